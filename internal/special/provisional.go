@@ -1,0 +1,294 @@
+package special
+
+import "math"
+
+// Trigamma returns the second derivative of log Γ at x.
+func Trigamma(x float64) float64 {
+	if x <= 0 {
+		if x == math.Floor(x) {
+			return math.Inf(1)
+		}
+		s := math.Pi / math.Sin(math.Pi*(x-math.Floor(x)))
+		return float64(s*s) - Trigamma(1-x)
+	}
+	sum := 0.0
+	for x < 12 {
+		sum += 1 / x / x
+		x++
+	}
+	u := 1 / x / x
+	t := u * (1.0/6 - u*(1.0/30-u*(1.0/42-u*(1.0/30-u*(5.0/66)))))
+	return sum + 1/x + u/2 + t/x
+}
+
+func lgam(x float64) float64 { v, _ := math.Lgamma(x); return v }
+
+func digam(x float64) float64 {
+	sum := 0.0
+	for x < 12 {
+		sum -= 1 / x
+		x++
+	}
+	u := 1 / x / x
+	return sum + math.Log(x) - 0.5/x - u*(1.0/12-u*(1.0/120-u*(1.0/252-u/240)))
+}
+
+// Lbeta returns log B(a, b).
+func Lbeta(a, b float64) float64 { return lgam(a) + lgam(b) - lgam(a+b) }
+
+// LgammaRatio returns log Γ(a+d)/Γ(a).
+func LgammaRatio(a, d float64) float64 { return lgam(a+d) - lgam(a) }
+
+// DigammaDiff returns ψ(a+d) − ψ(a).
+func DigammaDiff(a, d float64) float64 { return digam(a+d) - digam(a) }
+
+// Lgamma1p returns log Γ(1+x).
+func Lgamma1p(x float64) float64 { return lgam(1 + x) }
+
+// LogBinomial returns the logarithm of the binomial coefficient n over k.
+func LogBinomial(n, k float64) float64 { return lgam(n+1) - lgam(k+1) - lgam(n-k+1) }
+
+// StirlingCorrection returns log Γ(x) − ((x−½) log x − x + ½ log 2π).
+func StirlingCorrection(x float64) float64 {
+	return lgam(x) - ((x-0.5)*math.Log(x) - x + 0.5*math.Log(2*math.Pi))
+}
+
+// GammaP returns the regularised lower incomplete gamma function P(a, x).
+func GammaP(a, x float64) float64 {
+	if x <= 0 {
+		return 0
+	}
+	if x < a+1 {
+		sum, t := 1.0, 1.0
+		for n := 1.0; n < 100000 && t > 1e-17*sum; n++ {
+			t *= x / (a + n)
+			sum += t
+		}
+		return sum * math.Exp(a*math.Log(x)-x-lgam(a+1))
+	}
+	return 1 - GammaQ(a, x)
+}
+
+// GammaQ returns the regularised upper incomplete gamma function Q(a, x).
+func GammaQ(a, x float64) float64 {
+	if x < a+1 {
+		return 1 - GammaP(a, x)
+	}
+	b := x + 1 - a
+	c := 1e300
+	d := 1 / b
+	h := d
+	for n := 1.0; n < 100000; n++ {
+		an := -n * (n - a)
+		b += 2
+		d = 1 / (an*d + b)
+		c = b + an/c
+		h *= d * c
+		if math.Abs(d*c-1) < 1e-16 {
+			break
+		}
+	}
+	return h * math.Exp(a*math.Log(x)-x-lgam(a))
+}
+
+// GammaPInverse returns x with P(a, x) = p.
+func GammaPInverse(a, p float64) float64 {
+	return bisect(func(x float64) float64 { return GammaP(a, x) }, p, math.Inf(1))
+}
+
+// GammaQInverse returns x with Q(a, x) = q.
+func GammaQInverse(a, q float64) float64 { return GammaPInverse(a, 1-q) }
+
+func bisect(f func(float64) float64, p, top float64) float64 {
+	if p <= 0 {
+		return 0
+	}
+	if p >= 1 {
+		return top
+	}
+	lo, hi := 0.0, 1.0
+	for top > 1 && f(hi) < p {
+		hi *= 2
+	}
+	for i := 0; i < 200; i++ {
+		m := (lo + hi) / 2
+		if f(m) < p {
+			lo = m
+		} else {
+			hi = m
+		}
+	}
+	return hi
+}
+
+// GammaSampleGrad returns dz/dα of a standard Gamma(α, 1) draw z.
+func GammaSampleGrad(alpha, z float64) float64 {
+	h := 1e-5 * alpha
+	d := (GammaP(alpha+h, z) - GammaP(alpha-h, z)) / (2 * h)
+	return -d / math.Exp((alpha-1)*math.Log(z)-z-lgam(alpha))
+}
+
+// BetaInc returns the regularised incomplete beta function I_x(a, b).
+func BetaInc(a, b, x float64) float64 {
+	if x <= 0 {
+		return 0
+	}
+	if x >= 1 {
+		return 1
+	}
+	if x > (a+1)/(a+b+2) {
+		return 1 - BetaInc(b, a, 1-x)
+	}
+	c, d := 1.0, 1/(1-(a+b)*x/(a+1))
+	h := d
+	for m := 1.0; m < 10000; m++ {
+		n := m * (b - m) * x / ((a + 2*m - 1) * (a + 2*m))
+		d = 1 / (1 + n*d)
+		c = 1 + n/c
+		h *= d * c
+		n = -(a + m) * (a + b + m) * x / ((a + 2*m) * (a + 2*m + 1))
+		d = 1 / (1 + n*d)
+		c = 1 + n/c
+		h *= d * c
+		if math.Abs(d*c-1) < 1e-16 {
+			break
+		}
+	}
+	return h * math.Exp(a*math.Log(x)+b*math.Log1p(-x)-Lbeta(a, b)) / a
+}
+
+// BetaIncC returns 1 − I_x(a, b).
+func BetaIncC(a, b, x float64) float64 { return BetaInc(b, a, 1-x) }
+
+// BetaIncXY returns I_x(a, b) for y = 1−x given separately.
+func BetaIncXY(a, b, x, y float64) float64 { return BetaInc(a, b, x) }
+
+// BetaIncInverse returns x with I_x(a, b) = p.
+func BetaIncInverse(a, b, p float64) float64 {
+	return bisect(func(x float64) float64 { return BetaInc(a, b, x) }, p, 1)
+}
+
+// BetaSampleGrad returns the implicit derivatives of a Beta(a, b) draw x by a and b.
+func BetaSampleGrad(a, b, x float64) (da, db float64) {
+	pdf := math.Exp((a-1)*math.Log(x) + (b-1)*math.Log1p(-x) - Lbeta(a, b))
+	h := 1e-5 * a
+	da = -(BetaInc(a+h, b, x) - BetaInc(a-h, b, x)) / (2 * h) / pdf
+	h = 1e-5 * b
+	db = -(BetaInc(a, b+h, x) - BetaInc(a, b-h, x)) / (2 * h) / pdf
+	return da, db
+}
+
+// StudentTCDF returns the distribution function of the standard Student t with df degrees of freedom.
+func StudentTCDF(df, t float64) float64 {
+	p := 0.5 * BetaInc(df/2, 0.5, df/(df+t*t))
+	if t > 0 {
+		return 1 - p
+	}
+	return p
+}
+
+// StudentTQuantile returns t with StudentTCDF(df, t) = p.
+func StudentTQuantile(df, p float64) float64 {
+	if p > 0.5 {
+		return -StudentTQuantile(df, 1-p)
+	}
+	x := BetaIncInverse(df/2, 0.5, 2*p)
+	return -math.Sqrt(df * (1 - x) / x)
+}
+
+// StudentTSampleGrad returns dt/ddf of a standard Student t draw t at fixed probability.
+func StudentTSampleGrad(df, t float64) float64 {
+	h := 1e-5 * df
+	d := (StudentTCDF(df+h, t) - StudentTCDF(df-h, t)) / (2 * h)
+	pdf := math.Exp(-(df+1)/2*math.Log1p(t*t/df)-Lbeta(df/2, 0.5)) / math.Sqrt(df)
+	return -d / pdf
+}
+
+// PoissonCDF returns the probability of at most k events at the given rate.
+func PoissonCDF(rate, k float64) float64 {
+	if k < 0 {
+		return 0
+	}
+	return GammaQ(math.Floor(k)+1, rate)
+}
+
+// BinomialCDF returns the probability of at most k successes in n trials with success probability p.
+func BinomialCDF(n, p, k float64) float64 {
+	k = math.Floor(k)
+	if k < 0 {
+		return 0
+	}
+	if k >= n {
+		return 1
+	}
+	return BetaInc(n-k, k+1, 1-p)
+}
+
+// Erfcx returns e^(x²) erfc(x).
+func Erfcx(x float64) float64 { return math.Exp(x*x) * math.Erfc(x) }
+
+// I0e returns e^-|x| I₀(x).
+func I0e(x float64) float64 { return besselSeries(0, math.Abs(x)) }
+
+// I1e returns e^-|x| I₁(x).
+func I1e(x float64) float64 { return math.Copysign(besselSeries(1, math.Abs(x)), x) }
+
+func besselSeries(nu, x float64) float64 {
+	if x > 30 {
+		mu := 4 * nu * nu
+		sum, t := 1.0, 1.0
+		for k := 1.0; k < 20; k++ {
+			t *= -(mu - (2*k-1)*(2*k-1)) / (k * 8 * x)
+			sum += t
+		}
+		return sum / math.Sqrt(2*math.Pi*x)
+	}
+	t := 1.0
+	if nu == 1 {
+		t = x / 2
+	}
+	sum := t
+	for k := 1.0; t > 1e-17*sum; k++ {
+		t *= x * x / 4 / (k * (k + nu))
+		sum += t
+	}
+	return sum * math.Exp(-x)
+}
+
+// LogI0 returns log I₀(x).
+func LogI0(x float64) float64 { return math.Abs(x) + math.Log(I0e(x)) }
+
+// I1OverI0 returns I₁(x)/I₀(x).
+func I1OverI0(x float64) float64 { return I1e(x) / I0e(x) }
+
+// Log1mExp returns log(1 − e^x) for x ≤ 0.
+func Log1mExp(x float64) float64 {
+	if x > -math.Ln2 {
+		return math.Log(-math.Expm1(x))
+	}
+	return math.Log1p(-math.Exp(x))
+}
+
+// LogAddExp returns log(e^a + e^b).
+func LogAddExp(a, b float64) float64 {
+	if a == b {
+		return a + math.Ln2
+	}
+	return math.Max(a, b) + math.Log1p(math.Exp(-math.Abs(a-b)))
+}
+
+// Xlogy returns x log y, and 0 where x = 0 and y is not NaN.
+func Xlogy(x, y float64) float64 {
+	if x == 0 && y == y {
+		return 0
+	}
+	return x * math.Log(y)
+}
+
+// Xlog1py returns x log(1+y), and 0 where x = 0 and y is not NaN.
+func Xlog1py(x, y float64) float64 {
+	if x == 0 && y == y {
+		return 0
+	}
+	return x * math.Log1p(y)
+}

@@ -1,0 +1,21 @@
+// Package asm is the only door to the kernels: one function per kernel, on
+// float64 (F64) and float32 (F32) slices, destination first.
+//
+// A kernel is defined by package generic; every tier returns its bits (a NaN
+// equals a NaN). Lengths are checked here and a mismatch panics. A destination
+// may be exactly one of the sources, or disjoint from all of them.
+//
+// No call allocates. Assembly cannot be preempted, so a call is cut into pieces
+// of at most about 50 µs. All functions are safe for concurrent use; [Parallel]
+// spreads one call over the cores.
+package asm
+
+// small is the length below which the generic code runs in place of a kernel:
+// the call and the tail of a vector kernel cost more than the few elements.
+const small = 8
+
+func mustMatch(n, m int) {
+	if n != m {
+		panic("asm: slice lengths differ")
+	}
+}

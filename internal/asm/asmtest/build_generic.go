@@ -1,0 +1,6 @@
+//go:build purego || !amd64
+
+package asmtest
+
+// generic: this build has no assembly.
+const generic = true

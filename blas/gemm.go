@@ -1,0 +1,118 @@
+package blas
+
+// GemmF64 sets C = alpha·op(A)·op(B) + beta·C, where op(A) is m×k, op(B) is
+// k×n, C is m×n, and op(X) is X or its transpose. No transpose is
+// materialised. C must not overlap A or B.
+func GemmF64(transA, transB bool, m, n, k int, alpha float64, a []float64, lda int, b []float64, ldb int, beta float64, c []float64, ldc int) {
+	checkGemm(transA, transB, m, n, k, len(a), lda, len(b), ldb, len(c), ldc)
+	gemm(transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc)
+}
+
+// GemmF32 is [GemmF64] for float32.
+func GemmF32(transA, transB bool, m, n, k int, alpha float32, a []float32, lda int, b []float32, ldb int, beta float32, c []float32, ldc int) {
+	checkGemm(transA, transB, m, n, k, len(a), lda, len(b), ldb, len(c), ldc)
+	gemm(transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc)
+}
+
+func checkGemm(transA, transB bool, m, n, k, lenA, lda, lenB, ldb, lenC, ldc int) {
+	rowsA, colsA := m, k
+	if transA {
+		rowsA, colsA = k, m
+	}
+	rowsB, colsB := k, n
+	if transB {
+		rowsB, colsB = n, k
+	}
+	checkMatrix("A", rowsA, colsA, lenA, lda)
+	checkMatrix("B", rowsB, colsB, lenB, ldb)
+	checkMatrix("C", m, n, lenC, ldc)
+}
+
+// checkMatrix panics unless a rows×cols matrix with rows ld apart fits in n
+// elements. An empty matrix fits anywhere.
+func checkMatrix(name string, rows, cols, n, ld int) {
+	if rows < 0 || cols < 0 {
+		panic("blas: negative dimension of " + name)
+	}
+	if ld < max(1, cols) {
+		panic("blas: leading dimension of " + name + " is less than its columns")
+	}
+	if rows > 0 && cols > 0 && n < (rows-1)*ld+cols {
+		panic("blas: slice of " + name + " is too short")
+	}
+}
+
+// A matrix is op(X): element (i, j) is data[i*row+j*col], and one of the two
+// strides is 1.
+type matrix[T Float] struct {
+	data     []T
+	row, col int
+}
+
+func op[T Float](trans bool, data []T, ld int) matrix[T] {
+	if trans {
+		return matrix[T]{data, 1, ld}
+	}
+	return matrix[T]{data, ld, 1}
+}
+
+// from is the part of x whose first element is (i, j).
+func (x matrix[T]) from(i, j int) matrix[T] {
+	return matrix[T]{x.data[i*x.row+j*x.col:], x.row, x.col}
+}
+
+func gemm[T Float](transA, transB bool, m, n, k int, alpha T, a []T, lda int, b []T, ldb int, beta T, c []T, ldc int) {
+	if m == 0 || n == 0 {
+		return
+	}
+	if alpha == 0 || k == 0 {
+		scale(m, n, beta, c, ldc)
+		return
+	}
+	multiply(m, n, k, alpha, op(transA, a, lda), op(transB, b, ldb), beta, c, ldc)
+}
+
+// scale sets C = beta·C, and writes zeros without reading when beta is 0.
+func scale[T Float](m, n int, beta T, c []T, ldc int) {
+	if beta == 1 {
+		return
+	}
+	for i := range m {
+		ci := c[i*ldc:][:n]
+		if beta == 0 {
+			clear(ci)
+			continue
+		}
+		for j := range ci {
+			ci[j] *= beta
+		}
+	}
+}
+
+// multiply is gemm without the trivial cases.
+func multiply[T Float](m, n, k int, alpha T, a, b matrix[T], beta T, c []T, ldc int) {
+	mr, nr := panelShape[T]()
+	for pc := 0; pc < k; pc += kc[T]() {
+		kb := min(kc[T](), k-pc)
+		for jc := 0; jc < n; jc += nr {
+			nb := min(nr, n-jc)
+			ap, bp, ldb := a.from(0, pc), b.from(pc, jc).data, b.row
+			if b.col != 1 {
+				bp, ldb = transposed(b.from(pc, jc), kb, nb), nb
+			}
+			panel(m, nb, kb, alpha, ap.data, ap.row, ap.col, mr*ap.row, bp, ldb, beta, c[jc:], ldc)
+		}
+		beta = 1
+	}
+}
+
+// transposed copies the k×n matrix x to rows of n.
+func transposed[T Float](x matrix[T], k, n int) []T {
+	out := make([]T, k*n)
+	for p := range k {
+		for j := range n {
+			out[p*n+j] = x.data[p*x.row+j*x.col]
+		}
+	}
+	return out
+}

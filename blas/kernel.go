@@ -1,0 +1,54 @@
+package blas
+
+import (
+	"unsafe"
+
+	"github.com/gopyro/gopyro/internal/asm"
+)
+
+// Float is an element type of the kernels.
+type Float interface{ float32 | float64 }
+
+// KC, the number of values of k summed before they are added to C, is part of
+// the definition of a product: see the package comment.
+const (
+	kcF64 = 512
+	kcF32 = 512
+)
+
+func isF64[T Float]() bool {
+	var x T
+	return unsafe.Sizeof(x) == 8
+}
+
+func kc[T Float]() int {
+	if isF64[T]() {
+		return kcF64
+	}
+	return kcF32
+}
+
+// f64 views x, a slice of T known to be float64, as what it is.
+func f64[T Float](x []T) []float64 {
+	return unsafe.Slice((*float64)(unsafe.Pointer(unsafe.SliceData(x))), len(x))
+}
+
+func f32[T Float](x []T) []float32 {
+	return unsafe.Slice((*float32)(unsafe.Pointer(unsafe.SliceData(x))), len(x))
+}
+
+func panelShape[T Float]() (mr, nr int) {
+	if isF64[T]() {
+		return asm.GemmShapeF64()
+	}
+	return asm.GemmShapeF32()
+}
+
+// panel is asm.GemmPanelF64 or asm.GemmPanelF32.
+func panel[T Float](m, n, k int, alpha T, a []T, row, col, panel int, b []T, ldb int, beta T, c []T, ldc int) {
+	if isF64[T]() {
+		asm.GemmPanelF64(m, n, k, float64(alpha), f64(a), row, col, panel, f64(b), ldb, float64(beta), f64(c), ldc)
+		return
+	}
+	asm.GemmPanelF32(m, n, k, float32(alpha), f32(a), row, col, panel, f32(b), ldb, float32(beta), f32(c), ldc)
+}

@@ -1,0 +1,40 @@
+package asm
+
+import "github.com/gopyro/gopyro/internal/asm/generic"
+
+// GemmShapeF64 returns mr, the rows of a panel of A, and nr, the greatest
+// width of a block of C, that [GemmPanelF64] works in.
+func GemmShapeF64() (mr, nr int) { return 4, 8 }
+
+// GemmShapeF32 is [GemmShapeF64] for float32.
+func GemmShapeF32() (mr, nr int) { return 4, 8 }
+
+// GemmPanelF64 sets C = alpha·A·B + beta·C for a block of at most nr columns.
+// See [generic.GemmPanelF64] for the layout and the bits; mr is that of
+// [GemmShapeF64].
+func GemmPanelF64(m, n, k int, alpha float64, a []float64, row, col, panel int, b []float64, ldb int, beta float64, c []float64, ldc int) {
+	mr, nr := GemmShapeF64()
+	checkPanel(mr, nr, m, n, k, len(a), row, col, panel, len(b), ldb, len(c), ldc)
+	generic.GemmPanelF64(mr, m, n, k, alpha, a, row, col, panel, b, ldb, beta, c, ldc)
+}
+
+// GemmPanelF32 is [GemmPanelF64] for float32.
+func GemmPanelF32(m, n, k int, alpha float32, a []float32, row, col, panel int, b []float32, ldb int, beta float32, c []float32, ldc int) {
+	mr, nr := GemmShapeF32()
+	checkPanel(mr, nr, m, n, k, len(a), row, col, panel, len(b), ldb, len(c), ldc)
+	generic.GemmPanelF32(mr, m, n, k, alpha, a, row, col, panel, b, ldb, beta, c, ldc)
+}
+
+// checkPanel panics unless the three blocks lie inside their slices.
+func checkPanel(mr, nr, m, n, k, lenA, row, col, panel, lenB, ldb, lenC, ldc int) {
+	if m < 1 || n < 1 || k < 1 || n > nr || ldb < n || ldc < n || min(row, col, panel) < 1 {
+		panic("asm: bad shape of a matrix block")
+	}
+	// The farthest element of A is in the last row of the last panel, or of
+	// the full panel before it.
+	q := (m - 1) / mr
+	last := (k-1)*col + max(q*panel+(m-1-q*mr)*row, (q-1)*panel+(mr-1)*row)
+	if last >= lenA || (k-1)*ldb+n > lenB || (m-1)*ldc+n > lenC {
+		panic("asm: matrix block outside its slice")
+	}
+}

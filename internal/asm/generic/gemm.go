@@ -1,0 +1,90 @@
+package generic
+
+import "math"
+
+// GemmPanelF64 sets C = alpha·A·B + beta·C for one block of a matrix product:
+// A is m×k, B is k×n with rows ldb apart, C is m×n with rows ldc apart.
+//
+// A is stored in panels of mr rows. Element (i, p) is
+//
+//	a[(i/mr)*panel + (i%mr)*row + p*col]
+//
+// so a row-major matrix is row = lda, col = 1, panel = mr*lda, its transpose is
+// row = 1, col = lda, panel = mr, and packed panels are row = 1, col = mr,
+// panel = mr*k.
+//
+// These are the bits of every product in this module. With fma the correctly
+// rounded x*y+z,
+//
+//	s = +0;  s = fma(A[i,p], B[p,j], s) for p = 0 … k-1
+//	C[i,j] = fma(alpha, s, beta*C[i,j])
+//
+// and C[i,j] = alpha*s, without reading C, when beta is 0.
+func GemmPanelF64(mr, m, n, k int, alpha float64, a []float64, row, col, panel int, b []float64, ldb int, beta float64, c []float64, ldc int) {
+	for i := range m {
+		ai := a[(i/mr)*panel+(i%mr)*row:]
+		ci := c[i*ldc:][:n]
+		j := 0
+		for ; j+4 <= n; j += 4 {
+			s := dot4F64(k, ai, col, b[j:], ldb)
+			update4F64(ci[j:], alpha, &s, beta)
+		}
+		for ; j < n; j++ {
+			var s float64
+			for p := range k {
+				s = math.FMA(ai[p*col], b[p*ldb+j], s)
+			}
+			ci[j] = updateF64(alpha, s, beta, ci[j])
+		}
+	}
+}
+
+// dot4F64 returns the sums of four neighbouring elements of C. Four chains of
+// additions run at once; each keeps its own order.
+func dot4F64(k int, a []float64, col int, b []float64, ldb int) [4]float64 {
+	var s0, s1, s2, s3 float64
+	for p := range k {
+		x := a[p*col]
+		y := b[p*ldb:][:4:4]
+		s0 = math.FMA(x, y[0], s0)
+		s1 = math.FMA(x, y[1], s1)
+		s2 = math.FMA(x, y[2], s2)
+		s3 = math.FMA(x, y[3], s3)
+	}
+	return [4]float64{s0, s1, s2, s3}
+}
+
+func update4F64(c []float64, alpha float64, s *[4]float64, beta float64) {
+	for j, s := range s {
+		c[j] = updateF64(alpha, s, beta, c[j])
+	}
+}
+
+func updateF64(alpha, s, beta, c float64) float64 {
+	if beta == 0 {
+		return alpha * s
+	}
+	return math.FMA(alpha, s, float64(beta*c))
+}
+
+// GemmPanelF32 is [GemmPanelF64] in float32.
+func GemmPanelF32(mr, m, n, k int, alpha float32, a []float32, row, col, panel int, b []float32, ldb int, beta float32, c []float32, ldc int) {
+	for i := range m {
+		ai := a[(i/mr)*panel+(i%mr)*row:]
+		ci := c[i*ldc:][:n]
+		for j := range ci {
+			var s float32
+			for p := range k {
+				s = FMA32(ai[p*col], b[p*ldb+j], s)
+			}
+			ci[j] = updateF32(alpha, s, beta, ci[j])
+		}
+	}
+}
+
+func updateF32(alpha, s, beta, c float32) float32 {
+	if beta == 0 {
+		return alpha * s
+	}
+	return FMA32(alpha, s, float32(beta*c))
+}

@@ -56,20 +56,30 @@ func op[T Float](trans bool, data []T, ld int) matrix[T] {
 	return matrix[T]{data, ld, 1}
 }
 
+func (x matrix[T]) at(i, j int) *T { return &x.data[i*x.row+j*x.col] }
+
 // from is the part of x whose first element is (i, j).
 func (x matrix[T]) from(i, j int) matrix[T] {
 	return matrix[T]{x.data[i*x.row+j*x.col:], x.row, x.col}
 }
 
+// t is the transpose of x.
+func (x matrix[T]) t() matrix[T] { return matrix[T]{x.data, x.col, x.row} }
+
 func gemm[T Float](transA, transB bool, m, n, k int, alpha T, a []T, lda int, b []T, ldb int, beta T, c []T, ldc int) {
 	if m == 0 || n == 0 {
 		return
 	}
+	multiplyOrScale(m, n, k, alpha, op(transA, a, lda), op(transB, b, ldb), beta, c, ldc)
+}
+
+// multiplyOrScale sets C = alpha·A·B + beta·C for m, n > 0.
+func multiplyOrScale[T Float](m, n, k int, alpha T, a, b matrix[T], beta T, c []T, ldc int) {
 	if alpha == 0 || k == 0 {
 		scale(m, n, beta, c, ldc)
 		return
 	}
-	multiply(m, n, k, alpha, op(transA, a, lda), op(transB, b, ldb), beta, c, ldc)
+	multiply(m, n, k, alpha, a, b, beta, c, ldc)
 }
 
 // scale sets C = beta·C, and writes zeros without reading when beta is 0.
@@ -89,7 +99,7 @@ func scale[T Float](m, n int, beta T, c []T, ldc int) {
 	}
 }
 
-// multiply is gemm without the trivial cases.
+// multiply is multiplyOrScale for alpha ≠ 0 and k > 0.
 func multiply[T Float](m, n, k int, alpha T, a, b matrix[T], beta T, c []T, ldc int) {
 	mr, nr := panelShape[T]()
 	for pc := 0; pc < k; pc += kc[T]() {

@@ -1,9 +1,11 @@
 package blas
 
 import (
+	"math"
 	"unsafe"
 
 	"github.com/gopyro/gopyro/internal/asm"
+	"github.com/gopyro/gopyro/internal/asm/generic"
 )
 
 // Float is an element type of the kernels.
@@ -52,3 +54,15 @@ func panel[T Float](m, n, k int, alpha T, a []T, row, col, panel int, b []T, ldb
 	}
 	asm.GemmPanelF32(m, n, k, float32(alpha), f32(a), row, col, panel, f32(b), ldb, float32(beta), f32(c), ldc)
 }
+
+// fma returns x*y + z rounded once.
+func fma[T Float](x, y, z T) T {
+	if isF64[T]() {
+		return T(math.FMA(float64(x), float64(y), float64(z)))
+	}
+	return T(generic.FMA32(float32(x), float32(y), float32(z)))
+}
+
+// sqrt is correctly rounded in both types: a float64 has more than twice the
+// digits of a float32, plus two.
+func sqrt[T Float](x T) T { return T(math.Sqrt(float64(x))) }

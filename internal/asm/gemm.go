@@ -27,7 +27,7 @@ func GemmPanelF32(m, n, k int, alpha float32, a []float32, row, col, panel int, 
 
 // checkPanel panics unless the three blocks lie inside their slices.
 func checkPanel(mr, nr, m, n, k, lenA, row, col, panel, lenB, ldb, lenC, ldc int) {
-	if m < 1 || n < 1 || k < 1 || n > nr || ldb < n || ldc < n || min(row, col, panel) < 1 {
+	if m < 1 || n < 1 || k < 1 || n > nr || min(row, col, panel, ldb) < 1 || m > 1 && ldc < n {
 		panic("asm: bad shape of a matrix block")
 	}
 	// The farthest element of A is in the last row of the last panel, or of

@@ -1,0 +1,154 @@
+package blas_test
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/gopyro/gopyro/blas"
+)
+
+// triangular returns a well-conditioned matrix of order n, NaN outside the
+// triangle (and on a unit diagonal), and the same matrix completed with zeros.
+func triangular(rng *rand.Rand, uplo blas.Uplo, diag blas.Diag, n, lda int) (given, full []float64) {
+	given, full = make([]float64, n*lda), make([]float64, n*lda)
+	for i := range given {
+		given[i] = math.NaN()
+	}
+	for i := range n {
+		for j := range n {
+			if i != j && (i > j) != (uplo == blas.Lower) {
+				continue
+			}
+			v := (2*rng.Float64() - 1) / float64(n)
+			if i == j {
+				v = 1 + rng.Float64()
+				if diag == blas.Unit {
+					full[i*lda+j] = 1
+					continue
+				}
+			}
+			given[i*lda+j], full[i*lda+j] = v, v
+		}
+	}
+	return given, full
+}
+
+func TestTrsmSolves(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 5))
+	for _, side := range []blas.Side{blas.Left, blas.Right} {
+		for _, uplo := range []blas.Uplo{blas.Lower, blas.Upper} {
+			for _, trans := range []bool{false, true} {
+				for _, diag := range []blas.Diag{blas.NonUnit, blas.Unit} {
+					for _, size := range [][2]int{{1, 1}, {7, 5}, {16, 3}, {33, 17}, {50, 130}} {
+						m, n := size[0], size[1]
+						order := m
+						if side == blas.Right {
+							order = n
+						}
+						lda, ldb := order+1, n+2
+						a, full := triangular(rng, uplo, diag, order, lda)
+						b := random[float64](rng, m*ldb)
+						x := append([]float64(nil), b...)
+						blas.TrsmF64(side, uplo, trans, diag, m, n, 2, a, lda, x, ldb)
+						back := append([]float64(nil), b...)
+						if side == blas.Left {
+							blas.GemmF64(trans, false, m, n, m, 1, full, lda, x, ldb, 0, back, ldb)
+						} else {
+							blas.GemmF64(false, trans, m, n, n, 1, x, ldb, full, lda, 0, back, ldb)
+						}
+						for i := range m {
+							for j := range n {
+								if d := math.Abs(back[i*ldb+j] - 2*b[i*ldb+j]); !(d <= 1e-13) {
+									t.Fatalf("side %c uplo %c trans %v diag %c %dx%d: residual %g at (%d, %d)", side, uplo, trans, diag, m, n, d, i, j)
+								}
+							}
+							for j := n; j < ldb; j++ {
+								if x[i*ldb+j] != b[i*ldb+j] {
+									t.Fatal("wrote beyond the columns of B")
+								}
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestPotrfFactors(t *testing.T) {
+	rng := rand.New(rand.NewPCG(6, 6))
+	for _, uplo := range []blas.Uplo{blas.Lower, blas.Upper} {
+		for _, n := range []int{1, 2, 15, 16, 17, 40, 100, 200} {
+			g := random[float64](rng, n*n)
+			a := make([]float64, n*n)
+			for i := range n {
+				a[i*n+i] = float64(n)
+			}
+			blas.GemmF64(false, true, n, n, n, 1, g, n, g, n, 1, a, n)
+			f := append([]float64(nil), a...)
+			for i := range n {
+				for j := range n {
+					if i != j && (i > j) != (uplo == blas.Lower) {
+						f[i*n+j] = math.NaN()
+					}
+				}
+			}
+			if !blas.PotrfF64(uplo, n, f, n) {
+				t.Fatalf("n=%d: not positive definite", n)
+			}
+			for i := range n {
+				for j := range n {
+					if i != j && (i > j) != (uplo == blas.Lower) {
+						if !math.IsNaN(f[i*n+j]) {
+							t.Fatal("the other triangle was written")
+						}
+						f[i*n+j] = 0
+					}
+				}
+			}
+			back := make([]float64, n*n)
+			blas.GemmF64(uplo == blas.Upper, uplo == blas.Lower, n, n, n, 1, f, n, f, n, 0, back, n)
+			for i := range back {
+				if d := math.Abs(back[i] - a[i]); !(d <= 1e-14*float64(n*n)) {
+					t.Fatalf("uplo %c n=%d: residual %g", uplo, n, d)
+				}
+			}
+		}
+	}
+	if blas.PotrfF64(blas.Lower, 2, []float64{1, 0, 2, 1}, 2) {
+		t.Error("an indefinite matrix was factored")
+	}
+	if blas.PotrfF64(blas.Lower, 1, []float64{math.NaN()}, 1) {
+		t.Error("NaN was factored")
+	}
+}
+
+func TestSyrkIsATriangleOfGemm(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 7))
+	for _, uplo := range []blas.Uplo{blas.Lower, blas.Upper} {
+		for _, trans := range []bool{false, true} {
+			for _, n := range []int{1, 7, 48, 49, 101} {
+				k := 33
+				lda := k
+				if trans {
+					lda = n
+				}
+				a, c := random[float64](rng, n*k), random[float64](rng, n*n)
+				want := append([]float64(nil), c...)
+				blas.GemmF64(trans, !trans, n, n, k, 0.5, a, lda, a, lda, 0.25, want, n)
+				for i := range n {
+					for j := range n {
+						if i != j && (i > j) != (uplo == blas.Lower) {
+							want[i*n+j], c[i*n+j] = math.NaN(), math.NaN()
+						}
+					}
+				}
+				blas.SyrkF64(uplo, trans, n, k, 0.5, a, lda, 0.25, c, n)
+				if i := differ(c, want); i >= 0 {
+					t.Fatalf("uplo %c trans %v n=%d: differs at (%d, %d)", uplo, trans, n, i/n, i%n)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,155 @@
+package blas
+
+// TrsmF64 solves op(A)·X = alpha·B (Left) or X·op(A) = alpha·B (Right) for the
+// m×n matrix X, which replaces B. A is triangular; its other triangle is not
+// read, nor its diagonal when diag is Unit. A zero on the diagonal gives
+// infinities and NaNs.
+//
+// The order of the operations, hence every bit, depends on the shape only:
+// the triangle is halved down to blocks of [solveBase], the rest is
+// [GemmF64]; a division by the diagonal is a product with its reciprocal.
+func TrsmF64(side Side, uplo Uplo, trans bool, diag Diag, m, n int, alpha float64, a []float64, lda int, b []float64, ldb int) {
+	trsm(side, uplo, trans, diag, m, n, alpha, a, lda, b, ldb)
+}
+
+// TrsmF32 is [TrsmF64] for float32.
+func TrsmF32(side Side, uplo Uplo, trans bool, diag Diag, m, n int, alpha float32, a []float32, lda int, b []float32, ldb int) {
+	trsm(side, uplo, trans, diag, m, n, alpha, a, lda, b, ldb)
+}
+
+func trsm[T Float](side Side, uplo Uplo, trans bool, diag Diag, m, n int, alpha T, a []T, lda int, b []T, ldb int) {
+	lower := checkTriangular(side, uplo, trans, diag, m, n, len(a), lda, len(b), ldb)
+	if m == 0 || n == 0 {
+		return
+	}
+	scale(m, n, alpha, b, ldb)
+	if alpha == 0 {
+		return
+	}
+	tri := triangle[T]{op(trans, a, lda), lower, diag == Unit}
+	if side == Left {
+		tri.solve(m, n, b, ldb)
+	} else {
+		tri.solveRight(m, n, b, ldb)
+	}
+}
+
+// checkTriangular checks the arguments of a triangular routine and reports
+// whether op(A) is lower triangular.
+func checkTriangular(side Side, uplo Uplo, trans bool, diag Diag, m, n, lenA, lda, lenB, ldb int) (lower bool) {
+	checkUplo(uplo)
+	if side != Left && side != Right {
+		panic("blas: side is neither Left nor Right")
+	}
+	if diag != Unit && diag != NonUnit {
+		panic("blas: diag is neither Unit nor NonUnit")
+	}
+	order := m
+	if side == Right {
+		order = n
+	}
+	checkMatrix("A", order, order, lenA, lda)
+	checkMatrix("B", m, n, lenB, ldb)
+	return (uplo == Lower) != trans
+}
+
+// A triangle is a triangular matrix op(A).
+type triangle[T Float] struct {
+	matrix[T]
+	lower, unit bool
+}
+
+// from is the triangle whose first diagonal element is element i of t's.
+func (t triangle[T]) from(i int) triangle[T] {
+	return triangle[T]{t.matrix.from(i, i), t.lower, t.unit}
+}
+
+// t is the transpose.
+func (t triangle[T]) t() triangle[T] {
+	return triangle[T]{t.matrix.t(), !t.lower, t.unit}
+}
+
+// solveBase is the order of the triangles solved row by row.
+const solveBase = 16
+
+// solve replaces the m×n matrix B by T⁻¹·B.
+func (t triangle[T]) solve(m, n int, b []T, ldb int) {
+	if m <= solveBase {
+		t.solveRows(m, n, b, ldb)
+		return
+	}
+	h := split(m, solveBase)
+	head, tail := b, b[h*ldb:]
+	if t.lower {
+		t.solve(h, n, head, ldb)
+		multiply(m-h, n, h, -1, t.matrix.from(h, 0), op(false, head, ldb), 1, tail, ldb)
+		t.from(h).solve(m-h, n, tail, ldb)
+	} else {
+		t.from(h).solve(m-h, n, tail, ldb)
+		multiply(h, n, m-h, -1, t.matrix.from(0, h), op(false, tail, ldb), 1, head, ldb)
+		t.solve(h, n, head, ldb)
+	}
+}
+
+// solveRows substitutes forward or backward, one row of X at a time.
+func (t triangle[T]) solveRows(m, n int, b []T, ldb int) {
+	for r := range m {
+		i, known, k := r, 0, r
+		if !t.lower {
+			i = m - 1 - r
+			known = i + 1
+		}
+		row := b[i*ldb:]
+		if k > 0 {
+			multiply(1, n, k, -1, t.matrix.from(i, known), op(false, b[known*ldb:], ldb), 1, row, ldb)
+		}
+		if !t.unit {
+			scale(1, n, 1/t.data[i*t.row+i*t.col], row, ldb)
+		}
+	}
+}
+
+// solveRight replaces the m×n matrix B by B·T⁻¹.
+func (t triangle[T]) solveRight(m, n int, b []T, ldb int) {
+	if n <= solveBase {
+		t.solveColumns(m, n, b, ldb)
+		return
+	}
+	h := split(n, solveBase)
+	head, tail := b, b[h:]
+	if t.lower {
+		t.from(h).solveRight(m, n-h, tail, ldb)
+		multiply(m, h, n-h, -1, op(false, tail, ldb), t.matrix.from(h, 0), 1, head, ldb)
+		t.solveRight(m, h, head, ldb)
+	} else {
+		t.solveRight(m, h, head, ldb)
+		multiply(m, n-h, h, -1, op(false, head, ldb), t.matrix.from(0, h), 1, tail, ldb)
+		t.from(h).solveRight(m, n-h, tail, ldb)
+	}
+}
+
+// solveWidth is the number of rows of B turned into columns at a time. It
+// does not touch the bits.
+const solveWidth = 96
+
+// solveColumns solves Tᵀ·Xᵀ = Bᵀ on transposed copies of a few rows of B.
+func (t triangle[T]) solveColumns(m, n int, b []T, ldb int) {
+	var turned [solveBase * solveWidth]T
+	tt := t.t()
+	for i := 0; i < m; i += solveWidth {
+		w := min(solveWidth, m-i)
+		rows := b[i*ldb:]
+		for r := range w {
+			for j, v := range rows[r*ldb:][:n] {
+				turned[j*solveWidth+r] = v
+			}
+		}
+		tt.solveRows(n, w, turned[:], solveWidth)
+		for r := range w {
+			row := rows[r*ldb:][:n]
+			for j := range row {
+				row[j] = turned[j*solveWidth+r]
+			}
+		}
+	}
+}

@@ -1,0 +1,54 @@
+package tensor
+
+// arena hands out slices of T that are all given back at once.
+//
+// It grows by further chunks and, at reset, replaces them by one chunk that
+// would have held everything; so a repeated sequence of requests is served
+// from one chunk without allocation.
+type arena[T any] struct {
+	chunk []T
+	next  int // first free element of chunk
+	used  int // elements handed out from chunks that are full
+}
+
+// lineElements is the granularity of requests: 64 bytes of float64, so that
+// kernels meet whole cache lines.
+const lineElements = 8
+
+// minChunk is the size of the first chunk.
+const minChunk = 1024
+
+// alloc returns n elements with whatever they last held.
+func (a *arena[T]) alloc(n int) []T {
+	end := a.next + (n+lineElements-1)&^(lineElements-1)
+	if end > len(a.chunk) {
+		return a.grow(n)
+	}
+	s := a.chunk[a.next : a.next+n : a.next+n]
+	a.next = end
+	return s
+}
+
+func (a *arena[T]) grow(n int) []T {
+	a.used += a.next
+	size := max(minChunk, 2*len(a.chunk), (n+lineElements-1)&^(lineElements-1))
+	a.chunk = make([]T, size)
+	a.next = 0
+	return a.alloc(n)
+}
+
+// mark and release undo every alloc made in between, where no chunk was added.
+func (a *arena[T]) mark() int { return a.used + a.next }
+
+func (a *arena[T]) release(mark int) {
+	if mark >= a.used {
+		a.next = mark - a.used
+	}
+}
+
+func (a *arena[T]) reset() {
+	if a.used > 0 {
+		a.chunk = make([]T, a.used+a.next+lineElements)
+	}
+	a.next, a.used = 0, 0
+}

@@ -1,0 +1,141 @@
+package tensor
+
+import "github.com/gopyro/gopyro/internal/asm"
+
+// Add returns x + y, element-wise.
+func (x *Tensor) Add(y *Tensor) *Tensor { return binary(add{}, x, y) }
+
+type add struct{}
+
+func (add) name() string            { return "Add" }
+func (add) f64(dst, x, y []float64) { asm.AddF64(dst, x, y) }
+func (add) f32(dst, x, y []float32) { asm.AddF32(dst, x, y) }
+func (add) vjp(tp *Tape, n *node, g *Tensor) {
+	tp.give(n.x, g, false)
+	tp.give(n.y, g, false)
+}
+
+// Sub returns x - y, element-wise.
+func (x *Tensor) Sub(y *Tensor) *Tensor { return binary(sub{}, x, y) }
+
+type sub struct{}
+
+func (sub) name() string            { return "Sub" }
+func (sub) f64(dst, x, y []float64) { asm.SubF64(dst, x, y) }
+func (sub) f32(dst, x, y []float32) { asm.SubF32(dst, x, y) }
+func (sub) vjp(tp *Tape, n *node, g *Tensor) {
+	tp.give(n.x, g, false)
+	if n.y.node > 0 {
+		tp.give(n.y, g.SumTo(n.y.shape).Neg(), true)
+	}
+}
+
+// Mul returns x * y, element-wise.
+func (x *Tensor) Mul(y *Tensor) *Tensor { return binary(mul{}, x, y) }
+
+type mul struct{}
+
+func (mul) name() string            { return "Mul" }
+func (mul) f64(dst, x, y []float64) { asm.MulF64(dst, x, y) }
+func (mul) f32(dst, x, y []float32) { asm.MulF32(dst, x, y) }
+func (mul) vjp(tp *Tape, n *node, g *Tensor) {
+	tp.giveProduct(n.x, g, n.y)
+	tp.giveProduct(n.y, g, n.x)
+}
+
+// Div returns x / y, element-wise.
+func (x *Tensor) Div(y *Tensor) *Tensor { return binary(div{}, x, y) }
+
+type div struct{}
+
+func (div) name() string            { return "Div" }
+func (div) f64(dst, x, y []float64) { asm.DivF64(dst, x, y) }
+func (div) f32(dst, x, y []float32) { asm.DivF32(dst, x, y) }
+func (div) vjp(tp *Tape, n *node, g *Tensor) {
+	gy := g.Div(n.y)
+	if n.y.node > 0 {
+		tp.give(n.y, gy.Mul(n.out).SumTo(n.y.shape).Neg(), true)
+	}
+	tp.give(n.x, gy, true)
+}
+
+// Pow returns x to the power y, element-wise. The gradient with respect to y
+// is 0 where x is 0 and y ≥ 0, as the one-sided derivative for y > 0 is; it is
+// NaN for negative x.
+func (x *Tensor) Pow(y *Tensor) *Tensor { return binary(pow{}, x, y) }
+
+type pow struct{}
+
+func (pow) name() string            { return "Pow" }
+func (pow) f64(dst, x, y []float64) { asm.PowF64(dst, x, y) }
+func (pow) f32(dst, x, y []float32) { asm.PowF32(dst, x, y) }
+func (pow) vjp(tp *Tape, n *node, g *Tensor) {
+	if n.x.node > 0 {
+		tp.give(n.x, g.Mul(n.y).Mul(n.x.Pow(n.y.AddScalar(-1))), true)
+	}
+	if n.y.node > 0 {
+		log := Where(n.x.EqualTo(zeroLike(n.x)), zeroLike(n.x), n.x.Log())
+		tp.give(n.y, g.Mul(n.out).Mul(log), true)
+	}
+}
+
+// Maximum returns the larger of x and y, element-wise, and NaN if either is.
+// Where they are equal each gets half of the gradient.
+func (x *Tensor) Maximum(y *Tensor) *Tensor { return binary(maximum{}, x, y) }
+
+type maximum struct{}
+
+func (maximum) name() string            { return "Maximum" }
+func (maximum) f64(dst, x, y []float64) { asm.MaxF64(dst, x, y) }
+func (maximum) f32(dst, x, y []float32) { asm.MaxF32(dst, x, y) }
+func (maximum) vjp(tp *Tape, n *node, g *Tensor) {
+	giveToWinner(tp, n, g)
+}
+
+// Minimum returns the smaller of x and y, element-wise, and NaN if either is.
+// Where they are equal each gets half of the gradient.
+func (x *Tensor) Minimum(y *Tensor) *Tensor { return binary(minimum{}, x, y) }
+
+type minimum struct{}
+
+func (minimum) name() string            { return "Minimum" }
+func (minimum) f64(dst, x, y []float64) { asm.MinF64(dst, x, y) }
+func (minimum) f32(dst, x, y []float32) { asm.MinF32(dst, x, y) }
+func (minimum) vjp(tp *Tape, n *node, g *Tensor) {
+	giveToWinner(tp, n, g)
+}
+
+// giveToWinner gives g to the argument that n.out was taken from, and half to
+// each in a tie.
+func giveToWinner(tp *Tape, n *node, g *Tensor) {
+	tie := n.x.EqualTo(n.y).MulScalar(-0.5).AddScalar(1)
+	g = g.Mul(tie)
+	if n.x.node > 0 {
+		tp.give(n.x, g.Mul(n.x.EqualTo(n.out)), true)
+	}
+	if n.y.node > 0 {
+		tp.give(n.y, g.Mul(n.y.EqualTo(n.out)), true)
+	}
+}
+
+// giveProduct gives x the cotangent g * y.
+func (tp *Tape) giveProduct(x, g, y *Tensor) {
+	if x.node <= 0 {
+		return
+	}
+	tp.give(x, g.Mul(y), true)
+}
+
+// zeroLike returns a zero scalar of x's type, on x's tape.
+func zeroLike(x *Tensor) *Tensor { return constantLike(x, 0) }
+
+// constantLike returns the scalar v in x's type, on x's tape.
+func constantLike(x *Tensor, v float64) *Tensor {
+	t := newTensor(x.tape, x.dtype, Shape{}, 1)
+	if x.dtype == Float64 {
+		t.f64[0] = v
+	} else {
+		t.f32[0] = float32(v)
+	}
+	return t
+}

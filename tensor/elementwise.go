@@ -1,0 +1,179 @@
+package tensor
+
+// binaryKernel is an element-wise function of two tensors.
+type binaryKernel interface {
+	name() string
+	f64(dst, x, y []float64)
+	f32(dst, x, y []float32)
+}
+
+// binaryOp is one with a gradient.
+type binaryOp interface {
+	binaryKernel
+	op
+}
+
+// unaryOp is an element-wise operation of one tensor.
+type unaryOp interface {
+	op
+	f64(dst, x []float64)
+	f32(dst, x []float32)
+}
+
+func unary(o unaryOp, x *Tensor) *Tensor {
+	x.live()
+	c := x.contiguous()
+	out := newTensor(x.tape, x.dtype, x.shape, x.size)
+	if x.dtype == Float64 {
+		o.f64(out.f64, c.f64)
+	} else {
+		o.f32(out.f32, c.f32)
+	}
+	record1(o, out, x)
+	return out
+}
+
+func binary(o binaryOp, x, y *Tensor) *Tensor {
+	out := zip(o, x, y)
+	record2(o, out, x, y)
+	return out
+}
+
+// zip returns k of x and y, broadcast against each other, as a constant.
+func zip(k binaryKernel, x, y *Tensor) *Tensor {
+	tp := tapeOf(x, y)
+	if x.shape != y.shape || x.dtype != y.dtype || !x.contig || !y.contig {
+		return zipBroadcast(k, tp, x, y)
+	}
+	out := newTensor(tp, x.dtype, x.shape, x.size)
+	if x.dtype == Float64 {
+		k.f64(out.f64, x.f64, y.f64)
+	} else {
+		k.f32(out.f32, x.f32, y.f32)
+	}
+	return out
+}
+
+func zipBroadcast(k binaryKernel, tp *Tape, x, y *Tensor) *Tensor {
+	if x.dtype != y.dtype {
+		panic(&DTypeError{Op: k.name(), Got: []DType{x.dtype, y.dtype}})
+	}
+	s, ok := BroadcastShapes(x.shape, y.shape)
+	if !ok {
+		panic(shapeError(k.name(), "shapes that broadcast", x, y))
+	}
+	s.checkSize()
+	out := newTensor(tp, x.dtype, s, s.Size())
+	switch {
+	case x.shape == s && x.contig && y.repeats():
+		repeatRight(k, out, x, y)
+	case y.shape == s && y.contig && x.repeats():
+		repeatLeft(k, out, x, y)
+	default:
+		ex, ey := x.expanded(tp, s), y.expanded(tp, s)
+		if x.dtype == Float64 {
+			k.f64(out.f64, ex.f64, ey.f64)
+		} else {
+			k.f32(out.f32, ex.f32, ey.f32)
+		}
+	}
+	return out
+}
+
+// repeats reports whether broadcasting x means repeating its elements in
+// order: a scalar or a row, but not a column.
+func (x *Tensor) repeats() bool {
+	if x.size <= 1 || x.uniform() {
+		return x.size > 0
+	}
+	return x.contig && x.shape.dims[0] != 1
+}
+
+// uniform reports whether x is a view that shows one element everywhere.
+func (x *Tensor) uniform() bool {
+	if x.contig {
+		return false
+	}
+	for i, d := range x.shape.dims[:x.shape.n] {
+		if d != 1 && x.strides[i] != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// period returns the elements of x that are repeated.
+func period[T Float](x *Tensor, data []T) []T {
+	if !x.contig {
+		return data[:1]
+	}
+	return data
+}
+
+// repeatRight applies k to x and the repeated elements of y.
+func repeatRight(k binaryKernel, out, x, y *Tensor) {
+	if x.dtype == Float64 {
+		t := tile(out.tape, scratch64, period(y, y.f64), x.size)
+		for i := 0; i < x.size; i += len(t) {
+			j := min(i+len(t), x.size)
+			k.f64(out.f64[i:j], x.f64[i:j], t[:j-i])
+		}
+		return
+	}
+	t := tile(out.tape, scratch32, period(y, y.f32), x.size)
+	for i := 0; i < x.size; i += len(t) {
+		j := min(i+len(t), x.size)
+		k.f32(out.f32[i:j], x.f32[i:j], t[:j-i])
+	}
+}
+
+// repeatLeft applies k to the repeated elements of x and y.
+func repeatLeft(k binaryKernel, out, x, y *Tensor) {
+	if x.dtype == Float64 {
+		t := tile(out.tape, scratch64, period(x, x.f64), y.size)
+		for i := 0; i < y.size; i += len(t) {
+			j := min(i+len(t), y.size)
+			k.f64(out.f64[i:j], t[:j-i], y.f64[i:j])
+		}
+		return
+	}
+	t := tile(out.tape, scratch32, period(x, x.f32), y.size)
+	for i := 0; i < y.size; i += len(t) {
+		j := min(i+len(t), y.size)
+		k.f32(out.f32[i:j], t[:j-i], y.f32[i:j])
+	}
+}
+
+// tileSize is about the number of elements that a kernel is called with where
+// a short operand repeats: long enough to hide the call, short enough for the
+// first-level cache.
+const tileSize = 256
+
+// tile returns the period p repeated a whole number of times, up to about
+// tileSize elements and not more than total; p itself if it is long.
+func tile[T Float](tp *Tape, scratch func(*Tape, int) []T, p []T, total int) []T {
+	n := min(len(p)*max(1, tileSize/max(1, len(p))), total)
+	if n <= len(p) {
+		return p
+	}
+	t := scratch(tp, n)
+	for i := copy(t, p); i < n; i *= 2 {
+		copy(t[i:], t[:i])
+	}
+	return t
+}
+
+// scratch64 returns n elements for use within one operation.
+func scratch64(tp *Tape, n int) []float64 {
+	if tp == nil {
+		return make([]float64, n)
+	}
+	return tp.a64.alloc(n)
+}
+
+func scratch32(tp *Tape, n int) []float32 {
+	if tp == nil {
+		return make([]float32, n)
+	}
+	return tp.a32.alloc(n)
+}

@@ -1,0 +1,76 @@
+package tensor
+
+// WithPartials records value, computed by the caller, as an element-wise
+// function of args whose partial derivatives are partials: the cotangent of
+// args[i] is the cotangent of the result times partials[i], summed to the
+// shape of args[i]. partials[i] is in the shape of value, or one that
+// broadcasts with it to a shape that args[i] broadcasts to; nil means that
+// args[i] gets no gradient. The result shares value's elements.
+//
+// It is how a function computed in one pass, with its derivatives, becomes a
+// single node of the tape. tp may be nil, or no argument may want a gradient:
+// then the result is value as a constant. The two slices are copied; their
+// tensors must live until Backward.
+//
+// It panics with a *ShapeError if the two slices differ in length or a
+// partial derivative does not broadcast with value.
+func WithPartials(tp *Tape, value *Tensor, args []*Tensor, partials []*Tensor) *Tensor {
+	if len(args) != len(partials) {
+		panic(shapeError("WithPartials", "as many partials as arguments", value))
+	}
+	value.live()
+	for i, p := range partials {
+		if p != nil {
+			checkPartial(value, args[i], p)
+		}
+	}
+	out := value.alias(tp)
+	if tp == nil || tp.paused > 0 {
+		return out
+	}
+	var wanted int32
+	for i, a := range args {
+		if partials[i] != nil {
+			wanted |= a.node
+		}
+	}
+	if wanted < 0 {
+		out.node = secondOrder
+	}
+	if wanted <= 0 {
+		return out
+	}
+	more := tp.ptrs.alloc(2 * len(args))
+	copy(more, args)
+	copy(more[len(args):], partials)
+	out.node = tp.push(withPartials{}, out, nil, nil, more)
+	return out
+}
+
+func checkPartial(value, arg, p *Tensor) {
+	arg.live()
+	p.live()
+	s, ok := BroadcastShapes(value.shape, p.shape)
+	if ok {
+		var b Shape
+		b, ok = BroadcastShapes(s, arg.shape)
+		ok = ok && b == s
+	}
+	if !ok {
+		panic(shapeError("WithPartials", "partial derivatives that broadcast with the value to a shape that the argument broadcasts to", value, p, arg))
+	}
+	if value.dtype != p.dtype || arg.dtype != p.dtype {
+		panic(&DTypeError{Op: "WithPartials", Got: []DType{value.dtype, p.dtype, arg.dtype}})
+	}
+}
+
+type withPartials struct{}
+
+func (withPartials) vjp(tp *Tape, n *node, g *Tensor) {
+	k := len(n.more) / 2
+	for i, a := range n.more[:k] {
+		if p := n.more[k+i]; p != nil {
+			tp.giveProduct(a, g, p)
+		}
+	}
+}

@@ -2,25 +2,6 @@ package special
 
 import "math"
 
-// Trigamma returns the second derivative of log Γ at x.
-func Trigamma(x float64) float64 {
-	if x <= 0 {
-		if x == math.Floor(x) {
-			return math.Inf(1)
-		}
-		s := math.Pi / math.Sin(math.Pi*(x-math.Floor(x)))
-		return float64(s*s) - Trigamma(1-x)
-	}
-	sum := 0.0
-	for x < 12 {
-		sum += 1 / x / x
-		x++
-	}
-	u := 1 / x / x
-	t := u * (1.0/6 - u*(1.0/30-u*(1.0/42-u*(1.0/30-u*(5.0/66)))))
-	return sum + 1/x + u/2 + t/x
-}
-
 func lgam(x float64) float64 { v, _ := math.Lgamma(x); return v }
 
 func digam(x float64) float64 {
@@ -31,26 +12,6 @@ func digam(x float64) float64 {
 	}
 	u := 1 / x / x
 	return sum + math.Log(x) - 0.5/x - u*(1.0/12-u*(1.0/120-u*(1.0/252-u/240)))
-}
-
-// Lbeta returns log B(a, b).
-func Lbeta(a, b float64) float64 { return lgam(a) + lgam(b) - lgam(a+b) }
-
-// LgammaRatio returns log Γ(a+d)/Γ(a).
-func LgammaRatio(a, d float64) float64 { return lgam(a+d) - lgam(a) }
-
-// DigammaDiff returns ψ(a+d) − ψ(a).
-func DigammaDiff(a, d float64) float64 { return digam(a+d) - digam(a) }
-
-// Lgamma1p returns log Γ(1+x).
-func Lgamma1p(x float64) float64 { return lgam(1 + x) }
-
-// LogBinomial returns the logarithm of the binomial coefficient n over k.
-func LogBinomial(n, k float64) float64 { return lgam(n+1) - lgam(k+1) - lgam(n-k+1) }
-
-// StirlingCorrection returns log Γ(x) − ((x−½) log x − x + ½ log 2π).
-func StirlingCorrection(x float64) float64 {
-	return lgam(x) - ((x-0.5)*math.Log(x) - x + 0.5*math.Log(2*math.Pi))
 }
 
 // GammaP returns the regularised lower incomplete gamma function P(a, x).
@@ -260,35 +221,3 @@ func LogI0(x float64) float64 { return math.Abs(x) + math.Log(I0e(x)) }
 
 // I1OverI0 returns I₁(x)/I₀(x).
 func I1OverI0(x float64) float64 { return I1e(x) / I0e(x) }
-
-// Log1mExp returns log(1 − e^x) for x ≤ 0.
-func Log1mExp(x float64) float64 {
-	if x > -math.Ln2 {
-		return math.Log(-math.Expm1(x))
-	}
-	return math.Log1p(-math.Exp(x))
-}
-
-// LogAddExp returns log(e^a + e^b).
-func LogAddExp(a, b float64) float64 {
-	if a == b {
-		return a + math.Ln2
-	}
-	return math.Max(a, b) + math.Log1p(math.Exp(-math.Abs(a-b)))
-}
-
-// Xlogy returns x log y, and 0 where x = 0 and y is not NaN.
-func Xlogy(x, y float64) float64 {
-	if x == 0 && y == y {
-		return 0
-	}
-	return x * math.Log(y)
-}
-
-// Xlog1py returns x log(1+y), and 0 where x = 0 and y is not NaN.
-func Xlog1py(x, y float64) float64 {
-	if x == 0 && y == y {
-		return 0
-	}
-	return x * math.Log1p(y)
-}

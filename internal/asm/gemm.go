@@ -1,28 +1,26 @@
 package asm
 
-import "github.com/gopyro/gopyro/internal/asm/generic"
-
 // GemmShapeF64 returns mr, the rows of a panel of A, and nr, the greatest
 // width of a block of C, that [GemmPanelF64] works in.
-func GemmShapeF64() (mr, nr int) { return 4, 8 }
+func GemmShapeF64() (mr, nr int) { return gemmShape(8) }
 
 // GemmShapeF32 is [GemmShapeF64] for float32.
-func GemmShapeF32() (mr, nr int) { return 4, 8 }
+func GemmShapeF32() (mr, nr int) { return gemmShape(4) }
 
 // GemmPanelF64 sets C = alpha·A·B + beta·C for a block of at most nr columns.
 // See [generic.GemmPanelF64] for the layout and the bits; mr is that of
-// [GemmShapeF64].
+// [GemmShapeF64]. The caller bounds m·n·k: one call of assembly does it all.
 func GemmPanelF64(m, n, k int, alpha float64, a []float64, row, col, panel int, b []float64, ldb int, beta float64, c []float64, ldc int) {
 	mr, nr := GemmShapeF64()
 	checkPanel(mr, nr, m, n, k, len(a), row, col, panel, len(b), ldb, len(c), ldc)
-	generic.GemmPanelF64(mr, m, n, k, alpha, a, row, col, panel, b, ldb, beta, c, ldc)
+	gemmPanelF64(m, n, k, alpha, a, row, col, panel, b, ldb, beta, c, ldc)
 }
 
 // GemmPanelF32 is [GemmPanelF64] for float32.
 func GemmPanelF32(m, n, k int, alpha float32, a []float32, row, col, panel int, b []float32, ldb int, beta float32, c []float32, ldc int) {
 	mr, nr := GemmShapeF32()
 	checkPanel(mr, nr, m, n, k, len(a), row, col, panel, len(b), ldb, len(c), ldc)
-	generic.GemmPanelF32(mr, m, n, k, alpha, a, row, col, panel, b, ldb, beta, c, ldc)
+	gemmPanelF32(m, n, k, alpha, a, row, col, panel, b, ldb, beta, c, ldc)
 }
 
 // checkPanel panics unless the three blocks lie inside their slices.

@@ -1,0 +1,641 @@
+// One block of a matrix product, C = alpha·A·B + beta·C, for AVX-512: at most
+// three vectors of columns, all rows, in tiles of 8 rows. The file that
+// includes this one says which type (see the macros at its top).
+//
+// A tile keeps its sums in registers while k runs; each step loads one row of
+// B, at most three vectors, and broadcasts one element of A per row. The last
+// vector of columns is masked by K1, so nothing beyond column N is touched.
+// A call does 2·M·N·K operations; the door bounds that product.
+//
+//	AX   arguments
+//	R8   rows left              R14  first row of the tile in A
+//	R13  bytes per row of C     DX   first row of the tile in C
+//	R10  bytes per row of A     R9   three times R10
+//	R11  bytes per step in A    R12  bytes per row of B
+//	SI   A, row 0 of the tile   BX   A, row 4 of the tile
+//	DI   B                      CX   steps left
+//	R15  rows of the tile still to be stored
+//	Z0 … Z2  row of B           Z3   element of A
+//	Z6   alpha                  Z7   beta
+//	Z8 … Z31 sums, three per row (two or one in the narrower blocks)
+
+// BEGIN loads the arguments. K1 masks the last of the vectors, of which all
+// the others are full: full is their number of columns.
+#define BEGIN(full) \
+	MOVQ block+0(FP), AX; \
+	MOVQ ARG_M(AX), R8; \
+	MOVQ ARG_A(AX), R14; \
+	MOVQ ARG_ROW(AX), R10; \
+	MOVQ ARG_COL(AX), R11; \
+	MOVQ ARG_LDB(AX), R12; \
+	MOVQ ARG_LDC(AX), R13; \
+	MOVQ ARG_C(AX), DX; \
+	SHLQ SHIFT, R10; \
+	SHLQ SHIFT, R11; \
+	SHLQ SHIFT, R12; \
+	SHLQ SHIFT, R13; \
+	LEAQ (R10)(R10*2), R9; \
+	MOVQ ARG_N(AX), CX; \
+	SUBQ full, CX; \
+	MOVL $1, BX; \
+	SHLQ CX, BX; \
+	DECQ BX; \
+	KMOVW BX, K1; \
+	BROADCAST ARG_ALPHA(AX), Z6; \
+	BROADCAST ARG_BETA(AX), Z7
+
+// TILE points at the next tile.
+#define TILE \
+	MOVQ R14, SI; \
+	LEAQ (R14)(R10*4), BX; \
+	MOVQ ARG_B(AX), DI; \
+	MOVQ ARG_K(AX), CX
+
+// STEP ends a step of k.
+#define STEP(loop) \
+	ADDQ R11, SI; \
+	ADDQ R11, BX; \
+	ADDQ R12, DI; \
+	DECQ CX; \
+	JNZ  loop
+
+// NEXT goes to the next tile, or on to the end after the last.
+#define NEXT(tile) \
+	MOVQ ARG_PANEL(AX), CX; \
+	SHLQ SHIFT, CX; \
+	ADDQ CX, R14; \
+	SUBQ $8, R8; \
+	JGT  tile
+
+#define ZERO(z) VPXORQ z, z, z
+
+
+// Blocks of three vectors of columns.
+
+#define ROW3(a, s0, s1, s2) \
+	BROADCAST a, Z3; \
+	FMA Z0, Z3, s0; \
+	FMA Z1, Z3, s1; \
+	FMA Z2, Z3, s2
+
+#define ROWS3x1 \
+	LOAD 0(DI), Z0; \
+	LOAD 64(DI), Z1; \
+	LOAD.Z 128(DI), K1, Z2; \
+	ROW3((SI), Z8, Z9, Z10)
+#define ROWS3x2 ROWS3x1; ROW3((SI)(R10*1), Z11, Z12, Z13)
+#define ROWS3x3 ROWS3x2; ROW3((SI)(R10*2), Z14, Z15, Z16)
+#define ROWS3x4 ROWS3x3; ROW3((SI)(R9*1), Z17, Z18, Z19)
+#define ROWS3x5 ROWS3x4; ROW3((BX), Z20, Z21, Z22)
+#define ROWS3x6 ROWS3x5; ROW3((BX)(R10*1), Z23, Z24, Z25)
+#define ROWS3x7 ROWS3x6; ROW3((BX)(R10*2), Z26, Z27, Z28)
+#define ROWS3x8 ROWS3x7; ROW3((BX)(R9*1), Z29, Z30, Z31)
+
+#define ZERO3x1 ZERO(Z8); ZERO(Z9); ZERO(Z10)
+#define ZERO3x2 ZERO3x1; ZERO(Z11); ZERO(Z12); ZERO(Z13)
+#define ZERO3x3 ZERO3x2; ZERO(Z14); ZERO(Z15); ZERO(Z16)
+#define ZERO3x4 ZERO3x3; ZERO(Z17); ZERO(Z18); ZERO(Z19)
+#define ZERO3x5 ZERO3x4; ZERO(Z20); ZERO(Z21); ZERO(Z22)
+#define ZERO3x6 ZERO3x5; ZERO(Z23); ZERO(Z24); ZERO(Z25)
+#define ZERO3x7 ZERO3x6; ZERO(Z26); ZERO(Z27); ZERO(Z28)
+#define ZERO3x8 ZERO3x7; ZERO(Z29); ZERO(Z30); ZERO(Z31)
+
+// STORE3 writes alpha·sum, UPDATE3 adds beta·C to it. Both leave when the
+// last row of the tile is done.
+#define STORE3(s0, s1, s2, done) \
+	MUL s0, Z6, s0; \
+	MUL s1, Z6, s1; \
+	MUL s2, Z6, s2; \
+	STORE s0, 0(DX); \
+	STORE s1, 64(DX); \
+	STORE s2, K1, 128(DX); \
+	ADDQ R13, DX; \
+	DECQ R15; \
+	JZ   done
+
+#define UPDATE3(s0, s1, s2, done) \
+	MUL 0(DX), Z7, Z0; \
+	MUL 64(DX), Z7, Z1; \
+	MUL.Z 128(DX), Z7, K1, Z2; \
+	FMA s0, Z6, Z0; \
+	FMA s1, Z6, Z1; \
+	FMA s2, Z6, Z2; \
+	STORE Z0, 0(DX); \
+	STORE Z1, 64(DX); \
+	STORE Z2, K1, 128(DX); \
+	ADDQ R13, DX; \
+	DECQ R15; \
+	JZ   done
+
+TEXT PANEL3(SB), NOSPLIT, $0-8
+	BEGIN(TWO)
+
+tile:
+	TILE
+	MOVQ R8, R15
+	CMPQ R8, $8
+	JLT  few
+	MOVQ $8, R15
+
+	// The tile of C arrives while the sums are formed.
+	MOVQ DX, DI
+	PREFETCHT0 0(DI)
+	PREFETCHT0 64(DI)
+	PREFETCHT0 128(DI)
+	ADDQ R13, DI
+	PREFETCHT0 0(DI)
+	PREFETCHT0 64(DI)
+	PREFETCHT0 128(DI)
+	ADDQ R13, DI
+	PREFETCHT0 0(DI)
+	PREFETCHT0 64(DI)
+	PREFETCHT0 128(DI)
+	ADDQ R13, DI
+	PREFETCHT0 0(DI)
+	PREFETCHT0 64(DI)
+	PREFETCHT0 128(DI)
+	ADDQ R13, DI
+	PREFETCHT0 0(DI)
+	PREFETCHT0 64(DI)
+	PREFETCHT0 128(DI)
+	ADDQ R13, DI
+	PREFETCHT0 0(DI)
+	PREFETCHT0 64(DI)
+	PREFETCHT0 128(DI)
+	ADDQ R13, DI
+	PREFETCHT0 0(DI)
+	PREFETCHT0 64(DI)
+	PREFETCHT0 128(DI)
+	ADDQ R13, DI
+	PREFETCHT0 0(DI)
+	PREFETCHT0 64(DI)
+	PREFETCHT0 128(DI)
+	MOVQ ARG_B(AX), DI
+
+	ZERO3x8
+	PCALIGN $64
+
+eight:
+	ROWS3x8
+	STEP(eight)
+	JMP  write
+
+few:
+	CMPQ R8, $1
+	JEQ  zero1
+	CMPQ R8, $2
+	JEQ  zero2
+	CMPQ R8, $3
+	JEQ  zero3
+	CMPQ R8, $4
+	JEQ  zero4
+	CMPQ R8, $5
+	JEQ  zero5
+	CMPQ R8, $6
+	JEQ  zero6
+
+	ZERO3x7
+
+seven:
+	ROWS3x7
+	STEP(seven)
+	JMP  write
+
+zero6:
+	ZERO3x6
+
+six:
+	ROWS3x6
+	STEP(six)
+	JMP  write
+
+zero5:
+	ZERO3x5
+
+five:
+	ROWS3x5
+	STEP(five)
+	JMP  write
+
+zero4:
+	ZERO3x4
+
+four:
+	ROWS3x4
+	STEP(four)
+	JMP  write
+
+zero3:
+	ZERO3x3
+
+three:
+	ROWS3x3
+	STEP(three)
+	JMP  write
+
+zero2:
+	ZERO3x2
+
+two:
+	ROWS3x2
+	STEP(two)
+	JMP  write
+
+zero1:
+	ZERO3x1
+
+one:
+	ROWS3x1
+	STEP(one)
+
+write:
+	BETAZERO
+	JNZ  update
+	STORE3(Z8, Z9, Z10, written)
+	STORE3(Z11, Z12, Z13, written)
+	STORE3(Z14, Z15, Z16, written)
+	STORE3(Z17, Z18, Z19, written)
+	STORE3(Z20, Z21, Z22, written)
+	STORE3(Z23, Z24, Z25, written)
+	STORE3(Z26, Z27, Z28, written)
+	STORE3(Z29, Z30, Z31, written)
+
+update:
+	UPDATE3(Z8, Z9, Z10, written)
+	UPDATE3(Z11, Z12, Z13, written)
+	UPDATE3(Z14, Z15, Z16, written)
+	UPDATE3(Z17, Z18, Z19, written)
+	UPDATE3(Z20, Z21, Z22, written)
+	UPDATE3(Z23, Z24, Z25, written)
+	UPDATE3(Z26, Z27, Z28, written)
+	UPDATE3(Z29, Z30, Z31, written)
+
+written:
+	NEXT(tile)
+	VZEROUPPER
+	RET
+
+// Blocks of two vectors of columns.
+
+#define ROW2(a, s0, s1) \
+	BROADCAST a, Z3; \
+	FMA Z0, Z3, s0; \
+	FMA Z1, Z3, s1
+
+#define ROWS2x1 \
+	LOAD 0(DI), Z0; \
+	LOAD.Z 64(DI), K1, Z1; \
+	ROW2((SI), Z8, Z9)
+#define ROWS2x2 ROWS2x1; ROW2((SI)(R10*1), Z10, Z11)
+#define ROWS2x3 ROWS2x2; ROW2((SI)(R10*2), Z12, Z13)
+#define ROWS2x4 ROWS2x3; ROW2((SI)(R9*1), Z14, Z15)
+#define ROWS2x5 ROWS2x4; ROW2((BX), Z16, Z17)
+#define ROWS2x6 ROWS2x5; ROW2((BX)(R10*1), Z18, Z19)
+#define ROWS2x7 ROWS2x6; ROW2((BX)(R10*2), Z20, Z21)
+#define ROWS2x8 ROWS2x7; ROW2((BX)(R9*1), Z22, Z23)
+
+#define ZERO2x1 ZERO(Z8); ZERO(Z9)
+#define ZERO2x2 ZERO2x1; ZERO(Z10); ZERO(Z11)
+#define ZERO2x3 ZERO2x2; ZERO(Z12); ZERO(Z13)
+#define ZERO2x4 ZERO2x3; ZERO(Z14); ZERO(Z15)
+#define ZERO2x5 ZERO2x4; ZERO(Z16); ZERO(Z17)
+#define ZERO2x6 ZERO2x5; ZERO(Z18); ZERO(Z19)
+#define ZERO2x7 ZERO2x6; ZERO(Z20); ZERO(Z21)
+#define ZERO2x8 ZERO2x7; ZERO(Z22); ZERO(Z23)
+
+// STORE2 writes alpha·sum, UPDATE2 adds beta·C to it. Both leave when the
+// last row of the tile is done.
+#define STORE2(s0, s1, done) \
+	MUL s0, Z6, s0; \
+	MUL s1, Z6, s1; \
+	STORE s0, 0(DX); \
+	STORE s1, K1, 64(DX); \
+	ADDQ R13, DX; \
+	DECQ R15; \
+	JZ   done
+
+#define UPDATE2(s0, s1, done) \
+	MUL 0(DX), Z7, Z0; \
+	MUL.Z 64(DX), Z7, K1, Z1; \
+	FMA s0, Z6, Z0; \
+	FMA s1, Z6, Z1; \
+	STORE Z0, 0(DX); \
+	STORE Z1, K1, 64(DX); \
+	ADDQ R13, DX; \
+	DECQ R15; \
+	JZ   done
+
+TEXT PANEL2(SB), NOSPLIT, $0-8
+	BEGIN(ONE)
+
+tile:
+	TILE
+	MOVQ R8, R15
+	CMPQ R8, $8
+	JLT  few
+	MOVQ $8, R15
+
+	// The tile of C arrives while the sums are formed.
+	MOVQ DX, DI
+	PREFETCHT0 0(DI)
+	PREFETCHT0 64(DI)
+	ADDQ R13, DI
+	PREFETCHT0 0(DI)
+	PREFETCHT0 64(DI)
+	ADDQ R13, DI
+	PREFETCHT0 0(DI)
+	PREFETCHT0 64(DI)
+	ADDQ R13, DI
+	PREFETCHT0 0(DI)
+	PREFETCHT0 64(DI)
+	ADDQ R13, DI
+	PREFETCHT0 0(DI)
+	PREFETCHT0 64(DI)
+	ADDQ R13, DI
+	PREFETCHT0 0(DI)
+	PREFETCHT0 64(DI)
+	ADDQ R13, DI
+	PREFETCHT0 0(DI)
+	PREFETCHT0 64(DI)
+	ADDQ R13, DI
+	PREFETCHT0 0(DI)
+	PREFETCHT0 64(DI)
+	MOVQ ARG_B(AX), DI
+
+	ZERO2x8
+	PCALIGN $64
+
+eight:
+	ROWS2x8
+	STEP(eight)
+	JMP  write
+
+few:
+	CMPQ R8, $1
+	JEQ  zero1
+	CMPQ R8, $2
+	JEQ  zero2
+	CMPQ R8, $3
+	JEQ  zero3
+	CMPQ R8, $4
+	JEQ  zero4
+	CMPQ R8, $5
+	JEQ  zero5
+	CMPQ R8, $6
+	JEQ  zero6
+
+	ZERO2x7
+
+seven:
+	ROWS2x7
+	STEP(seven)
+	JMP  write
+
+zero6:
+	ZERO2x6
+
+six:
+	ROWS2x6
+	STEP(six)
+	JMP  write
+
+zero5:
+	ZERO2x5
+
+five:
+	ROWS2x5
+	STEP(five)
+	JMP  write
+
+zero4:
+	ZERO2x4
+
+four:
+	ROWS2x4
+	STEP(four)
+	JMP  write
+
+zero3:
+	ZERO2x3
+
+three:
+	ROWS2x3
+	STEP(three)
+	JMP  write
+
+zero2:
+	ZERO2x2
+
+two:
+	ROWS2x2
+	STEP(two)
+	JMP  write
+
+zero1:
+	ZERO2x1
+
+one:
+	ROWS2x1
+	STEP(one)
+
+write:
+	BETAZERO
+	JNZ  update
+	STORE2(Z8, Z9, written)
+	STORE2(Z10, Z11, written)
+	STORE2(Z12, Z13, written)
+	STORE2(Z14, Z15, written)
+	STORE2(Z16, Z17, written)
+	STORE2(Z18, Z19, written)
+	STORE2(Z20, Z21, written)
+	STORE2(Z22, Z23, written)
+
+update:
+	UPDATE2(Z8, Z9, written)
+	UPDATE2(Z10, Z11, written)
+	UPDATE2(Z12, Z13, written)
+	UPDATE2(Z14, Z15, written)
+	UPDATE2(Z16, Z17, written)
+	UPDATE2(Z18, Z19, written)
+	UPDATE2(Z20, Z21, written)
+	UPDATE2(Z22, Z23, written)
+
+written:
+	NEXT(tile)
+	VZEROUPPER
+	RET
+
+// Blocks of a vector of columns.
+
+#define ROW1(a, s0) \
+	BROADCAST a, Z3; \
+	FMA Z0, Z3, s0
+
+#define ROWS1x1 \
+	LOAD.Z 0(DI), K1, Z0; \
+	ROW1((SI), Z8)
+#define ROWS1x2 ROWS1x1; ROW1((SI)(R10*1), Z9)
+#define ROWS1x3 ROWS1x2; ROW1((SI)(R10*2), Z10)
+#define ROWS1x4 ROWS1x3; ROW1((SI)(R9*1), Z11)
+#define ROWS1x5 ROWS1x4; ROW1((BX), Z12)
+#define ROWS1x6 ROWS1x5; ROW1((BX)(R10*1), Z13)
+#define ROWS1x7 ROWS1x6; ROW1((BX)(R10*2), Z14)
+#define ROWS1x8 ROWS1x7; ROW1((BX)(R9*1), Z15)
+
+#define ZERO1x1 ZERO(Z8)
+#define ZERO1x2 ZERO1x1; ZERO(Z9)
+#define ZERO1x3 ZERO1x2; ZERO(Z10)
+#define ZERO1x4 ZERO1x3; ZERO(Z11)
+#define ZERO1x5 ZERO1x4; ZERO(Z12)
+#define ZERO1x6 ZERO1x5; ZERO(Z13)
+#define ZERO1x7 ZERO1x6; ZERO(Z14)
+#define ZERO1x8 ZERO1x7; ZERO(Z15)
+
+// STORE1 writes alpha·sum, UPDATE1 adds beta·C to it. Both leave when the
+// last row of the tile is done.
+#define STORE1(s0, done) \
+	MUL s0, Z6, s0; \
+	STORE s0, K1, 0(DX); \
+	ADDQ R13, DX; \
+	DECQ R15; \
+	JZ   done
+
+#define UPDATE1(s0, done) \
+	MUL.Z 0(DX), Z7, K1, Z0; \
+	FMA s0, Z6, Z0; \
+	STORE Z0, K1, 0(DX); \
+	ADDQ R13, DX; \
+	DECQ R15; \
+	JZ   done
+
+TEXT PANEL1(SB), NOSPLIT, $0-8
+	BEGIN($0)
+
+tile:
+	TILE
+	MOVQ R8, R15
+	CMPQ R8, $8
+	JLT  few
+	MOVQ $8, R15
+
+	// The tile of C arrives while the sums are formed.
+	MOVQ DX, DI
+	PREFETCHT0 0(DI)
+	ADDQ R13, DI
+	PREFETCHT0 0(DI)
+	ADDQ R13, DI
+	PREFETCHT0 0(DI)
+	ADDQ R13, DI
+	PREFETCHT0 0(DI)
+	ADDQ R13, DI
+	PREFETCHT0 0(DI)
+	ADDQ R13, DI
+	PREFETCHT0 0(DI)
+	ADDQ R13, DI
+	PREFETCHT0 0(DI)
+	ADDQ R13, DI
+	PREFETCHT0 0(DI)
+	MOVQ ARG_B(AX), DI
+
+	ZERO1x8
+	PCALIGN $64
+
+eight:
+	ROWS1x8
+	STEP(eight)
+	JMP  write
+
+few:
+	CMPQ R8, $1
+	JEQ  zero1
+	CMPQ R8, $2
+	JEQ  zero2
+	CMPQ R8, $3
+	JEQ  zero3
+	CMPQ R8, $4
+	JEQ  zero4
+	CMPQ R8, $5
+	JEQ  zero5
+	CMPQ R8, $6
+	JEQ  zero6
+
+	ZERO1x7
+
+seven:
+	ROWS1x7
+	STEP(seven)
+	JMP  write
+
+zero6:
+	ZERO1x6
+
+six:
+	ROWS1x6
+	STEP(six)
+	JMP  write
+
+zero5:
+	ZERO1x5
+
+five:
+	ROWS1x5
+	STEP(five)
+	JMP  write
+
+zero4:
+	ZERO1x4
+
+four:
+	ROWS1x4
+	STEP(four)
+	JMP  write
+
+zero3:
+	ZERO1x3
+
+three:
+	ROWS1x3
+	STEP(three)
+	JMP  write
+
+zero2:
+	ZERO1x2
+
+two:
+	ROWS1x2
+	STEP(two)
+	JMP  write
+
+zero1:
+	ZERO1x1
+
+one:
+	ROWS1x1
+	STEP(one)
+
+write:
+	BETAZERO
+	JNZ  update
+	STORE1(Z8, written)
+	STORE1(Z9, written)
+	STORE1(Z10, written)
+	STORE1(Z11, written)
+	STORE1(Z12, written)
+	STORE1(Z13, written)
+	STORE1(Z14, written)
+	STORE1(Z15, written)
+
+update:
+	UPDATE1(Z8, written)
+	UPDATE1(Z9, written)
+	UPDATE1(Z10, written)
+	UPDATE1(Z11, written)
+	UPDATE1(Z12, written)
+	UPDATE1(Z13, written)
+	UPDATE1(Z14, written)
+	UPDATE1(Z15, written)
+
+written:
+	NEXT(tile)
+	VZEROUPPER
+	RET

@@ -1,0 +1,54 @@
+//go:build !purego
+
+package asm
+
+import (
+	"github.com/gopyro/gopyro/internal/asm/amd64"
+	"github.com/gopyro/gopyro/internal/asm/generic"
+)
+
+// gemmShape returns the shape of the tier in force for elements of size bytes.
+func gemmShape(size int) (mr, nr int) {
+	switch tier {
+	case AVX512:
+		return amd64.GemmRowsAVX512, 3 * 64 / size
+	default:
+		return 4, 8
+	}
+}
+
+func gemmPanelF64(m, n, k int, alpha float64, a []float64, row, col, panel int, b []float64, ldb int, beta float64, c []float64, ldc int) {
+	if tier == Generic {
+		generic.GemmPanelF64(4, m, n, k, alpha, a, row, col, panel, b, ldb, beta, c, ldc)
+		return
+	}
+	g := amd64.GemmF64{
+		M: m, N: n, K: k,
+		A: &a[0], Row: row, Col: col, Panel: panel,
+		B: &b[0], LDB: ldb,
+		C: &c[0], LDC: ldc,
+		Alpha: alpha, Beta: beta,
+	}
+	switch tier {
+	case AVX512:
+		amd64.GemmPanelF64AVX512(&g)
+	}
+}
+
+func gemmPanelF32(m, n, k int, alpha float32, a []float32, row, col, panel int, b []float32, ldb int, beta float32, c []float32, ldc int) {
+	if tier == Generic {
+		generic.GemmPanelF32(4, m, n, k, alpha, a, row, col, panel, b, ldb, beta, c, ldc)
+		return
+	}
+	g := amd64.GemmF32{
+		M: m, N: n, K: k,
+		A: &a[0], Row: row, Col: col, Panel: panel,
+		B: &b[0], LDB: ldb,
+		C: &c[0], LDC: ldc,
+		Alpha: alpha, Beta: beta,
+	}
+	switch tier {
+	case AVX512:
+		amd64.GemmPanelF32AVX512(&g)
+	}
+}

@@ -19,3 +19,9 @@ func hornerDD(head []dd, tail []float64, x dd) dd {
 	}
 	return s
 }
+
+// pieceAt returns the value at t = x - centre of a polynomial whose row is {hi, lo, c1, c2, …}; its relative error is below 2^-54,
+// because the tables have pieces so narrow that t (c1 + …) stays below an eighth of the leading term.
+func pieceAt(row []float64, t float64) dd {
+	return dd{row[0], row[1]}.addFloat(float64(t * horner(row[2:], t)))
+}

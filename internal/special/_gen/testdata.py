@@ -65,3 +65,7 @@ write("stirling_correction", "log Gamma(x) - ((x-1/2) log x - x + log(2 pi)/2)",
 ns = [(n, k) for n in (1, 2, 3, 5, 10, 23, 24, 25, 26, 47, 48, 49, 50, 100, 1000, 10 ** 6, 10 ** 9, 10 ** 15) for k in (0, 1, 2, 3, 5, 12, 24, 25, 26, n // 3, n // 2, n - 1, n) if 0 <= k <= n]
 ns += [(n, random.uniform(0, 1) * n) for n in [2.0 ** random.uniform(-20, 40) for _ in range(60)]]
 write("log_binomial", "log(n choose k)", "n,k,y", [(n, k, L(1 + mpf(n)) - L(1 + mpf(k)) - L(1 + mpf(n) - mpf(k))) for n, k in ns])
+
+m.mp.prec = 300
+xs = [random.uniform(0, 30) for _ in range(150)] + [2.0 ** random.uniform(-1000, 12) for _ in range(60)] + [7.999999999999999, 8.0]
+write("bessel_ratio", "I1(x)/I0(x)", "x,y", [(x, m.besseli(1, x) / m.besseli(0, x)) for x in xs])

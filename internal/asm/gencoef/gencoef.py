@@ -1,0 +1,344 @@
+"""Writes ../coef/coef.go: the coefficients of every polynomial and rational of
+package generic. Needs Python 3 and mpmath 1.3. Run: python3 gencoef.py [NAME...]
+
+Polynomials are minimax for the error of the whole function (Remez's exchange). Rationals P/Q are least squares at Chebyshev nodes, linear in
+their coefficients and reweighted by Lawson's rule. Coefficients are rounded to
+float64 and the error printed beside them is that of the rounded ones, measured
+on a grid, relative to the value of the function.
+"""
+import sys
+from math import comb
+from mpmath import (mp, mpf, cos, pi, exp, log, sqrt, sin, erf, erfc, loggamma, digamma,
+                    matrix, qr_solve, fabs, polyval, euler, erfinv, expm1, log1p, findroot, psi, zeta)
+
+mp.dps = 50
+
+
+def rd(x):
+    return mpf(float(x))
+
+
+def nodes(a, b, n):
+    return [(a + b) / 2 - (b - a) / 2 * cos(pi * (2 * i + 1) / (2 * n)) for i in range(n)]
+
+
+def recentre(cs, c, h, at):
+    """Coefficients in x - at of sum cs[j] ((x-c)/h)^j."""
+    out = [mpf(0)] * len(cs)
+    d, k = (mpf(at) - c) / h, 1 / h
+    for j, cj in enumerate(cs):
+        for i in range(j + 1):
+            out[i] += cj * comb(j, i) * k**i * d**(j - i)
+    return out
+
+
+def remez(f, powers, a, b, w, rounds=8, points=600):
+    """Coefficients of x^k, k in powers, with the least greatest w(x) |f(x) - p(x)|."""
+    a, b = mpf(a), mpf(b)
+    n = len(powers) + 1
+    grid = [(a + b) / 2 - (b - a) / 2 * cos(pi * i / points) for i in range(points + 1)]
+    fs, ws = [f(x) for x in grid], [w(x) for x in grid]
+    ref = [int(i * points / mpf(n - 1)) for i in range(n)]
+    best = None
+    for _ in range(rounds):
+        A, B = matrix(n, n), matrix(n, 1)
+        for i, r in enumerate(ref):
+            for j, k in enumerate(powers):
+                A[i, j] = grid[r]**k * ws[r]
+            A[i, n - 1] = (-1)**i
+            B[i] = fs[r] * ws[r]
+        try:
+            cs = list(mp.lu_solve(A, B))[:-1]
+        except ZeroDivisionError:
+            break
+        err = [ws[i] * (fs[i] - sum(c * x**k for c, k in zip(cs, powers))) for i, x in enumerate(grid)]
+        worst = max(fabs(e) for e in err)
+        if best is None or worst < best[0]:
+            best = (worst, cs)
+        ref = alternation(err, n)
+        if ref is None:
+            break
+    return best[1]
+
+
+def alternation(err, n):
+    """Indices of n extrema of alternating sign, the largest among them kept."""
+    runs = []
+    for i, e in enumerate(err):
+        if runs and (err[runs[-1]] > 0) == (e > 0):
+            if fabs(e) > fabs(err[runs[-1]]):
+                runs[-1] = i
+        else:
+            runs.append(i)
+    while len(runs) > n:
+        if fabs(err[runs[0]]) < fabs(err[runs[-1]]):
+            runs.pop(0)
+        else:
+            runs.pop()
+    return runs if len(runs) == n else None
+
+
+def fit(f, deg, a, b, w, exact=4):
+    """Minimax coefficients of f of degree deg. The first ones are rounded to
+    float64 one at a time, each time fitting the others anew."""
+    cs = []
+    for k in range(min(exact, deg)):
+        g = lambda x, cs=tuple(cs): f(x) - horner(cs, x) if cs else f(x)
+        cs.append(rd(remez(g, list(range(k, deg + 1)), a, b, w)[0]))
+    g = lambda x: f(x) - horner(cs, x)
+    return cs + remez(g, list(range(len(cs), deg + 1)), a, b, w)
+
+
+def rational(f, m, n, a, b, at, w, iters=8):
+    """P, Q of degrees m, n in x - at with Q[0] = 1, close to f on [a, b]."""
+    a, b = mpf(a), mpf(b)
+    num = 6 * (m + n + 2)
+    c, h = (a + b) / 2, (b - a) / 2
+    xs = nodes(a, b, num)
+    fs, ws = [f(x) for x in xs], [w(x) for x in xs]
+    q, law, best = [mpf(1)] * num, [mpf(1)] * num, None
+    for _ in range(iters):
+        A, B = matrix(num, m + 1 + n), matrix(num, 1)
+        for i, x in enumerate(xs):
+            t, s = (x - c) / h, ws[i] / q[i] * sqrt(law[i])
+            for j in range(m + 1):
+                A[i, j] = t**j * s
+            for j in range(1, n + 1):
+                A[i, m + j] = -fs[i] * t**j * s
+            B[i] = fs[i] * s
+        sol, _ = qr_solve(A, B)
+        p = [sol[j] for j in range(m + 1)]
+        d = [mpf(1)] + [sol[m + j] for j in range(1, n + 1)]
+        ev = lambda cs, t: sum(cj * t**j for j, cj in enumerate(cs))
+        q = [ev(d, (x - c) / h) for x in xs]
+        err = [fabs(ws[i] * (fs[i] - ev(p, (xs[i] - c) / h) / q[i])) for i in range(num)]
+        if best is None or max(err) < best[0]:
+            best = (max(err), p, d)
+        mean = sum(err) / num
+        law = [l * (e / mean + mpf('0.02')) for l, e in zip(law, err)]
+        s = sum(law) / num
+        law = [l / s for l in law]
+    _, p, d = best
+    p, d = recentre(p, c, h, at), recentre(d, c, h, at)
+    return [x / d[0] for x in p], [x / d[0] for x in d]
+
+
+def horner(cs, x):
+    return polyval(list(reversed(cs)), x)
+
+
+def bits(e):
+    return -mp.log(e, 2) if e else mpf(999)
+
+
+def grid(a, b, n=400):
+    a, b = mpf(a), mpf(b)
+    return [a + (b - a) * i / n for i in range(n + 1)]
+
+
+OUT = []
+
+
+def emit(doc, names):
+    """names: list of (identifier, value). doc: comment lines."""
+    OUT.append("// " + doc.replace("\n", "\n// "))
+    OUT.append("const (")
+    for n, v in names:
+        OUT.append("\t%s = %s" % (n, gohex(v)))
+    OUT.append(")\n")
+
+
+def gohex(v):
+    return float(v).hex()
+
+
+def hilo(v):
+    h = rd(v)
+    return h, rd(v - h)
+
+
+def poly(name, doc, cs, form, relerr):
+    low = cs[0] - rd(cs[0]) if name in ("Erfcx", "Mills") else 0
+    cs = [rd(c) for c in cs]
+    e = relerr([cs[0] + low] + cs[1:])
+    print(name, len(cs), "coefficients", mp.nstr(bits(e), 4), "bits", flush=True)
+    emit("%s: %s\nDegree %d, error 2^%s." % (form, doc, len(cs) - 1, mp.nstr(-bits(e), 4)),
+         [("%s%d" % (name, i), c) for i, c in enumerate(cs)])
+    return cs
+
+
+def do_exp():
+    ln2 = log(mpf(2))
+    h = ln2 / 2 * mpf('1.0002')
+    P = lambda r: (expm1(r) - r) / r**2 if fabs(r) > mpf('1e-15') else mpf(1) / 2
+    cs = fit(P, 9, -h, h, lambda r: max(r * r, mpf("1e-8")) / exp(r), 9)
+    poly("Exp", "e**r = 1 + r + r² Exp(r), |r| ≤ ln2/2", cs, "Exp(r)",
+         lambda c: max(fabs(1 + r + r * r * horner(c, r) - exp(r)) / exp(r) for r in grid(-h, h)))
+    # ln2 in two parts; n*Ln2Hi is exact for |n| < 2^11.
+    hi = mpf(int(ln2 * 2**42)) / 2**42
+    emit("ln 2 = Ln2Hi + Ln2Lo to 2^-96; Ln2Hi has 42 bits.\nLog2E is 1/ln 2.",
+         [("Ln2Hi", hi), ("Ln2Lo", rd(ln2 - hi)), ("Log2E", 1 / ln2)])
+
+
+def do_log():
+    s = (sqrt(mpf(2)) - 1) / (sqrt(mpf(2)) + 1)
+    zm = s * s * mpf('1.001')
+
+    def P(z):
+        if z < mpf('1e-20'):
+            return mpf(2) / 3
+        t = sqrt(z)
+        return (log((1 + t) / (1 - t)) - 2 * t) / (t * z)
+    cs = fit(P, 6, 0, zm, lambda z: max(z, mpf('1e-9')) / 2)
+    poly("Log", "ln((1+s)/(1-s)) = 2s + s z Log(z), z = s², 1/√2 ≤ (1+s)/(1-s) ≤ √2", cs, "Log(z)",
+         lambda c: max(fabs(z * (horner(c, z) - P(z)) / 2) for z in grid(0, zm)))
+
+
+def do_erf():
+    E = lambda z: erf(sqrt(z)) / sqrt(z) if z > mpf('1e-30') else 2 / sqrt(pi)
+    hi, lo = hilo(2 / sqrt(pi))
+    F = lambda z: (E(z) - hi - lo) / z if z > mpf('1e-12') else -2 / sqrt(pi) / 3 + z * 2 / sqrt(pi) / 10
+    cs = fit(F, 10, 0, 1, lambda z: max(z, mpf('1e-6')) / E(z))
+    poly("Erf", "erf x = x (ErfHi + ErfLo + z Erf(z)), z = x² ≤ 1", cs, "Erf(z)",
+         lambda c: max(fabs((z * (horner(c, z) - F(z))) / E(z)) for z in grid(0, 1)))
+    emit("2/√π = ErfHi + ErfLo.", [("ErfHi", hi), ("ErfLo", lo)])
+
+
+def erfcx(a):
+    return exp(a * a) * erfc(a)
+
+
+def do_erfc():
+    k = mpf(K_ERFC)
+    qm = (mpf('27.3') - k) / (mpf('27.3') + k)
+    f = lambda q: (1 + mpf(9) / 8 * (k * (1 + q) / (1 - q))) * erfcx(k * (1 + q) / (1 - q))
+    cs = fit(f, D_ERFC, -1, qm, lambda q: 1 / f(q), 0)
+    emit("Erfcx0Lo is what Erfcx0 lacks.", [("Erfcx0Lo", cs[0] - rd(cs[0]))])
+    poly("Erfcx", "(1 + 9a/8) e^(a²) erfc a = Erfcx(q), q = (a - %g)/(a + %g), 0 ≤ a ≤ 27.3" % (k, k), cs, "Erfcx(q)",
+         lambda c: max(fabs(horner(c, q) - f(q)) / f(q) for q in grid(-1, qm)))
+
+
+def do_mills():
+    k = mpf(K_MILLS)
+    qm = (mpf('38.6') - k) / (mpf('38.6') + k)
+    f = lambda q: (1 + mpf(13) / 16 * k * (1 + q) / (1 - q)) * erfcx(k * (1 + q) / (1 - q) / sqrt(mpf(2))) / 2
+    cs = fit(f, D_MILLS, -1, qm, lambda q: 1 / f(q), 0)
+    emit("Mills0Lo is what Mills0 lacks.", [("Mills0Lo", cs[0] - rd(cs[0]))])
+    poly("Mills", "(1 + 13x/16) e^(x²/2) Φ(-x) = Mills(q), q = (x - %g)/(x + %g), 0 ≤ x ≤ 38.6" % (k, k), cs, "Mills(q)",
+         lambda c: max(fabs(horner(c, q) - f(q)) / f(q) for q in grid(-1, qm)))
+
+
+def do_sincos():
+    h = pi / 4 * mpf('1.001')
+    S = lambda z: (sin(sqrt(z)) - sqrt(z)) / sqrt(z)**3 if z > mpf('1e-15') else mpf(-1) / 6 + z / 120
+    cs = fit(S, 5, 0, h * h, lambda z: max(z, mpf('1e-7')) / (1 + z * S(z)))
+    poly("Sin", "sin r = r + r z Sin(z), z = r², |r| ≤ π/4", cs, "Sin(z)",
+         lambda c: max(fabs(z * (horner(c, z) - S(z))) / (1 + z * S(z)) for z in grid(0, h * h)))
+    C = lambda z: (cos(sqrt(z)) - 1 + z / 2) / z**2 if z > mpf('1e-15') else mpf(1) / 24 - z / 720
+    cs = fit(C, 5, 0, h * h, lambda z: max(z * z, mpf('1e-9')) / cos(sqrt(z)))
+    poly("Cos", "cos r = 1 - z/2 + z² Cos(z), z = r², |r| ≤ π/4", cs, "Cos(z)",
+         lambda c: max(fabs(z * z * (horner(c, z) - C(z))) / cos(sqrt(z)) for z in grid(0, h * h)))
+    # π/2 in three parts; n times the first two is exact for |n| ≤ 2^11.
+    p = pi / 2
+    a = mpf(int(p * 2**41)) / 2**41
+    b = mpf(int((p - a) * 2**83)) / 2**83
+    c = rd(p - a - b)
+    emit("π/2 = PiHalfHi + PiHalfMid + PiHalfLo; the first two have 42 bits.\nTwoOverPi is 2/π.",
+         [("PiHalfHi", a), ("PiHalfMid", b), ("PiHalfLo", c), ("TwoOverPi", 2 / pi)])
+
+
+# Left ends of the windows of lgamma and digamma on [1, 8).
+WINDOWS = [mpf(1), mpf('1.6875'), mpf('2.875'), mpf('4.875'), mpf(8)]
+
+
+def lgamma_factor(x):
+    d = (x - 1) * (x - 2)
+    if fabs(x - 1) < mpf('1e-15'):
+        return euler
+    if fabs(x - 2) < mpf('1e-15'):
+        return 1 - euler
+    return loggamma(x) / d
+
+
+X0 = findroot(digamma, mpf('1.4616321449683623'))
+
+
+def digamma_factor(x):
+    d = x - X0
+    return digamma(x) / d if fabs(d) > mpf('1e-15') else psi(1, X0)
+
+
+def windows(name, doc, f, m, n):
+    tables = []
+    worst = 0
+    for a, b in zip(WINDOWS, WINDOWS[1:]):
+        ya, yb = f(a), f(b)
+        y = mpf(int(2 * ya * yb / (ya + yb) * 2**20)) / 2**20
+        p, q = rational(lambda x: f(x) - y, m, n, a, b, a, lambda x: 1 / f(x))
+        p, q = [rd(c) for c in p], [rd(c) for c in q]
+        e = max(fabs(y + horner(p, x - a) / horner(q, x - a) - f(x)) / f(x) for x in grid(a, b))
+        share = max(fabs(f(x) - y) / f(x) for x in grid(a, b))
+        print(name, mp.nstr(a, 6), mp.nstr(bits(e), 4), "bits; P/Q is at most", mp.nstr(share, 3), "of it", flush=True)
+        worst = max(worst, e)
+        tables.append((y, p, q))
+    names = [("%sY" % name, [t[0] for t in tables])]
+    names += [("%sP%d" % (name, j), [t[1][j] for t in tables]) for j in range(m + 1)]
+    names += [("%sQ%d" % (name, j), [t[2][j] for t in tables]) for j in range(1, n + 1)]
+    OUT.append("// %s\n// One column per window, left ends 1, 1.6875, 2.875, 4.875; t = x - left end;\n// P %d, Q %d (Q0 = 1). Error 2^%s." % (doc, m, n, mp.nstr(-bits(worst), 4)))
+    OUT.append("var (")
+    for nme, vs in names:
+        OUT.append("\t%s = [4]float64{%s}" % (nme, ", ".join(gohex(v) for v in vs)))
+    OUT.append(")\n")
+
+
+def do_lgamma():
+    windows("Lgamma", "lgamma x = (x-1)(x-2)(LgammaY + P(t)/Q(t)), 1 ≤ x < 8.", lgamma_factor, 6, 6)
+    half = log(2 * pi) / 2
+
+    def W(u):
+        if u < mpf('1e-20'):
+            return mpf(1) / 12
+        x = 1 / sqrt(u)
+        return (loggamma(x) - ((x - mpf(1) / 2) * log(x) - x + half)) * x
+    cs = fit(W, 5, 0, mpf(1) / 64, lambda u: sqrt(max(u, mpf('1e-6'))) / loggamma(1 / sqrt(max(u, mpf('1e-6')))))
+    poly("Stirling", "lgamma x = (x - ½) ln x - x + ½ ln 2π + z Stirling(z²), z = 1/x ≤ 1/8", cs, "Stirling(z²)",
+         lambda c: max(fabs(sqrt(u) * (horner(c, u) - W(u))) / loggamma(1 / sqrt(u)) for u in grid(mpf('1e-6'), mpf(1) / 64)))
+    h, l = hilo(half)
+    emit("½ ln 2π = HalfLn2PiHi + HalfLn2PiLo.", [("HalfLn2PiHi", h), ("HalfLn2PiLo", l)])
+
+
+def do_digamma():
+    windows("Digamma", "digamma x = (x - x0)(DigammaY + P(t)/Q(t)), 1 ≤ x < 8.", digamma_factor, 6, 6)
+    h, l = hilo(X0)
+    emit("x0, the positive root of digamma, is DigammaRootHi + DigammaRootLo.", [("DigammaRootHi", h), ("DigammaRootLo", l)])
+
+    def D(u):
+        if u < mpf('1e-20'):
+            return mpf(1) / 12
+        x = 1 / sqrt(u)
+        return (log(x) - 1 / (2 * x) - digamma(x)) / u
+    cs = fit(D, 6, 0, mpf(1) / 64, lambda u: max(u, mpf('1e-6')) / digamma(1 / sqrt(max(u, mpf('1e-6')))))
+    poly("DigammaTail", "digamma x = ln x - 1/(2x) - u DigammaTail(u), u = 1/x² ≤ 1/64", cs, "DigammaTail(u)",
+         lambda c: max(fabs(u * (horner(c, u) - D(u))) / digamma(1 / sqrt(u)) for u in grid(mpf('1e-6'), mpf(1) / 64)))
+
+
+K_ERFC, D_ERFC = 4, 23
+K_MILLS, D_MILLS = 5, 23
+
+HEADER = """// Code generated by gencoef/gencoef.py (mpmath 1.3). DO NOT EDIT.
+
+// Package coef holds the coefficients and constants that package generic and
+// the assembly share. Errors are relative to the function's value.
+package coef
+"""
+
+ALL = ["exp", "log", "erf", "erfc", "mills", "sincos", "lgamma", "digamma"]
+
+if __name__ == "__main__":
+    for name in sys.argv[1:] or ALL:
+        globals()["do_" + name]()
+    text = HEADER + "\n" + "\n".join(OUT)
+    if sys.argv[1:]:
+        print(text)
+    else:
+        open("../coef/coef.go", "w").write(text)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/gopyro/gopyro/blas"
+	"github.com/gopyro/gopyro/internal/asm/asmtest"
 )
 
 type gemmFunc[T blas.Float] func(transA, transB bool, m, n, k int, alpha T, a []T, lda int, b []T, ldb int, beta T, c []T, ldc int)
@@ -65,8 +66,10 @@ func (p product[T]) check(t *testing.T, rng *rand.Rand, gemm gemmFunc[T]) {
 }
 
 func TestGemmEqualsDefinition(t *testing.T) {
-	t.Run("f64", func(t *testing.T) { testGemmEqualsDefinition(t, gemmF64) })
-	t.Run("f32", func(t *testing.T) { testGemmEqualsDefinition(t, gemmF32) })
+	asmtest.Each(t, func(t *testing.T) {
+		t.Run("f64", func(t *testing.T) { testGemmEqualsDefinition(t, gemmF64) })
+		t.Run("f32", func(t *testing.T) { testGemmEqualsDefinition(t, gemmF32) })
+	})
 }
 
 func testGemmEqualsDefinition[T blas.Float](t *testing.T, gemm gemmFunc[T]) {

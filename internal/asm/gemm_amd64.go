@@ -12,6 +12,8 @@ func gemmShape(size int) (mr, nr int) {
 	switch tier {
 	case AVX512:
 		return amd64.GemmRowsAVX512, 3 * 64 / size
+	case AVX2:
+		return amd64.GemmRowsAVX2, 2 * 32 / size
 	default:
 		return 4, 8
 	}
@@ -32,6 +34,8 @@ func gemmPanelF64(m, n, k int, alpha float64, a []float64, row, col, panel int, 
 	switch tier {
 	case AVX512:
 		amd64.GemmPanelF64AVX512(&g)
+	case AVX2:
+		amd64.GemmPanelF64AVX2(&g)
 	}
 }
 
@@ -50,5 +54,7 @@ func gemmPanelF32(m, n, k int, alpha float32, a []float32, row, col, panel int, 
 	switch tier {
 	case AVX512:
 		amd64.GemmPanelF32AVX512(&g)
+	case AVX2:
+		amd64.GemmPanelF32AVX2(&g)
 	}
 }

@@ -1,0 +1,36 @@
+// The blocks of a float32 matrix product, AVX2. The code is in gemm_avx2.h.
+
+#include "textflag.h"
+#include "go_asm.h"
+
+#define PANEL1 ·gemmPanel1F32AVX2
+#define PANEL2 ·gemmPanel2F32AVX2
+#define PANEL2F ·gemmPanel2FullF32AVX2
+
+#define ONE $8 // columns of one vector
+#define SHIFT $2
+
+#define BROADCAST VBROADCASTSS
+#define FMA VFMADD231PS
+#define MUL VMULPS
+#define MOVE VMOVUPS
+#define MASKMOVE VMASKMOVPS
+
+#define ARG_M GemmF32_M
+#define ARG_N GemmF32_N
+#define ARG_K GemmF32_K
+#define ARG_A GemmF32_A
+#define ARG_ROW GemmF32_Row
+#define ARG_COL GemmF32_Col
+#define ARG_PANEL GemmF32_Panel
+#define ARG_B GemmF32_B
+#define ARG_LDB GemmF32_LDB
+#define ARG_C GemmF32_C
+#define ARG_LDC GemmF32_LDC
+#define ARG_ALPHA GemmF32_Alpha
+#define ARG_BETA GemmF32_Beta
+
+// BETAZERO sets the zero flag when beta is 0 or -0.
+#define BETAZERO MOVL ARG_BETA(AX), CX; SHLL $1, CX
+
+#include "gemm_avx2.h"

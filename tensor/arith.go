@@ -3,7 +3,7 @@ package tensor
 import "github.com/gopyro/gopyro/internal/asm"
 
 // Add returns x + y, element-wise.
-func (x *Tensor) Add(y *Tensor) *Tensor { return binary(add{}, x, y) }
+func (x *Tensor) Add(y *Tensor) *Tensor { return apply2(add{}, x, y) }
 
 type add struct{}
 
@@ -16,7 +16,7 @@ func (add) vjp(tp *Tape, n *node, g *Tensor) {
 }
 
 // Sub returns x - y, element-wise.
-func (x *Tensor) Sub(y *Tensor) *Tensor { return binary(sub{}, x, y) }
+func (x *Tensor) Sub(y *Tensor) *Tensor { return apply2(sub{}, x, y) }
 
 type sub struct{}
 
@@ -31,7 +31,7 @@ func (sub) vjp(tp *Tape, n *node, g *Tensor) {
 }
 
 // Mul returns x * y, element-wise.
-func (x *Tensor) Mul(y *Tensor) *Tensor { return binary(mul{}, x, y) }
+func (x *Tensor) Mul(y *Tensor) *Tensor { return apply2(mul{}, x, y) }
 
 type mul struct{}
 
@@ -44,7 +44,7 @@ func (mul) vjp(tp *Tape, n *node, g *Tensor) {
 }
 
 // Div returns x / y, element-wise.
-func (x *Tensor) Div(y *Tensor) *Tensor { return binary(div{}, x, y) }
+func (x *Tensor) Div(y *Tensor) *Tensor { return apply2(div{}, x, y) }
 
 type div struct{}
 
@@ -62,7 +62,7 @@ func (div) vjp(tp *Tape, n *node, g *Tensor) {
 // Pow returns x to the power y, element-wise. The gradient with respect to y
 // is 0 where x is 0 and y ≥ 0, as the one-sided derivative for y > 0 is; it is
 // NaN for negative x.
-func (x *Tensor) Pow(y *Tensor) *Tensor { return binary(pow{}, x, y) }
+func (x *Tensor) Pow(y *Tensor) *Tensor { return apply2(pow{}, x, y) }
 
 type pow struct{}
 
@@ -81,7 +81,7 @@ func (pow) vjp(tp *Tape, n *node, g *Tensor) {
 
 // Maximum returns the larger of x and y, element-wise, and NaN if either is.
 // Where they are equal each gets half of the gradient.
-func (x *Tensor) Maximum(y *Tensor) *Tensor { return binary(maximum{}, x, y) }
+func (x *Tensor) Maximum(y *Tensor) *Tensor { return apply2(maximum{}, x, y) }
 
 type maximum struct{}
 
@@ -94,7 +94,7 @@ func (maximum) vjp(tp *Tape, n *node, g *Tensor) {
 
 // Minimum returns the smaller of x and y, element-wise, and NaN if either is.
 // Where they are equal each gets half of the gradient.
-func (x *Tensor) Minimum(y *Tensor) *Tensor { return binary(minimum{}, x, y) }
+func (x *Tensor) Minimum(y *Tensor) *Tensor { return apply2(minimum{}, x, y) }
 
 type minimum struct{}
 

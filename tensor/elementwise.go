@@ -20,7 +20,7 @@ type unaryOp interface {
 	f32(dst, x []float32)
 }
 
-func unary(o unaryOp, x *Tensor) *Tensor {
+func apply1(o unaryOp, x *Tensor) *Tensor {
 	x.live()
 	c := x.contiguous()
 	out := newTensor(x.tape, x.dtype, x.shape, x.size)
@@ -33,7 +33,7 @@ func unary(o unaryOp, x *Tensor) *Tensor {
 	return out
 }
 
-func binary(o binaryOp, x, y *Tensor) *Tensor {
+func apply2(o binaryOp, x, y *Tensor) *Tensor {
 	out := zip(o, x, y)
 	record2(o, out, x, y)
 	return out
@@ -65,9 +65,9 @@ func zipBroadcast(k binaryKernel, tp *Tape, x, y *Tensor) *Tensor {
 	s.checkSize()
 	out := newTensor(tp, x.dtype, s, s.Size())
 	switch {
-	case x.shape == s && x.contig && y.repeats():
+	case x.shape == s && x.contig && y.repeatsIn(s):
 		repeatRight(k, out, x, y)
-	case y.shape == s && y.contig && x.repeats():
+	case y.shape == s && y.contig && x.repeatsIn(s):
 		repeatLeft(k, out, x, y)
 	default:
 		ex, ey := x.expanded(tp, s), y.expanded(tp, s)
@@ -80,13 +80,24 @@ func zipBroadcast(k binaryKernel, tp *Tape, x, y *Tensor) *Tensor {
 	return out
 }
 
-// repeats reports whether broadcasting x means repeating its elements in
-// order: a scalar or a row, but not a column.
-func (x *Tensor) repeats() bool {
+// repeatsIn reports whether broadcasting x to s means repeating its elements
+// in order: x is a scalar or has the last dimensions of s.
+func (x *Tensor) repeatsIn(s Shape) bool {
 	if x.size <= 1 || x.uniform() {
 		return x.size > 0
 	}
-	return x.contig && x.shape.dims[0] != 1
+	if !x.contig {
+		return false
+	}
+	off := int(s.n - x.shape.n)
+	leading := true
+	for i, d := range x.shape.dims[:x.shape.n] {
+		leading = leading && d == 1
+		if !leading && d != s.dims[off+i] {
+			return false
+		}
+	}
+	return true
 }
 
 // uniform reports whether x is a view that shows one element everywhere.

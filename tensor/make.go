@@ -33,8 +33,13 @@ func fromSlice[T Float](data []T, s Shape) *Tensor {
 	if s.Size() != len(data) {
 		panic(&ShapeError{Op: "FromSlice", Got: []Shape{s}, Want: "a shape of as many elements as the slice has"})
 	}
+	return wrap(slices.Clone(data), s)
+}
+
+// wrap returns a heap tensor that uses data itself, of as many elements as s.
+func wrap[T Float](data []T, s Shape) *Tensor {
 	t := &Tensor{size: len(data), shape: s, contig: true}
-	switch d := any(slices.Clone(data)).(type) {
+	switch d := any(data).(type) {
 	case []float64:
 		t.f64 = d
 	case []float32:

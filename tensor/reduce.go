@@ -1,10 +1,6 @@
 package tensor
 
-import (
-	"math"
-
-	"github.com/gopyro/gopyro/internal/asm"
-)
+import "github.com/gopyro/gopyro/internal/asm"
 
 // Sum returns the sum over the given axes, which are removed; over all of
 // them if none is given. The order of additions is fixed, see package asm.
@@ -379,6 +375,3 @@ func prodGradient[T Float](d, x, g []T, cols int) {
 		}
 	}
 }
-
-// negInf is the largest of no numbers.
-var negInf = math.Inf(-1)

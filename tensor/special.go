@@ -8,7 +8,7 @@ import (
 )
 
 // Erf returns the error function of x, element-wise.
-func (x *Tensor) Erf() *Tensor { return unary(erf{}, x) }
+func (x *Tensor) Erf() *Tensor { return apply1(erf{}, x) }
 
 type erf struct{}
 
@@ -19,7 +19,7 @@ func (erf) vjp(tp *Tape, n *node, g *Tensor) {
 }
 
 // Erfc returns 1 - erf(x), element-wise, accurate for large x.
-func (x *Tensor) Erfc() *Tensor { return unary(erfc{}, x) }
+func (x *Tensor) Erfc() *Tensor { return apply1(erfc{}, x) }
 
 type erfc struct{}
 
@@ -30,7 +30,7 @@ func (erfc) vjp(tp *Tape, n *node, g *Tensor) {
 }
 
 // NormCDF returns the standard normal distribution function Φ(x), element-wise.
-func (x *Tensor) NormCDF() *Tensor { return unary(normCDF{}, x) }
+func (x *Tensor) NormCDF() *Tensor { return apply1(normCDF{}, x) }
 
 type normCDF struct{}
 
@@ -41,7 +41,7 @@ func (normCDF) vjp(tp *Tape, n *node, g *Tensor) {
 }
 
 // LogNormCDF returns log Φ(x), element-wise, accurate far into the left tail.
-func (x *Tensor) LogNormCDF() *Tensor { return unary(logNormCDF{}, x) }
+func (x *Tensor) LogNormCDF() *Tensor { return apply1(logNormCDF{}, x) }
 
 type logNormCDF struct{}
 
@@ -56,7 +56,7 @@ func (logNormCDF) vjp(tp *Tape, n *node, g *Tensor) {
 }
 
 // NormQuantile returns the standard normal quantile Φ⁻¹(x), element-wise.
-func (x *Tensor) NormQuantile() *Tensor { return unary(normQuantile{}, x) }
+func (x *Tensor) NormQuantile() *Tensor { return apply1(normQuantile{}, x) }
 
 type normQuantile struct{}
 
@@ -77,7 +77,7 @@ func bell(x *Tensor, c, scale float64) *Tensor {
 }
 
 // Lgamma returns log |Γ(x)|, element-wise.
-func (x *Tensor) Lgamma() *Tensor { return unary(lgamma{}, x) }
+func (x *Tensor) Lgamma() *Tensor { return apply1(lgamma{}, x) }
 
 type lgamma struct{}
 
@@ -86,7 +86,7 @@ func (lgamma) f32(dst, x []float32)             { asm.LgammaF32(dst, x) }
 func (lgamma) vjp(tp *Tape, n *node, g *Tensor) { tp.give(n.x, g.Mul(n.x.Digamma()), true) }
 
 // Digamma returns Γ'(x)/Γ(x), element-wise.
-func (x *Tensor) Digamma() *Tensor { return unary(digamma{}, x) }
+func (x *Tensor) Digamma() *Tensor { return apply1(digamma{}, x) }
 
 type digamma struct{}
 

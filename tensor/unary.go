@@ -7,7 +7,7 @@ import (
 )
 
 // Neg returns -x.
-func (x *Tensor) Neg() *Tensor { return unary(neg{}, x) }
+func (x *Tensor) Neg() *Tensor { return apply1(neg{}, x) }
 
 type neg struct{}
 
@@ -16,7 +16,7 @@ func (neg) f32(dst, x []float32)             { asm.NegF32(dst, x) }
 func (neg) vjp(tp *Tape, n *node, g *Tensor) { tp.give(n.x, g.Neg(), true) }
 
 // Exp returns eˣ, element-wise.
-func (x *Tensor) Exp() *Tensor { return unary(exp{}, x) }
+func (x *Tensor) Exp() *Tensor { return apply1(exp{}, x) }
 
 type exp struct{}
 
@@ -25,7 +25,7 @@ func (exp) f32(dst, x []float32)             { asm.ExpF32(dst, x) }
 func (exp) vjp(tp *Tape, n *node, g *Tensor) { tp.give(n.x, g.Mul(n.out), true) }
 
 // Expm1 returns eˣ - 1, accurate for small x.
-func (x *Tensor) Expm1() *Tensor { return unary(expm1{}, x) }
+func (x *Tensor) Expm1() *Tensor { return apply1(expm1{}, x) }
 
 type expm1 struct{}
 
@@ -34,7 +34,7 @@ func (expm1) f32(dst, x []float32)             { asm.Expm1F32(dst, x) }
 func (expm1) vjp(tp *Tape, n *node, g *Tensor) { tp.give(n.x, g.Mul(n.out.AddScalar(1)), true) }
 
 // Log returns the natural logarithm of x, element-wise.
-func (x *Tensor) Log() *Tensor { return unary(log{}, x) }
+func (x *Tensor) Log() *Tensor { return apply1(log{}, x) }
 
 type log struct{}
 
@@ -43,7 +43,7 @@ func (log) f32(dst, x []float32)             { asm.LogF32(dst, x) }
 func (log) vjp(tp *Tape, n *node, g *Tensor) { tp.give(n.x, g.Div(n.x), true) }
 
 // Log1p returns log(1 + x), accurate for small x.
-func (x *Tensor) Log1p() *Tensor { return unary(log1p{}, x) }
+func (x *Tensor) Log1p() *Tensor { return apply1(log1p{}, x) }
 
 type log1p struct{}
 
@@ -52,7 +52,7 @@ func (log1p) f32(dst, x []float32)             { asm.Log1pF32(dst, x) }
 func (log1p) vjp(tp *Tape, n *node, g *Tensor) { tp.give(n.x, g.Div(n.x.AddScalar(1)), true) }
 
 // Sqrt returns the square root of x, element-wise. Its gradient at 0 is +Inf.
-func (x *Tensor) Sqrt() *Tensor { return unary(sqrt{}, x) }
+func (x *Tensor) Sqrt() *Tensor { return apply1(sqrt{}, x) }
 
 type sqrt struct{}
 
@@ -61,7 +61,7 @@ func (sqrt) f32(dst, x []float32)             { asm.SqrtF32(dst, x) }
 func (sqrt) vjp(tp *Tape, n *node, g *Tensor) { tp.give(n.x, g.MulScalar(0.5).Div(n.out), true) }
 
 // Square returns x², element-wise.
-func (x *Tensor) Square() *Tensor { return unary(square{}, x) }
+func (x *Tensor) Square() *Tensor { return apply1(square{}, x) }
 
 type square struct{}
 
@@ -70,7 +70,7 @@ func (square) f32(dst, x []float32)             { asm.MulF32(dst, x, x) }
 func (square) vjp(tp *Tape, n *node, g *Tensor) { tp.give(n.x, g.Mul(n.x).MulScalar(2), true) }
 
 // Reciprocal returns 1/x, element-wise.
-func (x *Tensor) Reciprocal() *Tensor { return unary(reciprocal{}, x) }
+func (x *Tensor) Reciprocal() *Tensor { return apply1(reciprocal{}, x) }
 
 type reciprocal struct{}
 
@@ -87,7 +87,7 @@ func invert[T Float](dst, x []T) {
 }
 
 // Abs returns |x|, element-wise. Its gradient at 0 is 0.
-func (x *Tensor) Abs() *Tensor { return unary(absolute{}, x) }
+func (x *Tensor) Abs() *Tensor { return apply1(absolute{}, x) }
 
 type absolute struct{}
 
@@ -96,7 +96,7 @@ func (absolute) f32(dst, x []float32)             { asm.AbsF32(dst, x) }
 func (absolute) vjp(tp *Tape, n *node, g *Tensor) { tp.give(n.x, g.Mul(n.x.Sign()), true) }
 
 // Sin returns the sine of x, element-wise.
-func (x *Tensor) Sin() *Tensor { return unary(sin{}, x) }
+func (x *Tensor) Sin() *Tensor { return apply1(sin{}, x) }
 
 type sin struct{}
 
@@ -105,7 +105,7 @@ func (sin) f32(dst, x []float32)             { asm.SinF32(dst, x) }
 func (sin) vjp(tp *Tape, n *node, g *Tensor) { tp.give(n.x, g.Mul(n.x.Cos()), true) }
 
 // Cos returns the cosine of x, element-wise.
-func (x *Tensor) Cos() *Tensor { return unary(cos{}, x) }
+func (x *Tensor) Cos() *Tensor { return apply1(cos{}, x) }
 
 type cos struct{}
 
@@ -114,7 +114,7 @@ func (cos) f32(dst, x []float32)             { asm.CosF32(dst, x) }
 func (cos) vjp(tp *Tape, n *node, g *Tensor) { tp.give(n.x, g.Mul(n.x.Sin()).Neg(), true) }
 
 // Tanh returns the hyperbolic tangent of x, element-wise.
-func (x *Tensor) Tanh() *Tensor { return unary(tanh{}, x) }
+func (x *Tensor) Tanh() *Tensor { return apply1(tanh{}, x) }
 
 type tanh struct{}
 
@@ -125,7 +125,7 @@ func (tanh) vjp(tp *Tape, n *node, g *Tensor) {
 }
 
 // Sigmoid returns 1/(1 + e⁻ˣ), element-wise.
-func (x *Tensor) Sigmoid() *Tensor { return unary(sigmoid{}, x) }
+func (x *Tensor) Sigmoid() *Tensor { return apply1(sigmoid{}, x) }
 
 type sigmoid struct{}
 
@@ -136,7 +136,7 @@ func (sigmoid) vjp(tp *Tape, n *node, g *Tensor) {
 }
 
 // LogSigmoid returns log(1/(1 + e⁻ˣ)), element-wise, accurate for every x.
-func (x *Tensor) LogSigmoid() *Tensor { return unary(logSigmoid{}, x) }
+func (x *Tensor) LogSigmoid() *Tensor { return apply1(logSigmoid{}, x) }
 
 type logSigmoid struct{}
 
@@ -145,7 +145,7 @@ func (logSigmoid) f32(dst, x []float32)             { asm.LogSigmoidF32(dst, x) 
 func (logSigmoid) vjp(tp *Tape, n *node, g *Tensor) { tp.give(n.x, g.Mul(n.x.Neg().Sigmoid()), true) }
 
 // Softplus returns log(1 + eˣ), element-wise, accurate for every x.
-func (x *Tensor) Softplus() *Tensor { return unary(softplus{}, x) }
+func (x *Tensor) Softplus() *Tensor { return apply1(softplus{}, x) }
 
 type softplus struct{}
 
@@ -154,7 +154,7 @@ func (softplus) f32(dst, x []float32)             { asm.SoftplusF32(dst, x) }
 func (softplus) vjp(tp *Tape, n *node, g *Tensor) { tp.give(n.x, g.Mul(n.x.Sigmoid()), true) }
 
 // Relu returns max(x, 0), element-wise. Its gradient at 0 is 0.
-func (x *Tensor) Relu() *Tensor { return unary(relu{}, x) }
+func (x *Tensor) Relu() *Tensor { return apply1(relu{}, x) }
 
 type relu struct{}
 
@@ -176,7 +176,7 @@ func rectify[T Float](dst, x []T) {
 }
 
 // Atan returns the arctangent of x, element-wise.
-func (x *Tensor) Atan() *Tensor { return unary(atan{}, x) }
+func (x *Tensor) Atan() *Tensor { return apply1(atan{}, x) }
 
 type atan struct{}
 

@@ -1,0 +1,96 @@
+package tensor
+
+import "github.com/gopyro/gopyro/blas"
+
+// Cholesky returns the lower triangular L with L·Lᵀ = x for the symmetric
+// positive definite matrices x, [… n n]. Only the lower triangle of x is
+// read. The gradient is the symmetric one: that of a function of symmetric
+// matrices.
+//
+// It panics with a *NotPositiveDefiniteError if a pivot is not positive, and
+// with a *ShapeError if the matrices are not square.
+func (x *Tensor) Cholesky() *Tensor {
+	x.live()
+	if x.shape.n < 2 || x.shape.Dim(-1) != x.shape.Dim(-2) {
+		panic(shapeError("Cholesky", "[… n n]", x))
+	}
+	out := band(x, -maxBand, 0)
+	n := x.shape.Dim(-1)
+	for i := 0; i < out.size; i += n * n {
+		ok := true
+		if out.dtype == Float64 {
+			ok = blas.PotrfF64(blas.Lower, n, out.f64[i:], n)
+		} else {
+			ok = blas.PotrfF32(blas.Lower, n, out.f32[i:], n)
+		}
+		if !ok {
+			panic(notPositiveDefinite(x, i/(n*n)))
+		}
+	}
+	record1(cholesky{}, out, x)
+	return out
+}
+
+type cholesky struct{}
+
+// vjp is Murray (2016), "Differentiation of the Cholesky decomposition",
+// equation 10: with Φ the lower triangle whose diagonal is halved,
+// Ā = ½(S + Sᵀ), S = L⁻ᵀ Φ(Lᵀ L̄) L⁻¹.
+func (cholesky) vjp(tp *Tape, n *node, g *Tensor) {
+	l := n.out
+	last := int(l.shape.n) - 1
+	phi := product(l.transposed(last-1, last), band(g, -maxBand, 0))
+	phi = band(phi, -maxBand, 0)
+	halveDiagonal(phi)
+	s := solve(l, phi, Transposed)
+	s = solve(l, s.transposed(last-1, last), Transposed)
+	tp.give(n.x, s.Add(s.transposed(last-1, last)).MulScalar(0.5), true)
+}
+
+func halveDiagonal(x *Tensor) {
+	n := x.shape.Dim(-1)
+	for i := 0; i < x.size; i++ {
+		if i/n%n != i%n {
+			continue
+		}
+		if x.dtype == Float64 {
+			x.f64[i] /= 2
+		} else {
+			x.f32[i] /= 2
+		}
+	}
+}
+
+// notPositiveDefinite finds the first bad pivot of matrix b of x by plain
+// elimination.
+func notPositiveDefinite(x *Tensor, b int) *NotPositiveDefiniteError {
+	n := x.shape.Dim(-1)
+	e := &NotPositiveDefiniteError{Batch: batchIndex(x.shape.Prefix(int(x.shape.n)-2), b)}
+	a := x.Clone().As(Float64).f64[b*n*n : (b+1)*n*n]
+	for j := 0; j < n; j++ {
+		e.Pivot, e.Value = j, a[j*n+j]
+		if !(e.Value > 0) {
+			return e
+		}
+		for i := j + 1; i < n; i++ {
+			f := a[i*n+j] / e.Value
+			for k := j + 1; k <= i; k++ {
+				a[i*n+k] -= float64(f * a[k*n+j])
+			}
+		}
+	}
+	return e
+}
+
+// batchIndex returns the index tuple of entry b of a shape, nil for a scalar.
+func batchIndex(s Shape, b int) []int {
+	if s.n == 0 {
+		return nil
+	}
+	idx := make([]int, s.n)
+	for i := int(s.n) - 1; i >= 0; i-- {
+		idx[i] = b % int(s.dims[i])
+		b /= int(s.dims[i])
+	}
+	return idx
+}

@@ -1,0 +1,176 @@
+package tensor
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/blas"
+)
+
+// MatMul returns the matrix product over the last two axes, which are
+// [… m k] and [… k n]; the leading axes broadcast. As in NumPy, a vector on
+// the left is a row, on the right a column, and that axis of size 1 is removed
+// from the result. Transposed operands are not copied. The order of additions
+// is that of package blas.
+//
+// It panics with a *ShapeError if the shapes do not fit.
+func (x *Tensor) MatMul(y *Tensor) *Tensor {
+	tapeOf(x, y)
+	xn, yn := x.shape.n, y.shape.n
+	if xn == 0 || yn == 0 {
+		panic(shapeError("MatMul", "at least one dimension each", x, y))
+	}
+	switch {
+	case xn == 1 && yn == 1:
+		return x.Dot(y)
+	case xn == 1:
+		return x.reshape(x.shape.Insert(0, 1)).MatMul(y).Squeeze(-2)
+	case yn == 1:
+		return x.MatMul(y.reshape(y.shape.Insert(1, 1))).Squeeze(-1)
+	case xn > 2 && yn == 2 && x.contig && x.size > 0:
+		k := x.shape.Dim(-1)
+		flat := x.reshape(NewShape(x.size/k, k)).MatMul(y)
+		return flat.reshape(x.shape.With(-1, y.shape.Dim(-1)))
+	}
+	out := product(x, y)
+	record2(matMul{}, out, x, y)
+	return out
+}
+
+type matMul struct{}
+
+// vjp multiplies by transposed views; give sums over broadcast leading axes.
+func (matMul) vjp(tp *Tape, n *node, g *Tensor) {
+	if n.x.node > 0 {
+		y := n.y.transposed(int(n.y.shape.n)-2, int(n.y.shape.n)-1)
+		tp.give(n.x, product(g, y), true)
+	}
+	if n.y.node > 0 {
+		x := n.x.transposed(int(n.x.shape.n)-2, int(n.x.shape.n)-1)
+		tp.give(n.y, product(x, g), true)
+	}
+}
+
+// product is MatMul of two tensors of at least two dimensions, as a constant.
+func product(x, y *Tensor) *Tensor {
+	tp := tapeOf(x, y)
+	if x.dtype != y.dtype {
+		panic(&DTypeError{Op: "MatMul", Got: []DType{x.dtype, y.dtype}})
+	}
+	m, k := matrixDims(x.shape)
+	k2, n := matrixDims(y.shape)
+	if k != k2 {
+		panic(shapeError("MatMul", "equal inner dimensions", x, y))
+	}
+	batch, ok := BroadcastShapes(x.shape.Prefix(int(x.shape.n)-2), y.shape.Prefix(int(y.shape.n)-2))
+	if !ok {
+		panic(shapeError("MatMul", "leading dimensions that broadcast", x, y))
+	}
+	s := batch.Concat(Shape{n: 2, dims: [MaxDims]int32{int32(m), int32(n)}})
+	out := newTensor(tp, x.dtype, s, s.Size())
+	if out.size == 0 {
+		return out
+	}
+	a, b := asMatrices(x, batch), asMatrices(y, batch)
+	if batch.n == 0 {
+		multiply(out, 0, m, n, k, &a, &b)
+		return out
+	}
+	wa, wb := newWalk(batch, &a.steps), newWalk(batch, &b.steps)
+	for i := 0; i < out.size; i += m * n {
+		a.offset, b.offset = wa.offset, wb.offset
+		multiply(out, i, m, n, k, &a, &b)
+		wa.next()
+		wb.next()
+	}
+	return out
+}
+
+// matrixDims returns the last two sizes.
+func matrixDims(s Shape) (rows, cols int) {
+	return int(s.dims[s.n-2]), int(s.dims[s.n-1])
+}
+
+// matrices are the last two axes of a tensor as a kernel takes them: rows ld
+// apart, or, transposed, columns.
+type matrices struct {
+	f64    []float64
+	f32    []float32
+	ld     int
+	trans  bool
+	offset int          // of the current matrix
+	steps  [MaxDims]int // between matrices, by axis of the batch
+}
+
+// asMatrices returns the matrices of x over the given batch shape, to which
+// the leading axes of x broadcast. They are copied only if neither the rows
+// nor the columns are contiguous.
+func asMatrices(x *Tensor, batch Shape) matrices {
+	rows, cols := matrixDims(x.shape)
+	var st [MaxDims]int
+	x.steps(&st)
+	n := int(x.shape.n)
+	r, c := st[n-2], st[n-1]
+	a := matrices{f64: x.f64, f32: x.f32}
+	switch {
+	case (c == 1 || cols == 1) && (r >= cols || rows == 1):
+		a.ld = max(r, cols, 1)
+	case (r == 1 || rows == 1) && (c >= rows || cols == 1):
+		a.ld, a.trans = max(c, rows, 1), true
+	default:
+		return asMatrices(x.contiguous(), batch)
+	}
+	off := int(batch.n) - (n - 2)
+	for i := off; i < int(batch.n); i++ {
+		if x.shape.dims[i-off] != 1 {
+			a.steps[i] = st[i-off]
+		}
+	}
+	return a
+}
+
+// multiply sets the m by n matrix of out that starts at element i to the
+// product of the current matrices of a and b.
+func multiply(out *Tensor, i, m, n, k int, a, b *matrices) {
+	if out.dtype == Float32 {
+		blas.GemmF32(a.trans, b.trans, m, n, k, 1, a.f32[a.offset:], a.ld, b.f32[b.offset:], b.ld, 0, out.f32[i:], n)
+		return
+	}
+	if k <= directInner && m*n*k <= directWork {
+		multiplyDirect(out.f64[i:], m, n, k, a, b)
+		return
+	}
+	blas.GemmF64(a.trans, b.trans, m, n, k, 1, a.f64[a.offset:], a.ld, b.f64[b.offset:], b.ld, 0, out.f64[i:], n)
+}
+
+// A product of at most directWork multiplications, with at most directInner
+// in a sum, is done in place: the same additions in the same order as in
+// package blas, without its preparations.
+const (
+	directInner = 64
+	directWork  = 4096
+)
+
+func multiplyDirect(c []float64, m, n, k int, a, b *matrices) {
+	ar, ac := a.ld, 1
+	if a.trans {
+		ar, ac = 1, a.ld
+	}
+	br, bc := b.ld, 1
+	if b.trans {
+		br, bc = 1, b.ld
+	}
+	x, y := a.f64[a.offset:], b.f64[b.offset:]
+	for i := 0; i < m; i++ {
+		row := c[i*n : (i+1)*n]
+		for j := range row {
+			var s float64
+			p, q := i*ar, j*bc
+			for range k {
+				s = math.FMA(x[p], y[q], s)
+				p += ac
+				q += br
+			}
+			row[j] = s
+		}
+	}
+}

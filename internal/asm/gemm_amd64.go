@@ -58,3 +58,35 @@ func gemmPanelF32(m, n, k int, alpha float32, a []float32, row, col, panel int, 
 		amd64.GemmPanelF32AVX2(&g)
 	}
 }
+
+func packRowsF64(k, n int, src []float64, ld int, dst []float64, w int) {
+	if tier == Generic {
+		generic.PackRowsF64(k, n, src, ld, dst, w)
+		return
+	}
+	amd64.PackRowsF64AVX2(k, n, &src[0], ld, &dst[0], w)
+}
+
+func packColumnsF64(k, n int, src []float64, ld int, dst []float64, w int) {
+	if tier == Generic {
+		generic.PackColumnsF64(k, n, src, ld, dst, w)
+		return
+	}
+	amd64.PackColumnsF64AVX2(k, n, &src[0], ld, &dst[0], w)
+}
+
+func packRowsF32(k, n int, src []float32, ld int, dst []float32, w int) {
+	if tier == Generic {
+		generic.PackRowsF32(k, n, src, ld, dst, w)
+		return
+	}
+	amd64.PackRowsF32AVX2(k, n, &src[0], ld, &dst[0], w)
+}
+
+func packColumnsF32(k, n int, src []float32, ld int, dst []float32, w int) {
+	if tier == Generic {
+		generic.PackColumnsF32(k, n, src, ld, dst, w)
+		return
+	}
+	amd64.PackColumnsF32AVX2(k, n, &src[0], ld, &dst[0], w)
+}

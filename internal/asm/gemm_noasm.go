@@ -15,3 +15,19 @@ func gemmPanelF32(m, n, k int, alpha float32, a []float32, row, col, panel int, 
 	mr, _ := gemmShape(4)
 	generic.GemmPanelF32(mr, m, n, k, alpha, a, row, col, panel, b, ldb, beta, c, ldc)
 }
+
+func packRowsF64(k, n int, src []float64, ld int, dst []float64, w int) {
+	generic.PackRowsF64(k, n, src, ld, dst, w)
+}
+
+func packColumnsF64(k, n int, src []float64, ld int, dst []float64, w int) {
+	generic.PackColumnsF64(k, n, src, ld, dst, w)
+}
+
+func packRowsF32(k, n int, src []float32, ld int, dst []float32, w int) {
+	generic.PackRowsF32(k, n, src, ld, dst, w)
+}
+
+func packColumnsF32(k, n int, src []float32, ld int, dst []float32, w int) {
+	generic.PackColumnsF32(k, n, src, ld, dst, w)
+}

@@ -1,0 +1,179 @@
+package dist
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/asm"
+	"github.com/gopyro/gopyro/internal/special"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+type bernoulliProbs struct{}
+
+// Bernoulli is the distribution of x = 1 with probability probs and x = 0 otherwise,
+//
+//	log p(x) = x log probs + (1-x) log(1-probs).
+//
+// Gradients flow to probs. [BernoulliLogits] is the same distribution by the log-odds, which does not lose the
+// probabilities next to 0 and 1.
+func Bernoulli[P Number](probs P) Dist { return make1(bernoulliProbs{}, constraint.Of(probs)) }
+
+var probsParams = []Param{{"probs", constraint.UnitInterval}}
+
+func (bernoulliProbs) Name() string                       { return "Bernoulli" }
+func (bernoulliProbs) Params() []Param                    { return probsParams }
+func (bernoulliProbs) Support(Dist) constraint.Constraint { return constraint.Boolean }
+
+func (bernoulliProbs) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
+
+func (bernoulliProbs) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	return d.draw(bernoulliProbs{}, tp, key, shape)
+}
+
+func (bernoulliProbs) logProbTile(t *tile) {
+	p := t.p[0]
+	logP := t.log(p)
+	logQ := t.log1p(t.each(p, func(p float64) float64 { return -p }))
+	for i := range t.lp {
+		lp, g := logP.at(i), 1/p.at(i)
+		switch x := t.x.at(i); {
+		case x == 1:
+		case x == 0:
+			lp, g = logQ.at(i), -1/(1-p.at(i))
+		case x != x:
+			lp, g = x, x
+		default:
+			lp, g = math.Inf(-1), 0
+		}
+		t.lp[i] = lp
+		if t.grad {
+			t.dx[i], t.dp[0][i] = 0, g
+		}
+	}
+}
+
+func (bernoulliProbs) drawTile(t *tile, key Key, first uint64) {
+	u := t.scratch(len(t.lp))
+	key.uniforms(u, first)
+	for i, v := range u {
+		t.lp[i] = coin(v, t.p[0].at(i))
+	}
+}
+
+// coin returns 1 if u < p, NaN if p is NaN, and 0 otherwise.
+func coin(u, p float64) float64 {
+	switch {
+	case u < p:
+		return 1
+	case p != p:
+		return p
+	}
+	return 0
+}
+
+func (bernoulliProbs) Mean(d Dist) *tensor.Tensor { return d.full(0) }
+
+func (bernoulliProbs) Variance(d Dist) *tensor.Tensor {
+	return d.full(0).Mul(d.full(0).SubFrom(1))
+}
+
+func (bernoulliProbs) Entropy(d Dist) *tensor.Tensor {
+	return d.moment(func(v, g []float64) float64 {
+		p := v[0]
+		set(g, log1p(-p)-log(p))
+		return -special.Xlogy(p, p) - special.Xlog1py(1-p, -p)
+	})
+}
+
+func (bernoulliProbs) EnumerateSupport(d Dist) *tensor.Tensor { return d.integers(0, 1) }
+
+type bernoulliLogits struct{}
+
+// BernoulliLogits is [Bernoulli] with probs = 1/(1+e^-logits): logits are the log-odds of x = 1,
+//
+//	log p(x) = -log(1+e^-logits) for x = 1, -log(1+e^logits) for x = 0.
+//
+// No probability is formed on the way.
+func BernoulliLogits[L Number](logits L) Dist {
+	return make1(bernoulliLogits{}, constraint.Of(logits))
+}
+
+var logitsParams = []Param{{"logits", constraint.Real}}
+
+func (bernoulliLogits) Name() string                       { return "BernoulliLogits" }
+func (bernoulliLogits) Params() []Param                    { return logitsParams }
+func (bernoulliLogits) Support(Dist) constraint.Constraint { return constraint.Boolean }
+
+func (bernoulliLogits) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
+
+func (bernoulliLogits) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	return d.draw(bernoulliLogits{}, tp, key, shape)
+}
+
+func (bernoulliLogits) logProbTile(t *tile) {
+	s := t.each2(t.x, t.p[0], func(x, l float64) float64 {
+		if x == 0 {
+			return -l
+		}
+		return l
+	})
+	lp := t.apply(asm.LogSigmoid, s)
+	var miss col
+	if t.grad {
+		miss = t.apply(asm.Sigmoid, t.each(s, func(v float64) float64 { return -v }))
+	}
+	for i := range t.lp {
+		x := t.x.at(i)
+		t.lp[i] = lp.at(i)
+		if t.grad {
+			t.dx[i] = 0
+			t.dp[0][i] = miss.at(i)
+			if x == 0 {
+				t.dp[0][i] = -miss.at(i)
+			}
+		}
+		switch {
+		case x != x:
+			t.lp[i] = x
+		case x != 0 && x != 1:
+			t.reject(i)
+		}
+	}
+}
+
+func (bernoulliLogits) drawTile(t *tile, key Key, first uint64) {
+	u := t.scratch(len(t.lp))
+	key.uniforms(u, first)
+	p := t.apply(asm.Sigmoid, t.p[0])
+	for i, v := range u {
+		t.lp[i] = coin(v, p.at(i))
+	}
+}
+
+func (bernoulliLogits) Mean(d Dist) *tensor.Tensor { return d.full(0).Sigmoid() }
+
+func (bernoulliLogits) Variance(d Dist) *tensor.Tensor {
+	return d.full(0).Sigmoid().Mul(d.full(0).Neg().Sigmoid())
+}
+
+func (bernoulliLogits) Entropy(d Dist) *tensor.Tensor {
+	return d.moment(func(v, g []float64) float64 {
+		l := abs(v[0])
+		q := sigmoid(-l)
+		set(g, -v[0]*sigmoid(l)*q)
+		return math.FMA(l, q, softplus(-l))
+	})
+}
+
+func (bernoulliLogits) EnumerateSupport(d Dist) *tensor.Tensor { return d.integers(0, 1) }
+
+// integers returns low … high along a new first dimension before d's batch dimensions of size 1.
+func (d *Dist) integers(low, high int) *tensor.Tensor {
+	v := tensor.Arange(high - low + 1).AddScalar(float64(low)).As(d.dtype)
+	s := tensor.NewShape(v.Len())
+	for range d.batch.NDim() {
+		s = s.Insert(s.NDim(), 1)
+	}
+	return v.ReshapeTo(s)
+}

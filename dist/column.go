@@ -1,0 +1,213 @@
+package dist
+
+import (
+	"github.com/gopyro/gopyro/internal/asm"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// col is a column of a tile: one number per element, or one number for all of them.
+type col struct {
+	v    []float64
+	mask int // all ones, or 0 if v has the one number
+}
+
+// at returns the number for element i.
+func (c col) at(i int) float64 { return c.v[i&c.mask] }
+
+// constant reports whether the column is one number.
+func (c col) constant() bool { return c.mask == 0 }
+
+// A column is an operand of a density laid over the elements of the joint shape, read tile by tile, and where its
+// derivative goes.
+type column struct {
+	layout layout
+	want   bool // a gradient is wanted
+	f64    []float64
+	f32    []float32
+	number [1]float64 // the value of a fixed column
+	read   walker     // of a strided column
+	write  walker     // of its derivative
+
+	partial *tensor.Tensor
+	out     []float64 // the derivative in the current tile
+	grad    []float64 // its sum so far, in the operand's own layout; not for a fixed column
+	sum     leafSum   // its sum so far, for a fixed column
+}
+
+type layout uint8
+
+const (
+	fixed   layout = iota // one number
+	dense                 // one number per element of the joint shape, in order
+	strided               // broadcast
+)
+
+// setNumber makes c the column of a number.
+func (c *column) setNumber(v float64) {
+	c.layout, c.want, c.number[0] = fixed, false, v
+	c.f64, c.f32 = nil, nil
+}
+
+// setTensor makes c the column of t, whose dimensions are followed by shift more in the joint shape.
+func (c *column) setTensor(t *tensor.Tensor, joint tensor.Shape, shift int) {
+	c.want = t.RequiresGrad()
+	c.f64, c.f32 = elements(t)
+	switch {
+	case t.Len() == 1:
+		c.layout = fixed
+		if c.f64 != nil {
+			c.number[0] = c.f64[0]
+		} else {
+			c.number[0] = float64(c.f32[0])
+		}
+	case t.Len() == joint.Size():
+		c.layout = dense
+	default:
+		c.layout = strided
+		c.read.set(t.Shape(), joint, shift)
+		if c.want {
+			c.write = c.read
+		}
+	}
+}
+
+// elements returns the elements of t in row-major order in one of the two slices, shared where t is contiguous.
+func elements(t *tensor.Tensor) ([]float64, []float32) {
+	if v, ok := t.Raw64(); ok {
+		return v, nil
+	}
+	if v, ok := t.Raw32(); ok {
+		return nil, v
+	}
+	return t.Float64s(), nil
+}
+
+// load returns elements start to start+n of the column, in scratch memory of t where they have to be gathered.
+func (c *column) load(t *tile, start, n int) col {
+	switch {
+	case c.layout == fixed:
+		return col{v: c.number[:]}
+	case c.layout == strided:
+		v := t.scratch(n)
+		if c.f64 != nil {
+			gather(&c.read, v, c.f64)
+		} else {
+			gather(&c.read, v, c.f32)
+		}
+		return col{v, -1}
+	case c.f64 != nil:
+		return col{c.f64[start : start+n], -1}
+	}
+	v := t.scratch(n)
+	for i, a := range c.f32[start : start+n] {
+		v[i] = float64(a)
+	}
+	return col{v, -1}
+}
+
+// zero forgets the derivative.
+func (c *column) zero() {
+	c.partial, c.out, c.grad = nil, nil, nil
+	c.sum = leafSum{}
+}
+
+// reserve makes room for the derivative of the operand t, in t's own shape.
+func (c *column) reserve(t *tile, tp *tensor.Tape, operand *tensor.Tensor) {
+	c.partial = newTensor(tp, operand.DType(), operand.Shape())
+	if c.layout == fixed {
+		return
+	}
+	if g, ok := c.partial.Raw64(); ok {
+		c.grad = g
+	} else if c.layout == strided {
+		c.grad = make([]float64, operand.Len())
+	}
+}
+
+// target returns where the kernel puts the derivative for elements start to start+n.
+func (c *column) target(t *tile, start, n int) []float64 {
+	if c.layout == dense && c.grad != nil {
+		c.out = c.grad[start : start+n]
+	} else {
+		c.out = t.scratch(n)
+	}
+	return c.out
+}
+
+// accumulate adds the derivative of the tile that starts at start to that of the operand.
+func (c *column) accumulate(start int, scale float64) {
+	switch {
+	case c.layout == fixed:
+		c.sum.add(c.out)
+	case c.layout == strided:
+		scatterAdd(&c.write, c.grad, c.out)
+	case c.grad == nil:
+		g, _ := c.partial.Raw32()
+		for i, v := range c.out {
+			g[start+i] = float32(v * scale)
+		}
+	case scale != 1:
+		asm.MulScalarF64(c.out, c.out, scale)
+	}
+}
+
+// finish rounds the derivative, times scale, into the partial.
+func (c *column) finish(scale float64) {
+	g64, is64 := c.partial.Raw64()
+	g32, _ := c.partial.Raw32()
+	switch {
+	case c.layout == fixed && is64:
+		g64[0] = c.sum.total() * scale
+	case c.layout == fixed:
+		g32[0] = float32(c.sum.total() * scale)
+	case c.layout == strided && is64:
+		asm.MulScalarF64(g64, g64, scale)
+	case c.layout == strided:
+		for i, v := range c.grad {
+			g32[i] = float32(v * scale)
+		}
+	}
+}
+
+// leafSum adds up leaves of at most tileLen numbers in order. A leaf is summed by the fixed tree of asm.SumF64, and
+// the leaves with a compensation (Neumaier 1974), so that the error does not grow with their number.
+type leafSum struct {
+	sum, low float64
+}
+
+func (s *leafSum) add(leaf []float64) {
+	v := leaf[0]
+	if len(leaf) > 1 {
+		v = asm.SumF64(leaf)
+	}
+	s.addNumber(v)
+}
+
+func (s *leafSum) addNumber(v float64) {
+	t := s.sum + v
+	if abs(s.sum) >= abs(v) {
+		s.low += (s.sum - t) + v
+	} else {
+		s.low += (v - t) + s.sum
+	}
+	s.sum = t
+}
+
+// total returns the sum. The compensation means nothing once the sum is not finite.
+func (s *leafSum) total() float64 {
+	if s.sum-s.sum != 0 {
+		return s.sum
+	}
+	return s.sum + s.low
+}
+
+// newTensor returns a tensor of zeros on tp, or on the heap if tp is nil.
+func newTensor(tp *tensor.Tape, d tensor.DType, s tensor.Shape) *tensor.Tensor {
+	switch {
+	case tp != nil:
+		return tp.New(d, s)
+	case d == tensor.Float64:
+		return tensor.FromShape(make([]float64, s.Size()), s)
+	}
+	return tensor.FromShape(make([]float32, s.Size()), s)
+}

@@ -1,0 +1,157 @@
+package constraint
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// Basic is a constraint without parameters.
+type Basic uint8
+
+// The constraints on numbers.
+const (
+	Real               Basic = iota // any number but NaN
+	Positive                        // x > 0
+	SoftplusPositive                // x > 0, reached through softplus rather than exp
+	NonNegative                     // x ≥ 0
+	UnitInterval                    // 0 ≤ x ≤ 1
+	OpenUnitInterval                // 0 < x < 1
+	Boolean                         // 0 or 1
+	NonNegativeInteger              // 0, 1, 2, …
+	PositiveInteger                 // 1, 2, 3, …
+	Integer                         // …, -1, 0, 1, …
+
+	// The constraints on vectors: the last dimension is one element.
+	RealVector      // no NaN
+	Simplex         // non-negative entries that sum to 1 within 1e-6 (1e-5 in float32)
+	OrderedVector   // strictly increasing entries
+	PositiveOrdered // strictly increasing positive entries
+	OneHot          // one entry 1, the others 0
+	Sphere          // euclidean length 1 within 1e-6 (1e-5 in float32)
+
+	// The constraints on square matrices: the last two dimensions are one element.
+	LowerTriangular       // zero above the diagonal
+	LowerCholesky         // lower triangular with a positive diagonal
+	SoftplusLowerCholesky // the same set, its diagonal reached through softplus
+	CorrCholesky          // lower Cholesky with rows of length 1 within 1e-6 (1e-4 in float32)
+	Symmetric             // equal to its transpose within 1e-6 of the largest entry
+	PositiveDefinite      // symmetric, all eigenvalues positive
+	CorrMatrix            // positive definite with ones on the diagonal
+
+	numBasic
+)
+
+var basicNames = [numBasic]string{
+	"real", "positive", "softplus positive", "non-negative", "unit interval", "open unit interval", "boolean",
+	"non-negative integer", "positive integer", "integer",
+	"real vector", "simplex", "ordered vector", "positive ordered vector", "one-hot vector", "unit sphere",
+	"lower triangular", "lower Cholesky", "softplus lower Cholesky", "correlation Cholesky", "symmetric",
+	"positive definite", "correlation matrix",
+}
+
+func (b Basic) String() string {
+	if b < numBasic {
+		return basicNames[b]
+	}
+	return "invalid constraint"
+}
+
+// EventDim returns 0 for constraints on numbers, 1 on vectors, 2 on matrices.
+func (b Basic) EventDim() int {
+	switch {
+	case b < RealVector:
+		return 0
+	case b < LowerTriangular:
+		return 1
+	}
+	return 2
+}
+
+// IsDiscrete reports whether the set is countable.
+func (b Basic) IsDiscrete() bool {
+	return b >= Boolean && b <= Integer || b == OneHot
+}
+
+// Contains reports whether the number v is in the set; it is false for constraints on vectors and matrices.
+func (b Basic) Contains(v float64) bool {
+	switch b {
+	case Real:
+		return v == v
+	case Positive, SoftplusPositive:
+		return v > 0
+	case NonNegative:
+		return v >= 0
+	case UnitInterval:
+		return v >= 0 && v <= 1
+	case OpenUnitInterval:
+		return v > 0 && v < 1
+	case Boolean:
+		return v == 0 || v == 1
+	case NonNegativeInteger:
+		return v >= 0 && isInteger(v)
+	case PositiveInteger:
+		return v >= 1 && isInteger(v)
+	case Integer:
+		return isInteger(v)
+	}
+	return false
+}
+
+func isInteger(v float64) bool { return v == math.Floor(v) && !math.IsInf(v, 0) }
+
+// Check implements [Constraint].
+func (b Basic) Check(x *tensor.Tensor) (index int, ok bool) {
+	switch b.EventDim() {
+	case 1:
+		return b.checkRows(x)
+	case 2:
+		return b.checkMatrices(x)
+	}
+	f64, f32 := elements(x)
+	if i := firstOutside(b, f64); i >= 0 {
+		return i, false
+	}
+	if i := firstOutside(b, f32); i >= 0 {
+		return i, false
+	}
+	return -1, true
+}
+
+// firstOutside returns the index of the first element of v that is not in b, or -1. The common sets have loops of
+// their own: they are checked in every step of an inference.
+func firstOutside[T tensor.Float](b Basic, v []T) int {
+	switch b {
+	case Real, RealVector:
+		for i, a := range v {
+			if a != a {
+				return i
+			}
+		}
+	case Positive, SoftplusPositive:
+		for i, a := range v {
+			if !(a > 0) {
+				return i
+			}
+		}
+	case UnitInterval:
+		for i, a := range v {
+			if !(a >= 0 && a <= 1) {
+				return i
+			}
+		}
+	case Boolean:
+		for i, a := range v {
+			if a != 0 && a != 1 {
+				return i
+			}
+		}
+	default:
+		for i, a := range v {
+			if !b.Contains(float64(a)) {
+				return i
+			}
+		}
+	}
+	return -1
+}

@@ -1,0 +1,143 @@
+package dist
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// delta is the family of point masses; its value is the number of event dimensions.
+type delta uint8
+
+// Delta is the distribution with all mass at v,
+//
+//	log p(x) = log density if x = v, -Inf otherwise,
+//
+// where the log density is 0 unless [Dist.WithLogDensity] says otherwise. A draw is v itself, and gradients flow to it.
+// The elements of v are independent draws; use ToEvent to make one draw of them.
+func Delta[V Number](v V) Dist {
+	return make2(delta(0), constraint.Of(v), constraint.Of(0.0))
+}
+
+// WithLogDensity returns the point mass d with the given log density in place of 0. Its shape broadcasts with the batch
+// shape of d: one log density per draw, event dimensions counted already. It is how a draw made elsewhere, with a
+// density known there, takes part in a trace. It panics with an *UnsupportedError if d is not a [Delta].
+func (d Dist) WithLogDensity(ld *tensor.Tensor) Dist {
+	f, ok := d.family.(delta)
+	if !ok {
+		panic(&UnsupportedError{Family: d.Name(), Method: "WithLogDensity", Reason: "only a Delta has a log density of its own"})
+	}
+	b, ok := tensor.BroadcastShapes(d.batch, ld.Shape())
+	if !ok {
+		panic(&tensor.ShapeError{Op: "Delta.WithLogDensity", Got: []tensor.Shape{d.batch, ld.Shape()},
+			Want: "a log density that broadcasts with the batch shape"})
+	}
+	d.batch = b
+	d.family = delta(uint8(f) + d.toEvent)
+	d.toEvent = 0
+	d.args[1] = constraint.Of(ld)
+	return d
+}
+
+var deltaParams = func() (p [tensor.MaxDims + 1][]Param) {
+	for n := range p {
+		p[n] = []Param{{"v", constraint.Independent(constraint.Real, n)}, {"log_density", constraint.Real}}
+	}
+	return p
+}()
+
+func (delta) Name() string         { return "Delta" }
+func (n delta) Params() []Param    { return deltaParams[n] }
+func (delta) HasRSample(Dist) bool { return true }
+
+func (n delta) EventShape(d Dist) tensor.Shape {
+	if t := d.args[0].Tensor(); t != nil {
+		return t.Shape().Suffix(int(n))
+	}
+	return tensor.Shape{}
+}
+
+func (n delta) Support(Dist) constraint.Constraint {
+	return constraint.Independent(constraint.Real, int(n))
+}
+
+// LogProb compares and adds up without a fused pass: what differentiates is the log density alone.
+func (n delta) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor {
+	v := d.paramTensor(0)
+	if v.DType() != x.DType() {
+		panic(&tensor.DTypeError{Op: "Delta.LogProb", Got: []tensor.DType{v.DType(), x.DType()}})
+	}
+	full, ok := tensor.BroadcastShapes(x.Shape(), d.Shape())
+	if !ok {
+		panic(d.misfit(x.Shape(), ".LogProb"))
+	}
+	batch := full.Prefix(full.NDim() - int(n))
+	ld, constant := d.args[1].Number()
+	if constant && same(x, v) {
+		return newScalar(x.Tape(), x.DType(), ld).ExpandTo(batch)
+	}
+	if same(x, v) {
+		return d.args[1].Tensor().ExpandTo(batch)
+	}
+	lp := mismatch(x, v, full, batch)
+	if constant && ld == 0 {
+		return lp
+	}
+	return lp.Add(d.paramTensor(1)).ExpandTo(batch)
+}
+
+// same reports whether x and v are the same elements in memory, none of them NaN.
+func same(x, v *tensor.Tensor) bool {
+	if x.Shape() != v.Shape() {
+		return false
+	}
+	a, okA := x.Raw64()
+	b, okB := v.Raw64()
+	if !okA || !okB || len(a) == 0 || &a[0] != &b[0] {
+		return false
+	}
+	for _, e := range a {
+		if e != e {
+			return false
+		}
+	}
+	return true
+}
+
+// mismatch returns 0 for each batch element in which x and v agree and -Inf where they differ.
+func mismatch(x, v *tensor.Tensor, full, batch tensor.Shape) *tensor.Tensor {
+	out := newTensor(x.Tape(), x.DType(), batch)
+	a := x.Detach().ExpandTo(full).Float64s()
+	b := v.Detach().ExpandTo(full).Float64s()
+	size := 1
+	if n := batch.Size(); n > 0 {
+		size = full.Size() / n
+	}
+	for i := range a {
+		switch {
+		case a[i] != a[i] || b[i] != b[i]:
+			put(out, i/size, math.NaN())
+		case a[i] != b[i] && flatAt(out, i/size) == 0:
+			put(out, i/size, math.Inf(-1))
+		}
+	}
+	return out
+}
+
+func (n delta) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	v := d.paramTensor(0)
+	if tp == nil {
+		return v.Detach().ExpandTo(shape).Clone()
+	}
+	if v.Tape() != tp {
+		v = tp.Const(v)
+	}
+	return v.ExpandTo(shape)
+}
+
+func (delta) Mean(d Dist) *tensor.Tensor { return d.paramTensor(0).ExpandTo(d.Shape()) }
+
+func (delta) Variance(d Dist) *tensor.Tensor {
+	return newTensor(nil, d.dtype, d.Shape())
+}

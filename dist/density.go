@@ -1,0 +1,355 @@
+package dist
+
+import (
+	"sync"
+
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// pointwise is a family whose draws are numbers and whose log-probability is computed element by element.
+type pointwise interface {
+	Family
+	// logProbTile sets t.lp, and the derivatives if t.grad, from t.x and t.p.
+	logProbTile(t *tile)
+}
+
+// A pass is one walk over the elements of a density: its operands as columns, tile by tile.
+type pass struct {
+	tile
+	value  column
+	params [maxParams]column
+	mask   column
+	masked bool
+	nargs  int
+	joint  tensor.Shape
+	tape   *tensor.Tape
+	dtype  tensor.DType
+}
+
+// passes keeps the passes that are not in use, with their scratch memory.
+var passes = sync.Pool{New: func() any { return new(pass) }}
+
+// operands lays the value x and the parameters of d over their joint shape.
+func (p *pass) operands(d *Dist, x *tensor.Tensor, method string) {
+	p.tape, p.dtype, p.joint = x.Tape(), x.DType(), x.Shape()
+	p.nargs = int(d.nargs)
+	for i := range p.nargs {
+		if a := d.args[i].Tensor(); a != nil {
+			p.join(d, a, a.Shape(), method)
+		}
+	}
+	p.masked = d.mask != nil
+	if p.masked {
+		p.join(d, nil, d.maskShape(), method)
+	}
+	p.value.setTensor(x, p.joint, 0)
+	p.grad, p.wantX = p.value.want, p.value.want
+	for i := range p.nargs {
+		c := &p.params[i]
+		if a := d.args[i].Tensor(); a != nil {
+			c.setTensor(a, p.joint, 0)
+		} else {
+			v, _ := d.args[i].Number()
+			c.setNumber(v)
+		}
+		p.want[i] = c.want
+		p.grad = p.grad || c.want
+	}
+	if p.masked {
+		p.mask.setTensor(d.mask, p.joint, int(d.toEvent))
+	}
+}
+
+// join broadcasts the joint shape with the operand t of shape s.
+func (p *pass) join(d *Dist, t *tensor.Tensor, s tensor.Shape, method string) {
+	if t != nil {
+		if t.DType() != p.dtype {
+			panic(&tensor.DTypeError{Op: d.Name() + method, Got: []tensor.DType{p.dtype, t.DType()}})
+		}
+		if p.tape == nil {
+			p.tape = t.Tape()
+		}
+	}
+	if s == p.joint || s.NDim() == 0 {
+		return
+	}
+	joint, ok := tensor.BroadcastShapes(p.joint, s)
+	if !ok {
+		panic(d.misfit(p.joint, method))
+	}
+	p.joint = joint
+}
+
+// misfit is the error for a value of shape s.
+func (d *Dist) misfit(s tensor.Shape, method string) *tensor.ShapeError {
+	return &tensor.ShapeError{Op: d.Name() + method, Got: []tensor.Shape{s, d.Shape()},
+		Want: "a value that broadcasts with the distribution's batch and event shape"}
+}
+
+// maskShape returns the shape of the mask with the dimensions of ToEvent, along which it repeats.
+func (d *Dist) maskShape() tensor.Shape {
+	s := d.mask.Shape()
+	for range d.toEvent {
+		s = s.Insert(s.NDim(), 1)
+	}
+	return s
+}
+
+// repeats returns how often each element of the joint shape counts because d or x is expanded beyond it, and the
+// expanded shape.
+func (p *pass) repeats(d *Dist, method string) (times float64, full tensor.Shape) {
+	full = d.Shape()
+	if full == p.joint {
+		return 1, full
+	}
+	full, ok := tensor.BroadcastShapes(p.joint, full)
+	if !ok {
+		panic(d.misfit(p.joint, method))
+	}
+	if full == p.joint {
+		return 1, full
+	}
+	if size := p.joint.Size(); size > 0 {
+		return float64(full.Size()) / float64(size), full
+	}
+	return 1, full
+}
+
+// set makes the tile hold elements start to start+n.
+func (p *pass) set(start, n int) {
+	p.used = 0
+	p.n = n
+	p.x = p.value.load(&p.tile, start, n)
+	for i := range p.nargs {
+		p.p[i] = p.params[i].load(&p.tile, start, n)
+	}
+}
+
+// applyMask sets lp and the derivatives to zero where the mask is.
+func (p *pass) applyMask(start, n int) {
+	m := p.mask.load(&p.tile, start, n)
+	for i := range p.lp {
+		if m.at(i) == 0 {
+			p.lp[i] = 0
+			p.flat(i)
+		}
+	}
+}
+
+// sumPointwise returns scale times the sum of the log-probabilities of x, with the derivatives as one node.
+func (d *Dist) sumPointwise(f pointwise, x *tensor.Tensor, scale float64) *tensor.Tensor {
+	p := passes.Get().(*pass)
+	p.operands(d, x, ".LogProbSum")
+	times, _ := p.repeats(d, ".LogProbSum")
+	scale *= times
+	if d.off {
+		scale = 0
+	}
+	p.reserve(d, x)
+	var total leafSum
+	size := p.joint.Size()
+	for start := 0; start < size; start += tileLen {
+		n := min(tileLen, size-start)
+		p.set(start, n)
+		p.targets(start, n)
+		f.logProbTile(&p.tile)
+		if p.masked {
+			p.applyMask(start, n)
+		}
+		total.add(p.lp)
+		p.accumulate(start, scale)
+	}
+	sum := 0.0
+	if !d.off {
+		sum = total.total() * scale
+	}
+	value := newScalar(p.tape, p.dtype, sum)
+	value = p.record(d, x, value, scale)
+	passes.Put(p)
+	return value
+}
+
+func newScalar(tp *tensor.Tape, d tensor.DType, v float64) *tensor.Tensor {
+	if d == tensor.Float64 {
+		if tp != nil {
+			return tp.Scalar(v)
+		}
+		return tensor.Scalar(v)
+	}
+	t := newTensor(tp, d, tensor.Shape{})
+	f, _ := t.Raw32()
+	f[0] = float32(v)
+	return t
+}
+
+// reserve makes room for the derivatives that are wanted.
+func (p *pass) reserve(d *Dist, x *tensor.Tensor) {
+	if !p.grad {
+		return
+	}
+	p.value.zero()
+	if p.value.want {
+		p.value.reserve(&p.tile, p.tape, x)
+	}
+	for i := range p.nargs {
+		c := &p.params[i]
+		c.zero()
+		if c.want {
+			c.reserve(&p.tile, p.tape, d.args[i].Tensor())
+		}
+	}
+}
+
+// targets points the results of the tile at the places for elements start to start+n.
+func (p *pass) targets(start, n int) {
+	p.lp = p.scratch(n)
+	for i := range p.dp {
+		p.dp[i] = nil
+	}
+	p.dx = nil
+	if !p.grad {
+		return
+	}
+	waste := p.scratch(n)
+	p.dx = waste
+	if p.value.want {
+		p.dx = p.value.target(&p.tile, start, n)
+	}
+	for i := range p.nargs {
+		p.dp[i] = waste
+		if p.params[i].want {
+			p.dp[i] = p.params[i].target(&p.tile, start, n)
+		}
+	}
+}
+
+// accumulate adds the derivatives of the tile to those of the operands.
+func (p *pass) accumulate(start int, scale float64) {
+	if !p.grad {
+		return
+	}
+	if p.value.want {
+		p.value.accumulate(start, scale)
+	}
+	for i := range p.nargs {
+		if c := &p.params[i]; c.want {
+			c.accumulate(start, scale)
+		}
+	}
+}
+
+// record makes value a node with the derivatives found.
+func (p *pass) record(d *Dist, x, value *tensor.Tensor, scale float64) *tensor.Tensor {
+	if !p.grad {
+		return value
+	}
+	var args, partials [maxParams + 1]*tensor.Tensor
+	k := 0
+	if p.value.want {
+		p.value.finish(scale)
+		args[k], partials[k] = x, p.value.partial
+		k++
+	}
+	for i := range p.nargs {
+		if c := &p.params[i]; c.want {
+			c.finish(scale)
+			args[k], partials[k] = d.args[i].Tensor(), c.partial
+			k++
+		}
+	}
+	return tensor.WithPartials(p.tape, value, args[:k], partials[:k])
+}
+
+// mapPointwise returns the log-probabilities of x element by element, in the joint shape of x and d before the event
+// dimensions of ToEvent are summed. d has no mask.
+func (d *Dist) mapPointwise(f pointwise, x *tensor.Tensor) *tensor.Tensor {
+	p := passes.Get().(*pass)
+	p.operands(d, x, ".LogProb")
+	_, full := p.repeats(d, ".LogProb")
+	value := newTensor(p.tape, p.dtype, p.joint)
+	var args, partials [maxParams + 1]*tensor.Tensor
+	k := 0
+	if p.value.want {
+		args[k], partials[k] = x, newTensor(p.tape, p.dtype, p.joint)
+		k++
+	}
+	for i := range p.nargs {
+		if p.params[i].want {
+			args[k], partials[k] = d.args[i].Tensor(), newTensor(p.tape, p.dtype, p.joint)
+			k++
+		}
+	}
+	size := p.joint.Size()
+	for start := 0; start < size; start += tileLen {
+		n := min(tileLen, size-start)
+		p.set(start, n)
+		p.elementTargets(value, partials[:k], start, n)
+		f.logProbTile(&p.tile)
+		p.store(value, partials[:k], start)
+	}
+	if k > 0 {
+		value = tensor.WithPartials(p.tape, value, args[:k], partials[:k])
+	}
+	passes.Put(p)
+	return value.ExpandTo(full)
+}
+
+// elementTargets points the results of the tile at elements start to start+n of the given tensors.
+func (p *pass) elementTargets(value *tensor.Tensor, partials []*tensor.Tensor, start, n int) {
+	p.lp = p.window(value, start, n)
+	for i := range p.dp {
+		p.dp[i] = nil
+	}
+	p.dx = nil
+	if !p.grad {
+		return
+	}
+	waste := p.scratch(n)
+	p.dx = waste
+	k := 0
+	if p.value.want {
+		p.dx = p.window(partials[k], start, n)
+		k++
+	}
+	for i := range p.nargs {
+		p.dp[i] = waste
+		if p.params[i].want {
+			p.dp[i] = p.window(partials[k], start, n)
+			k++
+		}
+	}
+}
+
+// window returns elements start to start+n of t, or scratch memory for them if t is not float64.
+func (p *pass) window(t *tensor.Tensor, start, n int) []float64 {
+	if v, ok := t.Raw64(); ok {
+		return v[start : start+n]
+	}
+	return p.scratch(n)
+}
+
+// store rounds the results of the tile into tensors that are not float64.
+func (p *pass) store(value *tensor.Tensor, partials []*tensor.Tensor, start int) {
+	if p.dtype == tensor.Float64 {
+		return
+	}
+	round32(value, start, p.lp)
+	k := 0
+	if p.value.want {
+		round32(partials[k], start, p.dx)
+		k++
+	}
+	for i := range p.nargs {
+		if p.params[i].want {
+			round32(partials[k], start, p.dp[i])
+			k++
+		}
+	}
+}
+
+func round32(t *tensor.Tensor, start int, v []float64) {
+	f, _ := t.Raw32()
+	for i, a := range v {
+		f[start+i] = float32(a)
+	}
+}

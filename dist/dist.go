@@ -1,0 +1,292 @@
+package dist
+
+import (
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// maxParams is the largest number of parameters of a family.
+const maxParams = 4
+
+// Dist is a distribution: a family with its parameters, batch shape and event shape. It is an immutable value.
+// The zero Dist is not a distribution: its methods panic.
+type Dist struct {
+	family  Family
+	args    [maxParams]Operand
+	nargs   uint8
+	toEvent uint8 // rightmost batch dimensions of the family that count as event
+	dtype   tensor.DType
+	off     bool           // masked entirely
+	batch   tensor.Shape   // without the toEvent dimensions
+	event   tensor.Shape   // with them
+	mask    *tensor.Tensor // nil, or 0 and 1 in a shape that broadcasts to batch
+}
+
+// New returns the distribution of family f with the given parameters, for families outside this package.
+//
+// It panics with a *ParamError if a number is outside the constraint of its parameter, with a *tensor.ShapeError if the
+// parameters do not broadcast, and with a *tensor.DTypeError if they are tensors of different types.
+func New(f Family, params ...Operand) Dist {
+	if len(params) != len(f.Params()) || len(params) > maxParams {
+		panic(&tensor.ShapeError{Op: "dist.New " + f.Name(), Want: "one operand for each parameter, at most 4"})
+	}
+	var d Dist
+	d.family = f
+	d.nargs = uint8(copy(d.args[:], params))
+	d.init()
+	return d
+}
+
+// make1 returns the distribution of f with one parameter.
+func make1(f Family, a Operand) (d Dist) {
+	d.family, d.args[0], d.nargs = f, a, 1
+	d.init()
+	return d
+}
+
+// make2 returns the distribution of f with two parameters.
+func make2(f Family, a, b Operand) (d Dist) {
+	d.family, d.args[0], d.args[1], d.nargs = f, a, b, 2
+	d.init()
+	return d
+}
+
+// make3 returns the distribution of f with three parameters.
+func make3(f Family, a, b, c Operand) (d Dist) {
+	d.family, d.args[0], d.args[1], d.args[2], d.nargs = f, a, b, c, 3
+	d.init()
+	return d
+}
+
+// init checks the operands and sets the shapes.
+func (d *Dist) init() {
+	params := d.family.Params()
+	typed := false
+	for i := range d.nargs {
+		a := &d.args[i]
+		if v, isNumber := a.Number(); isNumber {
+			d.checkNumber(params[i], v)
+			continue
+		}
+		t := a.Tensor()
+		if typed && t.DType() != d.dtype {
+			panic(&tensor.DTypeError{Op: d.family.Name(), Got: []tensor.DType{d.dtype, t.DType()}})
+		}
+		d.dtype, typed = t.DType(), true
+		d.growBatch(t.Shape(), params[i].Constraint.EventDim())
+	}
+	if s, ok := d.family.(EventShaper); ok {
+		d.event = s.EventShape(*d)
+	}
+}
+
+// checkNumber panics if the number v is outside the constraint of p. A NaN passes: it makes the densities NaN.
+func (d *Dist) checkNumber(p Param, v float64) {
+	if v == v && !constraint.Contains(p.Constraint, v) {
+		panic(&ParamError{Family: d.family.Name(), Param: p.Name, Constraint: p.Constraint, Value: v})
+	}
+}
+
+// growBatch broadcasts the batch shape with a parameter of shape s whose last eventDim dimensions are one parameter.
+func (d *Dist) growBatch(s tensor.Shape, eventDim int) {
+	if eventDim > 0 {
+		if s.NDim() < eventDim {
+			panic(&tensor.ShapeError{Op: d.family.Name(), Got: []tensor.Shape{s}, Want: "parameters with their event dimensions"})
+		}
+		s = s.Prefix(s.NDim() - eventDim)
+	}
+	if s == d.batch {
+		return
+	}
+	b, ok := tensor.BroadcastShapes(d.batch, s)
+	if !ok {
+		panic(&tensor.ShapeError{Op: d.family.Name(), Got: []tensor.Shape{d.batch, s}, Want: "parameters that broadcast"})
+	}
+	d.batch = b
+}
+
+// IsZero reports whether d is the zero Dist.
+func (d Dist) IsZero() bool { return d.family == nil }
+
+// Family returns the family of d.
+func (d Dist) Family() Family { return d.family }
+
+// Name returns the name of the family.
+func (d Dist) Name() string { return d.family.Name() }
+
+// BatchShape returns the shape of independent draws, that of LogProb.
+func (d Dist) BatchShape() tensor.Shape { return d.batch }
+
+// EventShape returns the shape of one draw.
+func (d Dist) EventShape() tensor.Shape { return d.event }
+
+// EventDim returns the number of dimensions of one draw.
+func (d Dist) EventDim() int { return d.event.NDim() }
+
+// Shape returns the batch shape followed by the event shape: that of Sample.
+func (d Dist) Shape() tensor.Shape {
+	if d.event.NDim() == 0 {
+		return d.batch
+	}
+	return d.batch.Concat(d.event)
+}
+
+// DType returns the type of the draws: that of the parameters, and float64 if all are numbers.
+func (d Dist) DType() tensor.DType { return d.dtype }
+
+// As returns d with draws of the given type, for distributions whose parameters are numbers. It panics with a
+// *tensor.DTypeError if d has a tensor parameter of another type.
+func (d Dist) As(t tensor.DType) Dist {
+	for i := range d.nargs {
+		if a := d.args[i].Tensor(); a != nil && a.DType() != t {
+			panic(&tensor.DTypeError{Op: d.Name() + ".As", Got: []tensor.DType{a.DType(), t}})
+		}
+	}
+	d.dtype = t
+	return d
+}
+
+// Param returns the parameter of the given name as a tensor in its own shape, not broadcast.
+// It panics with an *UnknownParamError if the family has none of that name.
+func (d Dist) Param(name string) *tensor.Tensor {
+	for i, p := range d.family.Params() {
+		if p.Name == name {
+			return d.paramTensor(i)
+		}
+	}
+	panic(&UnknownParamError{Family: d.Name(), Param: name, Have: d.Params()})
+}
+
+// Params returns the names of the parameters in the order of the constructor's arguments.
+func (d Dist) Params() []string {
+	params := d.family.Params()
+	names := make([]string, len(params))
+	for i, p := range params {
+		names[i] = p.Name
+	}
+	return names
+}
+
+// Arg returns parameter i as it was given.
+func (d Dist) Arg(i int) Operand { return d.args[i] }
+
+// paramTensor returns parameter i as a tensor.
+func (d *Dist) paramTensor(i int) *tensor.Tensor {
+	if t := d.args[i].Tensor(); t != nil {
+		return t
+	}
+	v, _ := d.args[i].Number()
+	t := tensor.Scalar(v)
+	if d.dtype != tensor.Float64 {
+		t = t.As(d.dtype)
+	}
+	return t
+}
+
+// Expand returns d with the batch shape dims, with which the batch shape of d must broadcast. Nothing is copied.
+func (d Dist) Expand(dims ...int) Dist { return d.ExpandTo(tensor.NewShape(dims...)) }
+
+// ExpandTo returns d with batch shape s, with which the batch shape of d must broadcast.
+// It panics with a *tensor.ShapeError if it does not.
+func (d Dist) ExpandTo(s tensor.Shape) Dist {
+	if s == d.batch {
+		return d
+	}
+	b, ok := tensor.BroadcastShapes(d.batch, s)
+	if !ok || b != s {
+		panic(&tensor.ShapeError{Op: d.Name() + ".Expand", Got: []tensor.Shape{d.batch, s},
+			Want: "a shape that the batch shape broadcasts to"})
+	}
+	d.batch = s
+	return d
+}
+
+// ToEvent returns d with the n rightmost batch dimensions counted as event dimensions; n < 0 means all of them.
+// LogProb then sums over them. It panics with a *tensor.ShapeError if there are fewer than n.
+func (d Dist) ToEvent(n int) Dist {
+	have := d.batch.NDim()
+	if n < 0 {
+		n = have
+	}
+	if n > have {
+		panic(&tensor.ShapeError{Op: d.Name() + ".ToEvent", Got: []tensor.Shape{d.batch},
+			Want: "at least as many batch dimensions as are moved"})
+	}
+	if n == 0 {
+		return d
+	}
+	d.event = d.batch.Suffix(n).Concat(d.event)
+	d.batch = d.batch.Prefix(have - n)
+	d.toEvent += uint8(n)
+	return d
+}
+
+// Mask returns d with the log-probability, and its gradients, zero where m is zero. m holds zeros and ones and
+// broadcasts with the batch shape of d. A second mask leaves only what both leave.
+func (d Dist) Mask(m *tensor.Tensor) Dist {
+	b, ok := tensor.BroadcastShapes(d.batch, m.Shape())
+	if !ok {
+		panic(&tensor.ShapeError{Op: d.Name() + ".Mask", Got: []tensor.Shape{d.batch, m.Shape()},
+			Want: "a mask that broadcasts with the batch shape"})
+	}
+	d.batch = b
+	m = m.Detach()
+	if d.mask != nil {
+		m = m.Mul(d.mask.As(m.DType()))
+	}
+	d.mask = m
+	return d
+}
+
+// MaskAll returns d unchanged if on, and otherwise d with a log-probability of zero everywhere.
+func (d Dist) MaskAll(on bool) Dist {
+	d.off = d.off || !on
+	return d
+}
+
+// unwrapped returns the distribution that the family sees: without the mask, and with all its own batch dimensions.
+func (d Dist) unwrapped() Dist {
+	d.mask, d.off = nil, false
+	if n := int(d.toEvent); n > 0 {
+		d.batch = d.batch.Concat(d.event.Prefix(n))
+		d.event = d.event.Suffix(d.event.NDim() - n)
+		d.toEvent = 0
+	}
+	return d
+}
+
+// Support returns the set of values with positive density, event dimensions of ToEvent included.
+func (d Dist) Support() constraint.Constraint {
+	return constraint.Independent(d.family.Support(d.unwrapped()), int(d.toEvent))
+}
+
+// IsDiscrete reports whether the support is countable.
+func (d Dist) IsDiscrete() bool { return d.family.Support(d.unwrapped()).IsDiscrete() }
+
+// HasRSample reports whether gradients flow from draws to the parameters.
+func (d Dist) HasRSample() bool {
+	r, ok := d.family.(Reparameterised)
+	return ok && r.HasRSample(d.unwrapped())
+}
+
+// HasEnumerateSupport reports whether EnumerateSupport works.
+func (d Dist) HasEnumerateSupport() bool {
+	_, ok := d.family.(Enumerator)
+	return ok && d.toEvent == 0
+}
+
+// Sample draws a tensor whose shape is sampleShape followed by the batch and event shapes. It is made on tp, or on the
+// heap if tp is nil; gradients flow to the parameters where HasRSample says so.
+//
+// The draw is a function of the key and the parameters alone, and a draw of a larger sampleShape begins with that of a
+// smaller one.
+func (d Dist) Sample(tp *tensor.Tape, key Key, sampleShape ...int) *tensor.Tensor {
+	shape := d.Shape()
+	if len(sampleShape) > 0 {
+		shape = tensor.NewShape(sampleShape...).Concat(shape)
+	}
+	if f, ok := d.family.(drawer); ok {
+		return d.draw(f, tp, key, shape)
+	}
+	return d.family.Sample(d.unwrapped(), tp, key, shape)
+}

@@ -1,0 +1,38 @@
+// Package dist holds probability distributions: densities with gradients, samplers, moments and supports.
+//
+// A [Dist] is a value: a family, its parameters, and shapes. Constructors take numbers and tensors alike,
+//
+//	dist.Normal(0, 1)
+//	dist.Normal(loc, 1).ToEvent(1)      // one density per row of loc
+//	dist.Gamma(2, rate).Expand(100)
+//
+// and the parameterisations are those of Pyro and PyTorch: the scale of a normal is its standard deviation, the rate of
+// a gamma the inverse of its scale. Building a Dist copies no data and, for the families of this package whose
+// parameters are independent numbers, allocates nothing. A Dist is immutable and may be used by any number of
+// goroutines if its tensors may.
+//
+// # Shapes
+//
+// The shape of one draw is the batch shape followed by the event shape. Batch dimensions are independent draws with
+// their own parameters; event dimensions belong to one draw. [Dist.LogProb] has the batch shape: it sums over the
+// event. [Dist.Expand] repeats the batch, [Dist.ToEvent] moves batch dimensions into the event.
+//
+// # Densities
+//
+// [Dist.LogProb] gives log-probabilities element by element, [Dist.LogProbSum] their weighted sum as one operation on
+// the tape. Both compute in float64, whatever the type of the elements, and round once. A value outside the support
+// has log-probability -Inf and gradient zero; a NaN in a parameter or value gives NaN. Nothing is validated on the
+// way: [Dist.Validate] and [Dist.ValidateValue] do that.
+//
+// # Draws
+//
+// A draw is a pure function of a [Key] and the index of the element: it does not depend on the number of goroutines,
+// on the kernels in force, or on what was drawn before. Where [Dist.HasRSample] is true gradients flow from the draw
+// to the parameters, through the location and scale, or through the distribution function (Figurnov, Mohamed and
+// Mnih, Implicit Reparameterization Gradients, 2018).
+//
+// # Own families
+//
+// A [Family] is what a distribution is made of; [New] makes a Dist from one, and package disttest checks that it keeps
+// its promises.
+package dist

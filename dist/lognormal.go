@@ -1,0 +1,85 @@
+package dist
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+type logNormal struct{}
+
+// LogNormal is the distribution of e^y for y ~ Normal(loc, scale), on x > 0,
+//
+//	log p(x) = -½((log x - loc)/scale)² - log x - log scale - ½ log 2π.
+//
+// Loc and scale are the mean and standard deviation of log x. Gradients flow to x, loc and scale, and through draws.
+func LogNormal[L, S Number](loc L, scale S) Dist {
+	return make2(logNormal{}, constraint.Of(loc), constraint.Of(scale))
+}
+
+func (logNormal) Name() string                       { return "LogNormal" }
+func (logNormal) Params() []Param                    { return locScaleParams }
+func (logNormal) Support(Dist) constraint.Constraint { return constraint.Positive }
+func (logNormal) HasRSample(Dist) bool               { return true }
+
+func (logNormal) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
+
+func (logNormal) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	return d.draw(logNormal{}, tp, key, shape)
+}
+
+func (logNormal) logProbTile(t *tile) {
+	logX, logScale := t.log(t.x), t.log(t.p[1])
+	loc, scale := t.p[0], t.p[1]
+	for i := range t.lp {
+		s := scale.at(i)
+		z := (logX.at(i) - loc.at(i)) / s
+		t.lp[i] = math.FMA(-0.5*z, z, -logX.at(i)) - logScale.at(i) - halfLog2Pi
+		if t.grad {
+			g := z / s
+			t.dx[i] = -(1 + g) / t.x.at(i)
+			t.dp[0][i] = g
+			t.dp[1][i] = math.FMA(z, z, -1) / s
+		}
+	}
+	t.rejectUpTo(0)
+}
+
+func (logNormal) drawTile(t *tile, key Key, first uint64) {
+	eps := t.scratch(len(t.lp))
+	key.normals(eps, first)
+	loc, scale := t.p[0], t.p[1]
+	y := t.scratch(len(t.lp))
+	for i, e := range eps {
+		y[i] = math.FMA(scale.at(i), e, loc.at(i))
+	}
+	expInto(t.lp, y)
+	if t.grad {
+		for i, v := range t.lp {
+			t.dp[0][i] = v
+			t.dp[1][i] = v * eps[i]
+		}
+	}
+}
+
+func (logNormal) Mean(d Dist) *tensor.Tensor {
+	return d.full(0).Add(d.full(1).Square().MulScalar(0.5)).Exp()
+}
+
+func (logNormal) Variance(d Dist) *tensor.Tensor {
+	s2 := d.full(1).Square()
+	return s2.Expm1().Mul(d.full(0).MulScalar(2).Add(s2).Exp())
+}
+
+func (logNormal) Entropy(d Dist) *tensor.Tensor {
+	return d.full(1).Log().Add(d.full(0)).AddScalar(0.5 + halfLog2Pi)
+}
+
+func (logNormal) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
+	return d.standard(x.Relu().Log()).NormCDF()
+}
+
+func (logNormal) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
+	return normal{}.ICDF(d, q).Exp()
+}

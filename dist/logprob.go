@@ -1,0 +1,58 @@
+package dist
+
+import "github.com/gopyro/gopyro/tensor"
+
+// LogProb returns the logarithm of the density at x, in d's batch shape broadcast with x: x has the shape of a draw,
+// with any dimensions before it, and broadcasts with d's shape like an operand. It is -Inf outside the support.
+// Gradients flow to x and to the parameters.
+//
+// It panics with a *tensor.ShapeError if x does not broadcast with d.
+func (d Dist) LogProb(x *tensor.Tensor) *tensor.Tensor {
+	var lp *tensor.Tensor
+	switch f := d.family.(type) {
+	case pointwise:
+		u := d
+		u.mask, u.off = nil, false
+		lp = u.mapPointwise(f, x)
+	case rowwise:
+		u := d.unwrapped()
+		lp = u.mapRows(f, x)
+	default:
+		lp = d.family.LogProb(d.unwrapped(), x)
+	}
+	for range d.toEvent {
+		lp = lp.Sum(-1)
+	}
+	return d.hide(lp)
+}
+
+// hide returns lp with zeros where d is masked.
+func (d *Dist) hide(lp *tensor.Tensor) *tensor.Tensor {
+	switch {
+	case d.off:
+		return newTensor(lp.Tape(), lp.DType(), lp.Shape())
+	case d.mask != nil:
+		return tensor.Where(d.mask, lp, zeroLike(lp))
+	}
+	return lp
+}
+
+func zeroLike(x *tensor.Tensor) *tensor.Tensor {
+	return newScalar(x.Tape(), x.DType(), 0)
+}
+
+// LogProbSum returns scale times the sum of the log-probabilities of x, a scalar. It is d.LogProb(x).Sum() times scale
+// with the value and all derivatives computed in one pass and recorded as one operation.
+func (d Dist) LogProbSum(x *tensor.Tensor, scale float64) *tensor.Tensor {
+	if f, ok := d.family.(pointwise); ok {
+		return d.sumPointwise(f, x, scale)
+	}
+	if f, ok := d.family.(rowwise); ok && d.mask == nil && !d.off {
+		return d.sumRows(f, x, scale)
+	}
+	sum := d.LogProb(x).Sum()
+	if scale != 1 {
+		sum = sum.MulScalar(scale)
+	}
+	return sum
+}

@@ -1,0 +1,100 @@
+package dist
+
+import "github.com/gopyro/gopyro/tensor"
+
+// Mean returns the mean of a draw, in d's batch and event shape. It is infinite or NaN where the mean is infinite or
+// does not exist. It panics with an *UnsupportedError if the family does not know it.
+func (d Dist) Mean() *tensor.Tensor {
+	f, ok := d.family.(Meaner)
+	if !ok {
+		panic(d.lacks("Mean"))
+	}
+	return f.Mean(d.unwrapped())
+}
+
+// Variance returns the variance of each number of a draw, in d's batch and event shape. It panics with an
+// *UnsupportedError if the family does not know it.
+func (d Dist) Variance() *tensor.Tensor {
+	f, ok := d.family.(Varier)
+	if !ok {
+		panic(d.lacks("Variance"))
+	}
+	return f.Variance(d.unwrapped())
+}
+
+// StdDev returns the square root of Variance.
+func (d Dist) StdDev() *tensor.Tensor { return d.Variance().Sqrt() }
+
+// Entropy returns the entropy of a draw in nats, in d's batch shape. It panics with an *UnsupportedError if the family
+// does not know it.
+func (d Dist) Entropy() *tensor.Tensor {
+	f, ok := d.family.(Entropier)
+	if !ok {
+		panic(d.lacks("Entropy"))
+	}
+	h := f.Entropy(d.unwrapped())
+	for range d.toEvent {
+		h = h.Sum(-1)
+	}
+	return h
+}
+
+// CDF returns the probability of a draw at most x, for each number of x. It panics with an *UnsupportedError if the
+// family has none.
+func (d Dist) CDF(x *tensor.Tensor) *tensor.Tensor {
+	f, ok := d.family.(CDFer)
+	if !ok {
+		panic(d.lacks("CDF"))
+	}
+	return f.CDF(d.unwrapped(), x)
+}
+
+// ICDF returns the quantile at each probability of q. It panics with an *UnsupportedError if the family has none.
+func (d Dist) ICDF(q *tensor.Tensor) *tensor.Tensor {
+	f, ok := d.family.(ICDFer)
+	if !ok {
+		panic(d.lacks("ICDF"))
+	}
+	return f.ICDF(d.unwrapped(), q)
+}
+
+// EnumerateSupport returns all values of d: one new first dimension, then the batch dimensions, of size 1 or, if
+// expand, those of d, then the event shape. It panics with an *UnsupportedError if there are infinitely many.
+func (d Dist) EnumerateSupport(expand bool) *tensor.Tensor {
+	f, ok := d.family.(Enumerator)
+	if !ok || d.toEvent > 0 {
+		panic(d.lacks("EnumerateSupport"))
+	}
+	v := f.EnumerateSupport(d.unwrapped())
+	if expand {
+		v = v.ExpandTo(tensor.NewShape(v.Dim(0)).Concat(d.Shape()))
+	}
+	return v
+}
+
+func (d *Dist) lacks(method string) *UnsupportedError {
+	e := &UnsupportedError{Family: d.Name(), Method: method}
+	switch {
+	case method == "EnumerateSupport" && d.toEvent > 0:
+		e.Reason = "the values of a distribution with ToEvent are a product; enumerate before ToEvent"
+	case method == "Mean" || method == "Variance" || method == "Entropy":
+		e.Reason = "no closed form is known to it; estimate it from draws"
+	}
+	return e
+}
+
+// operand returns parameter i as a tensor in its own shape.
+func (d *Dist) operand(i int) *tensor.Tensor { return d.paramTensor(i) }
+
+// full returns parameter i, of numbers, broadcast to d's batch shape.
+func (d *Dist) full(i int) *tensor.Tensor { return d.paramTensor(i).ExpandTo(d.batch) }
+
+// constantly returns v in d's batch shape.
+func (d *Dist) constantly(v float64) *tensor.Tensor {
+	return newScalar(nil, d.dtype, v).ExpandTo(d.batch)
+}
+
+// standard returns (x-loc)/scale for a family with the parameters loc and scale.
+func (d *Dist) standard(x *tensor.Tensor) *tensor.Tensor {
+	return x.Sub(d.operand(0)).Div(d.operand(1))
+}

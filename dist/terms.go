@@ -1,0 +1,122 @@
+package dist
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/internal/asm"
+	"github.com/gopyro/gopyro/internal/asm/generic"
+	"github.com/gopyro/gopyro/internal/special"
+)
+
+func log(x float64) float64     { return generic.Log(x) }
+func log1p(x float64) float64   { return generic.Log1p(x) }
+func exp(x float64) float64     { return generic.Exp(x) }
+func expm1(x float64) float64   { return generic.Expm1(x) }
+func lgamma(x float64) float64  { return generic.Lgamma(x) }
+func digamma(x float64) float64 { return generic.Digamma(x) }
+
+func expInto(dst, x []float64) { asm.ExpF64(dst, x) }
+
+// largeShape is where the log-density of a gamma, beta, Poisson or binomial distribution is no longer the sum of its
+// textbook terms: they grow like a log a while the density stays moderate. Beyond it Stirling's formula is put in by
+// hand and what is left is a deviance, of the size of the result (Loader, Fast and Accurate Computation of Binomial
+// Probabilities, 2000).
+const largeShape = 16
+
+// deviance returns log(y/a) - e/a and log(y/a) for e = y-a and y, a > 0: zero to second order, and to first, at y = a.
+func deviance(e, y, a float64) (dev, logRatio float64) {
+	v := e / a
+	if v < -0.5 {
+		logRatio = log(y / a)
+	} else {
+		logRatio = log1p(v)
+	}
+	return logRatio - v, logRatio
+}
+
+// stirlingDigamma returns log a - ψ(a) for a ≥ largeShape, by the asymptotic series (DLMF 5.11.2); the first term left
+// out is below 2⁻⁵⁶ of the result.
+func stirlingDigamma(a float64) float64 {
+	u := 1 / a
+	w := u * u
+	s := math.FMA(w, -691.0/32760, 1.0/132)
+	s = math.FMA(w, s, -1.0/240)
+	s = math.FMA(w, s, 1.0/252)
+	s = math.FMA(w, s, -1.0/120)
+	s = math.FMA(w, s, 1.0/12)
+	return math.FMA(w, s, 0.5*u)
+}
+
+// gammaTerm returns a log y - y - log Γ(a), and its derivative by a.
+func gammaTerm(a, y float64) (lp, da float64) {
+	if a < largeShape {
+		logY := log(y)
+		return math.FMA(a, logY, -y) - lgamma(a), logY - digamma(a)
+	}
+	dev, logRatio := deviance(y-a, y, a)
+	return math.FMA(a, dev, 0.5*log(a)) - halfLog2Pi - special.StirlingCorrection(a), logRatio + stirlingDigamma(a)
+}
+
+// gammaTerms sets lp to a log y - y - log Γ(a) and, if wanted, da to its derivative by a.
+func (t *tile) gammaTerms(a, y col) (lp, da col) {
+	n := max(len(a.v), len(y.v))
+	mask := a.mask | y.mask
+	l, g := t.scratch(n), t.scratch(n)
+	logY, lg, dg := t.log(y), t.scratch(len(a.v)), t.scratch(len(a.v))
+	asm.LgammaDigammaF64(lg, dg, a.v)
+	for i := range l {
+		k := i & a.mask
+		if s := a.v[k]; s < largeShape {
+			l[i] = math.FMA(s, logY.at(i), -y.at(i)) - lg[k]
+			g[i] = logY.at(i) - dg[k]
+		} else {
+			l[i], g[i] = gammaTerm(s, y.at(i))
+		}
+	}
+	return col{l, mask}, col{g, mask}
+}
+
+// products returns a·b.
+func (t *tile) products(a, b col) col {
+	v := t.scratch(max(len(a.v), len(b.v)))
+	for i := range v {
+		v[i] = a.at(i) * b.at(i)
+	}
+	return col{v, a.mask | b.mask}
+}
+
+// powerEdge returns the log-density at 0 of one that goes like e^logRate x^(a-1) there.
+func powerEdge(a, logRate float64) float64 {
+	switch {
+	case a > 1:
+		return math.Inf(-1)
+	case a < 1:
+		return math.Inf(1)
+	}
+	return logRate + a - 1 // NaN if a is
+}
+
+// betaTerm returns a log x + b log(1-x) - log B(a, b) and its derivatives by a and b, for y = 1-x.
+func betaTerm(a, b, x, y float64) (lp, da, db float64) {
+	if a < largeShape || b < largeShape {
+		logX, logY := log(x), log1p(-x)
+		lp = math.FMA(a, logX, float64(b*logY)) - special.Lbeta(a, b)
+		return lp, logX + special.DigammaDiff(a, b), logY + special.DigammaDiff(b, a)
+	}
+	n := a + b
+	s := special.StirlingCorrection(a) + special.StirlingCorrection(b) - special.StirlingCorrection(n)
+	lp, da, db = betaDeviance(a, b, x, y, 0.5*log(a*(b/n))-halfLog2Pi-s)
+	return lp, da + (stirlingDigamma(a) - stirlingDigamma(n)), db + (stirlingDigamma(b) - stirlingDigamma(n))
+}
+
+// betaDeviance returns norm + a log(x/p) + b log(y/q), where p = a/(a+b) and q = 1-p, and the two logarithms.
+func betaDeviance(a, b, x, y, norm float64) (lp, ratioA, ratioB float64) {
+	n := a + b
+	e := math.FMA(x, n, -a)
+	devA, ratioA := deviance(e, x*n, a)
+	devB, ratioB := deviance(-e, y*n, b)
+	return math.FMA(a, devA, float64(b*devB)) + norm, ratioA, ratioB
+}
+
+func sigmoid(x float64) float64  { return generic.Sigmoid(x) }
+func softplus(x float64) float64 { return generic.Softplus(x) }

@@ -1,0 +1,172 @@
+package dist
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/internal/asm"
+)
+
+// tileLen is the number of elements that pass through a density together: a column of a tile is 4 KiB, so that the
+// columns of one tile stay in the first-level cache between the steps of a formula.
+const tileLen = 512
+
+// A tile is up to tileLen elements of a density or a draw: the value and the parameters as columns, and room for the
+// results. Transcendental functions are taken column by column through internal/asm, a column of one number once;
+// what remains is a loop of multiplications and additions per family.
+type tile struct {
+	n int            // elements; 1 if every column is one number
+	x col            // the value
+	p [maxParams]col // the parameters
+
+	lp []float64            // log-probabilities, or draws
+	dx []float64            // derivative by the value
+	dp [maxParams][]float64 // derivatives by the parameters
+
+	grad  bool            // some derivative is wanted; otherwise none need be written
+	wantX bool            // dx is wanted; if not, what is written there is ignored
+	want  [maxParams]bool // the same for dp
+
+	unit bool // the first parameter is a location of a draw: its derivative is 1 and need not be written
+
+	buf  []float64 // scratch memory
+	used int
+}
+
+// scratch returns n numbers that are free until the next tile.
+func (t *tile) scratch(n int) []float64 {
+	if t.used+n > len(t.buf) {
+		t.grow(n)
+	}
+	s := t.buf[t.used : t.used+n : t.used+n]
+	t.used += n
+	return s
+}
+
+// grow replaces the scratch memory; what was handed out stays with its users.
+func (t *tile) grow(n int) {
+	t.buf = make([]float64, max(2*len(t.buf), 8*n, 128))
+	t.used = 0
+}
+
+// apply returns op of each number of c.
+func (t *tile) apply(op asm.Unary, c col) col {
+	v := t.scratch(len(c.v))
+	asm.UnaryF64(op, v, c.v)
+	return col{v, c.mask}
+}
+
+func (t *tile) log(c col) col   { return t.apply(asm.Log, c) }
+func (t *tile) log1p(c col) col { return t.apply(asm.Log1p, c) }
+func (t *tile) exp(c col) col   { return t.apply(asm.Exp, c) }
+
+// each returns f of each number of c.
+func (t *tile) each(c col, f func(float64) float64) col {
+	v := t.scratch(len(c.v))
+	for i, a := range c.v {
+		v[i] = f(a)
+	}
+	return col{v, c.mask}
+}
+
+// each2 returns f of each pair of numbers of a and b.
+func (t *tile) each2(a, b col, f func(x, y float64) float64) col {
+	mask := a.mask | b.mask
+	v := t.scratch(max(len(a.v), len(b.v)))
+	for i := range v {
+		v[i] = f(a.at(i), b.at(i))
+	}
+	return col{v, mask}
+}
+
+// standardise returns (x-loc)/scale.
+func (t *tile) standardise(loc, scale col) col {
+	v := t.scratch(t.n)
+	if scale.constant() {
+		s := scale.v[0]
+		for i := range v {
+			v[i] = (t.x.at(i) - loc.at(i)) / s
+		}
+	} else {
+		for i := range v {
+			v[i] = (t.x.at(i) - loc.at(i)) / scale.at(i)
+		}
+	}
+	return t.column(v)
+}
+
+// column returns v, of t.n numbers, as a column.
+func (t *tile) column(v []float64) col {
+	if t.n == 1 {
+		return col{v, 0}
+	}
+	return col{v, -1}
+}
+
+// reject sets the log-probability of element i to -Inf and its derivatives to zero.
+func (t *tile) reject(i int) {
+	t.lp[i] = math.Inf(-1)
+	t.flat(i)
+}
+
+// flat sets the derivatives at element i to zero.
+func (t *tile) flat(i int) {
+	if !t.grad {
+		return
+	}
+	t.dx[i] = 0
+	for k := range t.dp {
+		if t.dp[k] != nil {
+			t.dp[k][i] = 0
+		}
+	}
+}
+
+// rejectBelow rejects the elements with x < low. A NaN stays.
+func (t *tile) rejectBelow(low float64) {
+	if t.x.constant() {
+		if t.x.v[0] < low {
+			t.rejectAll()
+		}
+		return
+	}
+	for i, x := range t.x.v {
+		if x < low {
+			t.reject(i)
+		}
+	}
+}
+
+// rejectUpTo rejects the elements with x ≤ low. A NaN stays.
+func (t *tile) rejectUpTo(low float64) {
+	for i := range t.lp {
+		if t.x.at(i) <= low {
+			t.reject(i)
+		}
+	}
+}
+
+// rejectOutside rejects the elements with x < low or x > high.
+func (t *tile) rejectOutside(low, high float64) {
+	for i := range t.lp {
+		if x := t.x.at(i); x < low || x > high {
+			t.reject(i)
+		}
+	}
+}
+
+// rejectFractions rejects the elements whose x is not a whole number from low on. A NaN stays.
+func (t *tile) rejectFractions(low float64) {
+	for i := range t.lp {
+		if x := t.x.at(i); x < low || x != math.Floor(x) && x == x || x > math.MaxFloat64 {
+			t.reject(i)
+		}
+	}
+}
+
+func (t *tile) rejectAll() {
+	for i := range t.lp {
+		t.reject(i)
+	}
+}
+
+func abs(x float64) float64 { return math.Abs(x) }

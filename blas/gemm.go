@@ -98,31 +98,3 @@ func scale[T Float](m, n int, beta T, c []T, ldc int) {
 		}
 	}
 }
-
-// multiply is multiplyOrScale for alpha ≠ 0 and k > 0.
-func multiply[T Float](m, n, k int, alpha T, a, b matrix[T], beta T, c []T, ldc int) {
-	mr, nr := panelShape[T]()
-	for pc := 0; pc < k; pc += kc[T]() {
-		kb := min(kc[T](), k-pc)
-		for jc := 0; jc < n; jc += nr {
-			nb := min(nr, n-jc)
-			ap, bp, ldb := a.from(0, pc), b.from(pc, jc).data, b.row
-			if b.col != 1 {
-				bp, ldb = transposed(b.from(pc, jc), kb, nb), nb
-			}
-			panel(m, nb, kb, alpha, ap.data, ap.row, ap.col, mr*ap.row, bp, ldb, beta, c[jc:], ldc)
-		}
-		beta = 1
-	}
-}
-
-// transposed copies the k×n matrix x to rows of n.
-func transposed[T Float](x matrix[T], k, n int) []T {
-	out := make([]T, k*n)
-	for p := range k {
-		for j := range n {
-			out[p*n+j] = x.data[p*x.row+j*x.col]
-		}
-	}
-	return out
-}

@@ -55,6 +55,23 @@ func panel[T Float](m, n, k int, alpha T, a []T, row, col, panel int, b []T, ldb
 	asm.GemmPanelF32(m, n, k, float32(alpha), f32(a), row, col, panel, f32(b), ldb, float32(beta), f32(c), ldc)
 }
 
+// packRows and packColumns are the asm functions of these names.
+func packRows[T Float](k, n int, src []T, ld int, dst []T, w int) {
+	if isF64[T]() {
+		asm.PackRowsF64(k, n, f64(src), ld, f64(dst), w)
+		return
+	}
+	asm.PackRowsF32(k, n, f32(src), ld, f32(dst), w)
+}
+
+func packColumns[T Float](k, n int, src []T, ld int, dst []T, w int) {
+	if isF64[T]() {
+		asm.PackColumnsF64(k, n, f64(src), ld, f64(dst), w)
+		return
+	}
+	asm.PackColumnsF32(k, n, f32(src), ld, f32(dst), w)
+}
+
 // fma returns x*y + z rounded once.
 func fma[T Float](x, y, z T) T {
 	if isF64[T]() {

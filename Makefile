@@ -1,0 +1,112 @@
+# `make` lists the targets. Every target sets up what it needs.
+
+GO       ?= go
+FUZZTIME ?= 30s
+BENCH    ?= .
+COUNT    ?= 1
+
+# The modules of the repository; the first is the library.
+MODULES = . examples bench
+
+# Packages whose results depend on the kernels in force, and the ones in which
+# goroutines share memory.
+KERNEL_PACKAGES = ./blas/... ./tensor/... ./dist/... ./infer/...
+RACE_PACKAGES   = ./internal/asm/... ./blas/... ./tensor/... ./dist/... ./pyro/... ./infer/...
+CORE_PACKAGES   = ./internal/... $(KERNEL_PACKAGES) ./pyro/...
+
+STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+SHELL = bash
+.SHELLFLAGS = -euo pipefail -c
+.DEFAULT_GOAL = help
+.PHONY: help demo test tiers check vet lint race purego arm64 cross fuzz bench peers accuracy golden openblas qemu compiler clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ## run the main job: fit the penguins; table and figure land in out/
+	@mkdir -p out
+	cd examples && $(GO) run ./regression -out ../out
+
+test: ## pass the tests: every module, then the kernels' users on every lower tier
+	@for m in $(MODULES); do echo "# module $$m"; (cd $$m && $(GO) test ./...); done
+	@$(MAKE) --no-print-directory tiers
+
+# The test cache does not see a variable that is read when a package starts,
+# hence -count=1. A tier that the machine lacks makes the package refuse to
+# start, and say so.
+tiers: ## test the users of kernels on every tier below the best of this machine
+	@have=; \
+	for tier in generic neon avx2 avx512; do \
+		if said=$$(GOPYRO_KERNELS=$$tier $(GO) test -count=1 -run '^$$' ./internal/asm 2>&1); then have="$$have $$tier"; \
+		elif ! grep -q 'this machine has' <<<"$$said"; then echo "$$said"; exit 1; fi; \
+	done; \
+	echo "# tiers:$$have"; \
+	for tier in $${have% *}; do \
+		echo "# GOPYRO_KERNELS=$$tier"; \
+		GOPYRO_KERNELS=$$tier $(GO) test -count=1 -short $(KERNEL_PACKAGES); \
+	done
+
+check: test vet lint race purego cross arm64 ## everything that must pass before a change lands
+
+vet: ## go vet, for every architecture with code of its own and two without
+	@for m in $(MODULES); do echo "# vet $$m"; (cd $$m && $(GO) vet ./...); done
+	@for arch in arm64 386 riscv64; do echo "# vet $$arch"; GOARCH=$$arch $(GO) vet ./...; done
+	@echo "# vet purego"; $(GO) vet -tags purego ./...
+
+lint: ## gofmt and staticcheck
+	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); \
+	if [ -n "$$unformatted" ]; then echo "gofmt -w wanted:"; echo "$$unformatted"; exit 1; fi
+	@for m in $(MODULES); do echo "# staticcheck $$m"; (cd $$m && $(GO) run $(STATICCHECK) ./...); done
+
+race: compiler ## the tests under the race detector
+	CGO_ENABLED=1 $(GO) test -race -short $(RACE_PACKAGES)
+
+purego: ## the tests without assembly
+	$(GO) test -tags purego -short $(CORE_PACKAGES)
+
+arm64: qemu ## the tests on arm64, under qemu
+	GOARCH=arm64 $(GO) test -short -exec qemu-aarch64-static $(CORE_PACKAGES)
+
+cross: ## build where there is no assembly; run the 32-bit build where the machine can
+	GOOS=js GOARCH=wasm $(GO) build ./...
+	GOARCH=riscv64 $(GO) build ./...
+	GOARCH=ppc64le $(GO) build ./...
+	GOARCH=386 $(GO) build ./...
+	@if [ "$$($(GO) env GOHOSTARCH)" = amd64 ] && [ "$$($(GO) env GOHOSTOS)" = linux ]; then \
+		echo "GOARCH=386 $(GO) test -short $(CORE_PACKAGES)"; GOARCH=386 $(GO) test -short $(CORE_PACKAGES); fi
+
+fuzz: ## every fuzz target for FUZZTIME (30s), one after the other
+	@git ls-files '*_test.go' | xargs grep -H '^func Fuzz' | sed -E 's|^([^:]*)/[^/:]*:func (Fuzz[A-Za-z0-9_]*).*|\1 \2|' | \
+	while read -r dir target; do \
+		echo "# $$dir $$target"; \
+		(cd $$dir && $(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) . </dev/null); \
+	done
+
+bench: ## benchmarks, with allocations; BENCH=regexp selects, COUNT=n repeats
+	cd bench && $(GO) test -run '^$$' -bench '$(BENCH)' -benchmem -count $(COUNT) ./...
+
+peers: ## time Pyro and NumPyro on the tutorial's regression beside gopyro (installs them from PyPI)
+	cd bench/peers && ./run
+
+accuracy: ## the largest errors measured, function by function
+	$(GO) test -count=1 -v -run 'ULP|Ulp|Accuracy' ./internal/... ./dist/... | grep -v -e '^=== ' -e 'no test files' -e '^ok ' -e '^PASS'
+
+openblas: compiler ## test and time the optional OpenBLAS door (cgo)
+	@if [ ! -e /usr/include/cblas.h ] && ! ls /usr/include/*/cblas.h >/dev/null 2>&1; then $(INSTALL) libopenblas-dev; fi
+	CGO_ENABLED=1 CGO_LDFLAGS=-lopenblas $(GO) test -tags openblas ./blas/...
+	cd bench && CGO_ENABLED=1 CGO_LDFLAGS=-lopenblas OPENBLAS_NUM_THREADS=1 $(GO) test -tags openblas -run '^$$' -bench 'Gemm' ./...
+
+clean: ## remove what the targets made
+	rm -rf out bench/peers/.venv
+
+# INSTALL installs Debian packages when run as root, and otherwise says which.
+INSTALL = install() { if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$$@" >/dev/null; \
+	else echo "please install: $$*" >&2; exit 1; fi; }; install
+
+qemu:
+	@command -v qemu-aarch64-static >/dev/null || { $(INSTALL) qemu-user-static; }
+
+compiler:
+	@command -v gcc >/dev/null || { $(INSTALL) gcc libc6-dev; }

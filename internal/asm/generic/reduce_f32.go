@@ -13,7 +13,7 @@ func SumF32(x []float32) float32 {
 	for i, v := range x {
 		l[i%Lanes] += v
 	}
-	return foldF32(&l)
+	return foldF32(&l, len(x))
 }
 
 // SumSquaresF32 returns Σ x[i]², each square added by a fused multiply-add, in
@@ -32,17 +32,25 @@ func DotF32(x, y []float32) float32 {
 	for i, v := range x {
 		l[i%Lanes] = FMA32(v, y[i], l[i%Lanes])
 	}
-	return foldF32(&l)
+	return foldF32(&l, len(x))
 }
 
 // foldF32 adds lane j+h to lane j for h = 16, 8, 4, 2, 1 and returns lane 0.
-func foldF32(l *[Lanes]float32) float32 {
+// Only the first n lanes were added to; to add the others, which are +0, would
+// change nothing but a -0.
+func foldF32(l *[Lanes]float32, n int) float32 {
+	full := n >= Lanes
+	n = min(n, Lanes)
 	for h := Lanes / 2; h > 0; h /= 2 {
-		for j := range h {
-			l[j] += l[j+h]
+		for j := h; j < n; j++ {
+			l[j-h] += l[j]
 		}
+		n = min(n, h)
 	}
-	return l[0]
+	if full {
+		return l[0]
+	}
+	return l[0] + 0
 }
 
 // MaxOfF32 returns the largest x[i], NaN if there is one, -Inf if x is empty.
@@ -78,7 +86,7 @@ func sumColumnF32(x []float32, n, stride int) float32 {
 	for i := range n {
 		l[i%Lanes] += x[i*stride]
 	}
-	return foldF32(&l)
+	return foldF32(&l, n)
 }
 
 // LogSumExpRowsF32 sets dst[i] to m + ln Σ e**(x[i,j]-m), m the largest x[i,j].
@@ -107,7 +115,7 @@ func sumExpF32(x []float32, m float32) float32 {
 	for i, v := range x {
 		l[i%Lanes] += Exp32(v - m)
 	}
-	return foldF32(&l)
+	return foldF32(&l, len(x))
 }
 
 // SoftmaxRowsF32 sets row i of dst to e**(x[i,j]-m) / Σ e**(x[i,j]-m), m the

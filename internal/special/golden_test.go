@@ -94,3 +94,31 @@ func checkUlps(t *testing.T, name string, bound float64, f func(x []float64) flo
 	}
 	w.report(t, name, "ulp", bound)
 }
+
+// checkHistogram is checkUlps with a log of the fractions of rows whose error is above 0, 1, 2, 4, 8 ulp.
+func checkHistogram(t *testing.T, name string, bound float64, f func(x []float64) float64) {
+	t.Helper()
+	var above [5]int
+	rows := table(t, name)
+	for _, row := range rows {
+		e := ulps(f(row), row[len(row)-1])
+		for i, b := range []float64{0, 1, 2, 4, 8} {
+			if e > b {
+				above[i]++
+			}
+		}
+	}
+	t.Logf("%s: of %d rows %v are above 0, 1, 2, 4, 8 ulp", name, len(rows), above)
+	checkUlps(t, name, bound, f)
+}
+
+// checkRelative compares f with the last column of a table.
+func checkRelative(t *testing.T, name string, bound float64, f func(x []float64) float64) {
+	t.Helper()
+	var w worst
+	for _, row := range table(t, name) {
+		got, want := f(row), row[len(row)-1]
+		w.see(math.Abs(got-want)/math.Abs(want), row, got)
+	}
+	w.report(t, name, "relative", bound)
+}

@@ -14,44 +14,6 @@ func digam(x float64) float64 {
 	return sum + math.Log(x) - 0.5/x - u*(1.0/12-u*(1.0/120-u*(1.0/252-u/240)))
 }
 
-// GammaP returns the regularised lower incomplete gamma function P(a, x).
-func GammaP(a, x float64) float64 {
-	if x <= 0 {
-		return 0
-	}
-	if x < a+1 {
-		sum, t := 1.0, 1.0
-		for n := 1.0; n < 100000 && t > 1e-17*sum; n++ {
-			t *= x / (a + n)
-			sum += t
-		}
-		return sum * math.Exp(a*math.Log(x)-x-lgam(a+1))
-	}
-	return 1 - GammaQ(a, x)
-}
-
-// GammaQ returns the regularised upper incomplete gamma function Q(a, x).
-func GammaQ(a, x float64) float64 {
-	if x < a+1 {
-		return 1 - GammaP(a, x)
-	}
-	b := x + 1 - a
-	c := 1e300
-	d := 1 / b
-	h := d
-	for n := 1.0; n < 100000; n++ {
-		an := -n * (n - a)
-		b += 2
-		d = 1 / (an*d + b)
-		c = b + an/c
-		h *= d * c
-		if math.Abs(d*c-1) < 1e-16 {
-			break
-		}
-	}
-	return h * math.Exp(a*math.Log(x)-x-lgam(a))
-}
-
 // GammaPInverse returns x with P(a, x) = p.
 func GammaPInverse(a, p float64) float64 {
 	return bisect(func(x float64) float64 { return GammaP(a, x) }, p, math.Inf(1))
@@ -80,13 +42,6 @@ func bisect(f func(float64) float64, p, top float64) float64 {
 		}
 	}
 	return hi
-}
-
-// GammaSampleGrad returns dz/dα of a standard Gamma(α, 1) draw z.
-func GammaSampleGrad(alpha, z float64) float64 {
-	h := 1e-5 * alpha
-	d := (GammaP(alpha+h, z) - GammaP(alpha-h, z)) / (2 * h)
-	return -d / math.Exp((alpha-1)*math.Log(z)-z-lgam(alpha))
 }
 
 // BetaInc returns the regularised incomplete beta function I_x(a, b).

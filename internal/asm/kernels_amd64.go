@@ -4,8 +4,6 @@ package asm
 
 import "github.com/gopyro/gopyro/internal/asm/generic"
 
-func unaryF64(op Unary, dst, x []float64)           { genericUnaryF64(op, dst, x) }
-func binaryF64(op Binary, dst, x, y []float64)      { genericBinaryF64(op, dst, x, y) }
 func fmaF64(dst, x, y, z []float64)                 { generic.FMAF64(dst, x, y, z) }
 func addScalarF64(dst, x []float64, a float64)      { generic.AddScalarF64(dst, x, a) }
 func mulScalarF64(dst, x []float64, a float64)      { generic.MulScalarF64(dst, x, a) }
@@ -25,8 +23,6 @@ func exponentialF64(dst []float64, key, stream, first uint64) {
 	generic.ExponentialF64(dst, key, stream, first)
 }
 
-func unaryF32(op Unary, dst, x []float32)           { genericUnaryF32(op, dst, x) }
-func binaryF32(op Binary, dst, x, y []float32)      { genericBinaryF32(op, dst, x, y) }
 func fmaF32(dst, x, y, z []float32)                 { generic.FMAF32(dst, x, y, z) }
 func addScalarF32(dst, x []float32, a float32)      { generic.AddScalarF32(dst, x, a) }
 func mulScalarF32(dst, x []float32, a float32)      { generic.MulScalarF32(dst, x, a) }

@@ -5,18 +5,19 @@
 package coef
 
 // Exp(r): e**r = 1 + r + r² Exp(r), |r| ≤ ln2/2
-// Degree 9, error 2^-56.14.
+// Degree 10, error 2^-63.05.
 const (
-	Exp0 = 0x1.000000000000ap-1
-	Exp1 = 0x1.5555555555519p-3
-	Exp2 = 0x1.5555555550a31p-5
-	Exp3 = 0x1.11111111292f9p-7
-	Exp4 = 0x1.6c16c183afe82p-10
-	Exp5 = 0x1.a01a0137a4ca8p-13
-	Exp6 = 0x1.a0199ab43fc07p-16
-	Exp7 = 0x1.71dea027e9481p-19
-	Exp8 = 0x1.28adb2f03caf4p-22
-	Exp9 = 0x1.af118b39c53a1p-26
+	Exp0  = 0x1.0000000000000p-1
+	Exp1  = 0x1.555555555555dp-3
+	Exp2  = 0x1.555555555556cp-5
+	Exp3  = 0x1.111111110e549p-7
+	Exp4  = 0x1.6c16c16c0a3dep-10
+	Exp5  = 0x1.a01a01b5f5232p-13
+	Exp6  = 0x1.a01a01e8db9b0p-16
+	Exp7  = 0x1.71ddeaa9dbef6p-19
+	Exp8  = 0x1.27e449b049133p-22
+	Exp9  = 0x1.af744d244ec99p-26
+	Exp10 = 0x1.205241303af9bp-29
 )
 
 // ln 2 = Ln2Hi + Ln2Lo to 2^-96; Ln2Hi has 42 bits.
@@ -39,26 +40,21 @@ const (
 	Log6 = 0x1.2f1181102baa7p-3
 )
 
-// Erf(z): erf x = x (ErfHi + ErfLo + z Erf(z)), z = x² ≤ 1
-// Degree 10, error 2^-56.82.
+// Erf(z): erf x = x + x Erf(z), z = x² ≤ 1
+// Degree 11, error 2^-56.0.
 const (
-	Erf0  = -0x1.812746b0379cbp-2
-	Erf1  = 0x1.ce2f21a0412fep-4
-	Erf2  = -0x1.b82ce3120c6cap-6
-	Erf3  = 0x1.565bccfb07ad1p-8
-	Erf4  = -0x1.c02db07a69f67p-11
-	Erf5  = 0x1.f9a2bf99b1108p-14
-	Erf6  = -0x1.f4ca910512a12p-17
-	Erf7  = 0x1.b9822ea2df5b9p-20
-	Erf8  = -0x1.5c1456ecc662cp-23
-	Erf9  = 0x1.d76f458568a4bp-27
-	Erf10 = -0x1.ac982493fdad0p-31
-)
-
-// 2/√π = ErfHi + ErfLo.
-const (
-	ErfHi = 0x1.20dd750429b6dp+0
-	ErfLo = 0x1.1ae3a914fed80p-56
+	Erf0  = 0x1.06eba8214db68p-3
+	Erf1  = -0x1.812746b03799dp-2
+	Erf2  = 0x1.ce2f21a03f8b9p-4
+	Erf3  = -0x1.b82ce311a97d6p-6
+	Erf4  = 0x1.565bcceeda3b7p-8
+	Erf5  = -0x1.c02daeb70541dp-11
+	Erf6  = 0x1.f9a296b4bb837p-14
+	Erf7  = -0x1.f4c82f0956a46p-17
+	Erf8  = 0x1.b96b57d9b34b4p-20
+	Erf9  = -0x1.5b8c705fdc499p-23
+	Erf10 = 0x1.d3ddcda33d1a3p-27
+	Erf11 = -0x1.a23e97f66a5efp-31
 )
 
 // Erfcx0Lo is what Erfcx0 lacks.

@@ -171,7 +171,7 @@ def do_exp():
     ln2 = log(mpf(2))
     h = ln2 / 2 * mpf('1.0002')
     P = lambda r: (expm1(r) - r) / r**2 if fabs(r) > mpf('1e-15') else mpf(1) / 2
-    cs = fit(P, 9, -h, h, lambda r: max(r * r, mpf("1e-8")) / exp(r), 9)
+    cs = fit(P, 10, -h, h, lambda r: max(r * r, mpf("1e-8")) / exp(r), 9)
     poly("Exp", "e**r = 1 + r + r² Exp(r), |r| ≤ ln2/2", cs, "Exp(r)",
          lambda c: max(fabs(1 + r + r * r * horner(c, r) - exp(r)) / exp(r) for r in grid(-h, h)))
     # ln2 in two parts; n*Ln2Hi is exact for |n| < 2^11.
@@ -195,13 +195,10 @@ def do_log():
 
 
 def do_erf():
-    E = lambda z: erf(sqrt(z)) / sqrt(z) if z > mpf('1e-30') else 2 / sqrt(pi)
-    hi, lo = hilo(2 / sqrt(pi))
-    F = lambda z: (E(z) - hi - lo) / z if z > mpf('1e-12') else -2 / sqrt(pi) / 3 + z * 2 / sqrt(pi) / 10
-    cs = fit(F, 10, 0, 1, lambda z: max(z, mpf('1e-6')) / E(z))
-    poly("Erf", "erf x = x (ErfHi + ErfLo + z Erf(z)), z = x² ≤ 1", cs, "Erf(z)",
-         lambda c: max(fabs((z * (horner(c, z) - F(z))) / E(z)) for z in grid(0, 1)))
-    emit("2/√π = ErfHi + ErfLo.", [("ErfHi", hi), ("ErfLo", lo)])
+    E = lambda z: erf(sqrt(z)) / sqrt(z) - 1 if z > mpf('1e-30') else 2 / sqrt(pi) - 1
+    cs = fit(E, 11, 0, 1, lambda z: 1 / (1 + E(z)))
+    poly("Erf", "erf x = x + x Erf(z), z = x² ≤ 1", cs, "Erf(z)",
+         lambda c: max(fabs((horner(c, z) - E(z)) / (1 + E(z))) for z in grid(0, 1)))
 
 
 def erfcx(a):

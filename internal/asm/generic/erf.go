@@ -72,7 +72,8 @@ func Erf(x float64) float64 {
 	a := math.Abs(x)
 	if a < 1 {
 		z := a * a
-		p := math.FMA(coef.Erf10, z, coef.Erf9)
+		p := math.FMA(coef.Erf11, z, coef.Erf10)
+		p = math.FMA(p, z, coef.Erf9)
 		p = math.FMA(p, z, coef.Erf8)
 		p = math.FMA(p, z, coef.Erf7)
 		p = math.FMA(p, z, coef.Erf6)
@@ -80,10 +81,8 @@ func Erf(x float64) float64 {
 		p = math.FMA(p, z, coef.Erf4)
 		p = math.FMA(p, z, coef.Erf3)
 		p = math.FMA(p, z, coef.Erf2)
-		p = math.FMA(p, z, coef.Erf1)
-		p = math.FMA(p, z, coef.Erf0)
-		p = math.FMA(p, z, coef.ErfLo)
-		return orSign(math.FMA(a, coef.ErfHi, a*p), x)
+		p = math.FMA(z*z, p, math.FMA(coef.Erf1, z, coef.Erf0))
+		return orSign(math.FMA(a, p, a), x)
 	}
 	if a > 6 {
 		a = 6
@@ -200,7 +199,8 @@ func logNormCDFTail(x float64) float64 {
 		return w
 	}
 	z := 1 / (x * x)
-	s := math.FMA(-105, z, 15)
+	s := math.FMA(-945, z, 105)
+	s = math.FMA(-s, z, 15)
 	s = math.FMA(-s, z, 3)
 	s = math.FMA(-s, z, 1)
 	// ln(1 - s z) = -(s z) - (s z)²/2 - …, s z < 2⁻¹⁰.

@@ -1,0 +1,51 @@
+//go:build !purego
+
+// Exponentials, AVX2, float32 computed in float64. Bodies and op counts: exp_body.h; words and
+// registers: vec_avx2.h. A call is at most 16384 elements.
+
+#include "go_asm.h"
+#include "textflag.h"
+
+#define F32
+#include "vec_avx2.h"
+#include "exp_body.h"
+
+// func ExpF32AVX2(dst, x []float32) (done int)
+TEXT ·ExpF32AVX2(SB), NOSPLIT, $FRAME-56
+	ENTER
+
+next:
+	LOAD
+	EXP_BODY
+	STORE
+	LEAVE(done+48(FP))
+
+// func Expm1F32AVX2(dst, x []float32) (done int)
+TEXT ·Expm1F32AVX2(SB), NOSPLIT, $FRAME-56
+	ENTER
+
+next:
+	LOAD
+	EXPM1_BODY
+	STORE
+	LEAVE(done+48(FP))
+
+// func SigmoidF32AVX2(dst, x []float32) (done int)
+TEXT ·SigmoidF32AVX2(SB), NOSPLIT, $FRAME-56
+	ENTER
+
+next:
+	LOAD
+	SIGMOID_BODY
+	STORE
+	LEAVE(done+48(FP))
+
+// func TanhF32AVX2(dst, x []float32) (done int)
+TEXT ·TanhF32AVX2(SB), NOSPLIT, $FRAME-56
+	ENTER
+
+next:
+	LOAD
+	TANH_BODY
+	STORE
+	LEAVE(done+48(FP))

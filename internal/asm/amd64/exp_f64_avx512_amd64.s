@@ -1,0 +1,50 @@
+//go:build !purego
+
+// Exponentials, AVX-512, float64. Bodies and op counts: exp_body.h; words and
+// registers: vec_avx512.h. A call is at most 16384 elements.
+
+#include "go_asm.h"
+#include "textflag.h"
+
+#include "vec_avx512.h"
+#include "exp_body.h"
+
+// func ExpF64AVX512(dst, x []float64) (done int)
+TEXT ·ExpF64AVX512(SB), NOSPLIT, $FRAME-56
+	ENTER
+
+next:
+	LOAD
+	EXP_BODY
+	STORE
+	LEAVE(done+48(FP))
+
+// func Expm1F64AVX512(dst, x []float64) (done int)
+TEXT ·Expm1F64AVX512(SB), NOSPLIT, $FRAME-56
+	ENTER
+
+next:
+	LOAD
+	EXPM1_BODY
+	STORE
+	LEAVE(done+48(FP))
+
+// func SigmoidF64AVX512(dst, x []float64) (done int)
+TEXT ·SigmoidF64AVX512(SB), NOSPLIT, $FRAME-56
+	ENTER
+
+next:
+	LOAD
+	SIGMOID_BODY
+	STORE
+	LEAVE(done+48(FP))
+
+// func TanhF64AVX512(dst, x []float64) (done int)
+TEXT ·TanhF64AVX512(SB), NOSPLIT, $FRAME-56
+	ENTER
+
+next:
+	LOAD
+	TANH_BODY
+	STORE
+	LEAVE(done+48(FP))

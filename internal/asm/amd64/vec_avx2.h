@@ -1,0 +1,151 @@
+// The vocabulary of the vector functions, AVX2 and FMA with four float64 lanes.
+// See vec_avx512.h, which explains the words. A mask is a vector of all-ones and
+// zero lanes; S0..S7 are in the frame.
+
+#define V0 Y0
+#define V1 Y1
+#define V2 Y2
+#define V3 Y3
+#define V4 Y4
+#define V5 Y5
+#define V6 Y6
+#define V7 Y7
+#define V8 Y8
+#define V9 Y9
+#define V10 Y10
+#define V11 Y11
+#define V12 Y12
+#define M1 Y13
+#define M2 Y14
+#define M3 Y15
+#define S0 0(SP)
+#define S1 32(SP)
+#define S2 64(SP)
+#define S3 96(SP)
+#define S4 128(SP)
+#define S5 160(SP)
+#define S6 192(SP)
+#define S7 224(SP)
+
+#define FRAME 256
+
+#define LDK(c, d) VMOVUPD c, d
+#define ADDK(c, a, d) VADDPD c, a, d
+#define SUBK(c, a, d) VSUBPD c, a, d
+#define MULK(c, a, d) VMULPD c, a, d
+#define FMA213K(c, b, a) VFMADD213PD c, b, a
+#define FMA231K(c, b, a) VFMADD231PD c, b, a
+#define FNMA231K(c, b, a) VFNMADD231PD c, b, a
+#define ANDK(c, a, d) VANDPD c, a, d
+#define ORK(c, a, d) VORPD c, a, d
+#define XORK(c, a, d) VXORPD c, a, d
+#define PADDQK(c, a, d) VPADDQ c, a, d
+
+#define LTK(c, a, m) VCMPPD $0x11, c, a, m
+#define GTK(c, a, m) VCMPPD $0x1e, c, a, m
+#define GEK(c, a, m) VCMPPD $0x1d, c, a, m
+#define PGTK(c, a, m) VPCMPGTQ c, a, m
+
+#define SELECT(m, t, f, d) VBLENDVPD m, t, f, d
+#define SELECTK(m, c, f, d) VBLENDVPD m, c, f, d
+
+#define JANY(m, label) VTESTPD m, m; JNZ label
+#define JNONE(m, label) VTESTPD m, m; JZ label
+
+// 2**n is applied as 2**(n>>1) and the rest, so that a result below the normal
+// range is rounded once, as VSCALEFPD does.
+#define SCALE(t, y, d, u, v) \
+	VPSRAD $1, t, u                 \
+	VPSUBD u, t, v                  \
+	VPSLLQ $52, u, u                \
+	VPSLLQ $52, v, v                \
+	PADDQK(vecTable_one(R8), u, u)      \
+	PADDQK(vecTable_one(R8), v, v)      \
+	VMULPD u, y, d                  \
+	VMULPD v, d, d
+
+#ifdef F32
+#define BYTES 16
+#else
+#define BYTES 32
+#endif
+
+#define ENTER \
+	MOVQ dst_base+0(FP), DI  \
+	MOVQ x_base+24(FP), SI   \
+	MOVQ x_len+32(FP), CX    \
+	LEAQ ·vecK(SB), R8
+
+#define ENTER2 \
+	ENTER                    \
+	MOVQ y_base+48(FP), DX
+
+// TAIL loads into m the lanes below CX, of the width of an element.
+#ifdef F32
+#define TAIL(m) \
+	LEAQ ·tailMask32(SB), AX; SHLQ $2, CX; SUBQ CX, AX; SHRQ $2, CX; VMOVUPS 16(AX), m
+#define WHOLE(p, d) VCVTPS2PD p, d
+#define PART(p, d) \
+	TAIL(X15)                \
+	VMASKMOVPS p, X15, X14   \
+	VMOVUPS vecTable_half32(R8), X13        \
+	VBLENDVPS X15, X14, X13, X14        \
+	VCVTPS2PD X14, d
+#define STORE_WHOLE(v, p) VCVTPD2PSY v, X14; VMOVUPS X14, p
+#define STORE_PART(v, p) VCVTPD2PSY v, X14; TAIL(X15); VMASKMOVPS X14, X15, p
+#else
+#define TAIL(m) \
+	LEAQ ·tailMask(SB), AX; SHLQ $3, CX; SUBQ CX, AX; SHRQ $3, CX; VMOVUPD 32(AX), m
+#define WHOLE(p, d) VMOVUPD p, d
+#define PART(p, d) \
+	TAIL(Y15)                \
+	VMASKMOVPD p, Y15, d     \
+	VMOVUPD vecTable_half(R8), Y14          \
+	VBLENDVPD Y15, d, Y14, d
+#define STORE_WHOLE(v, p) VMOVUPD v, p
+#define STORE_PART(v, p) TAIL(Y15); VMASKMOVPD v, Y15, p
+#endif
+
+#define LOAD \
+	CMPQ CX, $4              \
+	JGE  whole               \
+	PART((SI), V0)           \
+	JMP  body                \
+whole:                       \
+	WHOLE((SI), V0)          \
+body:
+
+#define LOAD2 \
+	CMPQ CX, $4              \
+	JGE  whole               \
+	PART((SI), V0)           \
+	PART((DX), V1)           \
+	JMP  body                \
+whole:                       \
+	WHOLE((SI), V0)          \
+	WHOLE((DX), V1)          \
+body:
+
+#define STORE \
+	CMPQ CX, $4              \
+	JLT  part                \
+	STORE_WHOLE(V0, (DI))    \
+	ADDQ $BYTES, SI          \
+	ADDQ $BYTES, DI          \
+	SUBQ $4, CX              \
+	JNZ  next                \
+	JMP  done                \
+part:                        \
+	STORE_PART(V0, (DI))     \
+	XORL CX, CX              \
+done:
+
+#define STORE2 ADDQ $BYTES, DX; STORE
+
+#define LEAVE(ret) \
+rare:                        \
+	MOVQ x_len+32(FP), AX    \
+	SUBQ CX, AX              \
+	MOVQ AX, ret             \
+	VZEROUPPER               \
+	RET

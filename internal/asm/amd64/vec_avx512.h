@@ -1,0 +1,153 @@
+// The vocabulary of the vector functions, AVX-512 (F, DQ, VL) with eight float64
+// lanes. vec_avx2.h defines the same words; the bodies (*_body.h) use no others.
+//
+//	V0..V12  work      M1..M3  masks      S0..S7  places to keep a value, read
+//	                                              as a last source operand
+//	DI dst  SI x  DX y  CX elements left  R8..R11 tables of constants
+//
+// Operands are in Go's order, the destination last. c is a constant of a table:
+// one float64 or bit pattern, four times over, of which this ISA reads the first.
+
+#define V0 Z0
+#define V1 Z1
+#define V2 Z2
+#define V3 Z3
+#define V4 Z4
+#define V5 Z5
+#define V6 Z6
+#define V7 Z7
+#define V8 Z8
+#define V9 Z9
+#define V10 Z10
+#define V11 Z11
+#define V12 Z12
+#define M1 K1
+#define M2 K2
+#define M3 K3
+#define S0 Z16
+#define S1 Z17
+#define S2 Z18
+#define S3 Z19
+#define S4 Z20
+#define S5 Z21
+#define S6 Z22
+#define S7 Z23
+
+// Bytes of frame for S0..S7.
+#define FRAME 0
+
+// d = c; d = a op c; a = a*b + c; a = a + b*c; a = a - b*c
+#define LDK(c, d) VBROADCASTSD c, d
+#define ADDK(c, a, d) VADDPD.BCST c, a, d
+#define SUBK(c, a, d) VSUBPD.BCST c, a, d
+#define MULK(c, a, d) VMULPD.BCST c, a, d
+#define FMA213K(c, b, a) VFMADD213PD.BCST c, b, a
+#define FMA231K(c, b, a) VFMADD231PD.BCST c, b, a
+#define FNMA231K(c, b, a) VFNMADD231PD.BCST c, b, a
+#define ANDK(c, a, d) VANDPD.BCST c, a, d
+#define ORK(c, a, d) VORPD.BCST c, a, d
+#define XORK(c, a, d) VXORPD.BCST c, a, d
+#define PADDQK(c, a, d) VPADDQ.BCST c, a, d
+
+// m = a < c, a > c, a >= c as float64 (false for NaN); m = a > c as int64
+#define LTK(c, a, m) VCMPPD.BCST $0x11, c, a, m
+#define GTK(c, a, m) VCMPPD.BCST $0x1e, c, a, m
+#define GEK(c, a, m) VCMPPD.BCST $0x1d, c, a, m
+#define PGTK(c, a, m) VPCMPGTQ.BCST c, a, m
+
+// d = m ? t : f
+#define SELECT(m, t, f, d) VBLENDMPD t, f, m, d
+#define SELECTK(m, c, f, d) VBLENDMPD.BCST c, f, m, d
+
+// Jump if m holds in any lane; in no lane.
+#define JANY(m, label) KORTESTB m, m; JNZ label
+#define JNONE(m, label) KORTESTB m, m; JZ label
+
+// d = y * 2**n, n in the low bits of t = n + magic. u and v are spent.
+#define SCALE(t, y, d, u, v) SUBK(vecTable_magic(R8), t, u); VSCALEFPD u, y, d
+
+// The loop over one or two sources. LOAD fills the lanes past the end with ½,
+// an argument that no function finds special; STORE goes on to next while
+// elements are left. RARE leaves, reporting how many elements are done, if m
+// holds in any lane: the door computes that block by the reference.
+#ifdef F32
+#define LANES_X(p, d) VCVTPS2PD p, d
+#define LANES_PART(p, d) VCVTPS2PD p, K7, d
+#define BYTES 32
+#else
+#define LANES_X(p, d) VMOVUPD p, d
+#define LANES_PART(p, d) VMOVUPD p, K7, d
+#define BYTES 64
+#endif
+
+#define ENTER \
+	MOVQ dst_base+0(FP), DI  \
+	MOVQ x_base+24(FP), SI   \
+	MOVQ x_len+32(FP), CX    \
+	LEAQ ·vecK(SB), R8
+
+#define ENTER2 \
+	ENTER                    \
+	MOVQ y_base+48(FP), DX
+
+#define LOAD \
+	CMPQ CX, $8              \
+	JGE  whole               \
+	MOVQ $-1, AX             \
+	BZHIQ CX, AX, AX         \
+	KMOVW AX, K7             \
+	LDK(vecTable_half(R8), V0)   \
+	LANES_PART((SI), V0)     \
+	JMP  body                \
+whole:                       \
+	LANES_X((SI), V0)        \
+body:
+
+#define LOAD2 \
+	CMPQ CX, $8              \
+	JGE  whole               \
+	MOVQ $-1, AX             \
+	BZHIQ CX, AX, AX         \
+	KMOVW AX, K7             \
+	LDK(vecTable_half(R8), V0)   \
+	VMOVAPD V0, V1           \
+	LANES_PART((SI), V0)     \
+	LANES_PART((DX), V1)     \
+	JMP  body                \
+whole:                       \
+	LANES_X((SI), V0)        \
+	LANES_X((DX), V1)        \
+body:
+
+#ifdef F32
+#define STORE_WHOLE(v, p) VCVTPD2PS v, Y31; VMOVUPS Y31, p
+#define STORE_PART(v, p) VCVTPD2PS v, Y31; VMOVUPS Y31, K7, p
+#else
+#define STORE_WHOLE(v, p) VMOVUPD v, p
+#define STORE_PART(v, p) VMOVUPD v, K7, p
+#endif
+
+#define STORE \
+	CMPQ CX, $8              \
+	JLT  part                \
+	STORE_WHOLE(V0, (DI))    \
+	ADDQ $BYTES, SI          \
+	ADDQ $BYTES, DI          \
+	SUBQ $8, CX              \
+	JNZ  next                \
+	JMP  done                \
+part:                        \
+	STORE_PART(V0, (DI))     \
+	XORL CX, CX              \
+done:
+
+#define STORE2 ADDQ $BYTES, DX; STORE
+
+// rare is where a body jumps to give its block up.
+#define LEAVE(ret) \
+rare:                        \
+	MOVQ x_len+32(FP), AX    \
+	SUBQ CX, AX              \
+	MOVQ AX, ret             \
+	VZEROUPPER               \
+	RET

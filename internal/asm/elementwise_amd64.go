@@ -1,0 +1,195 @@
+//go:build !purego
+
+package asm
+
+import (
+	"github.com/gopyro/gopyro/internal/asm/amd64"
+)
+
+// chunk is the most elements one assembly call is given, so that it takes at
+// most about 50 µs; assembly cannot be preempted. TestCallsAreShort holds it.
+const chunk = 16384
+
+// block is the number of elements the reference takes over where a kernel
+// meets an argument it leaves to it.
+const block = 8
+
+func unaryF64(op Unary, dst, x []float64) {
+	for len(x) > 0 {
+		n := min(len(x), chunk)
+		done := n
+		switch tier {
+		case AVX512:
+			done = unaryF64AVX512(op, dst[:n], x[:n])
+		case AVX2:
+			done = unaryF64AVX2(op, dst[:n], x[:n])
+		default:
+			genericUnaryF64(op, dst[:n], x[:n])
+		}
+		if done < n {
+			m := min(done+block, n)
+			genericUnaryF64(op, dst[done:m], x[done:m])
+			done = m
+		}
+		dst, x = dst[done:], x[done:]
+	}
+}
+
+func binaryF64(op Binary, dst, x, y []float64) {
+	for len(x) > 0 {
+		n := min(len(x), chunk)
+		done := n
+		switch tier {
+		case AVX512:
+			done = binaryF64AVX512(op, dst[:n], x[:n], y[:n])
+		case AVX2:
+			done = binaryF64AVX2(op, dst[:n], x[:n], y[:n])
+		default:
+			genericBinaryF64(op, dst[:n], x[:n], y[:n])
+		}
+		if done < n {
+			m := min(done+block, n)
+			genericBinaryF64(op, dst[done:m], x[done:m], y[done:m])
+			done = m
+		}
+		dst, x, y = dst[done:], x[done:], y[done:]
+	}
+}
+
+// unaryF64AVX512 returns how many elements are done.
+func unaryF64AVX512(op Unary, dst, x []float64) int {
+	switch op {
+	case Exp:
+		return amd64.ExpF64AVX512(dst, x)
+	case Expm1:
+		return amd64.Expm1F64AVX512(dst, x)
+	case Tanh:
+		return amd64.TanhF64AVX512(dst, x)
+	case Sigmoid:
+		return amd64.SigmoidF64AVX512(dst, x)
+	}
+	genericUnaryF64(op, dst, x)
+	return len(x)
+}
+
+// binaryF64AVX512 returns how many elements are done.
+func binaryF64AVX512(op Binary, dst, x, y []float64) int {
+	switch op {
+	}
+	genericBinaryF64(op, dst, x, y)
+	return len(x)
+}
+
+// unaryF64AVX2 returns how many elements are done.
+func unaryF64AVX2(op Unary, dst, x []float64) int {
+	switch op {
+	case Exp:
+		return amd64.ExpF64AVX2(dst, x)
+	case Expm1:
+		return amd64.Expm1F64AVX2(dst, x)
+	case Tanh:
+		return amd64.TanhF64AVX2(dst, x)
+	case Sigmoid:
+		return amd64.SigmoidF64AVX2(dst, x)
+	}
+	genericUnaryF64(op, dst, x)
+	return len(x)
+}
+
+// binaryF64AVX2 returns how many elements are done.
+func binaryF64AVX2(op Binary, dst, x, y []float64) int {
+	switch op {
+	}
+	genericBinaryF64(op, dst, x, y)
+	return len(x)
+}
+
+func unaryF32(op Unary, dst, x []float32) {
+	for len(x) > 0 {
+		n := min(len(x), chunk)
+		done := n
+		switch tier {
+		case AVX512:
+			done = unaryF32AVX512(op, dst[:n], x[:n])
+		case AVX2:
+			done = unaryF32AVX2(op, dst[:n], x[:n])
+		default:
+			genericUnaryF32(op, dst[:n], x[:n])
+		}
+		if done < n {
+			m := min(done+block, n)
+			genericUnaryF32(op, dst[done:m], x[done:m])
+			done = m
+		}
+		dst, x = dst[done:], x[done:]
+	}
+}
+
+func binaryF32(op Binary, dst, x, y []float32) {
+	for len(x) > 0 {
+		n := min(len(x), chunk)
+		done := n
+		switch tier {
+		case AVX512:
+			done = binaryF32AVX512(op, dst[:n], x[:n], y[:n])
+		case AVX2:
+			done = binaryF32AVX2(op, dst[:n], x[:n], y[:n])
+		default:
+			genericBinaryF32(op, dst[:n], x[:n], y[:n])
+		}
+		if done < n {
+			m := min(done+block, n)
+			genericBinaryF32(op, dst[done:m], x[done:m], y[done:m])
+			done = m
+		}
+		dst, x, y = dst[done:], x[done:], y[done:]
+	}
+}
+
+// unaryF32AVX512 returns how many elements are done.
+func unaryF32AVX512(op Unary, dst, x []float32) int {
+	switch op {
+	case Exp:
+		return amd64.ExpF32AVX512(dst, x)
+	case Expm1:
+		return amd64.Expm1F32AVX512(dst, x)
+	case Tanh:
+		return amd64.TanhF32AVX512(dst, x)
+	case Sigmoid:
+		return amd64.SigmoidF32AVX512(dst, x)
+	}
+	genericUnaryF32(op, dst, x)
+	return len(x)
+}
+
+// binaryF32AVX512 returns how many elements are done.
+func binaryF32AVX512(op Binary, dst, x, y []float32) int {
+	switch op {
+	}
+	genericBinaryF32(op, dst, x, y)
+	return len(x)
+}
+
+// unaryF32AVX2 returns how many elements are done.
+func unaryF32AVX2(op Unary, dst, x []float32) int {
+	switch op {
+	case Exp:
+		return amd64.ExpF32AVX2(dst, x)
+	case Expm1:
+		return amd64.Expm1F32AVX2(dst, x)
+	case Tanh:
+		return amd64.TanhF32AVX2(dst, x)
+	case Sigmoid:
+		return amd64.SigmoidF32AVX2(dst, x)
+	}
+	genericUnaryF32(op, dst, x)
+	return len(x)
+}
+
+// binaryF32AVX2 returns how many elements are done.
+func binaryF32AVX2(op Binary, dst, x, y []float32) int {
+	switch op {
+	}
+	genericBinaryF32(op, dst, x, y)
+	return len(x)
+}

@@ -1,0 +1,116 @@
+package asm_test
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/gopyro/gopyro/internal/asm"
+	"github.com/gopyro/gopyro/internal/asm/asmtest"
+)
+
+// specials are arguments at which a kernel may take another path.
+var specials = []float64{
+	0, math.Copysign(0, -1), 1, -1, 0.5, -0.5, 2, -2, math.NaN(), math.Inf(1), math.Inf(-1),
+	math.MaxFloat64, -math.MaxFloat64, math.SmallestNonzeroFloat64, -math.SmallestNonzeroFloat64,
+	0x1p-1022, -0x1p-1022, 0x0.fffffffffffffp-1022, 0x1p-1023, 1e-300, 1e-17, -1e-17, 1e-8, -1e-8,
+	709, 709.5, 709.78, 709.79, 710, 711, -708, -708.5, -709, -740, -744.5, -745, -745.2, -746, -747, -1e5, 1e5,
+	20, -20, 19.9, 40, -40, -37, 0.75, 0.99, 1.01, 6, 5.9, 26, 26.6, 27.2, 27.3, 28, -6, -27, -28, 38.4, -38.4,
+	-38.5, -38.6, -39, -50, -1e10, math.Pi, math.Pi / 2, -math.Pi, 3199, 3200, 3201, -3201, 1e15, 1e22,
+	1.6875, 2.875, 4.875, 3, 8, 7.999, 1.4616321449683623, -1.5, -2.5, -3,
+	0.2, 0x1p1000, 0x1p1001, 1e305, 1e306, math.Sqrt2, math.Sqrt2 / 2, 0.075, 0.925, 1e-10, 1 - 0x1p-53, 0x1p53,
+}
+
+// arguments returns n float64 of every sort: specials, random bits and
+// ordinary numbers. One call in four returns ordinary numbers only.
+func arguments(r *rand.Rand, n int) []float64 {
+	x := make([]float64, n)
+	sorts := 8
+	if r.IntN(4) == 0 {
+		sorts = 2
+	}
+	for i := range x {
+		switch r.IntN(sorts) {
+		case 0:
+			x[i] = r.Float64()
+		case 1:
+			x[i] = r.ExpFloat64()
+		case 2:
+			x[i] = math.Float64frombits(r.Uint64())
+		case 3:
+			x[i] = specials[r.IntN(len(specials))]
+		case 4:
+			x[i] = math.Exp(40 * r.NormFloat64())
+		default:
+			x[i] = 5 * r.NormFloat64()
+		}
+	}
+	return x
+}
+
+func same(a, b float64) bool {
+	return math.Float64bits(a) == math.Float64bits(b) || a != a && b != b
+}
+
+// lengths are those around which a kernel changes what it does.
+func lengths() []int {
+	ns := make([]int, 0, 160)
+	for n := range 130 {
+		ns = append(ns, n)
+	}
+	return append(ns, 1023, 2047, 2048, 2049, 4095, 4097, 16383, 16384, 16385, 40000)
+}
+
+// onGeneric runs f on the generic tier.
+func onGeneric(f func()) {
+	defer asm.Use(asm.Use(asm.Generic))
+	f()
+}
+
+func TestUnaryF64(t *testing.T) {
+	asmtest.Each(t, func(t *testing.T) {
+		r := rand.New(rand.NewPCG(3, 1))
+		for _, op := range asm.Unaries() {
+			for _, n := range lengths() {
+				x := arguments(r, n+8)[r.IntN(8):][:n]
+				got, want := make([]float64, n+8)[r.IntN(8):][:n], make([]float64, n)
+				onGeneric(func() { asm.UnaryF64(op, want, x) })
+				asm.UnaryF64(op, got, x)
+				for i := range got {
+					if !same(got[i], want[i]) {
+						t.Errorf("n = %d: %v(%x) = %x at %d, want %x", n, op, x[i], got[i], i, want[i])
+						break
+					}
+				}
+			}
+		}
+	})
+}
+
+func TestUnaryF32(t *testing.T) {
+	asmtest.Each(t, func(t *testing.T) {
+		r := rand.New(rand.NewPCG(3, 2))
+		for _, op := range asm.Unaries() {
+			for _, n := range lengths() {
+				x := narrow(arguments(r, n+16)[r.IntN(16):][:n])
+				got, want := make([]float32, n+16)[r.IntN(16):][:n], make([]float32, n)
+				onGeneric(func() { asm.UnaryF32(op, want, x) })
+				asm.UnaryF32(op, got, x)
+				for i := range got {
+					if !same(float64(got[i]), float64(want[i])) {
+						t.Errorf("n = %d: %v(%x) = %x at %d, want %x", n, op, x[i], got[i], i, want[i])
+						break
+					}
+				}
+			}
+		}
+	})
+}
+
+func narrow(x []float64) []float32 {
+	y := make([]float32, len(x))
+	for i, v := range x {
+		y[i] = float32(v)
+	}
+	return y
+}

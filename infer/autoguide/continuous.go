@@ -1,0 +1,103 @@
+package autoguide
+
+import (
+	"fmt"
+
+	"github.com/gopyro/gopyro/dist"
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/infer"
+	"github.com/gopyro/gopyro/pyro"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// A ContinuousGuide draws all latent sites from one joint distribution over
+// their concatenated unconstrained values, the auxiliary site _NAME_latent.
+// Subsampled plates around latent sites are not supported: the joint
+// distribution has a fixed size.
+type ContinuousGuide[A any] struct {
+	*prototype[A]
+	latent string // name of the joint site
+	size   int
+	params []pyro.ParamSpec
+	joint  func(params []*tensor.Tensor) dist.Dist
+}
+
+// DiagonalNormal makes Pyro's AutoDiagonalNormal guide for m: independent
+// normals in one vector, with parameters AutoDiagonalNormal.loc and .scale. At
+// most one config is used.
+func DiagonalNormal[A any](m pyro.Model[A], args A, config ...Config[A]) (*ContinuousGuide[A], error) {
+	g, err := newContinuous("AutoDiagonalNormal", m, args, config)
+	if err != nil {
+		return nil, err
+	}
+	g.params = []pyro.ParamSpec{g.loc(), g.scale()}
+	g.joint = func(p []*tensor.Tensor) dist.Dist { return dist.Normal(p[0], p[1]).ToEvent(1) }
+	return g, nil
+}
+
+// MultivariateNormal makes Pyro's AutoMultivariateNormal guide for m: one
+// normal distribution with full covariance. The factor of the covariance is
+// diag(scale)·scale_tril, the second with ones on the diagonal. At most one
+// config is used.
+func MultivariateNormal[A any](m pyro.Model[A], args A, config ...Config[A]) (*ContinuousGuide[A], error) {
+	g, err := newContinuous("AutoMultivariateNormal", m, args, config)
+	if err != nil {
+		return nil, err
+	}
+	tril := g.vector("scale_tril", tensor.Eye(g.size), constraint.UnitLowerCholesky, 2)
+	g.params = []pyro.ParamSpec{g.loc(), g.scale(), tril}
+	g.joint = func(p []*tensor.Tensor) dist.Dist {
+		return dist.MultivariateNormalTril(p[0], p[1].Unsqueeze(-1).Mul(p[2]))
+	}
+	return g, nil
+}
+
+func newContinuous[A any](name string, m pyro.Model[A], args A, config []Config[A]) (*ContinuousGuide[A], error) {
+	p, err := newPrototype(name, infer.InitMedian, m, args, config)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range p.plates {
+		if f.Subsample != f.Size {
+			return nil, fmt.Errorf("autoguide: %s: plate %q is subsampled; use Normal", name, f.Name)
+		}
+	}
+	g := &ContinuousGuide[A]{prototype: p, latent: "_" + name + "_latent"}
+	for _, l := range p.sites {
+		g.size += l.free.Len()
+	}
+	return g, nil
+}
+
+func (g *ContinuousGuide[A]) vector(name string, init *tensor.Tensor, c constraint.Constraint, eventDim int) pyro.ParamSpec {
+	return pyro.ParamSpec{Name: g.config.Prefix + "." + name, Init: init, Constraint: c, Batched: true, EventDim: eventDim}
+}
+
+func (g *ContinuousGuide[A]) loc() pyro.ParamSpec {
+	parts := make([]*tensor.Tensor, len(g.sites))
+	for i, l := range g.sites {
+		parts[i] = l.free.Flatten()
+	}
+	return g.vector("loc", tensor.Concat(0, parts...), nil, 1)
+}
+
+func (g *ContinuousGuide[A]) scale() pyro.ParamSpec {
+	return g.vector("scale", tensor.Full(g.config.Scale, g.size), constraint.SoftplusPositive, 1)
+}
+
+// Run draws every latent site from the guide.
+func (g *ContinuousGuide[A]) Run(s *pyro.Scope, args A) *tensor.Tensor {
+	v := g.enter(s, args)
+	v.values = v.values[:0]
+	for _, p := range g.params {
+		v.values = append(v.values, s.Declare(p))
+	}
+	u := s.SampleFor(g.latent, g.joint(v.values), pyro.Infer{Auxiliary: true})
+	first := 0
+	for _, l := range g.sites {
+		part := u.Slice(0, first, first+l.free.Len()).Reshape(l.free.Shape().Dims()...)
+		first += l.free.Len()
+		l.emit(v.inside(s, l), part)
+	}
+	return nil
+}

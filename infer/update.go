@@ -1,0 +1,127 @@
+package infer
+
+import (
+	"github.com/gopyro/gopyro/infer/optim"
+	"github.com/gopyro/gopyro/pyro"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// A trained parameter with its rule and the gradients of the current step.
+type trained struct {
+	param     *pyro.Parameter
+	rule      optim.Rule
+	particles [][]float64 // gradient of each particle
+	have      []bool      // by particle: the gradient is there
+	grad      []float64   // their mean
+	wide      []float64   // a float32 parameter, widened
+	active    bool        // some particle of this step has a gradient
+}
+
+func newTrained(p *pyro.Parameter, opt optim.Optimizer, particles int) *trained {
+	n := p.Unconstrained().Len()
+	t := &trained{param: p, rule: opt.Rule(p.Name(), n), grad: make([]float64, n), have: make([]bool, particles)}
+	for range particles {
+		t.particles = append(t.particles, make([]float64, n))
+	}
+	if p.Unconstrained().DType() == tensor.Float32 {
+		t.wide = make([]float64, n)
+	}
+	return t
+}
+
+// store keeps the gradient of one particle; nil means there is none.
+func (v *SVI[A]) store(particle int, p *pyro.Parameter, g *tensor.Tensor) {
+	if g == nil {
+		return
+	}
+	t := v.trained(p)
+	copyWide(t.particles[particle], g)
+	t.have[particle] = true
+}
+
+// trained returns the state of p. A parameter that took the place of another
+// one starts afresh.
+func (v *SVI[A]) trained(p *pyro.Parameter) *trained {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	for len(v.params) <= p.Slot() {
+		v.params = append(v.params, nil)
+	}
+	t := v.params[p.Slot()]
+	if t == nil || t.param != p {
+		t = newTrained(p, v.opt, len(v.losses))
+		v.params[p.Slot()] = t
+	}
+	return t
+}
+
+// average takes the mean of the gradients of the particles, in the order of their
+// numbers whoever ran them, and reports one that is not finite.
+func (v *SVI[A]) average() error {
+	var bad error
+	for _, t := range v.params {
+		if t == nil {
+			continue
+		}
+		t.average()
+		if x, is := nonFinite(t.grad); is && bad == nil {
+			bad = &NonFiniteError{Step: v.step, Param: t.param.Name(), Value: x}
+		}
+	}
+	return bad
+}
+
+func (t *trained) average() {
+	clear(t.grad)
+	t.active = false
+	for p, g := range t.particles {
+		if !t.have[p] {
+			continue
+		}
+		t.active = true
+		for i := range t.grad {
+			t.grad[i] += g[i]
+		}
+	}
+	if n := float64(len(t.particles)); n > 1 {
+		for i := range t.grad {
+			t.grad[i] /= n
+		}
+	}
+}
+
+// update lets the rules move the parameters that have a gradient.
+func (v *SVI[A]) update() {
+	for _, t := range v.params {
+		if t == nil || !t.active {
+			continue
+		}
+		x := t.param.Unconstrained()
+		if raw, ok := x.Raw64(); ok {
+			t.rule.Step(raw, t.grad)
+			continue
+		}
+		raw, _ := x.Raw32()
+		for i, r := range raw {
+			t.wide[i] = float64(r)
+		}
+		t.rule.Step(t.wide, t.grad)
+		for i, w := range t.wide {
+			raw[i] = float32(w)
+		}
+	}
+}
+
+func copyWide(dst []float64, x *tensor.Tensor) {
+	if raw, ok := x.Raw64(); ok {
+		copy(dst, raw)
+		return
+	}
+	if raw, ok := x.Raw32(); ok {
+		for i, r := range raw {
+			dst[i] = float64(r)
+		}
+		return
+	}
+	copy(dst, x.Float64s())
+}

@@ -1,0 +1,148 @@
+package pyro
+
+import (
+	"github.com/gopyro/gopyro/dist"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// An exec is one run: what all its scopes share. It belongs to one goroutine.
+// Everything in it is reused by the next run.
+type exec struct {
+	root     Scope
+	tape     *tensor.Tape
+	store    *Store
+	key      dist.Key
+	grad     bool
+	validate bool
+
+	sites  []*Site // a stack: performing one site may perform others
+	depth  int
+	plates []*plate
+	nplate int
+	params []boundParam // by store slot
+	drawn  map[string]uint64
+	ranges map[int]*tensor.Tensor
+	locals []*local
+	dims   []int // scratch for broadcasting
+}
+
+type local struct{ owner, value any }
+
+func newExec(c Config) *exec {
+	e := &exec{
+		tape:     tensor.NewTape(),
+		store:    c.Store,
+		key:      c.Key,
+		grad:     c.Grad,
+		validate: !c.NoValidation,
+		drawn:    make(map[string]uint64),
+		ranges:   make(map[int]*tensor.Tensor),
+	}
+	if e.store == nil {
+		e.store = NewStore()
+	}
+	e.root = Scope{exec: e, effect: Default}
+	return e
+}
+
+func (e *exec) reset(key dist.Key) {
+	e.tape.Reset()
+	e.key = key
+	e.depth, e.nplate = 0, 0
+	clear(e.params)
+	clear(e.drawn)
+}
+
+// acquire returns a cleared site. Sites are released in reverse order.
+func (e *exec) acquire(t SiteType, name string) *Site {
+	if e.depth == len(e.sites) {
+		e.sites = append(e.sites, new(Site))
+	}
+	s := e.sites[e.depth]
+	e.depth++
+	plates := s.Plates[:0]
+	*s = Site{Type: t, Name: name, Scale: 1, Plates: plates, exec: e}
+	return s
+}
+
+// release returns the site, and names it if performing it panicked. It is
+// deferred.
+func (e *exec) release(s *Site) {
+	e.depth--
+	if r := recover(); r != nil {
+		panic(located(r, s))
+	}
+}
+
+// check validates a site whose value somebody fixed.
+func (e *exec) check(s *Site) {
+	if !e.validate || !s.HasDensity() || s.Hidden {
+		return
+	}
+	if err := s.Dist.Validate(); err != nil {
+		panic(siteError(s, err))
+	}
+	if !s.Observed {
+		return
+	}
+	if err := s.Dist.ValidateValue(s.Value); err != nil {
+		panic(siteError(s, err))
+	}
+}
+
+// draw samples a site.
+func (e *exec) draw(s *Site) {
+	if e.validate {
+		if err := s.Dist.Validate(); err != nil {
+			panic(siteError(s, err))
+		}
+	}
+	s.Value = s.Dist.Sample(e.tape, e.siteKey(s))
+}
+
+// siteKey returns the stream of a site: a function of the run's key, the name,
+// and how often the name was drawn before in this run.
+func (e *exec) siteKey(s *Site) dist.Key {
+	base := e.key
+	if s.seeded {
+		base = s.key
+	}
+	k := base.FoldString(s.Name)
+	n := e.drawn[s.Name]
+	e.drawn[s.Name] = n + 1
+	if n > 0 {
+		k = k.Fold(n)
+	}
+	return k
+}
+
+// subsample chooses the indices of a plate.
+func (e *exec) subsample(s *Site) {
+	p := s.Plate
+	if p.Subsample == p.Size {
+		s.Value = e.arange(p.Size)
+		return
+	}
+	s.Value = choose(e.siteKey(s), p.Size, p.Subsample)
+}
+
+// arange returns 0, 1, …, n-1 as a heap tensor, made once per run and size.
+func (e *exec) arange(n int) *tensor.Tensor {
+	x, ok := e.ranges[n]
+	if !ok {
+		x = tensor.Arange(n)
+		e.ranges[n] = x
+	}
+	return x
+}
+
+func (e *exec) local(owner any) *any {
+	for _, l := range e.locals {
+		if l.owner == owner {
+			return &l.value
+		}
+	}
+	l := &local{owner: owner}
+	e.locals = append(e.locals, l)
+	return &l.value
+}

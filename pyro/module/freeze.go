@@ -1,0 +1,81 @@
+package module
+
+import (
+	"sync"
+
+	"github.com/gopyro/gopyro/dist"
+	"github.com/gopyro/gopyro/pyro"
+	"github.com/gopyro/gopyro/pyro/poutine"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// A Container holds a model and its guide for prediction. It is not a module:
+// as parts of one module the two would get names with a prefix, and replay
+// would match nothing.
+type Container[A any] struct {
+	Model, Guide pyro.Model[A]
+}
+
+// Predict draws the latent sites from the guide and runs the model on them. It
+// panics with [pyro.ErrUnmatched] at a latent site that the guide does not
+// have.
+func (c Container[A]) Predict(s *pyro.Scope, args A) *tensor.Tensor {
+	t := poutine.NewTrace()
+	c.Guide.Run(s.With(t.Handler()), args)
+	return c.Model.Run(s.With(poutine.ReplayStrict(t)), args)
+}
+
+// Frozen is a snapshot of a model, its guide and their parameters for serving.
+// It is immutable: any number of goroutines may predict at the same time, with
+// arguments of any batch size, while training goes on in the original store.
+// To serve newer parameters, freeze again and swap the snapshots, for example
+// in an atomic.Pointer.
+type Frozen[A any] struct {
+	pair  Container[A]
+	store *pyro.Store
+	pool  sync.Pool // of *server[A]
+}
+
+// Freeze takes a snapshot. guide may be nil: predictions are then draws from
+// the prior.
+func Freeze[A any](model, guide pyro.Model[A], store *pyro.Store) *Frozen[A] {
+	f := &Frozen[A]{pair: Container[A]{Model: model, Guide: guide}, store: store.Clone()}
+	f.pool.New = func() any { return f.server() }
+	return f
+}
+
+// A server is what one goroutine needs to predict, kept for reuse.
+type server[A any] struct {
+	root, guide, model *pyro.Scope
+	trace              *poutine.Trace
+}
+
+func (f *Frozen[A]) server() *server[A] {
+	v := &server[A]{root: pyro.New(pyro.Config{Store: f.store}), trace: poutine.NewTrace()}
+	v.guide = v.root.With(v.trace.Handler())
+	v.model = v.root
+	if f.pair.Guide != nil {
+		v.model = v.root.With(poutine.ReplayStrict(v.trace))
+	}
+	return v
+}
+
+// Predict runs the model once, with latent sites from the guide, and returns a
+// copy of its result. The draw is a function of key and args only.
+func (f *Frozen[A]) Predict(key dist.Key, args A) (y *tensor.Tensor, err error) {
+	v := f.pool.Get().(*server[A])
+	defer f.pool.Put(v)
+	defer pyro.Catch(&err)
+	v.root.Reset(key)
+	v.trace.Reset()
+	if f.pair.Guide != nil {
+		f.pair.Guide.Run(v.guide, args)
+	}
+	if y = f.pair.Model.Run(v.model, args); y != nil {
+		y = y.Clone()
+	}
+	return y, nil
+}
+
+// Value returns the parameter of the given name in the snapshot, or nil.
+func (f *Frozen[A]) Value(name string) *tensor.Tensor { return f.store.Get(name) }

@@ -1,0 +1,26 @@
+package poutine
+
+import "github.com/gopyro/gopyro/pyro"
+
+// Do intervenes: the program goes on with the given values, while the sites
+// themselves are still drawn as their distributions say. The trace has the
+// drawn values, and what depends on them has the intervened ones: Pearl's
+// do-operator, where Condition would change the distribution of the causes.
+//
+// The site that carries the value downstream is named with the suffix "__CF"
+// and hidden from the handlers outside, as in Pyro.
+func Do(data Values) pyro.Handler {
+	return func(next pyro.Effect) pyro.Effect {
+		return func(s *pyro.Site) {
+			x, ok := data[s.Name]
+			if !ok || x == nil || !s.HasDensity() {
+				next(s)
+				return
+			}
+			natural := *s
+			next(&natural)
+			s.Name += "__CF"
+			s.Value = x
+		}
+	}
+}

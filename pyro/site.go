@@ -1,0 +1,157 @@
+package pyro
+
+import (
+	"github.com/gopyro/gopyro/dist"
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// A SiteType tells random choices from parameters.
+type SiteType uint8
+
+const (
+	SampleSite SiteType = iota // a random choice, latent or observed, or a plate
+	ParamSite                  // a learnable parameter
+)
+
+// String returns "sample" or "param".
+func (t SiteType) String() string {
+	if t == ParamSite {
+		return "param"
+	}
+	return "sample"
+}
+
+// A Site is one effect and, once performed, its result. Handlers may change
+// any exported field on the way; they must not keep the pointer after they
+// return. Traces hold copies.
+type Site struct {
+	Type SiteType
+	Name string
+
+	// Dist is the distribution of a sample site after the expansion by the
+	// plates around. It is the zero Dist for parameters and plates.
+	Dist dist.Dist
+
+	// Value is nil until a handler, the data, or the default interpretation
+	// fixes it. Parameters have their constrained value here.
+	Value *tensor.Tensor
+
+	Observed bool    // Value is data
+	Scale    float64 // multiplies the log-probability; 1 by default
+
+	// Mask multiplies the log-probability of the batch elements by 0 or 1.
+	// nil leaves them as they are. Hidden masks all of them.
+	Mask   *tensor.Tensor
+	Hidden bool
+
+	// Plates around the site, outermost last as the effect passed them.
+	Plates []PlateInfo
+
+	// Plate is set where the site is a plate: it then holds the subsample.
+	Plate *PlateInfo
+
+	Infer Infer
+
+	// Param describes a parameter site.
+	Param ParamSpec
+
+	exec   *exec
+	key    dist.Key
+	seeded bool
+}
+
+// Infer carries instructions from the program to the inference algorithm.
+type Infer struct {
+	Auxiliary     bool // the site exists for the guide only
+	Deterministic bool // the site records a computed value
+	Unconditioned bool // the site was observed before Uncondition
+
+	// Extra is for algorithms outside this module; handlers replace the map,
+	// they do not write to it.
+	Extra map[string]any
+}
+
+// A ParamSpec declares a parameter.
+type ParamSpec struct {
+	Name string
+
+	// Init is the first value, in the constrained space. InitFunc is used
+	// instead where Init is nil; it is called once, with a key that depends
+	// on the name and the seed of the store only.
+	Init     *tensor.Tensor
+	InitFunc func(key dist.Key) *tensor.Tensor
+
+	// Constraint holds the value to a set; nil is the reals.
+	Constraint constraint.Constraint
+
+	// Batched says that the dimensions left of the last EventDim are batch
+	// dimensions, which a subsampled plate selects from. A parameter that is
+	// not Batched is never subsampled.
+	Batched  bool
+	EventDim int
+
+	// Frozen parameters are read but never trained.
+	Frozen bool
+}
+
+// IsPlate reports whether the site is a plate.
+func (s *Site) IsPlate() bool { return s.Plate != nil }
+
+// IsLatent reports whether the site is a random choice that is neither
+// observed nor a plate.
+func (s *Site) IsLatent() bool {
+	return s.Type == SampleSite && !s.Observed && s.Plate == nil
+}
+
+// Shape returns the shape of the value, or of a draw where there is no value
+// yet.
+func (s *Site) Shape() tensor.Shape {
+	if s.Value != nil {
+		return s.Value.Shape()
+	}
+	return s.Dist.Shape()
+}
+
+// Seed makes the default interpretation draw the site from the stream of key
+// instead of that of the run. The first call counts: the innermost handler.
+func (s *Site) Seed(key dist.Key) {
+	if !s.seeded {
+		s.key, s.seeded = key, true
+	}
+}
+
+// Scope returns a scope under the default interpretation alone, in the run
+// that the site belongs to. Handlers use its tape and store.
+func (s *Site) Scope() *Scope { return &s.exec.root }
+
+// weighted returns the distribution under the site's mask.
+func (s *Site) weighted() dist.Dist {
+	d := s.Dist
+	if s.Hidden {
+		return d.MaskAll(false)
+	}
+	if s.Mask != nil {
+		d = d.Mask(s.Mask)
+	}
+	return d
+}
+
+// HasDensity reports whether the site contributes a log-probability:
+// parameters and plates do not.
+func (s *Site) HasDensity() bool { return s.Type == SampleSite && s.Plate == nil }
+
+// LogProb returns the log-probability of the value over the batch shape,
+// masked and scaled. The site must have a density.
+func (s *Site) LogProb() *tensor.Tensor {
+	lp := s.weighted().LogProb(s.Value)
+	if s.Scale != 1 {
+		lp = lp.MulScalar(s.Scale)
+	}
+	return lp
+}
+
+// LogProbSum returns the sum of [Site.LogProb] as a scalar, in one pass.
+func (s *Site) LogProbSum() *tensor.Tensor {
+	return s.weighted().LogProbSum(s.Value, s.Scale)
+}

@@ -1,0 +1,117 @@
+package transform
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// Interval is the map of the real line onto the numbers between two bounds, each a number or a tensor, of which one may
+// be infinite:
+//
+//	y = low + (high-low)/(1+e^-x)    between two bounds
+//	y = low + e^x                    above a bound
+//	y = high - e^x                   below a bound
+type Interval struct {
+	onNumbers
+	set constraint.Bounded
+}
+
+// NewInterval returns the map onto the set, which is bounded on one side at least.
+func NewInterval(set constraint.Bounded) Interval { return Interval{set: set} }
+
+// Forward implements [Transform].
+func (t Interval) Forward(x *tensor.Tensor) *tensor.Tensor {
+	switch {
+	case !t.set.HasHigh():
+		return plus(x.Exp(), t.set.Low)
+	case !t.set.HasLow():
+		return plus(x.Exp().Neg(), t.set.High)
+	}
+	return t.inside(x)
+}
+
+// inside interpolates from the nearer end, so that y keeps its relative distance to both.
+func (t Interval) inside(x *tensor.Tensor) *tensor.Tensor {
+	low, high := t.set.Low, t.set.High
+	fromLow := plus(t.stretch(x.Sigmoid()), low)
+	fromHigh := plus(t.stretch(x.Neg().Sigmoid()).Neg(), high)
+	return tensor.Where(x.Less(zeros(x)), fromLow, fromHigh)
+}
+
+// stretch returns (high-low) u.
+func (t Interval) stretch(u *tensor.Tensor) *tensor.Tensor {
+	low, isNumber := t.set.Low.Number()
+	high, areNumbers := t.set.High.Number()
+	if isNumber && areNumbers {
+		return u.MulScalar(high - low)
+	}
+	return times(u, t.set.High).Sub(times(u, t.set.Low))
+}
+
+// Inverse implements [Transform].
+func (t Interval) Inverse(y *tensor.Tensor) *tensor.Tensor {
+	switch {
+	case !t.set.HasHigh():
+		return minus(y, t.set.Low).Log()
+	case !t.set.HasLow():
+		return minus(y, t.set.High).Neg().Log()
+	}
+	return minus(y, t.set.Low).Log().Sub(minus(y, t.set.High).Neg().Log())
+}
+
+// LogAbsDet implements [Transform].
+func (t Interval) LogAbsDet(x, _ *tensor.Tensor) *tensor.Tensor {
+	if !t.set.HasHigh() || !t.set.HasLow() {
+		return x
+	}
+	d := x.LogSigmoid().Add(x.Neg().LogSigmoid())
+	low, isNumber := t.set.Low.Number()
+	high, areNumbers := t.set.High.Number()
+	if isNumber && areNumbers {
+		return d.AddScalar(math.Log(high - low))
+	}
+	return d.Add(t.stretch(zeros(x).AddScalar(1)).Log())
+}
+
+// Codomain returns the interval.
+func (t Interval) Codomain() constraint.Constraint { return t.set }
+
+// plus returns x + o.
+func plus(x *tensor.Tensor, o constraint.Operand) *tensor.Tensor {
+	if t := o.Tensor(); t != nil {
+		return x.Add(t)
+	}
+	if v, _ := o.Number(); v != 0 {
+		return x.AddScalar(v)
+	}
+	return x
+}
+
+// minus returns x - o.
+func minus(x *tensor.Tensor, o constraint.Operand) *tensor.Tensor {
+	if t := o.Tensor(); t != nil {
+		return x.Sub(t)
+	}
+	v, _ := o.Number()
+	return x.AddScalar(-v)
+}
+
+// times returns x o.
+func times(x *tensor.Tensor, o constraint.Operand) *tensor.Tensor {
+	if t := o.Tensor(); t != nil {
+		return x.Mul(t)
+	}
+	v, _ := o.Number()
+	return x.MulScalar(v)
+}
+
+// over returns x / o.
+func over(x *tensor.Tensor, o constraint.Operand) *tensor.Tensor {
+	if t := o.Tensor(); t != nil {
+		return x.Div(t)
+	}
+	v, _ := o.Number()
+	return x.DivScalar(v)
+}

@@ -1,0 +1,180 @@
+package transform
+
+import (
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// Compose returns the transform that applies ts in order, the first one first. Compose() is the identity.
+func Compose(ts ...Transform) Transform {
+	if len(ts) == 1 {
+		return ts[0]
+	}
+	return &composed{append([]Transform(nil), ts...)}
+}
+
+type composed struct{ parts []Transform }
+
+func (c *composed) Forward(x *tensor.Tensor) *tensor.Tensor {
+	for _, t := range c.parts {
+		x = t.Forward(x)
+	}
+	return x
+}
+
+func (c *composed) Inverse(y *tensor.Tensor) *tensor.Tensor {
+	for i := len(c.parts) - 1; i >= 0; i-- {
+		y = c.parts[i].Inverse(y)
+	}
+	return y
+}
+
+func (c *composed) LogAbsDet(x, y *tensor.Tensor) *tensor.Tensor {
+	if len(c.parts) == 0 {
+		return zeros(x)
+	}
+	events := c.Domain().EventDim()
+	var sum *tensor.Tensor
+	for _, t := range c.parts {
+		next := t.Forward(x)
+		d := sumRight(t.LogAbsDet(x, next), events-t.Domain().EventDim())
+		events += t.Codomain().EventDim() - t.Domain().EventDim()
+		if sum == nil {
+			sum = d
+		} else {
+			sum = sum.Add(d)
+		}
+		x = next
+	}
+	return sum
+}
+
+// Domain returns the domain of the first part, with as many event dimensions as any part needs.
+func (c *composed) Domain() constraint.Constraint {
+	if len(c.parts) == 0 {
+		return constraint.Real
+	}
+	need := 0
+	for i := len(c.parts) - 1; i >= 0; i-- {
+		in, out := c.parts[i].Domain().EventDim(), c.parts[i].Codomain().EventDim()
+		need = max(in, need-out+in)
+	}
+	first := c.parts[0].Domain()
+	return constraint.Independent(first, need-first.EventDim())
+}
+
+func (c *composed) Codomain() constraint.Constraint {
+	if len(c.parts) == 0 {
+		return constraint.Real
+	}
+	events := c.Domain().EventDim()
+	for _, t := range c.parts {
+		events += t.Codomain().EventDim() - t.Domain().EventDim()
+	}
+	last := c.parts[len(c.parts)-1].Codomain()
+	return constraint.Independent(last, events-last.EventDim())
+}
+
+func (c *composed) ForwardShape(s tensor.Shape) tensor.Shape {
+	for _, t := range c.parts {
+		s = t.ForwardShape(s)
+	}
+	return s
+}
+
+func (c *composed) InverseShape(s tensor.Shape) tensor.Shape {
+	for i := len(c.parts) - 1; i >= 0; i-- {
+		s = c.parts[i].InverseShape(s)
+	}
+	return s
+}
+
+// sumRight sums over the n last dimensions of x.
+func sumRight(x *tensor.Tensor, n int) *tensor.Tensor {
+	for range n {
+		x = x.Sum(-1)
+	}
+	return x
+}
+
+// Independent returns t with n more dimensions counted as event dimensions: LogAbsDet sums over them.
+func Independent(t Transform, n int) Transform {
+	if n == 0 {
+		return t
+	}
+	return independent{t, n}
+}
+
+type independent struct {
+	Transform
+	n int
+}
+
+func (t independent) LogAbsDet(x, y *tensor.Tensor) *tensor.Tensor {
+	return sumRight(t.Transform.LogAbsDet(x, y), t.n)
+}
+
+func (t independent) Domain() constraint.Constraint {
+	return constraint.Independent(t.Transform.Domain(), t.n)
+}
+
+func (t independent) Codomain() constraint.Constraint {
+	return constraint.Independent(t.Transform.Codomain(), t.n)
+}
+
+// Inverse returns the inverse of t as a transform.
+func Inverse(t Transform) Transform {
+	if in, ok := t.(inverse); ok {
+		return in.of
+	}
+	return inverse{t}
+}
+
+type inverse struct{ of Transform }
+
+func (t inverse) Forward(x *tensor.Tensor) *tensor.Tensor      { return t.of.Inverse(x) }
+func (t inverse) Inverse(y *tensor.Tensor) *tensor.Tensor      { return t.of.Forward(y) }
+func (t inverse) LogAbsDet(x, y *tensor.Tensor) *tensor.Tensor { return t.of.LogAbsDet(y, x).Neg() }
+func (t inverse) Domain() constraint.Constraint                { return t.of.Codomain() }
+func (t inverse) Codomain() constraint.Constraint              { return t.of.Domain() }
+func (t inverse) ForwardShape(s tensor.Shape) tensor.Shape     { return t.of.InverseShape(s) }
+func (t inverse) InverseShape(s tensor.Shape) tensor.Shape     { return t.of.ForwardShape(s) }
+
+// Reshape returns the transform that changes event shape in to event shape out, of as many elements.
+// It panics with a *tensor.ShapeError if the sizes differ.
+func Reshape(in, out tensor.Shape) Transform {
+	if in.Size() != out.Size() {
+		panic(&tensor.ShapeError{Op: "transform.Reshape", Got: []tensor.Shape{in, out}, Want: "shapes of one size"})
+	}
+	return reshape{in, out}
+}
+
+type reshape struct{ in, out tensor.Shape }
+
+func (r reshape) Forward(x *tensor.Tensor) *tensor.Tensor {
+	return x.ReshapeTo(r.ForwardShape(x.Shape()))
+}
+
+func (r reshape) Inverse(y *tensor.Tensor) *tensor.Tensor {
+	return y.ReshapeTo(r.InverseShape(y.Shape()))
+}
+
+func (r reshape) LogAbsDet(x, _ *tensor.Tensor) *tensor.Tensor {
+	return sumRight(zeros(x), r.in.NDim())
+}
+
+func (r reshape) Domain() constraint.Constraint {
+	return constraint.Independent(constraint.Real, r.in.NDim())
+}
+
+func (r reshape) Codomain() constraint.Constraint {
+	return constraint.Independent(constraint.Real, r.out.NDim())
+}
+
+func (r reshape) ForwardShape(s tensor.Shape) tensor.Shape {
+	return s.Prefix(s.NDim() - r.in.NDim()).Concat(r.out)
+}
+
+func (r reshape) InverseShape(s tensor.Shape) tensor.Shape {
+	return s.Prefix(s.NDim() - r.out.NDim()).Concat(r.in)
+}

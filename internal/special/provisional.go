@@ -14,14 +14,6 @@ func digam(x float64) float64 {
 	return sum + math.Log(x) - 0.5/x - u*(1.0/12-u*(1.0/120-u*(1.0/252-u/240)))
 }
 
-// GammaPInverse returns x with P(a, x) = p.
-func GammaPInverse(a, p float64) float64 {
-	return bisect(func(x float64) float64 { return GammaP(a, x) }, p, math.Inf(1))
-}
-
-// GammaQInverse returns x with Q(a, x) = q.
-func GammaQInverse(a, q float64) float64 { return GammaPInverse(a, 1-q) }
-
 func bisect(f func(float64) float64, p, top float64) float64 {
 	if p <= 0 {
 		return 0

@@ -69,3 +69,39 @@ write("log_binomial", "log(n choose k)", "n,k,y", [(n, k, L(1 + mpf(n)) - L(1 + 
 m.mp.prec = 300
 xs = [random.uniform(0, 30) for _ in range(150)] + [2.0 ** random.uniform(-1000, 12) for _ in range(60)] + [7.999999999999999, 8.0]
 write("bessel_ratio", "I1(x)/I0(x)", "x,y", [(x, m.besseli(1, x) / m.besseli(0, x)) for x in xs])
+
+m.mp.prec = 250
+
+
+def gamma_p(a, x):
+    """P(a, x) by its positive series, with bits to spare for 1-P."""
+    with m.workprec(700):
+        s = t = mpf(1)
+        n = 1
+        while t > s * mpf(2) ** -650:
+            t *= x / (a + n)
+            s += t
+            n += 1
+        return s * m.exp(a * m.log(x) - x - m.loggamma(a + 1))
+
+
+def gamma_rows():
+    """a, p = P(a, x) rounded, and then the true x of the rounded p with the condition number of x in p."""
+    out = []
+    while len(out) < 150:
+        a = 2.0 ** random.uniform(-5, 9)
+        x = max(1e-3, a + random.gauss(0, 1) * (a ** 0.5 + 0.3))
+        p = float(gamma_p(mpf(a), mpf(x)))
+        if not 1e-250 < p < 1:
+            continue
+        with m.workprec(700):
+            y = mpf(x)
+            for _ in range(8):
+                pdf = m.exp((a - 1) * m.log(y) - y - m.loggamma(mpf(a)))
+                y -= (gamma_p(mpf(a), y) - mpf(p)) / pdf
+            tail = min(mpf(p), 1 - mpf(p))
+            out.append((a, p, y, tail / (y * pdf)))
+    return out
+
+
+write("gamma_quantile", "x with P(a, x) = p, and the condition number min(p, 1-p)/(x pdf(x))", "a,p,x,condition", gamma_rows())

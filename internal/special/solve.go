@@ -1,0 +1,55 @@
+package special
+
+import "math"
+
+// A monotone function of x > 0 that is being solved: value is log(F(x)/target) for the increasing tail, the negative of that for the
+// decreasing one, and slope its derivative by log x.
+type monotone func(x float64) (value, slope float64)
+
+// solveLog returns the root of f in (lo, hi) by Newton's method in log x, kept inside the bracket that the signs of f narrow.
+// The tails of the gamma and beta distributions are log-concave in log x, or in the logit, so that Newton's method converges from one side.
+func solveLog(f monotone, x, lo, hi float64) float64 {
+	for range 200 {
+		v, s := f(x)
+		if v == 0 {
+			return x
+		}
+		if v < 0 {
+			lo = x
+		} else {
+			hi = x
+		}
+		step := v / s
+		next := float64(x * dd{-step, 0}.expFloat())
+		if !(next >= lo && next <= hi) || next == 0 {
+			next = middle(lo, hi)
+		}
+		if math.Abs(step) < 0x1p-30 { // the next error is about step²
+			return next
+		}
+		if next == lo || next == hi {
+			return next
+		}
+		x = next
+	}
+	return x
+}
+
+// middle splits a bracket: the geometric mean, or a step of 4 towards an end that is 0 or infinite.
+func middle(lo, hi float64) float64 {
+	switch {
+	case lo == 0:
+		return hi / 4
+	case math.IsInf(hi, 1):
+		return 4 * lo
+	}
+	return math.Sqrt(lo) * math.Sqrt(hi)
+}
+
+// roughNormQuantile returns the standard normal quantile of p ≤ ½ to about 5e-4; Abramowitz and Stegun 26.2.23.
+func roughNormQuantile(p float64) float64 {
+	t := math.Sqrt(-2 * log(p).hi)
+	n := math.FMA(math.FMA(0.010328, t, 0.802853), t, 2.515517)
+	d := math.FMA(math.FMA(math.FMA(0.001308, t, 0.189269), t, 1.432788), t, 1)
+	return n/d - t
+}

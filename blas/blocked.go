@@ -42,7 +42,7 @@ func multiplyInPlace[T Float](m, n, k int, alpha T, a, b matrix[T], beta T, c []
 			mb := min(rows, m-i)
 			x := a.from(i, p).data
 			for j := 0; j < n; j += nr {
-				panel(mb, min(nr, n-j), kb, alpha, x, a.row, a.col, mr*a.row, b.data[p*b.row+j:], b.row, beta, c[i*ldc+j:], ldc)
+				panel(mb, min(nr, n-j), kb, alpha, x, a.row, a.col, mr*a.row, b.data[p*b.row+j:], b.row, beta, c[i*ldc+j:], ldc, b.data)
 			}
 		}
 		beta = 1
@@ -186,10 +186,12 @@ func (g *blocked[T]) block(worker, i, j int) {
 	}
 	for ; j < end; j += g.nr {
 		b, ldb := g.b.data[g.p*g.b.row+g.j+j:], g.b.row
+		next := b
 		if g.packB {
 			b, ldb = g.panelsB[j*g.kb:], g.nr
+			next = g.panelsB[min(j+g.nr, g.nb-1)/g.nr*g.nr*g.kb:]
 		}
-		panel(mb, min(g.nr, end-j), g.kb, g.alpha, x.data, row, col, step, b, ldb, g.beta, g.c[i*g.ldc+g.j+j:], g.ldc)
+		panel(mb, min(g.nr, end-j), g.kb, g.alpha, x.data, row, col, step, b, ldb, g.beta, g.c[i*g.ldc+g.j+j:], g.ldc, next)
 	}
 }
 

@@ -47,12 +47,12 @@ func panelShape[T Float]() (mr, nr int) {
 }
 
 // panel is asm.GemmPanelF64 or asm.GemmPanelF32.
-func panel[T Float](m, n, k int, alpha T, a []T, row, col, panel int, b []T, ldb int, beta T, c []T, ldc int) {
+func panel[T Float](m, n, k int, alpha T, a []T, row, col, panel int, b []T, ldb int, beta T, c []T, ldc int, next []T) {
 	if isF64[T]() {
-		asm.GemmPanelF64(m, n, k, float64(alpha), f64(a), row, col, panel, f64(b), ldb, float64(beta), f64(c), ldc)
+		asm.GemmPanelF64(m, n, k, float64(alpha), f64(a), row, col, panel, f64(b), ldb, float64(beta), f64(c), ldc, f64(next))
 		return
 	}
-	asm.GemmPanelF32(m, n, k, float32(alpha), f32(a), row, col, panel, f32(b), ldb, float32(beta), f32(c), ldc)
+	asm.GemmPanelF32(m, n, k, float32(alpha), f32(a), row, col, panel, f32(b), ldb, float32(beta), f32(c), ldc, f32(next))
 }
 
 // packRows and packColumns are the asm functions of these names.

@@ -3,6 +3,8 @@
 package asm
 
 import (
+	"unsafe"
+
 	"github.com/gopyro/gopyro/internal/asm/amd64"
 	"github.com/gopyro/gopyro/internal/asm/generic"
 )
@@ -19,7 +21,7 @@ func gemmShape(size int) (mr, nr int) {
 	}
 }
 
-func gemmPanelF64(m, n, k int, alpha float64, a []float64, row, col, panel int, b []float64, ldb int, beta float64, c []float64, ldc int) {
+func gemmPanelF64(m, n, k int, alpha float64, a []float64, row, col, panel int, b []float64, ldb int, beta float64, c []float64, ldc int, next []float64) {
 	if tier == Generic {
 		generic.GemmPanelF64(4, m, n, k, alpha, a, row, col, panel, b, ldb, beta, c, ldc)
 		return
@@ -29,6 +31,7 @@ func gemmPanelF64(m, n, k int, alpha float64, a []float64, row, col, panel int, 
 		A: &a[0], Row: row, Col: col, Panel: panel,
 		B: &b[0], LDB: ldb,
 		C: &c[0], LDC: ldc,
+		Next:  unsafe.SliceData(next),
 		Alpha: alpha, Beta: beta,
 	}
 	switch tier {
@@ -39,7 +42,7 @@ func gemmPanelF64(m, n, k int, alpha float64, a []float64, row, col, panel int, 
 	}
 }
 
-func gemmPanelF32(m, n, k int, alpha float32, a []float32, row, col, panel int, b []float32, ldb int, beta float32, c []float32, ldc int) {
+func gemmPanelF32(m, n, k int, alpha float32, a []float32, row, col, panel int, b []float32, ldb int, beta float32, c []float32, ldc int, next []float32) {
 	if tier == Generic {
 		generic.GemmPanelF32(4, m, n, k, alpha, a, row, col, panel, b, ldb, beta, c, ldc)
 		return
@@ -49,6 +52,7 @@ func gemmPanelF32(m, n, k int, alpha float32, a []float32, row, col, panel int, 
 		A: &a[0], Row: row, Col: col, Panel: panel,
 		B: &b[0], LDB: ldb,
 		C: &c[0], LDC: ldc,
+		Next:  unsafe.SliceData(next),
 		Alpha: alpha, Beta: beta,
 	}
 	switch tier {

@@ -11,6 +11,7 @@ type GemmF64 struct {
 	LDB         int
 	C           *float64
 	LDC         int
+	Next        *float64 // what the next call will read as B
 	Alpha, Beta float64
 }
 
@@ -24,5 +25,6 @@ type GemmF32 struct {
 	LDB         int
 	C           *float32
 	LDC         int
+	Next        *float32
 	Alpha, Beta float32
 }

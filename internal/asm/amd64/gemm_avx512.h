@@ -13,8 +13,8 @@
 //	R10  bytes per row of A     R9   three times R10
 //	R11  bytes per step in A    R12  bytes per row of B
 //	SI   A, row 0 of the tile   BX   A, row 4 of the tile
-//	DI   B                      CX   steps left
-//	R15  rows of the tile still to be stored
+//	DI   B                      CX   steps left, then rows to be stored
+//	R15  panel of B to be fetched for the next call
 //	Z0 … Z2  row of B           Z3   element of A
 //	Z6   alpha                  Z7   beta
 //	Z8 … Z31 sums, three per row (two or one in the narrower blocks)
@@ -30,6 +30,7 @@
 	MOVQ ARG_LDB(AX), R12; \
 	MOVQ ARG_LDC(AX), R13; \
 	MOVQ ARG_C(AX), DX; \
+	MOVQ ARG_NEXT(AX), R15; \
 	SHLQ SHIFT, R10; \
 	SHLQ SHIFT, R11; \
 	SHLQ SHIFT, R12; \
@@ -66,6 +67,12 @@
 	ADDQ CX, R14; \
 	SUBQ $8, R8; \
 	JGT  tile
+
+// ROWCOUNT sets CX to the rows of the tile.
+#define ROWCOUNT \
+	MOVL    $8, CX; \
+	CMPQ    R8, CX; \
+	CMOVQLT R8, CX
 
 #define ZERO(z) VPXORQ z, z, z
 
@@ -110,7 +117,7 @@
 	STORE s1, 64(DX); \
 	STORE s2, K1, 128(DX); \
 	ADDQ R13, DX; \
-	DECQ R15; \
+	DECQ CX; \
 	JZ   done
 
 #define UPDATE3(s0, s1, s2, done) \
@@ -124,7 +131,7 @@
 	STORE Z1, 64(DX); \
 	STORE Z2, K1, 128(DX); \
 	ADDQ R13, DX; \
-	DECQ R15; \
+	DECQ CX; \
 	JZ   done
 
 TEXT PANEL3(SB), NOSPLIT, $0-8
@@ -132,10 +139,8 @@ TEXT PANEL3(SB), NOSPLIT, $0-8
 
 tile:
 	TILE
-	MOVQ R8, R15
 	CMPQ R8, $8
 	JLT  few
-	MOVQ $8, R15
 
 	// The tile of C arrives while the sums are formed.
 	MOVQ DX, DI
@@ -176,6 +181,8 @@ tile:
 	PCALIGN $64
 
 eight:
+	PREFETCHT1 (R15)
+	ADDQ $16, R15
 	ROWS3x8
 	STEP(eight)
 	JMP  write
@@ -249,6 +256,7 @@ one:
 	STEP(one)
 
 write:
+	ROWCOUNT
 	BETAZERO
 	JNZ  update
 	STORE3(Z8, Z9, Z10, written)
@@ -311,7 +319,7 @@ written:
 	STORE s0, 0(DX); \
 	STORE s1, K1, 64(DX); \
 	ADDQ R13, DX; \
-	DECQ R15; \
+	DECQ CX; \
 	JZ   done
 
 #define UPDATE2(s0, s1, done) \
@@ -322,7 +330,7 @@ written:
 	STORE Z0, 0(DX); \
 	STORE Z1, K1, 64(DX); \
 	ADDQ R13, DX; \
-	DECQ R15; \
+	DECQ CX; \
 	JZ   done
 
 TEXT PANEL2(SB), NOSPLIT, $0-8
@@ -330,10 +338,8 @@ TEXT PANEL2(SB), NOSPLIT, $0-8
 
 tile:
 	TILE
-	MOVQ R8, R15
 	CMPQ R8, $8
 	JLT  few
-	MOVQ $8, R15
 
 	// The tile of C arrives while the sums are formed.
 	MOVQ DX, DI
@@ -439,6 +445,7 @@ one:
 	STEP(one)
 
 write:
+	ROWCOUNT
 	BETAZERO
 	JNZ  update
 	STORE2(Z8, Z9, written)
@@ -497,7 +504,7 @@ written:
 	MUL s0, Z6, s0; \
 	STORE s0, K1, 0(DX); \
 	ADDQ R13, DX; \
-	DECQ R15; \
+	DECQ CX; \
 	JZ   done
 
 #define UPDATE1(s0, done) \
@@ -505,7 +512,7 @@ written:
 	FMA s0, Z6, Z0; \
 	STORE Z0, K1, 0(DX); \
 	ADDQ R13, DX; \
-	DECQ R15; \
+	DECQ CX; \
 	JZ   done
 
 TEXT PANEL1(SB), NOSPLIT, $0-8
@@ -513,10 +520,8 @@ TEXT PANEL1(SB), NOSPLIT, $0-8
 
 tile:
 	TILE
-	MOVQ R8, R15
 	CMPQ R8, $8
 	JLT  few
-	MOVQ $8, R15
 
 	// The tile of C arrives while the sums are formed.
 	MOVQ DX, DI
@@ -614,6 +619,7 @@ one:
 	STEP(one)
 
 write:
+	ROWCOUNT
 	BETAZERO
 	JNZ  update
 	STORE1(Z8, written)

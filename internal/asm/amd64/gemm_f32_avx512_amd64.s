@@ -28,10 +28,11 @@
 #define ARG_LDB GemmF32_LDB
 #define ARG_C GemmF32_C
 #define ARG_LDC GemmF32_LDC
+#define ARG_NEXT GemmF32_Next
 #define ARG_ALPHA GemmF32_Alpha
 #define ARG_BETA GemmF32_Beta
 
 // BETAZERO sets the zero flag when beta is 0 or -0.
-#define BETAZERO MOVL ARG_BETA(AX), CX; SHLL $1, CX
+#define BETAZERO MOVL ARG_BETA(AX), BX; SHLL $1, BX
 
 #include "gemm_avx512.h"

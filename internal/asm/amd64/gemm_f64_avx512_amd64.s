@@ -28,10 +28,11 @@
 #define ARG_LDB GemmF64_LDB
 #define ARG_C GemmF64_C
 #define ARG_LDC GemmF64_LDC
+#define ARG_NEXT GemmF64_Next
 #define ARG_ALPHA GemmF64_Alpha
 #define ARG_BETA GemmF64_Beta
 
 // BETAZERO sets the zero flag when beta is 0 or -0.
-#define BETAZERO MOVQ ARG_BETA(AX), CX; SHLQ $1, CX
+#define BETAZERO MOVQ ARG_BETA(AX), BX; SHLQ $1, BX
 
 #include "gemm_avx512.h"

@@ -10,6 +10,10 @@ type add struct{}
 func (add) name() string            { return "Add" }
 func (add) f64(dst, x, y []float64) { asm.AddF64(dst, x, y) }
 func (add) f32(dst, x, y []float32) { asm.AddF32(dst, x, y) }
+
+func (add) f64Scalar(dst, x []float64, a float64) { asm.AddScalarF64(dst, x, a) }
+func (add) f32Scalar(dst, x []float32, a float32) { asm.AddScalarF32(dst, x, a) }
+
 func (add) vjp(tp *Tape, n *node, g *Tensor) {
 	tp.give(n.x, g, false)
 	tp.give(n.y, g, false)
@@ -38,6 +42,10 @@ type mul struct{}
 func (mul) name() string            { return "Mul" }
 func (mul) f64(dst, x, y []float64) { asm.MulF64(dst, x, y) }
 func (mul) f32(dst, x, y []float32) { asm.MulF32(dst, x, y) }
+
+func (mul) f64Scalar(dst, x []float64, a float64) { asm.MulScalarF64(dst, x, a) }
+func (mul) f32Scalar(dst, x []float32, a float32) { asm.MulScalarF32(dst, x, a) }
+
 func (mul) vjp(tp *Tape, n *node, g *Tensor) {
 	tp.giveProduct(n.x, g, n.y)
 	tp.giveProduct(n.y, g, n.x)
@@ -118,12 +126,35 @@ func giveToWinner(tp *Tape, n *node, g *Tensor) {
 	}
 }
 
-// giveProduct gives x the cotangent g * y.
+// giveProduct gives x the cotangent g * y. It is rounded once where a
+// cotangent is already there to be added to.
 func (tp *Tape) giveProduct(x, g, y *Tensor) {
 	if x.node <= 0 {
 		return
 	}
+	if x.shape == g.shape && g.contig && y.contig && y.shape == g.shape {
+		if n := &tp.nodes[x.node-1]; n.cot != nil && n.owned {
+			fmaInto(n.cot, g, y)
+			return
+		}
+	}
+	if x.size == 1 && g.shape == y.shape {
+		c := newTensor(tp, x.dtype, x.shape, 1)
+		inner(c, g, y)
+		tp.give(x, c, true)
+		return
+	}
 	tp.give(x, g.Mul(y), true)
+}
+
+// fmaInto adds x * y to dst, rounding once; the three are contiguous and of
+// one shape.
+func fmaInto(dst, x, y *Tensor) {
+	if dst.dtype == Float64 {
+		asm.FMAF64(dst.f64, x.f64, y.f64, dst.f64)
+	} else {
+		asm.FMAF32(dst.f32, x.f32, y.f32, dst.f32)
+	}
 }
 
 // zeroLike returns a zero scalar of x's type, on x's tape.

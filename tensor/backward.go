@@ -117,10 +117,23 @@ func (tp *Tape) cotangent(x *Tensor) *Tensor {
 // addInto sets the contiguous dst to x + y; all three have one shape, and dst
 // may be x.
 func addInto(dst, x, y *Tensor) {
+	if dst.size > 1 && y.uniform() {
+		addElement(dst, x.contiguous(), y)
+		return
+	}
 	x, y = x.contiguous(), y.contiguous()
 	if dst.dtype == Float64 {
 		asm.AddF64(dst.f64, x.f64, y.f64)
 	} else {
 		asm.AddF32(dst.f32, x.f32, y.f32)
+	}
+}
+
+// addElement sets dst to x plus the first element of y.
+func addElement(dst, x, y *Tensor) {
+	if dst.dtype == Float64 {
+		asm.AddScalarF64(dst.f64, x.f64, y.f64[0])
+	} else {
+		asm.AddScalarF32(dst.f32, x.f32, y.f32[0])
 	}
 }

@@ -39,11 +39,11 @@ type cholesky struct{}
 func (cholesky) vjp(tp *Tape, n *node, g *Tensor) {
 	l := n.out
 	last := int(l.shape.n) - 1
-	phi := product(l.transposed(last-1, last), band(g, -maxBand, 0))
+	phi := productOf(tp, l, band(g, -maxBand, 0), true, false)
 	phi = band(phi, -maxBand, 0)
 	halveDiagonal(phi)
-	s := solve(l, phi, Transposed)
-	s = solve(l, s.transposed(last-1, last), Transposed)
+	s := solve(tp, l, phi, Transposed)
+	s = solve(tp, l, s.transposed(last-1, last), Transposed)
 	tp.give(n.x, s.Add(s.transposed(last-1, last)).MulScalar(0.5), true)
 }
 

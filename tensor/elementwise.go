@@ -54,9 +54,20 @@ func zip(k binaryKernel, x, y *Tensor) *Tensor {
 	return out
 }
 
+// zipBroadcast is zip of tensors that differ in shape or are not contiguous.
 func zipBroadcast(k binaryKernel, tp *Tape, x, y *Tensor) *Tensor {
 	if x.dtype != y.dtype {
 		panic(&DTypeError{Op: k.name(), Got: []DType{x.dtype, y.dtype}})
+	}
+	if x.contig && y.repeatsIn(x.shape) {
+		out := newTensor(tp, x.dtype, x.shape, x.size)
+		repeatRight(k, out, x, y)
+		return out
+	}
+	if y.contig && x.repeatsIn(y.shape) {
+		out := newTensor(tp, y.dtype, y.shape, y.size)
+		repeatLeft(k, out, x, y)
+		return out
 	}
 	s, ok := BroadcastShapes(x.shape, y.shape)
 	if !ok {
@@ -64,36 +75,30 @@ func zipBroadcast(k binaryKernel, tp *Tape, x, y *Tensor) *Tensor {
 	}
 	s.checkSize()
 	out := newTensor(tp, x.dtype, s, s.Size())
-	switch {
-	case x.shape == s && x.contig && y.repeatsIn(s):
-		repeatRight(k, out, x, y)
-	case y.shape == s && y.contig && x.repeatsIn(s):
-		repeatLeft(k, out, x, y)
-	default:
-		ex, ey := x.expanded(tp, s), y.expanded(tp, s)
-		if x.dtype == Float64 {
-			k.f64(out.f64, ex.f64, ey.f64)
-		} else {
-			k.f32(out.f32, ex.f32, ey.f32)
-		}
+	ex, ey := x.expanded(tp, s), y.expanded(tp, s)
+	if x.dtype == Float64 {
+		k.f64(out.f64, ex.f64, ey.f64)
+	} else {
+		k.f32(out.f32, ex.f32, ey.f32)
 	}
 	return out
 }
 
-// repeatsIn reports whether broadcasting x to s means repeating its elements
-// in order: x is a scalar or has the last dimensions of s.
+// repeatsIn reports whether x broadcasts to s by repeating its elements in
+// order: it is a scalar or has the last dimensions of s.
 func (x *Tensor) repeatsIn(s Shape) bool {
-	if x.size <= 1 || x.uniform() {
-		return x.size > 0
-	}
-	if !x.contig {
+	if x.shape.n > s.n || x.size == 0 {
 		return false
 	}
 	off := int(s.n - x.shape.n)
+	one := x.size == 1 || x.uniform()
+	if !one && !x.contig {
+		return false
+	}
 	leading := true
 	for i, d := range x.shape.dims[:x.shape.n] {
 		leading = leading && d == 1
-		if !leading && d != s.dims[off+i] {
+		if d != s.dims[off+i] && !leading && !(one && d == 1) {
 			return false
 		}
 	}
@@ -121,8 +126,17 @@ func period[T Float](x *Tensor, data []T) []T {
 	return data
 }
 
+// scalarKernel is a commutative kernel that can take one operand as a number.
+type scalarKernel interface {
+	f64Scalar(dst, x []float64, a float64)
+	f32Scalar(dst, x []float32, a float32)
+}
+
 // repeatRight applies k to x and the repeated elements of y.
 func repeatRight(k binaryKernel, out, x, y *Tensor) {
+	if repeatScalar(k, out, x, y) {
+		return
+	}
 	if x.dtype == Float64 {
 		t := tile(out.tape, scratch64, period(y, y.f64), x.size)
 		for i := 0; i < x.size; i += len(t) {
@@ -140,6 +154,9 @@ func repeatRight(k binaryKernel, out, x, y *Tensor) {
 
 // repeatLeft applies k to the repeated elements of x and y.
 func repeatLeft(k binaryKernel, out, x, y *Tensor) {
+	if repeatScalar(k, out, y, x) {
+		return
+	}
 	if x.dtype == Float64 {
 		t := tile(out.tape, scratch64, period(x, x.f64), y.size)
 		for i := 0; i < y.size; i += len(t) {
@@ -153,6 +170,20 @@ func repeatLeft(k binaryKernel, out, x, y *Tensor) {
 		j := min(i+len(t), y.size)
 		k.f32(out.f32[i:j], t[:j-i], y.f32[i:j])
 	}
+}
+
+// repeatScalar applies k to x and the one element of y, if k can do that.
+func repeatScalar(k binaryKernel, out, x, y *Tensor) bool {
+	sk, ok := k.(scalarKernel)
+	if !ok || y.contig && y.size != 1 {
+		return false
+	}
+	if x.dtype == Float64 {
+		sk.f64Scalar(out.f64, x.f64, y.f64[0])
+	} else {
+		sk.f32Scalar(out.f32, x.f32, y.f32[0])
+	}
+	return true
 }
 
 // tileSize is about the number of elements that a kernel is called with where

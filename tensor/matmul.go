@@ -1,10 +1,6 @@
 package tensor
 
-import (
-	"math"
-
-	"github.com/gopyro/gopyro/blas"
-)
+import "github.com/gopyro/gopyro/blas"
 
 // MatMul returns the matrix product over the last two axes, which are
 // [… m k] and [… k n]; the leading axes broadcast. As in NumPy, a vector on
@@ -38,43 +34,50 @@ func (x *Tensor) MatMul(y *Tensor) *Tensor {
 
 type matMul struct{}
 
-// vjp multiplies by transposed views; give sums over broadcast leading axes.
+// vjp multiplies by the transposes; give sums over broadcast leading axes.
 func (matMul) vjp(tp *Tape, n *node, g *Tensor) {
 	if n.x.node > 0 {
-		y := n.y.transposed(int(n.y.shape.n)-2, int(n.y.shape.n)-1)
-		tp.give(n.x, product(g, y), true)
+		tp.give(n.x, productOf(tp, g, n.y, false, true), true)
 	}
 	if n.y.node > 0 {
-		x := n.x.transposed(int(n.x.shape.n)-2, int(n.x.shape.n)-1)
-		tp.give(n.y, product(x, g), true)
+		tp.give(n.y, productOf(tp, n.x, g, true, false), true)
 	}
 }
 
 // product is MatMul of two tensors of at least two dimensions, as a constant.
-func product(x, y *Tensor) *Tensor {
-	tp := tapeOf(x, y)
+func product(x, y *Tensor) *Tensor { return productOf(tapeOf(x, y), x, y, false, false) }
+
+// productOf is product with the last two axes of x (xt) or y (yt) exchanged,
+// on tp.
+func productOf(tp *Tape, x, y *Tensor, xt, yt bool) *Tensor {
 	if x.dtype != y.dtype {
 		panic(&DTypeError{Op: "MatMul", Got: []DType{x.dtype, y.dtype}})
 	}
 	m, k := matrixDims(x.shape)
+	if xt {
+		m, k = k, m
+	}
 	k2, n := matrixDims(y.shape)
+	if yt {
+		k2, n = n, k2
+	}
 	if k != k2 {
 		panic(shapeError("MatMul", "equal inner dimensions", x, y))
+	}
+	matrix := Shape{n: 2, dims: [MaxDims]int32{int32(m), int32(n)}}
+	if x.shape.n == 2 && y.shape.n == 2 {
+		out := newTensor(tp, x.dtype, matrix, m*n)
+		a, b := asMatrices(x, Shape{}, xt), asMatrices(y, Shape{}, yt)
+		multiply(out, 0, m, n, k, &a, &b)
+		return out
 	}
 	batch, ok := BroadcastShapes(x.shape.Prefix(int(x.shape.n)-2), y.shape.Prefix(int(y.shape.n)-2))
 	if !ok {
 		panic(shapeError("MatMul", "leading dimensions that broadcast", x, y))
 	}
-	s := batch.Concat(Shape{n: 2, dims: [MaxDims]int32{int32(m), int32(n)}})
+	s := batch.Concat(matrix)
 	out := newTensor(tp, x.dtype, s, s.Size())
-	if out.size == 0 {
-		return out
-	}
-	a, b := asMatrices(x, batch), asMatrices(y, batch)
-	if batch.n == 0 {
-		multiply(out, 0, m, n, k, &a, &b)
-		return out
-	}
+	a, b := asMatrices(x, batch, xt), asMatrices(y, batch, yt)
 	wa, wb := newWalk(batch, &a.steps), newWalk(batch, &b.steps)
 	for i := 0; i < out.size; i += m * n {
 		a.offset, b.offset = wa.offset, wb.offset
@@ -102,22 +105,25 @@ type matrices struct {
 }
 
 // asMatrices returns the matrices of x over the given batch shape, to which
-// the leading axes of x broadcast. They are copied only if neither the rows
-// nor the columns are contiguous.
-func asMatrices(x *Tensor, batch Shape) matrices {
+// the leading axes of x broadcast, transposed once more if trans. They are
+// copied only if neither the rows nor the columns are contiguous.
+func asMatrices(x *Tensor, batch Shape, trans bool) matrices {
 	rows, cols := matrixDims(x.shape)
+	a := matrices{f64: x.f64, f32: x.f32, ld: max(cols, 1), trans: trans}
+	if x.contig && batch.n == 0 {
+		return a
+	}
 	var st [MaxDims]int
 	x.steps(&st)
 	n := int(x.shape.n)
 	r, c := st[n-2], st[n-1]
-	a := matrices{f64: x.f64, f32: x.f32}
 	switch {
 	case (c == 1 || cols == 1) && (r >= cols || rows == 1):
 		a.ld = max(r, cols, 1)
 	case (r == 1 || rows == 1) && (c >= rows || cols == 1):
-		a.ld, a.trans = max(c, rows, 1), true
+		a.ld, a.trans = max(c, rows, 1), !trans
 	default:
-		return asMatrices(x.contiguous(), batch)
+		return asMatrices(x.contiguous(), batch, trans)
 	}
 	off := int(batch.n) - (n - 2)
 	for i := off; i < int(batch.n); i++ {
@@ -131,46 +137,16 @@ func asMatrices(x *Tensor, batch Shape) matrices {
 // multiply sets the m by n matrix of out that starts at element i to the
 // product of the current matrices of a and b.
 func multiply(out *Tensor, i, m, n, k int, a, b *matrices) {
-	if out.dtype == Float32 {
+	switch {
+	case m == 0 || n == 0:
+	case k == 0: // every matrix of out is zero
+		clear(out.f64)
+		clear(out.f32)
+	case out.dtype == Float32:
 		blas.GemmF32(a.trans, b.trans, m, n, k, 1, a.f32[a.offset:], a.ld, b.f32[b.offset:], b.ld, 0, out.f32[i:], n)
-		return
-	}
-	if k <= directInner && m*n*k <= directWork {
+	case k <= directInner && m*n*k <= directWork:
 		multiplyDirect(out.f64[i:], m, n, k, a, b)
-		return
-	}
-	blas.GemmF64(a.trans, b.trans, m, n, k, 1, a.f64[a.offset:], a.ld, b.f64[b.offset:], b.ld, 0, out.f64[i:], n)
-}
-
-// A product of at most directWork multiplications, with at most directInner
-// in a sum, is done in place: the same additions in the same order as in
-// package blas, without its preparations.
-const (
-	directInner = 64
-	directWork  = 4096
-)
-
-func multiplyDirect(c []float64, m, n, k int, a, b *matrices) {
-	ar, ac := a.ld, 1
-	if a.trans {
-		ar, ac = 1, a.ld
-	}
-	br, bc := b.ld, 1
-	if b.trans {
-		br, bc = 1, b.ld
-	}
-	x, y := a.f64[a.offset:], b.f64[b.offset:]
-	for i := 0; i < m; i++ {
-		row := c[i*n : (i+1)*n]
-		for j := range row {
-			var s float64
-			p, q := i*ar, j*bc
-			for range k {
-				s = math.FMA(x[p], y[q], s)
-				p += ac
-				q += br
-			}
-			row[j] = s
-		}
+	default:
+		blas.GemmF64(a.trans, b.trans, m, n, k, 1, a.f64[a.offset:], a.ld, b.f64[b.offset:], b.ld, 0, out.f64[i:], n)
 	}
 }

@@ -64,14 +64,18 @@ func (x *Tensor) axisSet(op string, axes []int) uint {
 
 func (x *Tensor) sumAll() *Tensor {
 	out := newTensor(x.tape, x.dtype, Shape{}, 1)
-	c := x.contiguous()
-	if x.dtype == Float64 {
-		out.f64[0] = asm.SumF64(c.f64)
-	} else {
-		out.f32[0] = asm.SumF32(c.f32)
-	}
+	total(out, x.contiguous())
 	record1(sum{}, out, x)
 	return out
+}
+
+// total sets the element of out to the sum of the contiguous x.
+func total(out, x *Tensor) {
+	if x.dtype == Float64 {
+		out.f64[0] = asm.SumF64(x.f64)
+	} else {
+		out.f32[0] = asm.SumF32(x.f32)
+	}
 }
 
 // sumAxes sums over a set of axes, kept with size 1 or removed.
@@ -130,6 +134,11 @@ func sumTo(tp *Tape, x *Tensor, s Shape) *Tensor {
 	if x.shape == s {
 		return x
 	}
+	if x.size > 0 && s.isOne() {
+		out := newTensor(tp, x.dtype, s, 1)
+		total(out, x.contiguous())
+		return out
+	}
 	var set uint
 	off := int(x.shape.n - s.n)
 	for i, d := range x.shape.dims[:x.shape.n] {
@@ -149,6 +158,16 @@ func sumTo(tp *Tape, x *Tensor, s Shape) *Tensor {
 	c, rows, cols, leading := x.summands(set)
 	sumMatrix(out, c, rows, cols, leading)
 	return out
+}
+
+// isOne reports whether s is the shape of one element.
+func (s Shape) isOne() bool {
+	for _, d := range s.dims[:s.n] {
+		if d != 1 {
+			return false
+		}
+	}
+	return true
 }
 
 // summands returns the elements of x as a rows by cols matrix whose columns
@@ -199,12 +218,6 @@ func (x *Tensor) ones() uint {
 
 func sumMatrix(out, c *Tensor, rows, cols int, leading bool) {
 	switch {
-	case leading && cols == 1, !leading && rows == 1:
-		if c.dtype == Float64 {
-			out.f64[0] = asm.SumF64(c.f64)
-		} else {
-			out.f32[0] = asm.SumF32(c.f32)
-		}
 	case c.dtype == Float64 && leading:
 		asm.SumColsF64(out.f64, c.f64, cols)
 	case c.dtype == Float64:

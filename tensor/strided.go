@@ -19,10 +19,23 @@ func copyInto(dst, x *Tensor) {
 		copy(dst.f32, x.f32)
 		return
 	}
+	if x.size > 0 && x.uniform() {
+		dst.setAll(x)
+		return
+	}
 	if x.dtype == Float64 {
 		gatherStrided(dst.f64, x.f64, x.shape, &x.strides)
 	} else {
 		gatherStrided(dst.f32, x.f32, x.shape, &x.strides)
+	}
+}
+
+// setAll sets every element of the contiguous dst to the first of x.
+func (dst *Tensor) setAll(x *Tensor) {
+	if dst.dtype == Float64 {
+		fill(dst.f64, x.f64[0])
+	} else {
+		fill(dst.f32, x.f32[0])
 	}
 }
 
@@ -113,6 +126,10 @@ func (x *Tensor) expanded(tp *Tape, s Shape) *Tensor {
 		return x
 	}
 	c := newTensor(tp, x.dtype, s, s.Size())
+	if x.size == 1 || x.size > 0 && x.uniform() {
+		c.setAll(x)
+		return c
+	}
 	var st [MaxDims]int
 	x.expandStrides(s, &st)
 	if x.dtype == Float64 {

@@ -27,11 +27,11 @@ func (t *Tensor) SolveTriangular(b *Tensor, options ...Triangular) *Tensor {
 	for _, o := range options {
 		how |= o
 	}
-	tapeOf(t, b)
+	tp := tapeOf(t, b)
 	if b.shape.n == 1 && t.shape.n == 2 {
 		return t.SolveTriangular(b.Unsqueeze(1), how).Squeeze(1)
 	}
-	out := solve(t, b, how)
+	out := solve(tp, t, b, how)
 	if out.tape != nil && out.tape.paused == 0 && t.node|b.node > 0 {
 		o := opAt[solveTriangular](out.tape)
 		o.how = how
@@ -49,14 +49,13 @@ type solveTriangular struct{ how Triangular }
 // T̄ = -X B̄ᵀ; of T̄ only the triangle that was read (Giles 2008, 2.3.1).
 func (o *solveTriangular) vjp(tp *Tape, n *node, g *Tensor) {
 	t, x := n.x, n.out
-	gb := solve(t, g, o.how^Transposed)
+	gb := solve(tp, t, g, o.how^Transposed)
 	if t.node > 0 {
 		p, q := gb, x
 		if o.how&Transposed != 0 {
 			p, q = x, gb
 		}
-		last := int(q.shape.n) - 1
-		tp.give(t, product(p, q.transposed(last-1, last)).triangle(o.how).Neg(), true)
+		tp.give(t, productOf(tp, p, q, false, true).triangle(o.how).Neg(), true)
 	}
 	tp.give(n.y, gb, true)
 }
@@ -74,9 +73,8 @@ func (x *Tensor) triangle(how Triangular) *Tensor {
 }
 
 // solve is SolveTriangular of tensors of at least two dimensions, as a
-// constant.
-func solve(t, b *Tensor, how Triangular) *Tensor {
-	tp := tapeOf(t, b)
+// constant on tp.
+func solve(tp *Tape, t, b *Tensor, how Triangular) *Tensor {
 	if t.dtype != b.dtype {
 		panic(&DTypeError{Op: "SolveTriangular", Got: []DType{t.dtype, b.dtype}})
 	}
@@ -94,7 +92,7 @@ func solve(t, b *Tensor, how Triangular) *Tensor {
 		return out
 	}
 	copyInto(out, b.expanded(tp, s))
-	a := asMatrices(t, batch)
+	a := asMatrices(t, batch, false)
 	w := newWalk(batch, &a.steps)
 	for i := 0; i < out.size; i += n * m {
 		substitute(out, i, n, m, &a, w.offset, how)

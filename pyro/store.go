@@ -214,15 +214,12 @@ func (p ParamSpec) Check() error {
 
 // transformTo returns the map onto the constraint, nil for the reals.
 func transformTo(spec *ParamSpec) (transform.Transform, error) {
-	if spec.Constraint == nil {
+	if spec.Constraint == nil || constraint.IsReal(spec.Constraint) {
 		return nil, nil
 	}
 	t, err := transform.To(spec.Constraint)
 	if err != nil {
 		return nil, &SiteError{Site: spec.Name, Err: err}
-	}
-	if t == transform.Identity {
-		return nil, nil
 	}
 	return t, nil
 }

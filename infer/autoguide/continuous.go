@@ -44,10 +44,12 @@ func MultivariateNormal[A any](m pyro.Model[A], args A, config ...Config[A]) (*C
 	if err != nil {
 		return nil, err
 	}
-	tril := g.vector("scale_tril", tensor.Eye(g.size), constraint.UnitLowerCholesky, 2)
-	g.params = []pyro.ParamSpec{g.loc(), g.scale(), tril}
+	// Only the part below the diagonal is read, so the rest of the parameter
+	// stays that of the unit matrix.
+	unit := tensor.Eye(g.size)
+	g.params = []pyro.ParamSpec{g.loc(), g.scale(), g.vector("scale_tril", unit, nil, 2)}
 	g.joint = func(p []*tensor.Tensor) dist.Dist {
-		return dist.MultivariateNormalTril(p[0], p[1].Unsqueeze(-1).Mul(p[2]))
+		return dist.MultivariateNormalTril(p[0], p[1].Unsqueeze(-1).Mul(p[2].Tril(-1).Add(unit)))
 	}
 	return g, nil
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gopyro/gopyro/dist"
+	"github.com/gopyro/gopyro/dist/constraint"
 	"github.com/gopyro/gopyro/dist/transform"
 	"github.com/gopyro/gopyro/infer"
 	"github.com/gopyro/gopyro/pyro"
@@ -53,6 +54,7 @@ type visit struct {
 type latent struct {
 	name      string
 	transform transform.Transform // unconstrained space to support
+	real      bool                // the support is all numbers, the transform nothing
 	plates    []int               // indices into prototype.plates
 	eventDim  int                 // of the site
 	freeDim   int                 // event dimensions in the unconstrained space
@@ -102,7 +104,7 @@ func (p *prototype[A]) add(s *pyro.Site) {
 	}
 	value := s.Value.Detach().Clone()
 	free := t.Inverse(value)
-	l := &latent{name: s.Name, transform: t, eventDim: s.Dist.EventDim()}
+	l := &latent{name: s.Name, transform: t, real: constraint.IsReal(s.Dist.Support()), eventDim: s.Dist.EventDim()}
 	l.freeDim = l.eventDim + free.NDim() - value.NDim()
 	for _, f := range s.Plates {
 		if f.Dim == 0 {
@@ -188,7 +190,7 @@ func (v *visit) inside(s *pyro.Scope, l *latent) *pyro.Scope {
 
 // emit performs the site of l, whose unconstrained value is u.
 func (l *latent) emit(s *pyro.Scope, u *tensor.Tensor) *tensor.Tensor {
-	if l.transform == transform.Identity {
+	if l.real {
 		return s.Sample(l.name, dist.Delta(u).ToEvent(l.eventDim))
 	}
 	x := l.transform.Forward(u)

@@ -16,7 +16,7 @@ type uniform struct{}
 // Gradients flow to low and high, and through draws.
 func Uniform[L, H Number](low L, high H) Dist {
 	d := make2(uniform{}, constraint.Of(low), constraint.Of(high))
-	if err := (uniform{}).validate(&d); err != nil && d.args[0].Tensor() == nil && d.args[1].Tensor() == nil {
+	if err := (uniform{}).validate(d); err != nil && d.args[0].Tensor() == nil && d.args[1].Tensor() == nil {
 		panic(err)
 	}
 	return d
@@ -33,7 +33,7 @@ func (uniform) Support(d Dist) constraint.Constraint {
 }
 
 // validate returns an error unless low < high.
-func (uniform) validate(d *Dist) error {
+func (uniform) validate(d Dist) error {
 	if low, ok := d.args[0].Number(); ok {
 		if high, ok := d.args[1].Number(); ok {
 			if low < high || low != low || high != high {

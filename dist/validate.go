@@ -20,8 +20,8 @@ func (d Dist) Validate() error {
 				Index: unflatten(at, t.Shape()), Value: flatAt(t, at)}
 		}
 	}
-	if f, ok := d.family.(interface{ validate(d *Dist) error }); ok {
-		return f.validate(&d)
+	if f, ok := d.family.(interface{ validate(d Dist) error }); ok {
+		return f.validate(d)
 	}
 	return nil
 }

@@ -67,9 +67,9 @@ func (div) vjp(tp *Tape, n *node, g *Tensor) {
 	tp.give(n.x, gy, true)
 }
 
-// Pow returns x to the power y, element-wise. The gradient with respect to y
-// is 0 where x is 0 and y ≥ 0, as the one-sided derivative for y > 0 is; it is
-// NaN for negative x.
+// Pow returns x to the power y, element-wise, as math.Pow does in its special
+// cases. The gradient with respect to x is 0 where y is 0. That with respect
+// to y is 0 where x is 0, NaN where x is negative.
 func (x *Tensor) Pow(y *Tensor) *Tensor { return apply2(pow{}, x, y) }
 
 type pow struct{}
@@ -78,12 +78,15 @@ func (pow) name() string            { return "Pow" }
 func (pow) f64(dst, x, y []float64) { asm.PowF64(dst, x, y) }
 func (pow) f32(dst, x, y []float32) { asm.PowF32(dst, x, y) }
 func (pow) vjp(tp *Tape, n *node, g *Tensor) {
+	x, y := n.x.on(tp), n.y.on(tp)
+	zero := constantLike(g, 0)
 	if n.x.node > 0 {
-		tp.give(n.x, g.Mul(n.y).Mul(n.x.Pow(n.y.AddScalar(-1))), true)
+		slope := Where(y.EqualTo(zero), zero, y.Mul(x.Pow(y.AddScalar(-1))))
+		tp.give(n.x, g.Mul(slope), true)
 	}
 	if n.y.node > 0 {
-		log := Where(n.x.EqualTo(zeroLike(n.x)), zeroLike(n.x), n.x.Log())
-		tp.give(n.y, g.Mul(n.out).Mul(log), true)
+		slope := Where(x.EqualTo(zero), zero, n.out.Mul(x.Log()))
+		tp.give(n.y, g.Mul(slope), true)
 	}
 }
 
@@ -156,9 +159,6 @@ func fmaInto(dst, x, y *Tensor) {
 		asm.FMAF32(dst.f32, x.f32, y.f32, dst.f32)
 	}
 }
-
-// zeroLike returns a zero scalar of x's type, on x's tape.
-func zeroLike(x *Tensor) *Tensor { return constantLike(x, 0) }
 
 // constantLike returns the scalar v in x's type, on x's tape.
 func constantLike(x *Tensor, v float64) *Tensor {

@@ -56,10 +56,10 @@ func (tp *Tape) seed(r *Tensor, v float64) *Tensor {
 	return g
 }
 
-// Grad returns the gradient that the last Backward computed for leaf, in the
-// shape of leaf and in the tape's arena, or nil if no root depends on it.
-// Its elements are a constant once detached; a root computed from it
-// otherwise makes Backward panic.
+// Grad returns the gradient that the last Backward computed for leaf,
+// contiguous, in the shape of leaf and in the tape's arena, or nil if no root
+// depends on it. It may share elements with other gradients. A root computed
+// from it makes Backward panic unless it was detached.
 func (tp *Tape) Grad(leaf *Tensor) *Tensor {
 	leaf.live()
 	if leaf.tape != tp || leaf.node <= 0 {
@@ -68,6 +68,9 @@ func (tp *Tape) Grad(leaf *Tensor) *Tensor {
 	n := &tp.nodes[leaf.node-1]
 	if n.cot == nil {
 		return nil
+	}
+	if !n.cot.contig {
+		n.cot, n.owned = n.cot.contiguous(), true
 	}
 	g := n.cot.alias(tp)
 	g.node = secondOrder

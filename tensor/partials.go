@@ -18,9 +18,11 @@ func WithPartials(tp *Tape, value *Tensor, args []*Tensor, partials []*Tensor) *
 	if len(args) != len(partials) {
 		panic(shapeError("WithPartials", "as many partials as arguments", value))
 	}
-	value.live()
+	checkTape(tp, value)
 	for i, p := range partials {
+		checkTape(tp, args[i])
 		if p != nil {
+			checkTape(tp, p)
 			checkPartial(value, args[i], p)
 		}
 	}
@@ -47,9 +49,15 @@ func WithPartials(tp *Tape, value *Tensor, args []*Tensor, partials []*Tensor) *
 	return out
 }
 
+// checkTape panics unless x is on tp or the heap.
+func checkTape(tp *Tape, x *Tensor) {
+	x.live()
+	if x.tape != nil && x.tape != tp {
+		panic(&TapeError{Op: "WithPartials", Reason: "a tensor is on another tape than the one given"})
+	}
+}
+
 func checkPartial(value, arg, p *Tensor) {
-	arg.live()
-	p.live()
 	s, ok := BroadcastShapes(value.shape, p.shape)
 	if ok {
 		var b Shape

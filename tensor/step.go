@@ -58,10 +58,10 @@ func (x *Tensor) Greater(y *Tensor) *Tensor { return zip(greater{}, x, y) }
 func (x *Tensor) GreaterEqual(y *Tensor) *Tensor { return zip(greaterEqual{}, x, y) }
 
 // Less returns 1 where x < y, else 0. It has no gradient.
-func (x *Tensor) Less(y *Tensor) *Tensor { return zip(greater{}, y, x) }
+func (x *Tensor) Less(y *Tensor) *Tensor { return zip(less{}, x, y) }
 
 // LessEqual returns 1 where x ≤ y, else 0. It has no gradient.
-func (x *Tensor) LessEqual(y *Tensor) *Tensor { return zip(greaterEqual{}, y, x) }
+func (x *Tensor) LessEqual(y *Tensor) *Tensor { return zip(lessEqual{}, x, y) }
 
 // EqualTo returns 1 where x == y, else 0. It has no gradient. For equality of
 // whole tensors see [Tensor.Equal].
@@ -96,6 +96,18 @@ func compareGreaterEqual[T Float](dst, x, y []T) {
 		}
 	}
 }
+
+type less struct{}
+
+func (less) name() string            { return "Less" }
+func (less) f64(dst, x, y []float64) { compareGreater(dst, y, x) }
+func (less) f32(dst, x, y []float32) { compareGreater(dst, y, x) }
+
+type lessEqual struct{}
+
+func (lessEqual) name() string            { return "LessEqual" }
+func (lessEqual) f64(dst, x, y []float64) { compareGreaterEqual(dst, y, x) }
+func (lessEqual) f32(dst, x, y []float32) { compareGreaterEqual(dst, y, x) }
 
 type equalTo struct{}
 

@@ -92,6 +92,15 @@ func (tp *Tape) Leaf(x *Tensor) *Tensor {
 // gradient, and results of operations on it are made in the tape's arena.
 func (tp *Tape) Const(x *Tensor) *Tensor { return tp.adopt("Const", x) }
 
+// on returns x, as a constant of tp if it is on the heap: for a vjp, whose
+// temporaries then come from the arena.
+func (x *Tensor) on(tp *Tape) *Tensor {
+	if x.tape != nil {
+		return x
+	}
+	return x.alias(tp)
+}
+
 func (tp *Tape) adopt(op string, x *Tensor) *Tensor {
 	x.live()
 	if x.tape != nil && x.tape != tp {

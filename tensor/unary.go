@@ -175,17 +175,6 @@ func rectify[T Float](dst, x []T) {
 	}
 }
 
-// Atan returns the arctangent of x, element-wise.
-func (x *Tensor) Atan() *Tensor { return apply1(atan{}, x) }
-
-type atan struct{}
-
-func (atan) f64(dst, x []float64) { mapFloat(dst, x, math.Atan) }
-func (atan) f32(dst, x []float32) { mapFloat(dst, x, math.Atan) }
-func (atan) vjp(tp *Tape, n *node, g *Tensor) {
-	tp.give(n.x, pull(g, n.x, func(x float64) float64 { return 1 / math.FMA(x, x, 1) }), true)
-}
-
 // mapFloat sets dst[i] to f(x[i]), computed in float64.
 func mapFloat[T Float](dst, x []T, f func(float64) float64) {
 	for i, v := range x {

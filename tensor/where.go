@@ -37,10 +37,10 @@ type where struct{}
 func (where) vjp(tp *Tape, n *node, g *Tensor) {
 	cond, a, b := n.more[0], n.more[1], n.more[2]
 	if a.node > 0 {
-		tp.give(a, Where(cond, g, zeroLike(g)), true)
+		tp.give(a, Where(cond, g, constantLike(g, 0)), true)
 	}
 	if b.node > 0 {
-		tp.give(b, Where(cond, zeroLike(g), g), true)
+		tp.give(b, Where(cond, constantLike(g, 0), g), true)
 	}
 }
 

@@ -36,54 +36,9 @@ func bisect(f func(float64) float64, p, top float64) float64 {
 	return hi
 }
 
-// BetaInc returns the regularised incomplete beta function I_x(a, b).
-func BetaInc(a, b, x float64) float64 {
-	if x <= 0 {
-		return 0
-	}
-	if x >= 1 {
-		return 1
-	}
-	if x > (a+1)/(a+b+2) {
-		return 1 - BetaInc(b, a, 1-x)
-	}
-	c, d := 1.0, 1/(1-(a+b)*x/(a+1))
-	h := d
-	for m := 1.0; m < 10000; m++ {
-		n := m * (b - m) * x / ((a + 2*m - 1) * (a + 2*m))
-		d = 1 / (1 + n*d)
-		c = 1 + n/c
-		h *= d * c
-		n = -(a + m) * (a + b + m) * x / ((a + 2*m) * (a + 2*m + 1))
-		d = 1 / (1 + n*d)
-		c = 1 + n/c
-		h *= d * c
-		if math.Abs(d*c-1) < 1e-16 {
-			break
-		}
-	}
-	return h * math.Exp(a*math.Log(x)+b*math.Log1p(-x)-Lbeta(a, b)) / a
-}
-
-// BetaIncC returns 1 − I_x(a, b).
-func BetaIncC(a, b, x float64) float64 { return BetaInc(b, a, 1-x) }
-
-// BetaIncXY returns I_x(a, b) for y = 1−x given separately.
-func BetaIncXY(a, b, x, y float64) float64 { return BetaInc(a, b, x) }
-
 // BetaIncInverse returns x with I_x(a, b) = p.
 func BetaIncInverse(a, b, p float64) float64 {
 	return bisect(func(x float64) float64 { return BetaInc(a, b, x) }, p, 1)
-}
-
-// BetaSampleGrad returns the implicit derivatives of a Beta(a, b) draw x by a and b.
-func BetaSampleGrad(a, b, x float64) (da, db float64) {
-	pdf := math.Exp((a-1)*math.Log(x) + (b-1)*math.Log1p(-x) - Lbeta(a, b))
-	h := 1e-5 * a
-	da = -(BetaInc(a+h, b, x) - BetaInc(a-h, b, x)) / (2 * h) / pdf
-	h = 1e-5 * b
-	db = -(BetaInc(a, b+h, x) - BetaInc(a, b-h, x)) / (2 * h) / pdf
-	return da, db
 }
 
 // StudentTCDF returns the distribution function of the standard Student t with df degrees of freedom.

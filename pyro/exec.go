@@ -19,8 +19,8 @@ type exec struct {
 	depth  int
 	plates []*plate
 	nplate int
-	params []boundParam // by store slot
-	drawn  map[string]uint64
+	params []boundParam      // by store slot
+	drawn  map[uint64]uint64 // by stream: how often it was used
 	ranges map[int]*tensor.Tensor
 	locals []*local
 	dims   []int // scratch for broadcasting
@@ -35,7 +35,7 @@ func newExec(c Config) *exec {
 		key:      c.Key,
 		grad:     c.Grad,
 		validate: !c.NoValidation,
-		drawn:    make(map[string]uint64),
+		drawn:    make(map[uint64]uint64),
 		ranges:   make(map[int]*tensor.Tensor),
 	}
 	if e.store == nil {
@@ -108,8 +108,8 @@ func (e *exec) siteKey(s *Site) dist.Key {
 		base = s.key
 	}
 	k := base.FoldString(s.Name)
-	n := e.drawn[s.Name]
-	e.drawn[s.Name] = n + 1
+	n := e.drawn[k.Stream]
+	e.drawn[k.Stream] = n + 1
 	if n > 0 {
 		k = k.Fold(n)
 	}

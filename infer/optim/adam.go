@@ -43,7 +43,7 @@ func (c AdamConfig) Rule(_ string, n int) Rule {
 	require(c.WeightDecay >= 0, "Adam", "WeightDecay", c.WeightDecay)
 	require(c.ClipNorm >= 0, "Adam", "ClipNorm", c.ClipNorm)
 	require(c.Clip >= 0, "Adam", "Clip", c.Clip)
-	return &adam{AdamConfig: c, m: make([]float64, n), v: make([]float64, n)}
+	return &adam{AdamConfig: c, decay1: 1, decay2: 1, m: make([]float64, n), v: make([]float64, n)}
 }
 
 func or(x, otherwise float64) float64 {
@@ -55,15 +55,18 @@ func or(x, otherwise float64) float64 {
 
 type adam struct {
 	AdamConfig
-	steps int
-	m, v  []float64
+	steps          int
+	decay1, decay2 float64 // Beta1 and Beta2 to the power of steps
+	m, v           []float64
 }
 
 func (a *adam) Step(x, g []float64) {
 	a.steps++
 	clip(g, a.ClipNorm, a.Clip)
-	rate := a.LR / (1 - power(a.Beta1, a.steps))
-	root := math.Sqrt(1 - power(a.Beta2, a.steps))
+	a.decay1 *= a.Beta1
+	a.decay2 *= a.Beta2
+	rate := a.LR / (1 - a.decay1)
+	root := math.Sqrt(1 - a.decay2)
 	m, v := a.m[:len(x)], a.v[:len(x)]
 	g = g[:len(x)]
 	for i := range x {
@@ -75,23 +78,16 @@ func (a *adam) Step(x, g []float64) {
 	a.LR *= a.Decay
 }
 
-// power returns x**n for n ≥ 0 by repeated squaring: the same bits everywhere.
-func power(x float64, n int) float64 {
-	p := 1.0
-	for ; n > 0; n >>= 1 {
-		if n&1 == 1 {
-			p *= x
-		}
-		x *= x
-	}
-	return p
-}
-
 func (a *adam) State() State {
 	return State{Steps: a.steps, LR: a.LR, Vectors: [][]float64{slices.Clone(a.m), slices.Clone(a.v)}}
 }
 
 func (a *adam) Restore(s State) error {
 	a.steps, a.LR = s.Steps, s.LR
+	a.decay1, a.decay2 = 1, 1
+	for range a.steps {
+		a.decay1 *= a.Beta1
+		a.decay2 *= a.Beta2
+	}
 	return s.restore(a.m, a.v)
 }

@@ -18,7 +18,7 @@ import (
 type Trace struct {
 	sites  []*pyro.Site // the first n are in use; the rest is kept for reuse
 	n      int
-	index  map[string]int
+	index  map[string]int // nil while the trace is short enough to scan
 	record pyro.Handler
 
 	// Return is the result of the program, where Record ran it.
@@ -27,7 +27,7 @@ type Trace struct {
 
 // NewTrace returns an empty trace.
 func NewTrace() *Trace {
-	t := &Trace{index: make(map[string]int)}
+	t := new(Trace)
 	t.record = t.handle
 	return t
 }
@@ -73,8 +73,7 @@ func (t *Trace) Reset() {
 }
 
 func (t *Trace) add(s *pyro.Site) {
-	if i, dup := t.index[s.Name]; dup {
-		old := t.sites[i]
+	if old := t.Lookup(s.Name); old != nil {
 		if s.Type == pyro.ParamSite && old.Type == pyro.ParamSite {
 			return
 		}
@@ -85,8 +84,28 @@ func (t *Trace) add(s *pyro.Site) {
 	}
 	c := t.sites[t.n]
 	copySite(c, s)
-	t.index[s.Name] = t.n
 	t.n++
+	t.enter(t.n - 1)
+}
+
+// scanned is the length up to which a trace is searched without an index.
+// Comparing names is cheap: those of one site share their bytes.
+const scanned = 24
+
+// enter puts site i into the index, making it when the trace becomes long.
+func (t *Trace) enter(i int) {
+	if i < scanned {
+		return
+	}
+	if t.index == nil {
+		t.index = make(map[string]int)
+	}
+	if len(t.index) == 0 {
+		for k, s := range t.sites[:i] {
+			t.index[s.Name] = k
+		}
+	}
+	t.index[t.sites[i].Name] = i
 }
 
 // copySite makes dst a copy of src that shares no storage that a run reuses.
@@ -120,8 +139,16 @@ func (t *Trace) At(i int) *pyro.Site { return t.sites[:t.n][i] }
 
 // Lookup returns the site of the given name, or nil.
 func (t *Trace) Lookup(name string) *pyro.Site {
-	if i, ok := t.index[name]; ok {
-		return t.sites[i]
+	if t.n > scanned {
+		if i, ok := t.index[name]; ok {
+			return t.sites[i]
+		}
+		return nil
+	}
+	for _, s := range t.sites[:t.n] {
+		if s.Name == name {
+			return s
+		}
 	}
 	return nil
 }

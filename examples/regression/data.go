@@ -22,11 +22,21 @@ type Roles struct {
 	DropMissing bool     // leave out rows with a missing value, which is an error otherwise
 }
 
-var penguinRoles = Roles{
-	Target:      "body_mass_g",
-	Features:    []string{"flipper_length_mm", "bill_length_mm", "bill_depth_mm", "species", "sex"},
-	Factors:     []string{"species", "sex"},
-	DropMissing: true,
+// orPenguins fills in what the roles leave open for the embedded data.
+func (r Roles) orPenguins() Roles {
+	if r.Target == "" {
+		r.Target = "body_mass_g"
+	}
+	if len(r.Features) == 0 {
+		r.Features = []string{"flipper_length_mm", "bill_length_mm", "bill_depth_mm", "species", "sex"}
+	}
+	for _, name := range []string{"species", "island", "sex"} {
+		if slices.Contains(r.Features, name) && !slices.Contains(r.Factors, name) {
+			r.Factors = append(r.Factors, name)
+		}
+	}
+	r.DropMissing = true
+	return r
 }
 
 // A Variable is one column of numbers with its centre and spread.

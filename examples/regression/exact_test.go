@@ -8,7 +8,7 @@ import (
 
 func penguinDesign(t testing.TB) *Design {
 	t.Helper()
-	design, err := load(penguins, penguinRoles)
+	design, err := load(penguins, Roles{}.orPenguins())
 	if err != nil {
 		t.Fatal(err)
 	}

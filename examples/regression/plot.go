@@ -21,10 +21,9 @@ type Figure struct {
 	Losses []float64 // of every step, per observation
 	Limit  float64   // -log evidence per observation, below which no loss can stay
 
-	Target              string
-	Observed, Predicted []float64 // by row; Predicted is the predictive mean
-	Low, High           []float64 // by row; the central 90 % predictive interval
-	Group               *Labels   // colours the rows; may be nil
+	Target     string
+	Predictive *Predictive
+	Group      *Labels // colours the rows; may be nil
 }
 
 // The colours are those of Okabe and Ito (2002), which colour-blind readers can
@@ -122,6 +121,7 @@ func (f *Figure) lossPanel() (*plot.Plot, error) {
 	p.Legend.Add("each step", each)
 	p.Legend.Add("mean", mean)
 	p.Legend.Add("limit: - log evidence, exact", limit)
+	widen(&p.Y, 0.03)
 	return p, nil
 }
 
@@ -160,16 +160,13 @@ func (decades) Ticks(low, high float64) []plot.Tick {
 
 func (f *Figure) predictivePanel() (*plot.Plot, error) {
 	p := newPanel("Data against the posterior predictive", "predicted "+f.Target+" (posterior predictive mean)", "observed "+f.Target)
-	order := make([]int, len(f.Predicted))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(a, b int) int { return compare(f.Predicted[a], f.Predicted[b]) })
-	interval, err := f.interval(order)
+	order := f.Predictive.byMean()
+	interval, err := f.Predictive.interval(order)
 	if err != nil {
 		return nil, err
 	}
-	first, last := f.Predicted[order[0]], f.Predicted[order[len(order)-1]]
+	mean := f.Predictive.Mean
+	first, last := mean[order[0]], mean[order[len(order)-1]]
 	identity, err := plotter.NewLine(plotter.XYs{{X: first, Y: first}, {X: last, Y: last}})
 	if err != nil {
 		return nil, err
@@ -195,24 +192,14 @@ func widen(a *plot.Axis, share float64) {
 	a.Max += margin
 }
 
-func compare(a, b float64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
-}
-
 // interval is the ribbon between Low and High along the predicted value.
-func (f *Figure) interval(order []int) (*plotter.Polygon, error) {
+func (c *Predictive) interval(order []int) (*plotter.Polygon, error) {
 	var edge plotter.XYs
 	for _, i := range order {
-		edge = append(edge, plotter.XY{X: f.Predicted[i], Y: f.High[i]})
+		edge = append(edge, plotter.XY{X: c.Mean[i], Y: c.High[i]})
 	}
 	for _, i := range slices.Backward(order) {
-		edge = append(edge, plotter.XY{X: f.Predicted[i], Y: f.Low[i]})
+		edge = append(edge, plotter.XY{X: c.Mean[i], Y: c.Low[i]})
 	}
 	ribbon, err := plotter.NewPolygon(edge)
 	if err != nil {
@@ -223,20 +210,19 @@ func (f *Figure) interval(order []int) (*plotter.Polygon, error) {
 	return ribbon, nil
 }
 
-// maxPoints bounds the number of rows drawn; with more, every k-th is.
-const maxPoints = 5000
-
+// addPoints draws the rows, each level of the group in its colour.
 func (f *Figure) addPoints(p *plot.Plot) error {
 	levels := []string{"observations"}
-	level := func(int) int { return 0 }
+	level := func(row int) int { return 0 }
 	if f.Group != nil && len(f.Group.Levels) <= len(palette) {
 		levels = f.Group.Levels
-		level = func(i int) int { return f.Group.Of[i] }
+		level = func(row int) int { return f.Group.Of[row] }
 	}
 	points := make([]plotter.XYs, len(levels))
-	stride := (len(f.Observed) + maxPoints - 1) / maxPoints
-	for i := 0; i < len(f.Observed); i += stride {
-		points[level(i)] = append(points[level(i)], plotter.XY{X: f.Predicted[i], Y: f.Observed[i]})
+	c := f.Predictive
+	for i, row := range c.Rows {
+		k := level(row)
+		points[k] = append(points[k], plotter.XY{X: c.Mean[i], Y: c.Observed[i]})
 	}
 	for k, name := range levels {
 		if len(points[k]) == 0 {
@@ -246,9 +232,9 @@ func (f *Figure) addPoints(p *plot.Plot) error {
 		if err != nil {
 			return err
 		}
-		c := palette[k]
-		c.A = 0xc0
-		scatter.GlyphStyle = draw.GlyphStyle{Color: c, Radius: 2.6, Shape: draw.CircleGlyph{}}
+		fill := palette[k]
+		fill.A = 0xc0
+		scatter.GlyphStyle = draw.GlyphStyle{Color: fill, Radius: 2.6, Shape: draw.CircleGlyph{}}
 		p.Add(scatter)
 		p.Legend.Add(name, scatter)
 	}

@@ -149,6 +149,16 @@ func writeLine(text *strings.Builder, cells []string, widths []int) {
 	text.WriteString("\n")
 }
 
+// agreement says in one line how far the fitted posterior is from the exact one.
+func agreement(rows []Row) string {
+	shift, low, high := 0.0, math.Inf(1), 0.0
+	for _, r := range rows {
+		shift = max(shift, math.Abs(r.Fit.Mean-r.Exact.Value)/r.Exact.SD)
+		low, high = min(low, r.Fit.SD/r.Exact.SD), max(high, r.Fit.SD/r.Exact.SD)
+	}
+	return fmt.Sprintf("Fitted against exact posterior: means within %.2f sd, sds %.2f to %.2f of the exact ones.", shift, low, high)
+}
+
 // decimals returns how many decimals show three significant digits of sd,
 // or -1 when a number of that size is better written with an exponent.
 func decimals(sd float64) int {

@@ -12,9 +12,8 @@ type drawer interface {
 	drawTile(t *tile, key Key, first uint64)
 }
 
-// shifter is a drawer whose first parameter is a location: the derivative of a draw by it is 1, and dp[0] is not
-// written.
-type shifter interface{ shifts() }
+// shifter is a drawer with a location parameter, number shifts(): the derivative of a draw by it is 1 and not written.
+type shifter interface{ shifts() int }
 
 // draw returns a tensor of draws of the given shape, with their derivatives as one node.
 func (d *Dist) draw(f drawer, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
@@ -23,7 +22,10 @@ func (d *Dist) draw(f drawer, tp *tensor.Tape, key Key, shape tensor.Shape) *ten
 	if r, ok := f.(Reparameterised); tp == nil || !ok || !r.HasRSample(*d) {
 		p.grad, p.want = false, [maxParams]bool{}
 	}
-	_, p.unit = f.(shifter)
+	p.unit = -1
+	if s, ok := f.(shifter); ok {
+		p.unit = s.shifts()
+	}
 	out := newTensor(tp, d.dtype, shape)
 	var args, partials [maxParams]*tensor.Tensor
 	k := 0
@@ -87,7 +89,7 @@ func (p *pass) drawTargets(out *tensor.Tensor, partials []*tensor.Tensor, start,
 			continue
 		}
 		switch {
-		case p.unit && i == 0:
+		case i == p.unit:
 			partials[k] = newScalar(p.tape, p.dtype, 1)
 		case start == 0:
 			partials[k] = newTensor(p.tape, p.dtype, p.joint)
@@ -110,7 +112,7 @@ func (p *pass) storeDraw(out *tensor.Tensor, partials []*tensor.Tensor, start in
 		if !p.want[i] {
 			continue
 		}
-		if !p.unit || i > 0 {
+		if i != p.unit {
 			round32(partials[k], start, p.dp[i])
 		}
 		k++

@@ -1,6 +1,8 @@
 package dist
 
 import (
+	"math"
+
 	"github.com/gopyro/gopyro/dist/constraint"
 	"github.com/gopyro/gopyro/internal/special"
 	"github.com/gopyro/gopyro/tensor"
@@ -39,9 +41,9 @@ func (gamma) logProbTile(t *tile) {
 		t.lp[i] = lp.at(i) - logX.at(i)
 		if t.grad {
 			x := t.x.at(i)
-			t.dx[i] = (a.at(i)-1)/x - b.at(i)
+			t.dx[i] = math.FMA(-b.at(i), x, a.at(i)-1) / x
 			t.dp[0][i] = da.at(i)
-			t.dp[1][i] = a.at(i)/b.at(i) - x
+			t.dp[1][i] = math.FMA(-b.at(i), x, a.at(i)) / b.at(i)
 		}
 	}
 	gammaEdges(t)

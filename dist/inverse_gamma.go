@@ -43,9 +43,9 @@ func (inverseGamma) logProbTile(t *tile) {
 			t.lp[i] = math.Inf(-1)
 		}
 		if t.grad {
-			t.dx[i] = (y.at(i) - a.at(i) - 1) / x
+			t.dx[i] = math.FMA(-(a.at(i)+1), x, b.at(i)) / x / x
 			t.dp[0][i] = da.at(i)
-			t.dp[1][i] = (a.at(i) - y.at(i)) / b.at(i)
+			t.dp[1][i] = math.FMA(a.at(i), x, -b.at(i)) / x / b.at(i)
 		}
 	}
 	t.rejectUpTo(0)

@@ -31,7 +31,7 @@ func (normal) Name() string                       { return "Normal" }
 func (normal) Params() []Param                    { return locScaleParams }
 func (normal) Support(Dist) constraint.Constraint { return constraint.Real }
 func (normal) HasRSample(Dist) bool               { return true }
-func (normal) shifts()                            {}
+func (normal) shifts() int                        { return 0 }
 
 func (normal) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
 
@@ -63,17 +63,17 @@ func (normal) logProbTile(t *tile) {
 func (normal) drawTile(t *tile, key Key, first uint64) {
 	eps := t.scratch(len(t.lp))
 	key.normals(eps, first)
-	locScaleDraw(t, eps)
+	t.shiftAndScale(eps, 0, 1)
 }
 
-// locScaleDraw sets the draws to loc + scale·eps, with the parameters loc and scale.
-func locScaleDraw(t *tile, eps []float64) {
-	loc, scale := t.p[0], t.p[1]
+// shiftAndScale sets the draws to loc + scale·eps, where loc and scale are the parameters of those numbers.
+func (t *tile) shiftAndScale(eps []float64, loc, scale int) {
+	mu, s := t.p[loc], t.p[scale]
 	for i, e := range eps {
-		t.lp[i] = math.FMA(scale.at(i), e, loc.at(i))
+		t.lp[i] = math.FMA(s.at(i), e, mu.at(i))
 	}
 	if t.grad {
-		copy(t.dp[1], eps)
+		copy(t.dp[scale], eps)
 	}
 }
 

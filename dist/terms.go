@@ -113,6 +113,9 @@ func betaTerm(a, b, x, y float64) (lp, da, db float64) {
 func betaDeviance(a, b, x, y, norm float64) (lp, ratioA, ratioB float64) {
 	n := a + b
 	e := math.FMA(x, n, -a)
+	if y < x {
+		e = -math.FMA(y, n, -b)
+	}
 	devA, ratioA := deviance(e, x*n, a)
 	devB, ratioB := deviance(-e, y*n, b)
 	return math.FMA(a, devA, float64(b*devB)) + norm, ratioA, ratioB

@@ -26,7 +26,7 @@ type tile struct {
 	wantX bool            // dx is wanted; if not, what is written there is ignored
 	want  [maxParams]bool // the same for dp
 
-	unit bool // the first parameter is a location of a draw: its derivative is 1 and need not be written
+	unit int // of a draw: the parameter whose derivative is 1 everywhere and need not be written, or -1
 
 	buf  []float64 // scratch memory
 	used int

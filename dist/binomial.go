@@ -1,0 +1,253 @@
+package dist
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/asm"
+	"github.com/gopyro/gopyro/internal/special"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+type binomialProbs struct{}
+
+// Binomial is the distribution of the number of successes in totalCount trials with success probability probs, on
+// x = 0, 1, …, totalCount,
+//
+//	log p(x) = log (totalCount choose x) + x log probs + (totalCount-x) log(1-probs).
+//
+// Gradients flow to probs.
+func Binomial[N, P Number](totalCount N, probs P) Dist {
+	return make2(binomialProbs{}, constraint.Of(totalCount), constraint.Of(probs))
+}
+
+var binomialParams = []Param{{"total_count", constraint.NonNegativeInteger}, {"probs", constraint.UnitInterval}}
+
+func (binomialProbs) Name() string    { return "Binomial" }
+func (binomialProbs) Params() []Param { return binomialParams }
+
+func (binomialProbs) Support(d Dist) constraint.Constraint {
+	return constraint.Bounded{Low: constraint.Of(0), High: d.args[0], Whole: true}
+}
+
+func (binomialProbs) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
+
+func (binomialProbs) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	return d.draw(binomialProbs{}, tp, key, shape)
+}
+
+func (binomialProbs) logProbTile(t *tile) {
+	n, p := t.p[0], t.p[1]
+	logP, logQ := t.log(p), t.log1p(t.each(p, func(p float64) float64 { return -p }))
+	for i := range t.lp {
+		k, trials, prob := t.x.at(i), n.at(i), p.at(i)
+		t.lp[i] = binomialLogProb(k, trials, prob, 1-prob, logP.at(i), logQ.at(i))
+		if t.grad {
+			t.dx[i], t.dp[0][i] = 0, 0
+			t.dp[1][i] = ratio(k, prob) - ratio(trials-k, 1-prob)
+		}
+		rejectCount(t, i, k, trials)
+	}
+}
+
+// ratio returns a/b, and 0 for a = 0.
+func ratio(a, b float64) float64 {
+	if a == 0 && b == b {
+		return 0
+	}
+	return a / b
+}
+
+// rejectCount rejects element i unless k is a whole number from 0 to n.
+func rejectCount(t *tile, i int, k, n float64) {
+	switch {
+	case k != k:
+		t.lp[i] = k
+	case k < 0 || k > n || k != math.Floor(k):
+		t.reject(i)
+	}
+}
+
+// binomialLogProb returns the log-probability of k of n, given p, q = 1-p and their logarithms. With many successes and
+// failures it goes by deviances, like the beta density.
+func binomialLogProb(k, n, p, q, logP, logQ float64) float64 {
+	m := n - k
+	if k < largeShape || m < largeShape {
+		return special.LogBinomial(n, k) + timesLog(k, logP) + timesLog(m, logQ)
+	}
+	s := special.StirlingCorrection(n) - special.StirlingCorrection(k) - special.StirlingCorrection(m)
+	lp, _, _ := betaDeviance(k, m, p, q, -0.5*log(k*(m/n))-halfLog2Pi+s)
+	return lp
+}
+
+// timesLog returns k logP, and 0 for k = 0 even where logP is -Inf.
+func timesLog(k, logP float64) float64 {
+	if k == 0 && logP == logP {
+		return 0
+	}
+	return k * logP
+}
+
+func (binomialProbs) drawTile(t *tile, key Key, first uint64) {
+	for i := range t.lp {
+		t.lp[i] = binomialDraw(t.p[0].at(i), t.p[1].at(i), key, first+uint64(i))
+	}
+}
+
+// binomialDraw returns draw i. With at least 10 successes and failures expected it is the transformed rejection BTRS of
+// Hörmann (The Generation of Binomial Random Variates, 1993), otherwise inversion. Attempt k uses number i of the
+// streams 2k and 2k+1 under the key.
+func binomialDraw(n, p float64, key Key, i uint64) float64 {
+	switch {
+	case !(p >= 0 && p <= 1) || !(n >= 0) || n > maxFloat:
+		return math.NaN()
+	case p > 0.5:
+		return n - binomialDraw(n, 1-p, key, i)
+	case n*p < 10:
+		return binomialInversion(n, p, key.Fold(0).uniform(i))
+	}
+	q := 1 - p
+	root := math.Sqrt(n * p * q)
+	b := math.FMA(2.53, root, 1.15)
+	a := math.FMA(0.01, p, math.FMA(0.0248, b, -0.0873))
+	c := math.FMA(n, p, 0.5)
+	vr := 0.92 - 4.2/b
+	alpha := (2.83 + 5.1/b) * root
+	mode := math.Floor((n + 1) * p)
+	logP, logQ := log(p), log1p(-p)
+	atMode := binomialLogProb(mode, n, p, q, logP, logQ)
+	for attempt := uint64(0); ; attempt++ {
+		u := key.Fold(2*attempt).uniform(i) - 0.5
+		v := key.Fold(2*attempt + 1).uniform(i)
+		us := 0.5 - abs(u)
+		k := math.Floor(math.FMA(2*a/us+b, u, c))
+		if k < 0 || k > n {
+			continue
+		}
+		if us >= 0.07 && v <= vr {
+			return k
+		}
+		if log(v*alpha/(a/(us*us)+b)) <= binomialLogProb(k, n, p, q, logP, logQ)-atMode {
+			return k
+		}
+	}
+}
+
+// binomialInversion returns the smallest k with a probability of at most k of at least u, for n p below 10.
+func binomialInversion(n, p, u float64) float64 {
+	odds := p / (1 - p)
+	f, k := exp(n*log1p(-p)), 0.0
+	for u > f && k < n {
+		u -= f
+		k++
+		f *= (n - k + 1) / k * odds
+	}
+	return k
+}
+
+func (binomialProbs) Mean(d Dist) *tensor.Tensor { return d.full(0).Mul(d.operand(1)) }
+
+func (binomialProbs) Variance(d Dist) *tensor.Tensor {
+	p := d.operand(1)
+	return d.full(0).Mul(p).Mul(p.SubFrom(1))
+}
+
+func (binomialProbs) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
+	return d.at(x, func(v, g []float64) float64 { return binomialCDF(v[0], v[1], v[2], 1-v[2], g) })
+}
+
+// binomialCDF returns the probability of at most x of n, and the derivative by p in g[2].
+func binomialCDF(x, n, p, q float64, g []float64) float64 {
+	k := math.Floor(x)
+	set(g, 0, 0, 0)
+	if g != nil && k >= 0 && k < n {
+		g[2] = -n * exp(binomialLogProb(k, n-1, p, q, log(p), log(q)))
+	}
+	return special.BinomialCDF(n, p, k)
+}
+
+func (binomialProbs) EnumerateSupport(d Dist) *tensor.Tensor { return d.counts() }
+
+// counts returns 0 … total_count, which must be the same for the whole batch.
+func (d *Dist) counts() *tensor.Tensor {
+	n, isNumber := d.args[0].Number()
+	if !isNumber {
+		t := d.args[0].Tensor()
+		n = flatAt(t, 0)
+		for _, v := range t.Float64s() {
+			if v != n {
+				panic(&UnsupportedError{Family: d.Name(), Method: "EnumerateSupport",
+					Reason: "the batch has several total counts; enumerate the largest and mask"})
+			}
+		}
+	}
+	return d.integers(0, int(n))
+}
+
+type binomialLogits struct{}
+
+// BinomialLogits is [Binomial] with probs = 1/(1+e^-logits). No probability next to 1 is formed.
+func BinomialLogits[N, L Number](totalCount N, logits L) Dist {
+	return make2(binomialLogits{}, constraint.Of(totalCount), constraint.Of(logits))
+}
+
+var binomialLogitsParams = []Param{{"total_count", constraint.NonNegativeInteger}, {"logits", constraint.Real}}
+
+func (binomialLogits) Name() string    { return "BinomialLogits" }
+func (binomialLogits) Params() []Param { return binomialLogitsParams }
+
+func (binomialLogits) Support(d Dist) constraint.Constraint { return binomialProbs{}.Support(d) }
+
+func (binomialLogits) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
+
+func (binomialLogits) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	return d.draw(binomialLogits{}, tp, key, shape)
+}
+
+func (binomialLogits) logProbTile(t *tile) {
+	n, l := t.p[0], t.p[1]
+	minus := t.each(l, func(l float64) float64 { return -l })
+	p, q := t.apply(asm.Sigmoid, l), t.apply(asm.Sigmoid, minus)
+	logP, logQ := t.apply(asm.LogSigmoid, l), t.apply(asm.LogSigmoid, minus)
+	for i := range t.lp {
+		k, trials := t.x.at(i), n.at(i)
+		t.lp[i] = binomialLogProb(k, trials, p.at(i), q.at(i), logP.at(i), logQ.at(i))
+		if t.grad {
+			t.dx[i], t.dp[0][i] = 0, 0
+			t.dp[1][i] = math.FMA(-trials, p.at(i), k)
+			if q.at(i) < p.at(i) {
+				t.dp[1][i] = math.FMA(trials, q.at(i), -(trials - k))
+			}
+		}
+		rejectCount(t, i, k, trials)
+	}
+}
+
+func (binomialLogits) drawTile(t *tile, key Key, first uint64) {
+	p := t.apply(asm.Sigmoid, t.p[1])
+	for i := range t.lp {
+		t.lp[i] = binomialDraw(t.p[0].at(i), p.at(i), key, first+uint64(i))
+	}
+}
+
+func (binomialLogits) Mean(d Dist) *tensor.Tensor {
+	return d.full(0).Mul(d.operand(1).Sigmoid())
+}
+
+func (binomialLogits) Variance(d Dist) *tensor.Tensor {
+	l := d.operand(1)
+	return d.full(0).Mul(l.Sigmoid()).Mul(l.Neg().Sigmoid())
+}
+
+func (binomialLogits) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
+	return d.at(x, func(v, g []float64) float64 {
+		p, q := sigmoid(v[2]), sigmoid(-v[2])
+		f := binomialCDF(v[0], v[1], p, q, g)
+		if g != nil {
+			g[2] *= p * q
+		}
+		return f
+	})
+}
+
+func (binomialLogits) EnumerateSupport(d Dist) *tensor.Tensor { return d.counts() }

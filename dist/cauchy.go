@@ -1,0 +1,122 @@
+package dist
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/asm/generic"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+type cauchy struct{}
+
+// Cauchy is the Cauchy distribution on the real line,
+//
+//	log p(x) = -log π - log scale - log(1 + ((x-loc)/scale)²).
+//
+// Scale is half the distance of the quartiles. It has no mean and no variance: they are NaN. Gradients flow to x, loc and scale, and
+// through draws.
+func Cauchy[L, S Number](loc L, scale S) Dist {
+	return make2(cauchy{}, constraint.Of(loc), constraint.Of(scale))
+}
+
+func (cauchy) Name() string                       { return "Cauchy" }
+func (cauchy) Params() []Param                    { return locScaleParams }
+func (cauchy) Support(Dist) constraint.Constraint { return constraint.Real }
+func (cauchy) HasRSample(Dist) bool               { return true }
+func (cauchy) shifts() int                        { return 0 }
+
+func (cauchy) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
+
+func (cauchy) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	return d.draw(cauchy{}, tp, key, shape)
+}
+
+func (cauchy) logProbTile(t *tile) {
+	z := t.standardise(t.p[0], t.p[1])
+	tail := t.logOnePlusSquare(z)
+	scale, logScale := t.p[1], t.log(t.p[1])
+	for i := range t.lp {
+		t.lp[i] = -(logPi + logScale.at(i) + tail.at(i))
+		if t.grad {
+			s := scale.at(i)
+			dz, ds := cauchySlopes(z.at(i))
+			t.dx[i] = dz / s
+			t.dp[0][i] = -dz / s
+			t.dp[1][i] = ds / s
+		}
+	}
+}
+
+// hugeRoot is where a square overflows.
+const hugeRoot = 0x1p511
+
+// logOnePlusSquare returns log(1+z²) without overflow.
+func (t *tile) logOnePlusSquare(z col) col {
+	v := t.log1p(t.each(z, func(z float64) float64 { return z * z }))
+	for i, a := range z.v {
+		if abs(a) > hugeRoot {
+			v.v[i] = 2 * log(abs(a))
+		}
+	}
+	return v
+}
+
+// cauchySlopes returns the derivatives of -log(1+z²) by z and of -log s - log(1+(x/s)²) by log s, without overflow.
+func cauchySlopes(z float64) (dz, dlogScale float64) {
+	if abs(z) <= 1 {
+		w := math.FMA(z, z, 1)
+		return -2 * z / w, (z - 1) * (z + 1) / w
+	}
+	r := 1 / z
+	w := math.FMA(r, r, 1)
+	return -2 * r / w, (1 - r) * (1 + r) / w
+}
+
+func (cauchy) drawTile(t *tile, key Key, first uint64) {
+	u := t.scratch(len(t.lp))
+	key.uniforms(u, first)
+	for i, v := range u {
+		u[i] = cauchyQuantile(v)
+	}
+	t.shiftAndScale(u, 0, 1)
+}
+
+// cauchyQuantile returns tan(π (q-½)), accurate next to ½, 0 and 1.
+func cauchyQuantile(q float64) float64 {
+	v := math.Min(q, 1-q)
+	r := generic.Sin(math.Pi*(0.5-v)) / generic.Sin(math.Pi*v)
+	if q < 0.5 {
+		return -r
+	}
+	return r
+}
+
+// cauchyCDF returns ½ + arctan(z)/π, with its relative accuracy for z far below 0.
+func cauchyCDF(z float64) float64 { return math.Atan2(1, -z) / math.Pi }
+
+func (cauchy) Mean(d Dist) *tensor.Tensor     { return d.constantly(math.NaN()) }
+func (cauchy) Variance(d Dist) *tensor.Tensor { return d.constantly(math.NaN()) }
+
+func (cauchy) Entropy(d Dist) *tensor.Tensor {
+	return d.full(1).Log().AddScalar(logPi + 2*log2)
+}
+
+func (cauchy) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
+	return d.at(x, func(v, g []float64) float64 {
+		s := v[2]
+		z := (v[0] - v[1]) / s
+		pdf := 1 / (math.Pi * math.FMA(z, z, 1) * s)
+		set(g, pdf, -pdf, -pdf*z)
+		return cauchyCDF(z)
+	})
+}
+
+func (cauchy) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
+	return d.at(q, func(v, g []float64) float64 {
+		s := v[2]
+		z := cauchyQuantile(v[0])
+		set(g, math.Pi*math.FMA(z, z, 1)*s, 1, z)
+		return math.FMA(s, z, v[1])
+	})
+}

@@ -1,0 +1,78 @@
+package dist
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+type halfNormal struct{}
+
+// HalfNormal is the distribution of |y| for y ~ Normal(0, scale), on x ≥ 0,
+//
+//	log p(x) = -½(x/scale)² - log scale + ½ log(2/π).
+//
+// Scale is the standard deviation of y, not of x. Gradients flow to x and scale, and through draws.
+func HalfNormal[S Number](scale S) Dist { return make1(halfNormal{}, constraint.Of(scale)) }
+
+var scaleParams = []Param{{"scale", constraint.Positive}}
+
+func (halfNormal) Name() string                       { return "HalfNormal" }
+func (halfNormal) Params() []Param                    { return scaleParams }
+func (halfNormal) Support(Dist) constraint.Constraint { return constraint.NonNegative }
+func (halfNormal) HasRSample(Dist) bool               { return true }
+
+func (halfNormal) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
+
+func (halfNormal) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	return d.draw(halfNormal{}, tp, key, shape)
+}
+
+const halfLog2OverPi = -0.22579135264472743236 // ½ log(2/π)
+
+func (halfNormal) logProbTile(t *tile) {
+	scale, logScale := t.p[0], t.log(t.p[0])
+	for i := range t.lp {
+		s := scale.at(i)
+		z := t.x.at(i) / s
+		t.lp[i] = math.FMA(-0.5*z, z, -logScale.at(i)) + halfLog2OverPi
+		if t.grad {
+			t.dx[i] = -z / s
+			t.dp[0][i] = math.FMA(z, z, -1) / s
+		}
+	}
+	t.rejectBelow(0)
+}
+
+func (halfNormal) drawTile(t *tile, key Key, first uint64) {
+	eps := t.scratch(len(t.lp))
+	key.normals(eps, first)
+	for i, e := range eps {
+		t.lp[i] = abs(e) * t.p[0].at(i)
+		if t.grad {
+			t.dp[0][i] = abs(e)
+		}
+	}
+}
+
+func (halfNormal) Mean(d Dist) *tensor.Tensor {
+	return d.full(0).MulScalar(0.79788456080286535588) // √(2/π)
+}
+
+func (halfNormal) Variance(d Dist) *tensor.Tensor {
+	return d.full(0).Square().MulScalar(0.36338022763241865692) // 1 - 2/π
+}
+
+func (halfNormal) Entropy(d Dist) *tensor.Tensor {
+	return d.full(0).Log().AddScalar(0.5 - halfLog2OverPi)
+}
+
+func (halfNormal) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
+	return x.Relu().Div(d.operand(0)).MulScalar(math.Sqrt2 / 2).Erf()
+}
+
+// ICDF uses the upper tail of the normal distribution, where its quantile function is accurate.
+func (halfNormal) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
+	return q.SubFrom(1).MulScalar(0.5).NormQuantile().Neg().Mul(d.operand(0))
+}

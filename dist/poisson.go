@@ -1,0 +1,146 @@
+package dist
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/special"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+type poisson struct{}
+
+// Poisson is the distribution of the number of events at a mean of rate, on x = 0, 1, 2, …,
+//
+//	log p(x) = x log rate - rate - log x!.
+//
+// Gradients flow to rate.
+func Poisson[R Number](rate R) Dist { return make1(poisson{}, constraint.Of(rate)) }
+
+var poissonParams = []Param{{"rate", constraint.NonNegative}}
+
+func (poisson) Name() string                       { return "Poisson" }
+func (poisson) Params() []Param                    { return poissonParams }
+func (poisson) Support(Dist) constraint.Constraint { return constraint.NonNegativeInteger }
+
+func (poisson) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
+
+func (poisson) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	return d.draw(poisson{}, tp, key, shape)
+}
+
+func (poisson) logProbTile(t *tile) {
+	rate := t.p[0]
+	logRate, lg := t.log(rate), t.scratch(len(t.x.v))
+	logFactorials(lg, t.x.v)
+	for i := range t.lp {
+		x, r := t.x.at(i), rate.at(i)
+		switch {
+		case x == 0:
+			t.lp[i] = -r
+		case x < largeShape:
+			t.lp[i] = math.FMA(x, logRate.at(i), -r) - lg[i&t.x.mask]
+		default:
+			lp, _ := gammaTerm(x, r)
+			t.lp[i] = lp - log(x)
+		}
+		if t.grad {
+			t.dx[i] = 0
+			t.dp[0][i] = (x - r) / r
+			if x == 0 {
+				t.dp[0][i] = -1
+			}
+		}
+	}
+	t.rejectFractions(0)
+}
+
+// logFactorials sets dst to log x! for the whole numbers below largeShape.
+func logFactorials(dst, x []float64) {
+	for i, v := range x {
+		if v >= 0 && v < largeShape {
+			dst[i] = smallLogFactorials[int(v)]
+		}
+	}
+}
+
+var smallLogFactorials = func() (t [largeShape]float64) {
+	for k := range t {
+		t[k] = special.Lgamma1p(float64(k))
+	}
+	return t
+}()
+
+func (poisson) drawTile(t *tile, key Key, first uint64) {
+	for i := range t.lp {
+		t.lp[i] = poissonDraw(t.p[0].at(i), key, first+uint64(i))
+	}
+}
+
+// poissonDraw returns draw i: below a rate of 10 by inversion, above by the transformed rejection PTRS of Hörmann (The
+// Transformed Rejection Method for Generating Poisson Random Variables, 1993). Attempt k uses number i of the streams
+// 2k and 2k+1 under the key.
+func poissonDraw(rate float64, key Key, i uint64) float64 {
+	switch {
+	case !(rate >= 0) || rate > maxFloat:
+		return math.NaN()
+	case rate < 10:
+		return poissonInversion(rate, key.Fold(0).uniform(i))
+	}
+	root := math.Sqrt(rate)
+	b := math.FMA(2.53, root, 0.931)
+	a := math.FMA(0.02483, b, -0.059)
+	inverseAlpha := 1.1239 + 1.1328/(b-3.4)
+	vr := 0.9277 - 3.6224/(b-2)
+	for attempt := uint64(0); ; attempt++ {
+		u := key.Fold(2*attempt).uniform(i) - 0.5
+		v := key.Fold(2*attempt + 1).uniform(i)
+		us := 0.5 - abs(u)
+		k := math.Floor(math.FMA(2*a/us+b, u, rate) + 0.43)
+		if us >= 0.07 && v <= vr {
+			return k
+		}
+		if k < 0 || us < 0.013 && v > us {
+			continue
+		}
+		if log(v*inverseAlpha/(a/(us*us)+b)) <= poissonLogProb(k, rate) {
+			return k
+		}
+	}
+}
+
+// poissonInversion returns the smallest k with a probability of at most k of at least u.
+func poissonInversion(rate, u float64) float64 {
+	p, k := exp(-rate), 0.0
+	for u > p && p > 0 {
+		u -= p
+		k++
+		p *= rate / k
+	}
+	return k
+}
+
+func poissonLogProb(k, rate float64) float64 {
+	if k == 0 {
+		return -rate
+	}
+	lp, _ := gammaTerm(k, rate)
+	return lp - log(k)
+}
+
+func (poisson) Mean(d Dist) *tensor.Tensor     { return d.full(0) }
+func (poisson) Variance(d Dist) *tensor.Tensor { return d.full(0) }
+
+func (poisson) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
+	return d.at(x, func(v, g []float64) float64 {
+		k, r := math.Floor(v[0]), v[1]
+		if k < 0 {
+			set(g, 0, 0)
+			return 0
+		}
+		if g != nil {
+			set(g, 0, -exp(poissonLogProb(k, r)))
+		}
+		return special.PoissonCDF(r, k)
+	})
+}

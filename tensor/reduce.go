@@ -88,7 +88,7 @@ func (x *Tensor) sumAxes(set uint, keep bool) *Tensor {
 	}
 	out := sumTo(x.tape, x, kept)
 	if out == x {
-		out = x.alias(x.tape)
+		out = x.contiguous().alias(x.tape)
 	}
 	var o op = sum{}
 	if !keep {

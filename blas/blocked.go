@@ -56,7 +56,8 @@ type blocking struct {
 	packA, packB bool
 }
 
-// plan chooses the blocking of an m×n product.
+// plan chooses the blocking of an m×n product. The sizes at which packing pays
+// were found on a Zen 4 core by timing all four choices, n from 64 to 2048.
 func plan[T Float](m, n, k int, a, b matrix[T]) blocking {
 	p := blocking{workers: 1, packB: b.col != 1}
 	p.mr, p.nr = panelShape[T]()
@@ -67,13 +68,27 @@ func plan[T Float](m, n, k int, a, b matrix[T]) blocking {
 	if work > parallelWork {
 		p.workers = min(runtime.GOMAXPROCS(0), work/(parallelWork/2))
 	}
-	kb := min(k, kc[T]())
-	p.packB = p.packB || m >= PackBRows && kb*n >= PackBSize
-	p.packA = n >= PackACols && kb*m >= PackASize
+	kb, size := min(k, kc[T]()), elementSize[T]()
+	switch {
+	case p.packB || m < 48 || kb < 32:
+	case b.row*size >= pageSize:
+		p.packB = true // a row of B to a page, and to a set of the caches
+	case p.nr*size <= 64:
+		p.packB = kb >= 160 // a narrow panel lives in the first-level cache
+	default:
+		p.packB = kb*n*size >= 3<<19
+	}
+	switch {
+	case n < 96:
+	case a.col == 1:
+		p.packA = n >= 1024 && kb*m*size >= 1<<22
+	default:
+		p.packA = kb >= 160
+	}
 	return p
 }
 
-var PackBRows, PackBSize, PackACols, PackASize = 64, 32768, 96, 8192
+const pageSize = 4096
 
 // parallelWork is the number of multiply-adds from which two workers share a
 // product.

@@ -18,10 +18,12 @@ const (
 	kcF32 = 512
 )
 
-func isF64[T Float]() bool {
+func elementSize[T Float]() int {
 	var x T
-	return unsafe.Sizeof(x) == 8
+	return int(unsafe.Sizeof(x))
 }
+
+func isF64[T Float]() bool { return elementSize[T]() == 8 }
 
 func kc[T Float]() int {
 	if isF64[T]() {

@@ -273,7 +273,37 @@ def gamma_grad(orders, n):
     return out
 
 
+def student_grad(orders, n):
+    """Coefficients of h_k(s) in dt/ddf = t/df sum h_k(log(1+t^2/df)) df^-k; see StudentTSampleGrad."""
+    n += orders + 2
+    ex = [1 / m.factorial(i) for i in range(n + 2)]
+    q = ex[1:]  # (e^s - 1)/s
+    out = []
+    h = None
+    for k in range(orders):
+        num = [mpf(0)] * len(ex) if h is None else list(h) + [mpf(0)]
+        if k == 0:  # e^s R_0 = (e^s - 1 - s e^s)/2
+            for i in range(1, len(ex)):
+                num[i] += (ex[i] - ex[i - 1]) / 2
+        elif k == 1:  # e^s R_1 = (e^s - 1)/2
+            for i in range(1, len(num)):
+                num[i] += ex[i] / 2
+        elif k % 2 == 0:
+            c = (2 ** mpf(k) - 1) * m.bernoulli(k) / k
+            for i in range(len(num)):
+                num[i] += c * ex[i]
+        assert abs(num[0]) < mpf(10) ** -40, (k, num[0])
+        new = divide(num[1:], q, len(num) - 2)
+        if h is not None:
+            new = [v + 2 * (i + 1) * h[i + 1] for i, v in enumerate(new[:len(h) - 1])]
+        h = new
+        out.append(h)
+    return out
+
+
 def uniform_tables():
+    rows64("studentGradTable", "studentGradTable[k][n] is the coefficient of s^n in h_k(s), enough for 0 ≤ s ≤ 1 and df ≥ 40.",
+           shrink(student_grad(24, 44), 1, 40, mpf(1) / 100))
     rows64("temmeTable", "temmeTable[k][n] is the coefficient of η^n in c_k(η), DLMF 8.12.10, enough for |η| ≤ 0.8 and a ≥ 20.",
            shrink(temme(16, 40), 0.79, 20, mpf(1) / 3))
     rows64("gammaGradTable", "gammaGradTable[k][n] is the coefficient of u^n in g_k(u), enough for |u| ≤ 1 and a ≥ 20.",

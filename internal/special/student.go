@@ -1,0 +1,124 @@
+package special
+
+import "math"
+
+// StudentTCDF returns the distribution function of Student's t with df degrees of freedom, df > 0 or +Inf (the normal distribution).
+// The relative error of either tail is that of [BetaInc] plus 1 ulp (TestStudentT). df ≤ 0 gives NaN.
+func StudentTCDF(df, t float64) float64 {
+	switch {
+	case !(df > 0) || t != t:
+		return math.NaN()
+	case t > 0:
+		return 1 - studentTail(df, t)
+	}
+	return studentTail(df, -t)
+}
+
+// studentTail returns the probability above t ≥ 0, ½ I_x(df/2, ½) at x = df/(df+t²).
+func studentTail(df, t float64) float64 {
+	switch {
+	case t == 0:
+		return 0.5
+	case math.IsInf(t, 1):
+		return 0
+	case df > 0x1p80:
+		return normalTail(t)
+	case t > 0x1p400:
+		return 0.5 * studentFarTail(df, t)
+	case t < 0x1p-400:
+		return 0.5
+	}
+	x, y := studentPoint(df, t)
+	return 0.5 * betaInc(df/2, 0.5, x, y)
+}
+
+// studentPoint returns df/(df+t²) and t²/(df+t²).
+func studentPoint(df, t float64) (x, y dd) {
+	s := twoProd(t, t)
+	d := s.addFloat(df)
+	return dd{df, 0}.div(d), s.div(d)
+}
+
+// studentFarTail returns I_x(df/2, ½) as x^a/(a B(a, ½)), x = df/t² < 2^-400 relative to 1, or as 0 where even that underflows.
+func studentFarTail(df, t float64) float64 {
+	a := df / 2
+	e := log(df).sub(log(t).scale(2)).mulFloat(a).sub(log(a).add(lbeta(a, 0.5)))
+	return e.expFloat()
+}
+
+// normalTail returns Φ(-t) for t ≥ 0.
+func normalTail(t float64) float64 {
+	if t > 40 {
+		return 0
+	}
+	m, k := twoProd(t, t).scale(-0.5).exp()
+	return erfcxOf(invSqrt2.mulFloat(t)).mul(m).ldexp(k - 1)
+}
+
+var invSqrt2 = dd{0x1.6a09e667f3bcdp-1, -0x1.bdd3413b26456p-55}
+
+// StudentTQuantile returns the t with StudentTCDF(df, t) = p, ∓Inf at p = 0 and 1. df ≤ 0 and p outside [0, 1] give NaN.
+// The result is as good as the distribution function; see [BetaIncInverse]. df above 2^80 is taken as 2^80.
+func StudentTQuantile(df, p float64) float64 {
+	switch {
+	case !(df > 0) || !(p >= 0 && p <= 1):
+		return math.NaN()
+	case p == 0.5:
+		return 0
+	case p > 0.5:
+		return studentTailInverse(min(df, 0x1p80), 1-p)
+	}
+	return -studentTailInverse(min(df, 0x1p80), p)
+}
+
+// studentTailInverse returns the t > 0 with probability q < ½ above it.
+func studentTailInverse(df, q float64) float64 {
+	if q == 0 {
+		return math.Inf(1)
+	}
+	x, y := betaIncInverse(df/2, 0.5, 2*q, 2*(0.5-q))
+	if x < 0x1p-1000 {
+		return studentFarInverse(df, q)
+	}
+	return dd{df, 0}.mul(dd{y, 0}).div(dd{x, 0}).sqrt().float()
+}
+
+// studentFarInverse inverts studentFarTail: log t = ½ log df - (log 2q + log(a B(a, ½)))/(2a).
+func studentFarInverse(df, q float64) float64 {
+	a := df / 2
+	e := log(2 * q).add(log(a).add(lbeta(a, 0.5))).div(dd{a, 0})
+	return log(df).sub(e).scale(0.5).expFloat()
+}
+
+// StudentTSampleGrad returns dt/ddf of a draw t from Student's t with df degrees of freedom at fixed probability,
+// -(∂F(t;df)/∂df)/p(t; df). Relative error: see TestStudentTSampleGrad. It is odd in t. df ≤ 0 or infinite and t infinite give NaN.
+//
+// Method: for df ≥ 40 and s = log(1+t²/df) ≤ 1 the expansion (t/df) Σ h_k(s) df^-k. Put into the differential equation of dt/ddf,
+// ∂D/∂t + D ∂log p/∂t = -∂log p/∂df, it gives h_k = (e^s R_k + h_(k-1))/(e^s - 1) + 2 h'_(k-1) with R_0 = (1-e^-s-s)/2, R_1 = (1-e^-s)/2
+// and R_k the coefficient of df^-k in (ψ((df+1)/2) - ψ(df/2) - 1/df)/2. Elsewhere t² = df y/x with x a draw from Beta(df/2, ½).
+func StudentTSampleGrad(df, t float64) float64 {
+	if !(df > 0) || math.IsInf(df, 1) || t != t || math.IsInf(t, 0) {
+		return math.NaN()
+	}
+	if math.Abs(t) < 0x1p-400 {
+		return 0x1p-300 * StudentTSampleGrad(df, float64(t*0x1p300)) // linear at 0
+	}
+	if df >= 40 && float64(t*t) < 1.7*df {
+		s := twoProd(t, t).div(dd{df, 0}).log1p().float()
+		return t / df * uniformSum(studentGradTable[:], s, df)
+	}
+	if math.Abs(t) > 0x1p400 {
+		return studentGradFar(df, t)
+	}
+	x, y := studentPoint(df, t)
+	da, _ := betaPoint{df / 2, 0.5, x, y}.sampleGrad()
+	r := y.div(x).addFloat(-float64(df * da / 2 / x.hi / x.hi)).float()
+	return r / t / 2
+}
+
+// studentGradFar is StudentTSampleGrad from studentFarTail: (t/2df) (1 + log(df/t²) - ψ(df/2+1) + ψ(df/2+½)).
+func studentGradFar(df, t float64) float64 {
+	a := dd{df / 2, 0}
+	l := log(df).sub(log(math.Abs(t)).scale(2)).addFloat(1)
+	return t / df / 2 * l.sub(digammaDiff(a.addFloat(0.5), dd{0.5, 0}, a.addFloat(1))).float()
+}

@@ -58,7 +58,7 @@ func parse(args []string, stderr io.Writer) (*settings, error) {
 	flags.StringVar(&s.target, "target", "", "`column` to explain (required with -csv)")
 	flags.StringVar(&s.features, "features", "", "comma-separated `columns` to explain it by (with -csv default: all others)")
 	flags.StringVar(&s.factors, "factors", "", "the features that hold labels instead of numbers, comma-separated `columns`")
-	flags.StringVar(&s.missing, "missing", "", "rows with an empty cell or NA: \"`error`\" or \"drop\" (default error with -csv, else drop)")
+	flags.StringVar(&s.missing, "missing", "", "what a row with an empty cell or NA is: an error or to be dropped, `error|drop` (default error with -csv, else drop)")
 	flags.StringVar(&s.out, "out", "out", "`folder` for the table and the figure")
 	flags.IntVar(&s.options.Steps, "steps", 5000, "`number` of SVI steps")
 	flags.IntVar(&s.options.Particles, "particles", 4, "`number` of draws that estimate the loss of a step")

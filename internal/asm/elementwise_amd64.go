@@ -59,6 +59,15 @@ func binaryF64(op Binary, dst, x, y []float64) {
 // unaryF64AVX512 returns how many elements are done.
 func unaryF64AVX512(op Unary, dst, x []float64) int {
 	switch op {
+	case Sqrt:
+		amd64.SqrtF64AVX512(dst, x)
+		return len(x)
+	case Abs:
+		amd64.AbsF64AVX512(dst, x)
+		return len(x)
+	case Neg:
+		amd64.NegF64AVX512(dst, x)
+		return len(x)
 	case Exp:
 		return amd64.ExpF64AVX512(dst, x)
 	case Expm1:
@@ -75,6 +84,24 @@ func unaryF64AVX512(op Unary, dst, x []float64) int {
 // binaryF64AVX512 returns how many elements are done.
 func binaryF64AVX512(op Binary, dst, x, y []float64) int {
 	switch op {
+	case Add:
+		amd64.AddF64AVX512(dst, x, y)
+		return len(x)
+	case Sub:
+		amd64.SubF64AVX512(dst, x, y)
+		return len(x)
+	case Mul:
+		amd64.MulF64AVX512(dst, x, y)
+		return len(x)
+	case Div:
+		amd64.DivF64AVX512(dst, x, y)
+		return len(x)
+	case Min:
+		amd64.MinF64AVX512(dst, x, y)
+		return len(x)
+	case Max:
+		amd64.MaxF64AVX512(dst, x, y)
+		return len(x)
 	}
 	genericBinaryF64(op, dst, x, y)
 	return len(x)
@@ -83,6 +110,15 @@ func binaryF64AVX512(op Binary, dst, x, y []float64) int {
 // unaryF64AVX2 returns how many elements are done.
 func unaryF64AVX2(op Unary, dst, x []float64) int {
 	switch op {
+	case Sqrt:
+		amd64.SqrtF64AVX2(dst, x)
+		return len(x)
+	case Abs:
+		amd64.AbsF64AVX2(dst, x)
+		return len(x)
+	case Neg:
+		amd64.NegF64AVX2(dst, x)
+		return len(x)
 	case Exp:
 		return amd64.ExpF64AVX2(dst, x)
 	case Expm1:
@@ -99,6 +135,24 @@ func unaryF64AVX2(op Unary, dst, x []float64) int {
 // binaryF64AVX2 returns how many elements are done.
 func binaryF64AVX2(op Binary, dst, x, y []float64) int {
 	switch op {
+	case Add:
+		amd64.AddF64AVX2(dst, x, y)
+		return len(x)
+	case Sub:
+		amd64.SubF64AVX2(dst, x, y)
+		return len(x)
+	case Mul:
+		amd64.MulF64AVX2(dst, x, y)
+		return len(x)
+	case Div:
+		amd64.DivF64AVX2(dst, x, y)
+		return len(x)
+	case Min:
+		amd64.MinF64AVX2(dst, x, y)
+		return len(x)
+	case Max:
+		amd64.MaxF64AVX2(dst, x, y)
+		return len(x)
 	}
 	genericBinaryF64(op, dst, x, y)
 	return len(x)
@@ -149,6 +203,15 @@ func binaryF32(op Binary, dst, x, y []float32) {
 // unaryF32AVX512 returns how many elements are done.
 func unaryF32AVX512(op Unary, dst, x []float32) int {
 	switch op {
+	case Sqrt:
+		amd64.SqrtF32AVX512(dst, x)
+		return len(x)
+	case Abs:
+		amd64.AbsF32AVX512(dst, x)
+		return len(x)
+	case Neg:
+		amd64.NegF32AVX512(dst, x)
+		return len(x)
 	case Exp:
 		return amd64.ExpF32AVX512(dst, x)
 	case Expm1:
@@ -165,6 +228,24 @@ func unaryF32AVX512(op Unary, dst, x []float32) int {
 // binaryF32AVX512 returns how many elements are done.
 func binaryF32AVX512(op Binary, dst, x, y []float32) int {
 	switch op {
+	case Add:
+		amd64.AddF32AVX512(dst, x, y)
+		return len(x)
+	case Sub:
+		amd64.SubF32AVX512(dst, x, y)
+		return len(x)
+	case Mul:
+		amd64.MulF32AVX512(dst, x, y)
+		return len(x)
+	case Div:
+		amd64.DivF32AVX512(dst, x, y)
+		return len(x)
+	case Min:
+		amd64.MinF32AVX512(dst, x, y)
+		return len(x)
+	case Max:
+		amd64.MaxF32AVX512(dst, x, y)
+		return len(x)
 	}
 	genericBinaryF32(op, dst, x, y)
 	return len(x)
@@ -173,6 +254,15 @@ func binaryF32AVX512(op Binary, dst, x, y []float32) int {
 // unaryF32AVX2 returns how many elements are done.
 func unaryF32AVX2(op Unary, dst, x []float32) int {
 	switch op {
+	case Sqrt:
+		amd64.SqrtF32AVX2(dst, x)
+		return len(x)
+	case Abs:
+		amd64.AbsF32AVX2(dst, x)
+		return len(x)
+	case Neg:
+		amd64.NegF32AVX2(dst, x)
+		return len(x)
 	case Exp:
 		return amd64.ExpF32AVX2(dst, x)
 	case Expm1:
@@ -189,6 +279,24 @@ func unaryF32AVX2(op Unary, dst, x []float32) int {
 // binaryF32AVX2 returns how many elements are done.
 func binaryF32AVX2(op Binary, dst, x, y []float32) int {
 	switch op {
+	case Add:
+		amd64.AddF32AVX2(dst, x, y)
+		return len(x)
+	case Sub:
+		amd64.SubF32AVX2(dst, x, y)
+		return len(x)
+	case Mul:
+		amd64.MulF32AVX2(dst, x, y)
+		return len(x)
+	case Div:
+		amd64.DivF32AVX2(dst, x, y)
+		return len(x)
+	case Min:
+		amd64.MinF32AVX2(dst, x, y)
+		return len(x)
+	case Max:
+		amd64.MaxF32AVX2(dst, x, y)
+		return len(x)
 	}
 	genericBinaryF32(op, dst, x, y)
 	return len(x)

@@ -114,3 +114,134 @@ func narrow(x []float64) []float32 {
 	}
 	return y
 }
+
+// A slice kernel under test: run fills dst from three sources of its length.
+type kernelF64 struct {
+	name string
+	run  func(dst, x, y, z []float64)
+}
+
+type kernelF32 struct {
+	name string
+	run  func(dst, x, y, z []float32)
+}
+
+// kernelsF64 lists the element-wise kernels of more than one argument.
+func kernelsF64() []kernelF64 {
+	ks := []kernelF64{
+		{"FMA", func(dst, x, y, z []float64) { asm.FMAF64(dst, x, y, z) }},
+		{"AddScalar", func(dst, x, _, _ []float64) { asm.AddScalarF64(dst, x, 0x1.8p-3) }},
+		{"MulScalar", func(dst, x, _, _ []float64) { asm.MulScalarF64(dst, x, -3) }},
+		{"Axpy", func(dst, x, y, _ []float64) { copy(dst, y); asm.AxpyF64(dst, 1.1, x) }},
+		{"LgammaDigamma.lg", func(dst, x, _, _ []float64) { asm.LgammaDigammaF64(dst, make([]float64, len(x)), x) }},
+		{"LgammaDigamma.dg", func(dst, x, _, _ []float64) { asm.LgammaDigammaF64(make([]float64, len(x)), dst, x) }},
+	}
+	for _, op := range asm.Binaries() {
+		ks = append(ks, kernelF64{op.String(), func(dst, x, y, _ []float64) { asm.BinaryF64(op, dst, x, y) }})
+	}
+	return ks
+}
+
+func kernelsF32() []kernelF32 {
+	ks := []kernelF32{
+		{"FMA", func(dst, x, y, z []float32) { asm.FMAF32(dst, x, y, z) }},
+		{"AddScalar", func(dst, x, _, _ []float32) { asm.AddScalarF32(dst, x, 0x1.8p-3) }},
+		{"MulScalar", func(dst, x, _, _ []float32) { asm.MulScalarF32(dst, x, -3) }},
+		{"Axpy", func(dst, x, y, _ []float32) { copy(dst, y); asm.AxpyF32(dst, 1.1, x) }},
+		{"LgammaDigamma.lg", func(dst, x, _, _ []float32) { asm.LgammaDigammaF32(dst, make([]float32, len(x)), x) }},
+		{"LgammaDigamma.dg", func(dst, x, _, _ []float32) { asm.LgammaDigammaF32(make([]float32, len(x)), dst, x) }},
+	}
+	for _, op := range asm.Binaries() {
+		ks = append(ks, kernelF32{op.String(), func(dst, x, y, _ []float32) { asm.BinaryF32(op, dst, x, y) }})
+	}
+	return ks
+}
+
+func TestKernelsF64(t *testing.T) {
+	asmtest.Each(t, func(t *testing.T) {
+		r := rand.New(rand.NewPCG(3, 3))
+		for _, k := range kernelsF64() {
+			for _, n := range lengths() {
+				x, y, z := arguments(r, n+8)[r.IntN(8):][:n], arguments(r, n), arguments(r, n)
+				got, want := make([]float64, n+8)[r.IntN(8):][:n], make([]float64, n)
+				onGeneric(func() { k.run(want, x, y, z) })
+				k.run(got, x, y, z)
+				for i := range got {
+					if !same(got[i], want[i]) {
+						t.Errorf("n = %d: %s(%x, %x, %x) = %x at %d, want %x", n, k.name, x[i], y[i], z[i], got[i], i, want[i])
+						break
+					}
+				}
+			}
+		}
+	})
+}
+
+func TestKernelsF32(t *testing.T) {
+	asmtest.Each(t, func(t *testing.T) {
+		r := rand.New(rand.NewPCG(3, 4))
+		for _, k := range kernelsF32() {
+			for _, n := range lengths() {
+				x, y, z := narrow(arguments(r, n+16))[r.IntN(16):][:n], narrow(arguments(r, n)), narrow(arguments(r, n))
+				got, want := make([]float32, n+16)[r.IntN(16):][:n], make([]float32, n)
+				onGeneric(func() { k.run(want, x, y, z) })
+				k.run(got, x, y, z)
+				for i := range got {
+					if !same(float64(got[i]), float64(want[i])) {
+						t.Errorf("n = %d: %s(%x, %x, %x) = %x at %d, want %x", n, k.name, x[i], y[i], z[i], got[i], i, want[i])
+						break
+					}
+				}
+			}
+		}
+	})
+}
+
+// reductions lists the kernels that give one number, float32 ones widened.
+var reductions = []struct {
+	name string
+	f64  func(x, y []float64) float64
+	f32  func(x, y []float32) float32
+}{
+	{"Sum", func(x, _ []float64) float64 { return asm.SumF64(x) }, func(x, _ []float32) float32 { return asm.SumF32(x) }},
+	{"Dot", asm.DotF64, asm.DotF32},
+	{"SumSquares", func(x, _ []float64) float64 { return asm.SumSquaresF64(x) }, func(x, _ []float32) float32 { return asm.SumSquaresF32(x) }},
+	{"MaxOf", func(x, _ []float64) float64 { return asm.MaxOfF64(x) }, func(x, _ []float32) float32 { return asm.MaxOfF32(x) }},
+}
+
+// summands returns n numbers of mixed size; one call in eight has specials.
+func summands(r *rand.Rand, n int) []float64 {
+	x := arguments(r, n)
+	if r.IntN(8) == 0 {
+		return x
+	}
+	zeros := r.IntN(4) == 0
+	for i := range x {
+		x[i] = math.Exp(r.NormFloat64()) * r.NormFloat64()
+		if zeros {
+			x[i] = math.Copysign(0, x[i])
+		}
+	}
+	return x
+}
+
+func TestReductions(t *testing.T) {
+	asmtest.Each(t, func(t *testing.T) {
+		r := rand.New(rand.NewPCG(3, 5))
+		for _, k := range reductions {
+			for _, n := range lengths() {
+				x, y := summands(r, n+8)[r.IntN(8):][:n], summands(r, n)
+				x32, y32 := narrow(x), narrow(y)
+				var want float64
+				var want32 float32
+				onGeneric(func() { want, want32 = k.f64(x, y), k.f32(x32, y32) })
+				if got := k.f64(x, y); !same(got, want) {
+					t.Errorf("%sF64 of %d = %x, want %x", k.name, n, got, want)
+				}
+				if got := k.f32(x32, y32); !same(float64(got), float64(want32)) {
+					t.Errorf("%sF32 of %d = %x, want %x", k.name, n, got, want32)
+				}
+			}
+		}
+	})
+}

@@ -1,0 +1,72 @@
+//go:build !purego
+
+package amd64
+
+import "math"
+
+var (
+	minusInf   = math.Inf(-1)
+	minusInf32 = float32(math.Inf(-1))
+	nan        = math.NaN()
+	nan32      = float32(math.NaN())
+)
+
+// SumF64AVX2 is [generic.SumF64] of one leaf.
+//
+//go:noescape
+func SumF64AVX2(x []float64) float64
+
+// DotF64AVX2 is [generic.DotF64] of one leaf.
+//
+//go:noescape
+func DotF64AVX2(x, y []float64) float64
+
+// MaxOfF64AVX2 is [generic.MaxOfF64]; len(x) is a positive multiple of 8.
+//
+//go:noescape
+func MaxOfF64AVX2(x []float64) float64
+
+// SumF64AVX512 is [generic.SumF64] of one leaf.
+//
+//go:noescape
+func SumF64AVX512(x []float64) float64
+
+// DotF64AVX512 is [generic.DotF64] of one leaf.
+//
+//go:noescape
+func DotF64AVX512(x, y []float64) float64
+
+// MaxOfF64AVX512 is [generic.MaxOfF64]; len(x) is a positive multiple of 16.
+//
+//go:noescape
+func MaxOfF64AVX512(x []float64) float64
+
+// SumF32AVX2 is [generic.SumF32] of one leaf.
+//
+//go:noescape
+func SumF32AVX2(x []float32) float32
+
+// DotF32AVX2 is [generic.DotF32] of one leaf.
+//
+//go:noescape
+func DotF32AVX2(x, y []float32) float32
+
+// MaxOfF32AVX2 is [generic.MaxOfF32]; len(x) is a positive multiple of 16.
+//
+//go:noescape
+func MaxOfF32AVX2(x []float32) float32
+
+// SumF32AVX512 is [generic.SumF32] of one leaf.
+//
+//go:noescape
+func SumF32AVX512(x []float32) float32
+
+// DotF32AVX512 is [generic.DotF32] of one leaf.
+//
+//go:noescape
+func DotF32AVX512(x, y []float32) float32
+
+// MaxOfF32AVX512 is [generic.MaxOfF32]; len(x) is a positive multiple of 32.
+//
+//go:noescape
+func MaxOfF32AVX512(x []float32) float32

@@ -72,10 +72,34 @@ func unaryF64AVX512(op Unary, dst, x []float64) int {
 		return amd64.ExpF64AVX512(dst, x)
 	case Expm1:
 		return amd64.Expm1F64AVX512(dst, x)
+	case Log:
+		return amd64.LogF64AVX512(dst, x)
+	case Log1p:
+		return amd64.Log1pF64AVX512(dst, x)
+	case Sin:
+		return amd64.SinF64AVX512(dst, x)
+	case Cos:
+		return amd64.CosF64AVX512(dst, x)
 	case Tanh:
 		return amd64.TanhF64AVX512(dst, x)
 	case Sigmoid:
 		return amd64.SigmoidF64AVX512(dst, x)
+	case LogSigmoid:
+		return amd64.LogSigmoidF64AVX512(dst, x)
+	case Softplus:
+		return amd64.SoftplusF64AVX512(dst, x)
+	case Erf:
+		return amd64.ErfF64AVX512(dst, x)
+	case Erfc:
+		return amd64.ErfcF64AVX512(dst, x)
+	case NormCDF:
+		return amd64.NormCDFF64AVX512(dst, x)
+	case LogNormCDF:
+		return amd64.LogNormCDFF64AVX512(dst, x)
+	case Lgamma:
+		return amd64.LgammaF64AVX512(dst, x)
+	case Digamma:
+		return amd64.DigammaF64AVX512(dst, x)
 	}
 	genericUnaryF64(op, dst, x)
 	return len(x)
@@ -123,10 +147,34 @@ func unaryF64AVX2(op Unary, dst, x []float64) int {
 		return amd64.ExpF64AVX2(dst, x)
 	case Expm1:
 		return amd64.Expm1F64AVX2(dst, x)
+	case Log:
+		return amd64.LogF64AVX2(dst, x)
+	case Log1p:
+		return amd64.Log1pF64AVX2(dst, x)
+	case Sin:
+		return amd64.SinF64AVX2(dst, x)
+	case Cos:
+		return amd64.CosF64AVX2(dst, x)
 	case Tanh:
 		return amd64.TanhF64AVX2(dst, x)
 	case Sigmoid:
 		return amd64.SigmoidF64AVX2(dst, x)
+	case LogSigmoid:
+		return amd64.LogSigmoidF64AVX2(dst, x)
+	case Softplus:
+		return amd64.SoftplusF64AVX2(dst, x)
+	case Erf:
+		return amd64.ErfF64AVX2(dst, x)
+	case Erfc:
+		return amd64.ErfcF64AVX2(dst, x)
+	case NormCDF:
+		return amd64.NormCDFF64AVX2(dst, x)
+	case LogNormCDF:
+		return amd64.LogNormCDFF64AVX2(dst, x)
+	case Lgamma:
+		return amd64.LgammaF64AVX2(dst, x)
+	case Digamma:
+		return amd64.DigammaF64AVX2(dst, x)
 	}
 	genericUnaryF64(op, dst, x)
 	return len(x)
@@ -216,10 +264,34 @@ func unaryF32AVX512(op Unary, dst, x []float32) int {
 		return amd64.ExpF32AVX512(dst, x)
 	case Expm1:
 		return amd64.Expm1F32AVX512(dst, x)
+	case Log:
+		return amd64.LogF32AVX512(dst, x)
+	case Log1p:
+		return amd64.Log1pF32AVX512(dst, x)
+	case Sin:
+		return amd64.SinF32AVX512(dst, x)
+	case Cos:
+		return amd64.CosF32AVX512(dst, x)
 	case Tanh:
 		return amd64.TanhF32AVX512(dst, x)
 	case Sigmoid:
 		return amd64.SigmoidF32AVX512(dst, x)
+	case LogSigmoid:
+		return amd64.LogSigmoidF32AVX512(dst, x)
+	case Softplus:
+		return amd64.SoftplusF32AVX512(dst, x)
+	case Erf:
+		return amd64.ErfF32AVX512(dst, x)
+	case Erfc:
+		return amd64.ErfcF32AVX512(dst, x)
+	case NormCDF:
+		return amd64.NormCDFF32AVX512(dst, x)
+	case LogNormCDF:
+		return amd64.LogNormCDFF32AVX512(dst, x)
+	case Lgamma:
+		return amd64.LgammaF32AVX512(dst, x)
+	case Digamma:
+		return amd64.DigammaF32AVX512(dst, x)
 	}
 	genericUnaryF32(op, dst, x)
 	return len(x)
@@ -267,10 +339,34 @@ func unaryF32AVX2(op Unary, dst, x []float32) int {
 		return amd64.ExpF32AVX2(dst, x)
 	case Expm1:
 		return amd64.Expm1F32AVX2(dst, x)
+	case Log:
+		return amd64.LogF32AVX2(dst, x)
+	case Log1p:
+		return amd64.Log1pF32AVX2(dst, x)
+	case Sin:
+		return amd64.SinF32AVX2(dst, x)
+	case Cos:
+		return amd64.CosF32AVX2(dst, x)
 	case Tanh:
 		return amd64.TanhF32AVX2(dst, x)
 	case Sigmoid:
 		return amd64.SigmoidF32AVX2(dst, x)
+	case LogSigmoid:
+		return amd64.LogSigmoidF32AVX2(dst, x)
+	case Softplus:
+		return amd64.SoftplusF32AVX2(dst, x)
+	case Erf:
+		return amd64.ErfF32AVX2(dst, x)
+	case Erfc:
+		return amd64.ErfcF32AVX2(dst, x)
+	case NormCDF:
+		return amd64.NormCDFF32AVX2(dst, x)
+	case LogNormCDF:
+		return amd64.LogNormCDFF32AVX2(dst, x)
+	case Lgamma:
+		return amd64.LgammaF32AVX2(dst, x)
+	case Digamma:
+		return amd64.DigammaF32AVX2(dst, x)
 	}
 	genericUnaryF32(op, dst, x)
 	return len(x)

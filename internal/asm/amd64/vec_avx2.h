@@ -49,6 +49,10 @@
 #define SELECT(m, t, f, d) VBLENDVPD m, t, f, d
 #define SELECTK(m, c, f, d) VBLENDVPD m, c, f, d
 
+#define LOOKUP(tab, idx, d) VPERMPS tab, idx, d
+#define SIGNS(v, m) VMOVAPD v, m
+#define MOR(a, b, m) VORPD a, b, m
+
 #define JANY(m, label) VTESTPD m, m; JNZ label
 #define JNONE(m, label) VTESTPD m, m; JZ label
 

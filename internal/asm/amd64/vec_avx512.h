@@ -59,6 +59,12 @@
 #define SELECT(m, t, f, d) VBLENDMPD t, f, m, d
 #define SELECTK(m, c, f, d) VBLENDMPD.BCST c, f, m, d
 
+// d = the four or eight entries of a table of a window each; m = sign bits of v;
+// m = a or b
+#define LOOKUP(tab, idx, d) VPERMPS tab, idx, d
+#define SIGNS(v, m) VPMOVQ2M v, m
+#define MOR(a, b, m) KORB a, b, m
+
 // Jump if m holds in any lane; in no lane.
 #define JANY(m, label) KORTESTB m, m; JNZ label
 #define JNONE(m, label) KORTESTB m, m; JZ label

@@ -1,0 +1,52 @@
+//go:build !purego
+
+// The error function and the normal distribution function, AVX-512, float64. Steps: erf_body.h; words and
+// registers: vec_avx512.h. A call is at most 16384 elements.
+
+#include "go_asm.h"
+#include "textflag.h"
+
+#include "vec_avx512.h"
+#include "exp_body.h"
+#include "log_body.h"
+#include "erf_body.h"
+
+// func ErfF64AVX512(dst, x []float64) (done int)
+TEXT ·ErfF64AVX512(SB), NOSPLIT, $FRAME-56
+	ENTER
+
+next:
+	LOAD
+	ERF_BODY
+	STORE
+	LEAVE(done+48(FP))
+
+// func ErfcF64AVX512(dst, x []float64) (done int)
+TEXT ·ErfcF64AVX512(SB), NOSPLIT, $FRAME-56
+	ENTER
+
+next:
+	LOAD
+	ERFC_BODY
+	STORE
+	LEAVE(done+48(FP))
+
+// func NormCDFF64AVX512(dst, x []float64) (done int)
+TEXT ·NormCDFF64AVX512(SB), NOSPLIT, $FRAME-56
+	ENTER
+
+next:
+	LOAD
+	NORMCDF_BODY
+	STORE
+	LEAVE(done+48(FP))
+
+// func LogNormCDFF64AVX512(dst, x []float64) (done int)
+TEXT ·LogNormCDFF64AVX512(SB), NOSPLIT, $FRAME-56
+	ENTER
+
+next:
+	LOAD
+	LOGNORMCDF_BODY
+	STORE
+	LEAVE(done+48(FP))

@@ -1,0 +1,210 @@
+// ln Γ and ψ. The steps and their names are those of ../generic/gamma.go.
+// R8 is ·vecK, R9 ·gammaK.
+
+// GAMMA_RANGE jumps to rare unless every x in V0 is in [minNormal, gammaMax];
+// V1 is spent.
+#define GAMMA_RANGE \
+	PADDQK(vecTable_fromNormal(R8), V0, V1) \
+	PGTK(gammaTable_limits(R9), V1, M1)      \
+	JANY(M1, rare)
+
+// REGIONS: M1: x < 1, M2: x ≥ 8, M3: x < 8, x in V0.
+#define REGIONS \
+	LTK(vecTable_one(R8), V0, M1)           \
+	GEK(gammaTable_eight(R9), V0, M2)       \
+	LTK(gammaTable_eight(R9), V0, M3)
+
+// WINDOW: V1 = f, V2 = t, V3 = the index of the window for LOOKUP; V4 is spent.
+// M3 is spent.
+#define WINDOW \
+	SUBK(vecTable_one(R8), V0, V1)          \
+	SELECT(M1, V0, V1, V1)                  \
+	LDK(gammaTable_window0(R9), V3)         \
+	GEK(gammaTable_end1(R9), V1, M3)        \
+	SELECTK(M3, gammaTable_window1(R9), V3, V3) \
+	GEK(gammaTable_end2(R9), V1, M3)        \
+	SELECTK(M3, gammaTable_window2(R9), V3, V3) \
+	GEK(gammaTable_end3(R9), V1, M3)        \
+	SELECTK(M3, gammaTable_window3(R9), V3, V3) \
+	LOOKUP(gammaTable_ends(R9), V3, V4)     \
+	VSUBPD V4, V1, V2
+
+// HORNER: p = p t + c of the window; V4 is spent.
+#define HORNER(c, p) \
+	LOOKUP(c, V3, V4)                       \
+	VFMADD213PD V4, V2, p
+
+// TIMES_RATIONAL: V0 + V1 = (c + cl)(y + p/q), c in V7, cl in V8, p in V5, q in V6.
+#define TIMES_RATIONAL(y) \
+	VDIVPD V6, V5, V5                       \
+	LOOKUP(y, V3, V4)                       \
+	VMULPD V4, V7, V9                       \
+	VMOVAPD V7, V10                         \
+	VFMSUB213PD V9, V4, V10                 \
+	VFMADD231PD V4, V8, V10                 \
+	VFMADD231PD V5, V7, V10                 \
+	VADDPD V10, V9, V0                      \
+	VSUBPD V0, V9, V9                       \
+	VADDPD V10, V9, V1
+
+// LGAMMA_RATIONAL: V0 + V1 = ln Γ(1+f). V4..V10 are spent.
+#define LGAMMA_RATIONAL \
+	LOOKUP(gammaTable_lp6(R9), V3, V5)      \
+	HORNER(gammaTable_lp5(R9), V5)          \
+	HORNER(gammaTable_lp4(R9), V5)          \
+	HORNER(gammaTable_lp3(R9), V5)          \
+	HORNER(gammaTable_lp2(R9), V5)          \
+	HORNER(gammaTable_lp1(R9), V5)          \
+	HORNER(gammaTable_lp0(R9), V5)          \
+	LOOKUP(gammaTable_lq6(R9), V3, V6)      \
+	HORNER(gammaTable_lq5(R9), V6)          \
+	HORNER(gammaTable_lq4(R9), V6)          \
+	HORNER(gammaTable_lq3(R9), V6)          \
+	HORNER(gammaTable_lq2(R9), V6)          \
+	HORNER(gammaTable_lq1(R9), V6)          \
+	FMA213K(vecTable_one(R8), V2, V6)       \
+	SUBK(vecTable_one(R8), V1, V9)          \
+	VMULPD V9, V1, V7                       \
+	VMOVAPD V1, V8                          \
+	VFMSUB213PD V7, V9, V8                  \
+	TIMES_RATIONAL(gammaTable_ly(R9))
+
+// DIGAMMA_RATIONAL: V0 + V1 = ψ(1+f). V4..V12 are spent.
+#define DIGAMMA_RATIONAL \
+	LOOKUP(gammaTable_dp6(R9), V3, V5)      \
+	HORNER(gammaTable_dp5(R9), V5)          \
+	HORNER(gammaTable_dp4(R9), V5)          \
+	HORNER(gammaTable_dp3(R9), V5)          \
+	HORNER(gammaTable_dp2(R9), V5)          \
+	HORNER(gammaTable_dp1(R9), V5)          \
+	HORNER(gammaTable_dp0(R9), V5)          \
+	LOOKUP(gammaTable_dq6(R9), V3, V6)      \
+	HORNER(gammaTable_dq5(R9), V6)          \
+	HORNER(gammaTable_dq4(R9), V6)          \
+	HORNER(gammaTable_dq3(R9), V6)          \
+	HORNER(gammaTable_dq2(R9), V6)          \
+	HORNER(gammaTable_dq1(R9), V6)          \
+	FMA213K(vecTable_one(R8), V2, V6)       \
+	SUBK(gammaTable_root(R9), V1, V9)       \
+	VSUBPD V1, V9, V10                      \
+	VSUBPD V10, V9, V11                     \
+	VSUBPD V11, V1, V11                     \
+	ADDK(gammaTable_root(R9), V10, V10)     \
+	VSUBPD V10, V11, V11                    \
+	SUBK(gammaTable_rootLo(R9), V9, V7)     \
+	VSUBPD V7, V9, V8                       \
+	SUBK(gammaTable_rootLo(R9), V8, V8)     \
+	VADDPD V11, V8, V8                      \
+	TIMES_RATIONAL(gammaTable_dy(R9))
+
+// LESS: V0 = h + l - (a + al), h in S1, l in S2, a in V0, al in V1; V2..V4 are spent.
+#define LESS \
+	VMOVUPD S1, V2                          \
+	VSUBPD V0, V2, V3                       \
+	VSUBPD V2, V3, V4                       \
+	VADDPD V4, V0, V5                       \
+	VSUBPD V4, V3, V4                       \
+	VSUBPD V4, V2, V4                       \
+	VSUBPD V5, V4, V4                       \
+	VMOVUPD S2, V2                          \
+	VSUBPD V1, V2, V2                       \
+	VADDPD V2, V4, V4                       \
+	VADDPD V4, V3, V0
+
+// STIRLING: V0 = ln Γ(x), x ≥ 8 in S0, ln x = V0 + V1.
+#define STIRLING \
+	VMOVUPD S0, V2                          \
+	LDK(vecTable_one(R8), V3)               \
+	VDIVPD V2, V3, V3                       \
+	VMULPD V3, V3, V4                       \
+	LDK(gammaTable_s5(R9), V5)              \
+	FMA213K(gammaTable_s4(R9), V4, V5)      \
+	FMA213K(gammaTable_s3(R9), V4, V5)      \
+	FMA213K(gammaTable_s2(R9), V4, V5)      \
+	FMA213K(gammaTable_s1(R9), V4, V5)      \
+	FMA213K(gammaTable_s0(R9), V4, V5)      \
+	SUBK(vecTable_one(R8), V0, V6)          \
+	VMULPD V6, V2, V7                       \
+	VFMSUB213PD V7, V2, V6                  \
+	VFMADD231PD V1, V2, V6                  \
+	LDK(vecTable_minusHalf(R8), V8)         \
+	FMA213K(gammaTable_halfLn2Pi(R9), V0, V8) \
+	VFMADD231PD V5, V3, V8                  \
+	VADDPD V6, V8, V8                       \
+	VADDPD V8, V7, V0
+
+// DIGAMMA_TAIL: V0 = ψ(x), x ≥ 8 in S0, ln x = V0 + V1.
+#define DIGAMMA_TAIL \
+	VMOVUPD S0, V2                          \
+	LDK(vecTable_one(R8), V3)               \
+	VDIVPD V2, V3, V3                       \
+	VMULPD V3, V3, V4                       \
+	LDK(gammaTable_t6(R9), V5)              \
+	FMA213K(gammaTable_t5(R9), V4, V5)      \
+	FMA213K(gammaTable_t4(R9), V4, V5)      \
+	FMA213K(gammaTable_t3(R9), V4, V5)      \
+	FMA213K(gammaTable_t2(R9), V4, V5)      \
+	FMA213K(gammaTable_t1(R9), V4, V5)      \
+	FMA213K(gammaTable_t0(R9), V4, V5)      \
+	MULK(vecTable_half(R8), V3, V3)         \
+	VFMADD213PD V3, V4, V5                  \
+	VSUBPD V5, V1, V1                       \
+	VADDPD V1, V0, V0
+
+// The rational is skipped where all x ≥ 8, the logarithm where all are in [1, 8).
+#define LGAMMA_BODY \
+	GAMMA_RANGE                             \
+	VMOVUPD V0, S0                          \
+	REGIONS                                 \
+	JNONE(M3, outside)                      \
+	WINDOW                                  \
+	LGAMMA_RATIONAL                         \
+	VMOVUPD V0, S1                          \
+	VMOVUPD V1, S2                          \
+	VADDPD V1, V0, V0                       \
+	MOR(M1, M2, M3)                         \
+	JNONE(M3, finished)                     \
+	VMOVUPD V0, S3                          \
+outside:                                        \
+	VMOVUPD S0, V0                          \
+	LOG_PAIR                                \
+	VMOVUPD V0, S4                          \
+	VMOVUPD V1, S5                          \
+	LESS                                    \
+	VMOVUPD S3, V1                          \
+	SELECT(M1, V0, V1, V0)                  \
+	JNONE(M2, finished)                     \
+	VMOVUPD V0, S3                          \
+	VMOVUPD S4, V0                          \
+	VMOVUPD S5, V1                          \
+	STIRLING                                \
+	VMOVUPD S3, V1                          \
+	SELECT(M2, V0, V1, V0)                  \
+finished:
+
+#define DIGAMMA_BODY \
+	GAMMA_RANGE                             \
+	VMOVUPD V0, S0                          \
+	REGIONS                                 \
+	JNONE(M3, large)                        \
+	WINDOW                                  \
+	DIGAMMA_RATIONAL                        \
+	VMOVUPD V0, S1                          \
+	VMOVUPD V1, S2                          \
+	VADDPD V1, V0, V6                       \
+	VMOVUPD S0, V2                          \
+	LDK(vecTable_one(R8), V3)               \
+	VDIVPD V2, V3, V0                       \
+	VFNMADD231PD V0, V2, V3                 \
+	VMULPD V0, V3, V1                       \
+	LESS                                    \
+	SELECT(M1, V0, V6, V0)                  \
+	JNONE(M2, finished)                     \
+	VMOVUPD V0, S3                          \
+large:                                          \
+	VMOVUPD S0, V0                          \
+	LOG_PAIR                                \
+	DIGAMMA_TAIL                            \
+	VMOVUPD S3, V1                          \
+	SELECT(M2, V0, V1, V0)                  \
+finished:

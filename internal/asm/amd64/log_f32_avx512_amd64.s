@@ -1,0 +1,52 @@
+//go:build !purego
+
+// Logarithms, AVX-512, float32 computed in float64. Steps: log_body.h; words and
+// registers: vec_avx512.h. A call is at most 16384 elements.
+
+#include "go_asm.h"
+#include "textflag.h"
+
+#define F32
+#include "vec_avx512.h"
+#include "exp_body.h"
+#include "log_body.h"
+
+// func LogF32AVX512(dst, x []float32) (done int)
+TEXT ·LogF32AVX512(SB), NOSPLIT, $FRAME-56
+	ENTER
+
+next:
+	LOAD
+	LOG_BODY
+	STORE
+	LEAVE(done+48(FP))
+
+// func Log1pF32AVX512(dst, x []float32) (done int)
+TEXT ·Log1pF32AVX512(SB), NOSPLIT, $FRAME-56
+	ENTER
+
+next:
+	LOAD
+	LOG1P_BODY
+	STORE
+	LEAVE(done+48(FP))
+
+// func SoftplusF32AVX512(dst, x []float32) (done int)
+TEXT ·SoftplusF32AVX512(SB), NOSPLIT, $FRAME-56
+	ENTER
+
+next:
+	LOAD
+	SOFTPLUS_BODY
+	STORE
+	LEAVE(done+48(FP))
+
+// func LogSigmoidF32AVX512(dst, x []float32) (done int)
+TEXT ·LogSigmoidF32AVX512(SB), NOSPLIT, $FRAME-56
+	ENTER
+
+next:
+	LOAD
+	LOGSIGMOID_BODY
+	STORE
+	LEAVE(done+48(FP))

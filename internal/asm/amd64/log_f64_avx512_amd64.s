@@ -1,0 +1,51 @@
+//go:build !purego
+
+// Logarithms, AVX-512, float64. Steps: log_body.h; words and
+// registers: vec_avx512.h. A call is at most 16384 elements.
+
+#include "go_asm.h"
+#include "textflag.h"
+
+#include "vec_avx512.h"
+#include "exp_body.h"
+#include "log_body.h"
+
+// func LogF64AVX512(dst, x []float64) (done int)
+TEXT ·LogF64AVX512(SB), NOSPLIT, $FRAME-56
+	ENTER
+
+next:
+	LOAD
+	LOG_BODY
+	STORE
+	LEAVE(done+48(FP))
+
+// func Log1pF64AVX512(dst, x []float64) (done int)
+TEXT ·Log1pF64AVX512(SB), NOSPLIT, $FRAME-56
+	ENTER
+
+next:
+	LOAD
+	LOG1P_BODY
+	STORE
+	LEAVE(done+48(FP))
+
+// func SoftplusF64AVX512(dst, x []float64) (done int)
+TEXT ·SoftplusF64AVX512(SB), NOSPLIT, $FRAME-56
+	ENTER
+
+next:
+	LOAD
+	SOFTPLUS_BODY
+	STORE
+	LEAVE(done+48(FP))
+
+// func LogSigmoidF64AVX512(dst, x []float64) (done int)
+TEXT ·LogSigmoidF64AVX512(SB), NOSPLIT, $FRAME-56
+	ENTER
+
+next:
+	LOAD
+	LOGSIGMOID_BODY
+	STORE
+	LEAVE(done+48(FP))

@@ -1,0 +1,31 @@
+//go:build !purego
+
+// Sine and cosine, AVX2, float32 computed in float64. Steps: trig_body.h; words and
+// registers: vec_avx2.h. A call is at most 16384 elements.
+
+#include "go_asm.h"
+#include "textflag.h"
+
+#define F32
+#include "vec_avx2.h"
+#include "trig_body.h"
+
+// func SinF32AVX2(dst, x []float32) (done int)
+TEXT ·SinF32AVX2(SB), NOSPLIT, $FRAME-56
+	ENTER
+
+next:
+	LOAD
+	SIN_BODY
+	STORE
+	LEAVE(done+48(FP))
+
+// func CosF32AVX2(dst, x []float32) (done int)
+TEXT ·CosF32AVX2(SB), NOSPLIT, $FRAME-56
+	ENTER
+
+next:
+	LOAD
+	COS_BODY
+	STORE
+	LEAVE(done+48(FP))

@@ -1,0 +1,31 @@
+//go:build !purego
+
+// Sine and cosine, AVX-512, float32 computed in float64. Steps: trig_body.h; words and
+// registers: vec_avx512.h. A call is at most 16384 elements.
+
+#include "go_asm.h"
+#include "textflag.h"
+
+#define F32
+#include "vec_avx512.h"
+#include "trig_body.h"
+
+// func SinF32AVX512(dst, x []float32) (done int)
+TEXT ·SinF32AVX512(SB), NOSPLIT, $FRAME-56
+	ENTER
+
+next:
+	LOAD
+	SIN_BODY
+	STORE
+	LEAVE(done+48(FP))
+
+// func CosF32AVX512(dst, x []float32) (done int)
+TEXT ·CosF32AVX512(SB), NOSPLIT, $FRAME-56
+	ENTER
+
+next:
+	LOAD
+	COS_BODY
+	STORE
+	LEAVE(done+48(FP))

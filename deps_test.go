@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -44,7 +45,7 @@ var reach = map[string][]string{
 	"internal/asm/coef":    {"internal/asm/generic", "internal/asm/amd64", "internal/asm/arm64"},
 	"internal/asm/amd64":   {"internal/asm"},
 	"internal/asm/arm64":   {"internal/asm"},
-	"internal/asm/generic": {"internal/asm", "internal/asm/asmtest", "internal/special", "blas", "tensor", "dist"}, // its scalar functions
+	"internal/asm/generic": {"internal/asm", "internal/asm/asmtest", "internal/special", "blas", "tensor", "dist/constraint", "dist/transform", "dist"}, // for its scalar functions
 	"internal/asm":         {"internal/special", "internal/asm/asmtest", "blas", "tensor", "dist", "cmd/gopyro"},
 	"internal/special":     {"tensor", "dist"},
 	"blas":                 {"blas/blastest", "tensor", "cmd/gopyro"},
@@ -97,6 +98,31 @@ func TestNoJunkDrawers(t *testing.T) {
 			t.Errorf("%s: the name says nothing about what is inside", file)
 		}
 	})
+}
+
+// TestNoSmokeMode refuses tests and examples that do less where the variable CI
+// is set, as continuous integration sets it: what passes there must be what a
+// user runs.
+func TestNoSmokeMode(t *testing.T) {
+	reads := regexp.MustCompile(`(?i)env\("CI"\)|\$\{?CI\b`)
+	err := filepath.WalkDir(".", func(file string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && (d.Name() == ".git" || d.Name() == ".venv"):
+			return fs.SkipDir
+		case d.IsDir() || path.Ext(file) != ".go" && d.Name() != "Makefile" && d.Name() != "run":
+			return nil
+		}
+		text, err := os.ReadFile(file)
+		if err == nil && reads.Match(text) {
+			t.Errorf("%s reads the variable CI", file)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // eachImport calls own for every import of a package of this module and

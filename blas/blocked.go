@@ -1,7 +1,5 @@
 package blas
 
-import "runtime"
-
 // Blocking. None of these constants touches the bits.
 const (
 	// blockRows is the number of rows of a block of A: with KC columns it fits
@@ -18,6 +16,14 @@ const (
 
 // multiply is multiplyOrScale for alpha ≠ 0 and k > 0.
 func multiply[T Float](m, n, k int, alpha T, a, b matrix[T], beta T, c []T, ldc int) {
+	if n == 1 && ldc == 1 && m > 1 {
+		// A column in one piece is as good as a row.
+		m, n, a, b, ldc = 1, m, b.t(), a.t(), m
+	}
+	if m == 1 && b.row == 1 && a.col == 1 {
+		multiplyDots(&dots[T]{n, k, b.data, b.col, a.data, c, alpha, beta})
+		return
+	}
 	p := plan[T](m, n, k, a, b)
 	if p.workers < 2 && !p.packA && !p.packB {
 		multiplyInPlace(m, n, k, alpha, a, b, beta, c, ldc)
@@ -66,7 +72,7 @@ func plan[T Float](m, n, k int, a, b matrix[T]) blocking {
 		return p
 	}
 	if work > parallelWork {
-		p.workers = min(runtime.GOMAXPROCS(0), work/(parallelWork/2))
+		p.workers = min(maxWorkers(), work/(parallelWork/2))
 	}
 	kb, size := min(k, kc[T]()), elementSize[T]()
 	switch {

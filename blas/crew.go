@@ -39,6 +39,9 @@ type helper struct {
 	wake   chan struct{}
 }
 
+// maxWorkers is the greatest number of workers of a job.
+func maxWorkers() int { return runtime.GOMAXPROCS(0) }
+
 // patience is how long a helper looks for the next job before it sleeps.
 // Waking a sleeping thread takes tens of microseconds.
 const patience = 50 * time.Microsecond

@@ -65,6 +65,38 @@ func (p product[T]) check(t *testing.T, rng *rand.Rand, gemm gemmFunc[T]) {
 	}
 }
 
+func TestGemmVectorShapes(t *testing.T) {
+	asmtest.Each(t, func(t *testing.T) {
+		t.Run("f64", func(t *testing.T) { testGemmVectorShapes(t, gemmF64) })
+		t.Run("f32", func(t *testing.T) { testGemmVectorShapes(t, gemmF32) })
+	})
+}
+
+// testGemmVectorShapes has products with one row, one column or k = 1, long
+// enough for more than one block of k.
+func testGemmVectorShapes[T blas.Float](t *testing.T, gemm gemmFunc[T]) {
+	rng := rand.New(rand.NewPCG(9, 9))
+	for i := range 96 {
+		p := product[T]{
+			transA: i&1 != 0, transB: i&2 != 0,
+			m: 1 + rng.IntN(300), n: 1 + rng.IntN(300), k: 1 + rng.IntN(100),
+			alpha: []T{1, 0.3}[i>>2&1], beta: []T{0, 1, 0.6}[i%3],
+			pad: i >> 3 & 1,
+		}
+		switch i % 4 {
+		case 0:
+			p.n = 1
+		case 1:
+			p.m = 1
+		case 2:
+			p.k = 1
+		case 3:
+			p.n, p.m, p.k = 1, 1+rng.IntN(70), 500+rng.IntN(100)
+		}
+		p.check(t, rng, gemm)
+	}
+}
+
 func TestGemmEqualsDefinition(t *testing.T) {
 	asmtest.Each(t, func(t *testing.T) {
 		t.Run("f64", func(t *testing.T) { testGemmEqualsDefinition(t, gemmF64) })
@@ -74,7 +106,7 @@ func TestGemmEqualsDefinition(t *testing.T) {
 
 func testGemmEqualsDefinition[T blas.Float](t *testing.T, gemm gemmFunc[T]) {
 	rng := rand.New(rand.NewPCG(4, 4))
-	sizes := []int{1, 2, 3, 5, 8, 13, 24, 37, 49, 61}
+	sizes := []int{1, 1, 2, 3, 5, 8, 13, 24, 37, 49, 61}
 	for range 150 {
 		product[T]{
 			transA: rng.IntN(2) == 0, transB: rng.IntN(2) == 0,

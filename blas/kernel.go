@@ -74,6 +74,14 @@ func packColumns[T Float](k, n int, src []T, ld int, dst []T, w int) {
 	asm.PackColumnsF32(k, n, f32(src), ld, f32(dst), w)
 }
 
+// gemvDot is asm.GemvDotF64 or asm.GemvDotF32.
+func gemvDot[T Float](m, k int, alpha T, a []T, lda int, x []T, beta T, y []T) int {
+	if isF64[T]() {
+		return asm.GemvDotF64(m, k, float64(alpha), f64(a), lda, f64(x), float64(beta), f64(y))
+	}
+	return asm.GemvDotF32(m, k, float32(alpha), f32(a), lda, f32(x), float32(beta), f32(y))
+}
+
 // fma returns x*y + z rounded once.
 func fma[T Float](x, y, z T) T {
 	if isF64[T]() {

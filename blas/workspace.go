@@ -10,6 +10,10 @@ import (
 type workspace struct {
 	f64 blocked[float64]
 	f32 blocked[float32]
+
+	dotsF64 dots[float64]
+	dotsF32 dots[float32]
+
 	mem []cacheLine
 }
 
@@ -45,6 +49,13 @@ func blockedOf[T Float](w *workspace) *blocked[T] {
 		return (*blocked[T])(unsafe.Pointer(&w.f64))
 	}
 	return (*blocked[T])(unsafe.Pointer(&w.f32))
+}
+
+func dotsOf[T Float](w *workspace) *dots[T] {
+	if isF64[T]() {
+		return (*dots[T])(unsafe.Pointer(&w.dotsF64))
+	}
+	return (*dots[T])(unsafe.Pointer(&w.dotsF32))
 }
 
 // memory returns n elements that start on a cache line.

@@ -94,3 +94,23 @@ func packColumnsF32(k, n int, src []float32, ld int, dst []float32, w int) {
 	}
 	amd64.PackColumnsF32AVX2(k, n, &src[0], ld, &dst[0], w)
 }
+
+func gemvDotF64(m, k int, alpha float64, a []float64, lda int, x []float64, beta float64, y []float64) int {
+	m -= m % amd64.GemvRowsF64AVX2
+	if m == 0 || tier == Generic {
+		return 0
+	}
+	v := amd64.GemvF64{M: m, K: k, A: &a[0], LDA: lda, X: &x[0], Y: &y[0], Alpha: alpha, Beta: beta}
+	amd64.GemvDotF64AVX2(&v)
+	return m
+}
+
+func gemvDotF32(m, k int, alpha float32, a []float32, lda int, x []float32, beta float32, y []float32) int {
+	m -= m % amd64.GemvRowsF32AVX2
+	if m == 0 || tier == Generic {
+		return 0
+	}
+	v := amd64.GemvF32{M: m, K: k, A: &a[0], LDA: lda, X: &x[0], Y: &y[0], Alpha: alpha, Beta: beta}
+	amd64.GemvDotF32AVX2(&v)
+	return m
+}

@@ -31,3 +31,11 @@ func packRowsF32(k, n int, src []float32, ld int, dst []float32, w int) {
 func packColumnsF32(k, n int, src []float32, ld int, dst []float32, w int) {
 	generic.PackColumnsF32(k, n, src, ld, dst, w)
 }
+
+func gemvDotF64(m, k int, alpha float64, a []float64, lda int, x []float64, beta float64, y []float64) int {
+	return 0
+}
+
+func gemvDotF32(m, k int, alpha float32, a []float32, lda int, x []float32, beta float32, y []float32) int {
+	return 0
+}

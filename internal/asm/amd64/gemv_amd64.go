@@ -1,0 +1,41 @@
+package amd64
+
+// The dot kernels take rows of A in groups of these sizes.
+const (
+	GemvRowsF64AVX2 = 16
+	GemvRowsF32AVX2 = 32
+)
+
+// GemvF64 describes Y = Alpha·A·X + Beta·Y for a row-major A of M rows, LDA
+// elements apart; generic.GemmPanelF64 with one column defines the bits.
+type GemvF64 struct {
+	M, K        int
+	A           *float64
+	LDA         int
+	X, Y        *float64
+	Alpha, Beta float64
+}
+
+// GemvF32 is [GemvF64] for float32.
+type GemvF32 struct {
+	M, K        int
+	A           *float32
+	LDA         int
+	X, Y        *float32
+	Alpha, Beta float32
+}
+
+// GemvDotF64AVX2 does the product.
+//
+//	Lengths    M a positive multiple of GemvRowsF64AVX2, 1 ≤ K
+//	Overlap    Y is disjoint from A and X
+//	Needs      AVX2, FMA
+//
+//go:noescape
+func GemvDotF64AVX2(v *GemvF64)
+
+// GemvDotF32AVX2 is [GemvDotF64AVX2] for float32, M a multiple of
+// GemvRowsF32AVX2.
+//
+//go:noescape
+func GemvDotF32AVX2(v *GemvF32)

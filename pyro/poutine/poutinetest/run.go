@@ -1,0 +1,166 @@
+package poutinetest
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"testing"
+)
+
+// scenes is the number of random programs that each law is tried on.
+const scenes = 200
+
+// Run tests every law that the handlers of b allow, and random stacks of
+// handlers against [Reference].
+func Run(t *testing.T, b Backend) {
+	for _, l := range laws {
+		t.Run(l.name, func(t *testing.T) {
+			if !l.applies(b) {
+				t.Skip("the backend does not have these handlers")
+			}
+			if err := l.check(b); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	t.Run("random stacks mean what the reference says", func(t *testing.T) {
+		for n := range uint64(scenes) {
+			g := NewGenerator(n)
+			g.Nested, g.Supports = true, b.Supports
+			if err := Agree(b, n, Under(g.Program(), g.Stack()...)); err != nil {
+				t.Fatalf("program %d: %v", n, err)
+			}
+		}
+	})
+}
+
+func (l law) applies(b Backend) bool {
+	return !slices.ContainsFunc(l.needs, func(h Handler) bool { return !b.Supports(h) })
+}
+
+// check returns the first scene that breaks the law.
+func (l law) check(b Backend) error {
+	for n := range uint64(scenes) {
+		s := newScene(b, n)
+		left, right := l.sides(s)
+		if s.err != nil {
+			return fmt.Errorf("program %d: %w", n, s.err)
+		}
+		if err := Same(left, right); err != nil {
+			return fmt.Errorf("program %d: %w", n, err)
+		}
+	}
+	return nil
+}
+
+// A scene is a random program with material for handlers.
+type scene struct {
+	*Generator
+	backend Backend
+	program Program
+	seed    uint64
+	err     error
+}
+
+func newScene(b Backend, n uint64) *scene {
+	s := &scene{Generator: NewGenerator(n), backend: b, seed: n}
+	s.program = s.Program()
+	return s
+}
+
+// run runs the program under handlers, the outermost first.
+func (s *scene) run(hs ...Handler) Outcome { return s.runWith(s.seed, hs...) }
+
+func (s *scene) runWith(seed uint64, hs ...Handler) Outcome {
+	return s.runProgram(seed, s.program, hs...)
+}
+
+func (s *scene) runProgram(seed uint64, p Program, hs ...Handler) Outcome {
+	o, err := s.backend.Run(seed, Under(p, hs...))
+	if s.err == nil {
+		s.err = err
+	}
+	return o
+}
+
+func (s *scene) condition() Condition { return Condition(s.values(s.Some())) }
+func (s *scene) do() Do               { return Do(s.values(s.Some())) }
+func (s *scene) block() Block         { return Block(s.Some()) }
+
+// replay returns a part of another run of the program.
+func (s *scene) replay() Replay {
+	return Replay(s.runWith(s.seed + 1000).Inside.Latent().only(s.Some()))
+}
+
+// replayOf returns other values for the sites of t.
+func (s *scene) replayOf(t Replay) Replay {
+	return Replay(s.runWith(s.seed + 2000).Inside.Latent().only(Trace(t).Names()))
+}
+
+// Same returns the first difference of two outcomes. Equality is that of bits.
+func Same(a, b Outcome) error {
+	exact := func(x, y Site) bool { return math.Float64bits(x.LogProb) == math.Float64bits(y.LogProb) }
+	if err := sameTrace(a.Inside, b.Inside, exact); err != nil {
+		return fmt.Errorf("inside: %w", err)
+	}
+	if err := sameTrace(a.Outside, b.Outside, exact); err != nil {
+		return fmt.Errorf("outside: %w", err)
+	}
+	return nil
+}
+
+func sameTrace(a, b Trace, sameLogProb func(x, y Site) bool) error {
+	if !slices.Equal(a.Names(), b.Names()) {
+		return fmt.Errorf("sites %q and %q", a.Names(), b.Names())
+	}
+	for i := range a {
+		x, y := a[i], b[i]
+		if x.Observed != y.Observed || !slices.Equal(x.Dims, y.Dims) || !sameBits(x.Value, y.Value) || !sameLogProb(x, y) {
+			return fmt.Errorf("site %s:\n\t%+v\n\t%+v", x.Name, x, y)
+		}
+	}
+	return nil
+}
+
+func sameBits(a, b []float64) bool {
+	return slices.EqualFunc(a, b, func(x, y float64) bool { return math.Float64bits(x) == math.Float64bits(y) })
+}
+
+// Drawer is implemented by backends that tell what they draw at a site.
+type Drawer interface {
+	Draws(seed uint64, name string, n int, loc, scale float64) []float64
+}
+
+// Agree returns the first difference between a run of p on b and the
+// reference, which takes its draws from b if that is a [Drawer]. Values must
+// agree to the bit, log-probabilities up to rounding.
+func Agree(b Backend, seed uint64, p Program) error {
+	var ref Reference
+	if d, ok := b.(Drawer); ok {
+		ref.Draw = d.Draws
+	}
+	got, err := b.Run(seed, p)
+	if err != nil {
+		return err
+	}
+	want, err := ref.Run(seed, p)
+	if err != nil {
+		return err
+	}
+	if err := sameTrace(got.Inside, want.Inside, closeLogProb); err != nil {
+		return fmt.Errorf("inside: %w", err)
+	}
+	if err := sameTrace(got.Outside, want.Outside, closeLogProb); err != nil {
+		return fmt.Errorf("outside: %w", err)
+	}
+	return nil
+}
+
+// closeLogProb allows for the rounding of up to 64 terms of which none is
+// above 2¹² in absolute value: locations are within ±4, values too unless
+// drawn, scales at least 1/4, weights at most 4⁸, and each term has fewer than 8
+// roundings.
+func closeLogProb(x, y Site) bool {
+	bound := math.Max(math.Abs(x.LogProb), math.Abs(y.LogProb))
+	return math.Abs(x.LogProb-y.LogProb) <= 64*8*0x1p-53*math.Max(bound, 1<<12)
+}

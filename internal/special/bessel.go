@@ -50,7 +50,7 @@ func logI0Near(x float64) float64 {
 		return float64(x/2) * float64(x/2)
 	}
 	i := int(x * 4)
-	return pieceAt(logI0Table[i][:], x-(float64(i)+0.5)/4).mul(twoProd(x, x)).float()
+	return pieceAt(logI0Table[i][:], x-float64((float64(i)+0.5)/4)).mul(twoProd(x, x)).float()
 }
 
 // I1OverI0 returns I₁(x)/I₀(x), the mean resultant length of a von Mises distribution of concentration x; it is odd and tends to ±1.
@@ -86,11 +86,11 @@ func i1e(x float64) dd {
 
 func besselPiece(table *[32][13]float64, x float64) dd {
 	i := int(x * 4)
-	return pieceAt(table[i][:], x-(float64(i)+0.5)/4)
+	return pieceAt(table[i][:], x-float64((float64(i)+0.5)/4))
 }
 
 func besselTail(table *[8][12]float64, x float64) dd {
 	v := quotient(1, x)
 	i := min(int(v.hi*64), 7)
-	return pieceAt(table[i][:], (v.hi-(float64(i)+0.5)/64)+v.lo)
+	return pieceAt(table[i][:], (v.hi-float64((float64(i)+0.5)/64))+v.lo)
 }

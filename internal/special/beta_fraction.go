@@ -22,18 +22,19 @@ func (p betaPoint) continuedFraction() withGrad {
 		f = quotientPlus(p.numerator(m), f, p.denominator(m-1, e))
 	}
 	s := p.a + 1
-	w := float64(x/s) * (x / s)
+	w := x / s
+	w *= w
 	first := withGrad{
-		f: (p.a + p.b) * (p.b - 1) * w,
-		a: (p.b - 1) * w * (1 - 2*(p.a+p.b)/s),
-		b: w * (p.a - 1 + 2*p.b),
+		f: float64((p.a + p.b) * (p.b - 1) * w),
+		a: float64((p.b - 1) * w * (1 - 2*(p.a+p.b)/s)),
+		b: float64(w * (p.a - 1 + float64(2*p.b))),
 	}
 	return quotientPlus(first, f, withGrad{e / s, (y - e/s) / s, -x / s})
 }
 
 // fractionTerms returns a number of terms that leaves 2^-54 relative in value and derivatives for x up to the mean (TestFractionTerms).
 func (p betaPoint) fractionTerms() float64 {
-	n := 14 + 3*math.Sqrt(p.a/(p.a+p.b)*p.b)
+	n := 14 + float64(3*math.Sqrt(p.a/(p.a+p.b)*p.b))
 	if p.x.hi > 0.5 {
 		n += 112 / (p.a * p.y.hi)
 	}
@@ -42,18 +43,18 @@ func (p betaPoint) fractionTerms() float64 {
 
 // numerator returns α_m = (a+m-1)(a+b+m-1) m (b-m) x²/(a+2m-1)² for m ≥ 2.
 func (p betaPoint) numerator(m float64) withGrad {
-	s := p.a + 2*m - 1
+	s := p.a + float64(2*m) - 1
 	c := (p.a + m - 1) / s * (p.x.hi / s) * (m * p.x.hi)
 	t := p.a + p.b + m - 1
 	u := p.b - m
-	v := c * t * u
-	return withGrad{v, v * (1/(p.a+m-1) + 1/t - 2/s), c * (t + u)}
+	v := float64(c * t * u)
+	return withGrad{v, float64(v * (1/(p.a+m-1) + 1/t - 2/s)), float64(c * (t + u))}
 }
 
 // denominator returns β_m = m + m (b-m) x/(a+2m-1) + (a+m)(a y - b x + 1 + m (2-x))/(a+2m+1) for m ≥ 1, with e = a y - b x + 1.
 func (p betaPoint) denominator(m, e float64) withGrad {
 	x, y := p.x.hi, p.y.hi
-	s, q := p.a+2*m-1, p.a+2*m+1
+	s, q := p.a+float64(2*m)-1, p.a+float64(2*m)+1
 	w := m * (p.b - m) * x / s
 	u := e + float64(m*(1+y))
 	r := (p.a + m) / q

@@ -79,8 +79,8 @@ func (p betaPoint) seriesSumGrad() withGrad {
 	c, cb := 1.0, 0.0
 	for n := 1.0; n < 400; n++ {
 		r := p.x.hi / n
-		cb = r * (float64(cb*(n-p.b)) - c)
-		c *= r * (n - p.b)
+		cb = float64(r * (float64(cb*(n-p.b)) - c))
+		c = float64(c * r * (n - p.b))
 		i := 1 / (p.a + n)
 		sum.f += float64(c * i)
 		sum.a -= float64(c * i * i)

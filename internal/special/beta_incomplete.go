@@ -78,7 +78,7 @@ func (p betaPoint) hasSeries() bool {
 // series returns I_x(a, b) = x^a/(a B(a,b)) (1 + a Σ c_n/(a+n)), c_n = (1-b)(2-b)…(n-b) x^n/n!.
 func (p betaPoint) series() float64 {
 	m, k := p.seriesExponent().exp()
-	return m.mul(dd{1, 0}.addFloat(p.a * p.seriesSum())).ldexp(k)
+	return m.mul(dd{1, 0}.addFloat(float64(p.a * p.seriesSum()))).ldexp(k)
 }
 
 // seriesComplement returns 1 - I_x(a, b) by the series, as (1-e^L) - e^L a Σ, which loses nothing when a is tiny.
@@ -87,7 +87,7 @@ func (p betaPoint) seriesComplement() float64 {
 	if e.hi > 0 { // 1 - e^L = -(e^-L - 1)/e^-L
 		u := e.neg().expm1()
 		g := u.addFloat(1)
-		return u.addFloat(-p.a * p.seriesSum()).div(g).float()
+		return u.addFloat(-float64(p.a * p.seriesSum())).div(g).float()
 	}
 	u := e.expm1()
 	return u.neg().sub(u.addFloat(1).mulFloat(p.a * p.seriesSum())).float()
@@ -103,7 +103,7 @@ func (p betaPoint) seriesExponent() dd {
 func (p betaPoint) seriesSum() float64 {
 	sum, c := 0.0, 1.0
 	for n := 1.0; math.Abs(c) > 0x1p-62 && n < 400; n++ {
-		c *= (n - p.b) / n * p.x.hi
+		c = float64(c * ((n - p.b) / n * p.x.hi))
 		sum += c / (p.a + n)
 	}
 	return sum

@@ -30,7 +30,7 @@ func DigammaDiff(a, d float64) float64 {
 	case d == 0:
 		return 0
 	case math.Abs(d) < float64(0x1p-30*a):
-		return dd{a, 0}.addFloat(d / 2).trigamma().timesFloat(d)
+		return dd{a, 0}.addFloat(float64(d / 2)).trigamma().timesFloat(d)
 	}
 	return digammaDiff(dd{a, 0}, dd{d, 0}, s).float()
 }

@@ -24,7 +24,7 @@ func Erfcx(x float64) float64 {
 func erfcx(x float64) dd {
 	w := dd{2, 0}.div(twoSum(2, x))
 	i := min(int(w.hi*16), 15)
-	t := (w.hi - (float64(i)+0.5)/16) + w.lo
+	t := (w.hi - float64((float64(i)+0.5)/16)) + w.lo
 	return pieceAt(erfcxTable[i][:], t).div(twoSum(1, 2*x))
 }
 

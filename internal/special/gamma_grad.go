@@ -38,7 +38,7 @@ func gammaGradSeries(a, z float64) float64 {
 	sum, h, t := l, 0.0, 1.0
 	for n := 1.0; t > 0x1p-60*sum; n++ {
 		r := 1 / (a + n)
-		t *= float64(z * r)
+		t = float64(t * (z * r))
 		h += r
 		sum = math.FMA(t, l+h, sum)
 	}

@@ -96,7 +96,7 @@ func gammaExponent(a, x float64) dd {
 func gammaSeries(a, x float64) float64 {
 	sum, t := 0.0, 1.0
 	for n := 1.0; t > 0x1p-60*sum; n++ {
-		t *= x / (a + n)
+		t = float64(t * (x / (a + n)))
 		sum += t
 	}
 	return 1 + sum
@@ -106,11 +106,11 @@ func gammaSeries(a, x float64) float64 {
 // The number of terms leaves 2^-56 relative for a < 20 and for x ≥ 2a.
 func gammaFraction(a, x float64) (g, da float64) {
 	n := float64(int(112/x) + 16)
-	f, df := x+2*n+1-a, -1.0
+	f, df := x+float64(2*n)+1-a, -1.0
 	for ; n > 0; n-- {
 		r := float64(n*(a-n)) / f
 		df = (n-float64(r*df))/f - 1
-		f = (x + 2*n - 1 - a) + r
+		f = (x + float64(2*n) - 1 - a) + r
 	}
 	return 1 / f, -df / f / f
 }
@@ -122,7 +122,7 @@ func gammaUpperSmall(a, x float64) float64 {
 	u := e.expm1()
 	sum, t := 0.0, -1.0
 	for n := 1.0; math.Abs(t) > 0x1p-60*n; n++ {
-		t *= -x / n
+		t = float64(t * (-x / n))
 		sum += t / (a + n)
 	}
 	return u.addFloat(1).mulFloat(a).mulFloat(sum).sub(u).float()
@@ -150,7 +150,7 @@ func erfcxOf(y dd) dd {
 		return invSqrtPi.div(y)
 	}
 	v := erfcx(y.hi)
-	return v.addFloat(2 * y.lo * (float64(y.hi*v.hi) - invSqrtPi.hi))
+	return v.addFloat(float64(2 * y.lo * (float64(y.hi*v.hi) - invSqrtPi.hi)))
 }
 
 // uniformSum returns Σ rows[k](x) a^-k, leaving out the orders that are below 2^-60.

@@ -118,7 +118,7 @@ func StudentTSampleGrad(df, t float64) float64 {
 
 // studentGradFar is StudentTSampleGrad from studentFarTail: (t/2df) (1 + log(df/t²) - ψ(df/2+1) + ψ(df/2+½)).
 func studentGradFar(df, t float64) float64 {
-	a := dd{df / 2, 0}
+	a := dd{float64(df / 2), 0}
 	l := log(df).sub(log(math.Abs(t)).scale(2)).addFloat(1)
 	return t / df / 2 * l.sub(digammaDiff(a.addFloat(0.5), dd{0.5, 0}, a.addFloat(1))).float()
 }

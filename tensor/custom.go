@@ -1,57 +1,86 @@
 package tensor
 
-// Op is a differentiable operation defined outside this package, for
-// [Apply]. Its parameters are its fields; a pointer to a value that is used
-// again in the next step costs no allocation.
+import "slices"
+
+// Op is a differentiable operation defined outside this package, for [Apply].
+// Its parameters are its fields. An Op must not keep the slices it is given.
 type Op interface {
 	// Value returns the result. It may be computed by operations, which are
 	// not recorded, or written into a tensor from tp.New; tp is nil where
 	// all arguments are on the heap.
 	Value(tp *Tape, args []*Tensor) *Tensor
-	// VJP pulls g, the cotangent of out, back: it calls give(i, c) with the
-	// cotangent c of argument i for each i it has one for. c has the shape of
-	// the argument or one that it broadcasts to; then it is summed. wants(i)
-	// reports whether argument i needs one. Operations are not recorded.
-	VJP(tp *Tape, g, out *Tensor, args []*Tensor, wants func(i int) bool, give func(i int, c *Tensor))
+	// VJP pulls g, the cotangent of out, back to the arguments: it calls
+	// p.Give(i, c) with the cotangent c of argument i, where p.Wants(i).
+	// Operations are not recorded.
+	VJP(tp *Tape, p *Pullback, g, out *Tensor, args []*Tensor)
 }
 
-// Apply returns o of args and records it.
+// Apply returns o of args and records it. It allocates nothing on a warm tape
+// if o is a pointer or has no fields.
 func Apply(o Op, args ...*Tensor) *Tensor {
-	var tp *Tape
-	for _, a := range args {
-		if t := tapeOf(a, args[0]); t != nil {
-			if tp != nil && tp != t {
-				panic(&TapeError{Op: "Apply", Reason: "operands are on two tapes"})
-			}
-			tp = t
-		}
-	}
+	tp := tapeOfAll("Apply", args)
 	if tp == nil {
-		return o.Value(nil, args)
+		return o.Value(nil, slices.Clone(args))
 	}
+	kept := tp.ptrs.alloc(len(args))
+	copy(kept, args)
 	tp.paused++
-	value := o.Value(tp, args)
+	value := o.Value(tp, kept)
 	tp.paused--
 	out := value.alias(tp)
 	if tp.paused == 0 {
 		c := opAt[custom](tp)
 		c.op = o
-		recordMany(c, out, args)
+		recordMany(c, out, kept)
 	}
 	return out
 }
 
-type custom struct{ op Op }
+// tapeOfAll returns the tape of the operands xs, nil if all are on the heap.
+func tapeOfAll(op string, xs []*Tensor) *Tape {
+	var tp *Tape
+	for _, x := range xs {
+		x.live()
+		switch {
+		case x.tape == nil || x.tape == tp:
+		case tp == nil:
+			tp = x.tape
+		default:
+			panic(&TapeError{Op: op, Reason: "operands are on two tapes"})
+		}
+	}
+	return tp
+}
+
+type custom struct {
+	op   Op
+	pull Pullback
+}
 
 func (o *custom) vjp(tp *Tape, n *node, g *Tensor) {
-	wants := func(i int) bool { return n.more[i].node > 0 }
-	give := func(i int, c *Tensor) {
-		if c.shape != n.more[i].shape {
-			if b, ok := BroadcastShapes(c.shape, n.more[i].shape); !ok || b != c.shape {
-				panic(shapeError("VJP", "a cotangent that the argument broadcasts to", c, n.more[i]))
-			}
-		}
-		tp.give(n.more[i], c, false)
+	o.pull = Pullback{tp, n.more}
+	o.op.VJP(tp, &o.pull, g, n.out, n.more)
+}
+
+// Pullback receives the cotangents of an [Op]'s arguments.
+type Pullback struct {
+	tp   *Tape
+	args []*Tensor
+}
+
+// Wants reports whether argument i has a use for its cotangent.
+func (p *Pullback) Wants(i int) bool { return p.args[i].node > 0 }
+
+// Give adds c to the cotangent of argument i. c has the shape of the argument
+// or one that it broadcasts to; then c is summed. Its elements must not change
+// afterwards. It panics with a *ShapeError for another shape.
+func (p *Pullback) Give(i int, c *Tensor) {
+	x := p.args[i]
+	if b, ok := BroadcastShapes(c.shape, x.shape); !ok || b != c.shape {
+		panic(shapeError("Give", "a cotangent that the argument broadcasts to", c, x))
 	}
-	o.op.VJP(tp, g, n.out, n.more, wants, give)
+	if c.dtype != x.dtype {
+		panic(&DTypeError{Op: "Give", Got: []DType{c.dtype, x.dtype}})
+	}
+	p.tp.give(x, c, false)
 }

@@ -4,19 +4,20 @@ import "math"
 
 // Tril returns the matrices x, [… m n], with zeros above diagonal k; 0 is the
 // main diagonal, positive ones lie above it.
-func (x *Tensor) Tril(k int) *Tensor { return x.banded("Tril", -maxBand, k) }
+func (x *Tensor) Tril(k int) *Tensor { return x.banded("Tril", -maxBand, max(k, -maxBand)) }
 
 // Triu returns the matrices x, [… m n], with zeros below diagonal k.
-func (x *Tensor) Triu(k int) *Tensor { return x.banded("Triu", k, maxBand) }
+func (x *Tensor) Triu(k int) *Tensor { return x.banded("Triu", min(k, maxBand), maxBand) }
 
-// maxBand is beyond every diagonal.
-const maxBand = math.MaxInt32
+// maxBand is beyond every diagonal, and can be added to one.
+const maxBand = math.MaxInt / 4
 
 func (x *Tensor) banded(op string, lo, hi int) *Tensor {
 	x.live()
 	if x.shape.n < 2 {
 		panic(shapeError(op, "at least two dimensions", x))
 	}
+	lo, hi = max(lo, -maxBand), min(hi, maxBand)
 	out := band(x, lo, hi)
 	if recording(x) {
 		o := opAt[bandOp](x.tape)

@@ -22,7 +22,7 @@ func (x *Tensor) Gather(axis int, idx *Tensor) *Tensor {
 		panic(shapeError("Gather", "shapes that broadcast, but along the axis", x, idx))
 	}
 	src := x.ExpandTo(common.With(axis, int(x.shape.dims[axis])))
-	return src.gather(tp, axis, idx.expanded(idx.tape, common.With(axis, k)))
+	return src.gather(tp, axis, idx.expanded(tp, common.With(axis, k)))
 }
 
 // gather is Gather of shapes that agree but along the axis.

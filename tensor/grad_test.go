@@ -29,6 +29,15 @@ func shapes(dims ...[]int) []Shape {
 	return s
 }
 
+// Constants of the cases, made once so that a warm step allocates nothing.
+var (
+	oneZero       = Of(1, 0, 1, 1)
+	ends          = Of(1, 0, 0, 1)
+	gatherColumns = FromInts([]int{3, 3, 0, -1, 2, 0}, 3, 2)
+	gatherRows    = FromInts([]int{2, 0}, 2, 1)
+	eyes          = map[int]*Tensor{0: Eye(0), 1: Eye(1), 2: Eye(2), 3: Eye(3), 5: Eye(5), 16: Eye(16), 20: Eye(20), 40: Eye(40)}
+)
+
 // unaryCases are checked on a matrix with elements in (lo, hi).
 var unaryCases = []struct {
 	op     op
@@ -75,7 +84,7 @@ var unaryCases = []struct {
 	{&sumRemoving{}, -2, 2, func(x *Tensor) *Tensor { return x.T().Mean(1) }},
 	{prod{}, -2, 2, func(x *Tensor) *Tensor { return x.Prod() }},
 	{prod{}, -2, 2, func(x *Tensor) *Tensor { return x.Prod(0) }},
-	{prod{}, -2, 2, func(x *Tensor) *Tensor { return x.Mul(FromSlice([]float64{1, 0, 1, 1}).As(x.dtype)).Prod(1) }},
+	{prod{}, -2, 2, func(x *Tensor) *Tensor { return x.Mul(oneZero.As(x.dtype)).Prod(1) }},
 	{&cumSum{}, -2, 2, func(x *Tensor) *Tensor { return x.CumSum(0) }},
 	{&cumSum{}, -2, 2, func(x *Tensor) *Tensor { return x.CumSum(1) }},
 	{&cumProd{}, -2, 2, func(x *Tensor) *Tensor { return x.CumProd(0) }},
@@ -100,10 +109,10 @@ var unaryCases = []struct {
 	{&indexSelect{}, -2, 2, func(x *Tensor) *Tensor { return x.IndexSelect(0, []int{2, 0, 0, -1}) }},
 	{&indexSelect{}, -2, 2, func(x *Tensor) *Tensor { return x.IndexSelect(1, []int{3, 3, 1}).Mul(x.Slice(1, 0, 3)) }},
 	{&gather{}, -2, 2, func(x *Tensor) *Tensor {
-		return x.Gather(1, FromInts([]int{3, 3, 0, -1, 2, 0}, 3, 2))
+		return x.Gather(1, gatherColumns)
 	}},
 	{&gather{}, -2, 2, func(x *Tensor) *Tensor {
-		return x.Gather(0, FromInts([]int{2, 0}, 2, 1))
+		return x.Gather(0, gatherRows)
 	}},
 	{&bandOp{}, -2, 2, func(x *Tensor) *Tensor { return x.Tril(1).Add(x.Triu(2)) }},
 	{diag{}, -2, 2, func(x *Tensor) *Tensor { return x.Diag().Mul(x.Diag()) }},
@@ -112,7 +121,7 @@ var unaryCases = []struct {
 	{&concat{}, -2, 2, func(x *Tensor) *Tensor { return Stack(1, x, x.Square()) }},
 	{&concat{}, -2, 2, func(x *Tensor) *Tensor { return Concat(1, x, x.Slice(1, 0, 2).Square()) }},
 	{where{}, -2, 2, func(x *Tensor) *Tensor {
-		c := FromSlice([]float64{1, 0, 0, 1}).As(x.dtype)
+		c := ends.As(x.dtype)
 		return Where(c, x.Square(), x.Sum(1).Unsqueeze(1))
 	}},
 	{cholesky{}, -1, 1, func(x *Tensor) *Tensor { return covariance(x).Cholesky() }},
@@ -126,16 +135,16 @@ var unaryCases = []struct {
 
 // covariance returns positive definite matrices that depend on all of x.
 func covariance(x *Tensor) *Tensor {
-	return x.MatMul(x.T()).Add(Eye(x.Dim(-2)).As(x.dtype))
+	return x.MatMul(x.T()).Add(eyes[x.Dim(-2)].As(x.dtype))
 }
 
 // cube is an op as a user would write it.
 type cube struct{}
 
 func (cube) Value(_ *Tape, a []*Tensor) *Tensor { return a[0].Mul(a[0]).Mul(a[0]) }
-func (cube) VJP(_ *Tape, g, _ *Tensor, a []*Tensor, wants func(int) bool, give func(int, *Tensor)) {
-	if wants(0) {
-		give(0, g.Mul(a[0].Square()).MulScalar(3))
+func (cube) VJP(_ *Tape, p *Pullback, g, _ *Tensor, a []*Tensor) {
+	if p.Wants(0) {
+		p.Give(0, g.Mul(a[0].Square()).MulScalar(3))
 	}
 }
 
@@ -172,42 +181,42 @@ var broadcasts = [][]Shape{
 
 // otherCases have operands that unaryCases and binaryCases do not reach.
 var otherCases = []opCase{
-	{matMul{}, "matrices", shapes([]int{3, 4}, []int{4, 2}), -2, 2, matMulOf},
-	{matMul{}, "wide", shapes([]int{2, 70}, []int{70, 2}), -2, 2, matMulOf},
-	{matMul{}, "batch", shapes([]int{5, 3, 4}, []int{5, 4, 2}), -2, 2, matMulOf},
-	{matMul{}, "batch times matrix", shapes([]int{5, 3, 4}, []int{4, 2}), -2, 2, matMulOf},
-	{matMul{}, "matrix times batch", shapes([]int{3, 4}, []int{5, 4, 2}), -2, 2, matMulOf},
-	{matMul{}, "broadcast batch", shapes([]int{2, 1, 3, 4}, []int{5, 4, 2}), -2, 2, matMulOf},
-	{matMul{}, "vector times matrix", shapes([]int{4}, []int{4, 2}), -2, 2, matMulOf},
-	{matMul{}, "matrix times vector", shapes([]int{3, 4}, []int{4}), -2, 2, matMulOf},
-	{matMul{}, "batch times vector", shapes([]int{2, 3, 4}, []int{4}), -2, 2, matMulOf},
-	{matMul{}, "transposed", shapes([]int{4, 3}, []int{2, 4}), -2, 2, func(x []*Tensor) *Tensor { return x[0].T().MatMul(x[1].T()) }},
-	{matMul{}, "repeated", shapes([]int{1, 4}, []int{4, 1}), -2, 2, func(x []*Tensor) *Tensor {
+	{op: matMul{}, name: "matrices", shapes: shapes([]int{3, 4}, []int{4, 2}), lo: -2, hi: 2, f: matMulOf},
+	{op: matMul{}, name: "wide", shapes: shapes([]int{2, 70}, []int{70, 2}), lo: -2, hi: 2, f: matMulOf},
+	{op: matMul{}, name: "batch", shapes: shapes([]int{5, 3, 4}, []int{5, 4, 2}), lo: -2, hi: 2, f: matMulOf},
+	{op: matMul{}, name: "batch times matrix", shapes: shapes([]int{5, 3, 4}, []int{4, 2}), lo: -2, hi: 2, f: matMulOf},
+	{op: matMul{}, name: "matrix times batch", shapes: shapes([]int{3, 4}, []int{5, 4, 2}), lo: -2, hi: 2, f: matMulOf},
+	{op: matMul{}, name: "broadcast batch", shapes: shapes([]int{2, 1, 3, 4}, []int{5, 4, 2}), lo: -2, hi: 2, f: matMulOf},
+	{op: matMul{}, name: "vector times matrix", shapes: shapes([]int{4}, []int{4, 2}), lo: -2, hi: 2, f: matMulOf},
+	{op: matMul{}, name: "matrix times vector", shapes: shapes([]int{3, 4}, []int{4}), lo: -2, hi: 2, f: matMulOf},
+	{op: matMul{}, name: "batch times vector", shapes: shapes([]int{2, 3, 4}, []int{4}), lo: -2, hi: 2, f: matMulOf},
+	{op: matMul{}, name: "transposed", shapes: shapes([]int{4, 3}, []int{2, 4}), lo: -2, hi: 2, f: func(x []*Tensor) *Tensor { return x[0].T().MatMul(x[1].T()) }},
+	{op: matMul{}, name: "repeated", shapes: shapes([]int{1, 4}, []int{4, 1}), lo: -2, hi: 2, f: func(x []*Tensor) *Tensor {
 		return x[0].Expand(3, 4).MatMul(x[1].Expand(4, 2))
 	}},
-	{matMul{}, "empty inner", shapes([]int{3, 0}, []int{0, 2}), -2, 2, matMulOf},
-	{matMul{}, "no rows", shapes([]int{0, 3}, []int{3, 2}), -2, 2, matMulOf},
-	{dot{}, "vectors", shapes([]int{40}, []int{40}), -2, 2, func(x []*Tensor) *Tensor { return x[0].Dot(x[1]) }},
-	{mul{}, "outer", shapes([]int{4}, []int{3}), -2, 2, func(x []*Tensor) *Tensor { return x[0].Outer(x[1]) }},
-	{&solveTriangular{}, "lower", shapes([]int{4, 4}, []int{4, 2}), 0.5, 2, solveWith()},
-	{&solveTriangular{}, "upper", shapes([]int{4, 4}, []int{4, 2}), 0.5, 2, solveWith(Upper)},
-	{&solveTriangular{}, "lower transposed", shapes([]int{4, 4}, []int{4, 2}), 0.5, 2, solveWith(Transposed)},
-	{&solveTriangular{}, "upper transposed unit", shapes([]int{4, 4}, []int{4, 2}), 0.5, 2, solveWith(Upper, Transposed, UnitDiagonal)},
-	{&solveTriangular{}, "batch", shapes([]int{3, 4, 4}, []int{4, 2}), 0.5, 2, solveWith()},
-	{&solveTriangular{}, "one triangle", shapes([]int{4, 4}, []int{3, 4, 2}), 0.5, 2, solveWith()},
-	{&solveTriangular{}, "vector", shapes([]int{4, 4}, []int{4}), 0.5, 2, solveWith()},
-	{&solveTriangular{}, "view", shapes([]int{4, 4}, []int{2, 4}), 0.5, 2, func(x []*Tensor) *Tensor {
+	{op: matMul{}, name: "empty inner", shapes: shapes([]int{3, 0}, []int{0, 2}), lo: -2, hi: 2, f: matMulOf},
+	{op: matMul{}, name: "no rows", shapes: shapes([]int{0, 3}, []int{3, 2}), lo: -2, hi: 2, f: matMulOf},
+	{op: dot{}, name: "vectors", shapes: shapes([]int{40}, []int{40}), lo: -2, hi: 2, f: func(x []*Tensor) *Tensor { return x[0].Dot(x[1]) }},
+	{op: mul{}, name: "outer", shapes: shapes([]int{4}, []int{3}), lo: -2, hi: 2, f: func(x []*Tensor) *Tensor { return x[0].Outer(x[1]) }},
+	{op: &solveTriangular{}, name: "lower", shapes: shapes([]int{4, 4}, []int{4, 2}), lo: 0.5, hi: 2, f: solveWith()},
+	{op: &solveTriangular{}, name: "upper", shapes: shapes([]int{4, 4}, []int{4, 2}), lo: 0.5, hi: 2, f: solveWith(Upper)},
+	{op: &solveTriangular{}, name: "lower transposed", shapes: shapes([]int{4, 4}, []int{4, 2}), lo: 0.5, hi: 2, f: solveWith(Transposed)},
+	{op: &solveTriangular{}, name: "upper transposed unit", shapes: shapes([]int{4, 4}, []int{4, 2}), lo: 0.5, hi: 2, f: solveWith(Upper, Transposed, UnitDiagonal)},
+	{op: &solveTriangular{}, name: "batch", shapes: shapes([]int{3, 4, 4}, []int{4, 2}), lo: 0.5, hi: 2, f: solveWith()},
+	{op: &solveTriangular{}, name: "one triangle", shapes: shapes([]int{4, 4}, []int{3, 4, 2}), lo: 0.5, hi: 2, f: solveWith()},
+	{op: &solveTriangular{}, name: "vector", shapes: shapes([]int{4, 4}, []int{4}), lo: 0.5, hi: 2, f: solveWith()},
+	{op: &solveTriangular{}, name: "view", shapes: shapes([]int{4, 4}, []int{2, 4}), lo: 0.5, hi: 2, f: func(x []*Tensor) *Tensor {
 		return x[0].T().SolveTriangular(x[1].T())
 	}},
-	{cholesky{}, "batch", shapes([]int{2, 3, 4}), -1, 1, func(x []*Tensor) *Tensor { return covariance(x[0]).Cholesky() }},
-	{cholesky{}, "large", shapes([]int{20, 20}), -1, 1, func(x []*Tensor) *Tensor { return covariance(x[0]).Cholesky() }},
-	{mul{}, "views", shapes([]int{3, 4}, []int{4, 3}), -2, 2, func(x []*Tensor) *Tensor { return x[0].T().Mul(x[1]) }},
-	{add{}, "one tensor twice", shapes([]int{3}), -2, 2, func(x []*Tensor) *Tensor { return x[0].Add(x[0]).Mul(x[0]) }},
-	{sub{}, "used often", shapes([]int{3, 2}), -2, 2, func(x []*Tensor) *Tensor {
+	{op: cholesky{}, name: "batch", shapes: shapes([]int{2, 3, 4}), lo: -1, hi: 1, f: func(x []*Tensor) *Tensor { return covariance(x[0]).Cholesky() }},
+	{op: cholesky{}, name: "large", shapes: shapes([]int{20, 20}), lo: -1, hi: 1, f: func(x []*Tensor) *Tensor { return covariance(x[0]).Cholesky() }},
+	{op: mul{}, name: "views", shapes: shapes([]int{3, 4}, []int{4, 3}), lo: -2, hi: 2, f: func(x []*Tensor) *Tensor { return x[0].T().Mul(x[1]) }},
+	{op: add{}, name: "one tensor twice", shapes: shapes([]int{3}), lo: -2, hi: 2, f: func(x []*Tensor) *Tensor { return x[0].Add(x[0]).Mul(x[0]) }},
+	{op: sub{}, name: "used often", shapes: shapes([]int{3, 2}), lo: -2, hi: 2, f: func(x []*Tensor) *Tensor {
 		y := x[0].Add(x[0])
 		return y.Sub(x[0].Sum(0)).Mul(y).Add(y)
 	}},
-	{leaf{}, "alone", shapes([]int{3}), -2, 2, func(x []*Tensor) *Tensor { return x[0] }},
+	{op: leaf{}, name: "alone", shapes: shapes([]int{3}), lo: -2, hi: 2, f: func(x []*Tensor) *Tensor { return x[0] }},
 }
 
 func matMulOf(x []*Tensor) *Tensor { return x[0].MatMul(x[1]) }
@@ -220,13 +229,13 @@ func allCases() []opCase {
 	var all []opCase
 	for _, c := range unaryCases {
 		f := c.f
-		all = append(all, opCase{c.op, "", shapes([]int{3, 4}), c.lo, c.hi, func(x []*Tensor) *Tensor { return f(x[0]) }})
+		all = append(all, opCase{op: c.op, shapes: shapes([]int{3, 4}), lo: c.lo, hi: c.hi, f: func(x []*Tensor) *Tensor { return f(x[0]) }})
 	}
 	for _, c := range binaryCases {
 		f := c.f
 		for _, s := range broadcasts {
 			name := s[0].String() + s[1].String()
-			all = append(all, opCase{c.op, name, s, c.lo, c.hi, func(x []*Tensor) *Tensor { return f(x[0], x[1]) }})
+			all = append(all, opCase{op: c.op, name: name, shapes: s, lo: c.lo, hi: c.hi, f: func(x []*Tensor) *Tensor { return f(x[0], x[1]) }})
 		}
 	}
 	return append(all, otherCases...)

@@ -48,15 +48,10 @@ func Concat(axis int, xs ...*Tensor) *Tensor {
 
 // join returns the elements of xs side by side along axis of shape s.
 func join(op string, s Shape, axis int, xs []*Tensor) *Tensor {
-	tp := xs[0].tape
+	tp := tapeOfAll(op, xs)
 	for _, x := range xs {
 		if x.dtype != xs[0].dtype {
 			panic(&DTypeError{Op: op, Got: []DType{xs[0].dtype, x.dtype}})
-		}
-		if t := tapeOf(xs[0], x); tp == nil {
-			tp = t
-		} else if x.tape != nil && x.tape != tp {
-			panic(&TapeError{Op: op, Reason: "operands are on two tapes"})
 		}
 	}
 	out := newTensor(tp, xs[0].dtype, s, s.Size())

@@ -157,6 +157,7 @@ func (x *Tensor) Transpose(i, j int) *Tensor {
 // T returns x with its last two axes exchanged, as a view.
 // It panics with a *ShapeError if x has fewer than two.
 func (x *Tensor) T() *Tensor {
+	x.live()
 	if x.shape.n < 2 {
 		panic(shapeError("T", "at least two dimensions", x))
 	}

@@ -4,10 +4,7 @@ package tensor
 // three broadcast. An element not taken gets no gradient, whatever its value:
 // a NaN there stays out of the gradient of Where itself.
 func Where(cond, a, b *Tensor) *Tensor {
-	tp := tapeOf(cond, a)
-	if t := tapeOf(a, b); tp == nil {
-		tp = t
-	}
+	tp := tapeOfAll("Where", []*Tensor{cond, a, b})
 	if a.dtype != b.dtype || cond.dtype != a.dtype {
 		panic(&DTypeError{Op: "Where", Got: []DType{cond.dtype, a.dtype, b.dtype}})
 	}

@@ -89,6 +89,9 @@ bench: ## benchmarks, with allocations; BENCH=regexp selects, COUNT=n repeats
 peers: ## time Pyro and NumPyro on the tutorial's regression beside gopyro (installs them from PyPI)
 	cd bench/peers && ./run
 
+golden: ## compute the golden SVI run again with real Pyro and compare; GOLDEN=--write replaces it
+	cd bench/peers && ./run --setup && .venv/bin/python golden.py $(GOLDEN)
+
 accuracy: ## the largest errors measured, function by function
 	$(GO) test -count=1 -v -run 'ULP|Ulp|Accuracy' ./internal/... ./dist/... | grep -v -e '^=== ' -e 'no test files' -e '^ok ' -e '^PASS'
 

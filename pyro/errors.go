@@ -41,7 +41,7 @@ func (e *SiteError) Unwrap() error { return e.Err }
 // Causes of a SiteError, for errors.Is.
 var (
 	ErrDuplicate  = errors.New("two sites of one name in one run")
-	ErrUnmatched  = errors.New("no site of that name in the replayed trace")
+	ErrUnmatched  = errors.New("replayed trace and program do not match at this site")
 	ErrInfeasible = errors.New("value outside of its constraint")
 	ErrNoInit     = errors.New("parameter has no initial value")
 )

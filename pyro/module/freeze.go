@@ -16,13 +16,18 @@ type Container[A any] struct {
 	Model, Guide pyro.Model[A]
 }
 
-// Predict draws the latent sites from the guide and runs the model on them. It
-// panics with [pyro.ErrUnmatched] at a latent site that the guide does not
-// have.
+// Predict draws the latent sites from the guide and runs the model on them;
+// what the guide does not have, such as an observation without data, is drawn
+// by the model. It panics with [pyro.ErrUnmatched] where the guide has a site
+// that the model does not have.
 func (c Container[A]) Predict(s *pyro.Scope, args A) *tensor.Tensor {
-	t := poutine.NewTrace()
-	c.Guide.Run(s.With(t.Handler()), args)
-	return c.Model.Run(s.With(poutine.ReplayStrict(t)), args)
+	guide, model := poutine.NewTrace(), poutine.NewTrace()
+	c.Guide.Run(s.With(guide.Handler()), args)
+	y := c.Model.Run(s.With(poutine.Replay(guide)).With(model.Handler()), args)
+	if err := poutine.Unused(guide, model); err != nil {
+		panic(err)
+	}
+	return y
 }
 
 // Frozen is a snapshot of a model, its guide and their parameters for serving.
@@ -46,17 +51,16 @@ func Freeze[A any](model, guide pyro.Model[A], store *pyro.Store) *Frozen[A] {
 
 // A server is what one goroutine needs to predict, kept for reuse.
 type server[A any] struct {
-	root, guide, model *pyro.Scope
-	trace              *poutine.Trace
+	root                   *pyro.Scope
+	guide, model           *pyro.Scope
+	guideTrace, modelTrace *poutine.Trace
 }
 
 func (f *Frozen[A]) server() *server[A] {
-	v := &server[A]{root: pyro.New(pyro.Config{Store: f.store}), trace: poutine.NewTrace()}
-	v.guide = v.root.With(v.trace.Handler())
-	v.model = v.root
-	if f.pair.Guide != nil {
-		v.model = v.root.With(poutine.ReplayStrict(v.trace))
-	}
+	v := &server[A]{guideTrace: poutine.NewTrace(), modelTrace: poutine.NewTrace()}
+	v.root = pyro.New(pyro.Config{Store: f.store})
+	v.guide = v.root.With(v.guideTrace.Handler())
+	v.model = v.root.With(poutine.Replay(v.guideTrace)).With(v.modelTrace.Handler())
 	return v
 }
 
@@ -67,14 +71,15 @@ func (f *Frozen[A]) Predict(key dist.Key, args A) (y *tensor.Tensor, err error) 
 	defer f.pool.Put(v)
 	defer pyro.Catch(&err)
 	v.root.Reset(key)
-	v.trace.Reset()
+	v.guideTrace.Reset()
+	v.modelTrace.Reset()
 	if f.pair.Guide != nil {
 		f.pair.Guide.Run(v.guide, args)
 	}
 	if y = f.pair.Model.Run(v.model, args); y != nil {
 		y = y.Clone()
 	}
-	return y, nil
+	return y, poutine.Unused(v.guideTrace, v.modelTrace)
 }
 
 // Value returns the parameter of the given name in the snapshot, or nil.

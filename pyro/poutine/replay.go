@@ -52,11 +52,24 @@ func replay(t *Trace, s *pyro.Site) bool {
 	return true
 }
 
+// Unused returns an error that wraps [pyro.ErrUnmatched] where t, a trace that
+// was replayed, has a latent choice that the run did not make: the run then
+// drew from its prior what t meant for it. Auxiliary sites are the guide's own.
+func Unused(t, run *Trace) error {
+	for i := range t.Len() {
+		s := t.At(i)
+		if s.IsLatent() && !s.Infer.Auxiliary && run.Lookup(s.Name) == nil {
+			return unmatched(run, s)
+		}
+	}
+	return nil
+}
+
 func unmatched(t *Trace, s *pyro.Site) *pyro.SiteError {
 	var have []string
 	for l := range t.Latent() {
 		have = append(have, l.Name)
 	}
-	return &pyro.SiteError{Site: s.Name, Err: fmt.Errorf("%w: it has %s. A model and a guide must not be parts of one module, or their names get a prefix",
+	return &pyro.SiteError{Site: s.Name, Err: fmt.Errorf("%w: the other side has %s. A model and a guide must not be parts of one module, or their names get a prefix",
 		pyro.ErrUnmatched, strings.Join(have, ", "))}
 }

@@ -35,7 +35,9 @@ func (gamma) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tenso
 
 func (gamma) logProbTile(t *tile) {
 	a, b := t.p[0], t.p[1]
-	lp, da := t.gammaTerms(a, t.products(t.x, b))
+	lp, da := t.gammaTerms(a, t.products(t.x, b), func(i int) float64 {
+		return math.FMA(t.x.at(i), b.at(i), -a.at(i))
+	})
 	logX := t.log(t.x)
 	for i := range t.lp {
 		t.lp[i] = lp.at(i) - logX.at(i)

@@ -34,7 +34,10 @@ func (inverseGamma) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape)
 func (inverseGamma) logProbTile(t *tile) {
 	a, b := t.p[0], t.p[1]
 	y := t.each2(b, t.x, func(b, x float64) float64 { return b / x })
-	lp, da := t.gammaTerms(a, y)
+	lp, da := t.gammaTerms(a, y, func(i int) float64 {
+		x := t.x.at(i)
+		return math.FMA(-a.at(i), x, b.at(i)) / x
+	})
 	logX := t.log(t.x)
 	for i := range t.lp {
 		x := t.x.at(i)

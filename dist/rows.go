@@ -1,15 +1,354 @@
 package dist
 
-import "github.com/gopyro/gopyro/tensor"
+import (
+	"math"
+	"sync"
+
+	"github.com/gopyro/gopyro/tensor"
+)
 
 // rowwise is a family whose draws or parameters are vectors or matrices.
 type rowwise interface {
 	Family
-	logProbRow(r *row)
+	// logProbRow returns the log-probability of one batch element and, if r.grad, sets the derivatives.
+	logProbRow(r *row) float64
 }
 
-type row struct{}
+// A row is one batch element of a density: the value and the parameters as slices.
+type row struct {
+	x []float64
+	p [maxParams][]float64
 
-func (d *Dist) mapRows(f rowwise, x *tensor.Tensor) *tensor.Tensor { panic("todo") }
+	dx []float64 // derivative by the value
+	dp [maxParams][]float64
 
-func (d *Dist) sumRows(f rowwise, x *tensor.Tensor, scale float64) *tensor.Tensor { panic("todo") }
+	grad  bool            // some derivative is wanted
+	wantX bool            // dx is; if not, what is written there is ignored
+	want  [maxParams]bool // the same for dp
+
+	fresh [maxParams]bool // the parameter is not that of the row before
+	keep  [4]float64      // what the family remembers from row to row
+	buf   []float64       // memory of the family
+}
+
+// memory returns n numbers that keep their values from row to row.
+func (r *row) memory(n int) []float64 {
+	if len(r.buf) < n {
+		r.buf = make([]float64, n)
+	}
+	return r.buf[:n]
+}
+
+// reject sets the derivatives to zero and returns -Inf.
+func (r *row) reject() float64 {
+	if r.grad {
+		clear(r.dx)
+		for k := range r.dp {
+			clear(r.dp[k])
+		}
+	}
+	return math.Inf(-1)
+}
+
+// A rowOperand is the value or a parameter, walked row by row.
+type rowOperand struct {
+	data []float64
+	size int // of one row
+	walk walker
+	last int
+	want bool
+	grad []float64 // derivative in the operand's own layout
+	out  []float64 // derivative in the current row
+}
+
+// A rowPass is one walk over the batch elements of a density.
+type rowPass struct {
+	row
+	ops   [maxParams + 1]rowOperand // the value, then the parameters
+	nops  int
+	joint tensor.Shape
+	tape  *tensor.Tape
+	dtype tensor.DType
+}
+
+var rowPasses = sync.Pool{New: func() any { return new(rowPass) }}
+
+// operand returns the tensor of operand k: the value for 0.
+func rowTensor(d *Dist, x *tensor.Tensor, k int) *tensor.Tensor {
+	if k == 0 {
+		return x
+	}
+	return d.args[k-1].Tensor()
+}
+
+// eventDim returns the dimensions of one row of operand k.
+func (d *Dist) rowDim(k int) int {
+	if k == 0 {
+		return d.event.NDim()
+	}
+	return d.family.Params()[k-1].Constraint.EventDim()
+}
+
+// operands lays x and the parameters of d, which is unwrapped, over their joint batch shape.
+func (p *rowPass) operands(d *Dist, x *tensor.Tensor, method string) {
+	p.nops = int(d.nargs) + 1
+	p.dtype, p.tape, p.joint = x.DType(), nil, d.batch
+	for k := range p.nops {
+		if t := rowTensor(d, x, k); t != nil {
+			p.join(d, t, d.rowDim(k), method)
+		}
+	}
+	if x.Shape().Suffix(d.event.NDim()) != d.event {
+		panic(d.misfit(x.Shape(), method))
+	}
+	p.grad = false
+	for k := range p.nops {
+		o := &p.ops[k]
+		o.set(d, rowTensor(d, x, k), k, p.joint)
+		p.grad = p.grad || o.want
+		if k == 0 {
+			p.wantX = o.want
+		} else {
+			p.want[k-1] = o.want
+		}
+	}
+}
+
+func (p *rowPass) join(d *Dist, t *tensor.Tensor, eventDim int, method string) {
+	if t.DType() != p.dtype {
+		panic(&tensor.DTypeError{Op: d.Name() + method, Got: []tensor.DType{p.dtype, t.DType()}})
+	}
+	if p.tape == nil {
+		p.tape = t.Tape()
+	}
+	s := t.Shape()
+	if s.NDim() < eventDim {
+		panic(d.misfit(s, method))
+	}
+	joint, ok := tensor.BroadcastShapes(p.joint, s.Prefix(s.NDim()-eventDim))
+	if !ok {
+		panic(d.misfit(s, method))
+	}
+	p.joint = joint
+}
+
+// set makes o operand k of d: the tensor t, or a number if t is nil.
+func (o *rowOperand) set(d *Dist, t *tensor.Tensor, k int, joint tensor.Shape) {
+	o.last, o.grad = -1, nil
+	if t == nil {
+		v, _ := d.args[k-1].Number()
+		o.data, o.size, o.want = append(o.data[:0:0], v), 1, false
+		o.walk.set(tensor.Shape{}, joint, 0)
+		return
+	}
+	o.want = t.RequiresGrad()
+	var ok bool
+	if o.data, ok = t.Raw64(); !ok {
+		o.data = t.Float64s()
+	}
+	n := t.NDim() - d.rowDim(k)
+	o.size = t.Shape().Suffix(d.rowDim(k)).Size()
+	o.walk.set(t.Shape().Prefix(n), joint, 0)
+}
+
+// next returns the next row of o and whether it is another than the last.
+func (o *rowOperand) next() (data []float64, fresh bool) {
+	at := o.walk.offset * o.size
+	o.walk.advance(1)
+	fresh = at != o.last
+	o.last = at
+	return o.data[at : at+o.size], fresh
+}
+
+// step makes the row the next batch element.
+func (p *rowPass) step() {
+	p.x, _ = p.ops[0].next()
+	for k := 1; k < p.nops; k++ {
+		p.p[k-1], p.fresh[k-1] = p.ops[k].next()
+	}
+	if !p.grad {
+		return
+	}
+	p.dx = p.ops[0].target()
+	for k := 1; k < p.nops; k++ {
+		p.dp[k-1] = p.ops[k].target()
+	}
+}
+
+func (o *rowOperand) target() []float64 {
+	if len(o.out) < o.size {
+		o.out = make([]float64, o.size)
+	}
+	return o.out[:o.size]
+}
+
+// accumulate adds weight times the derivatives of the row to those of the operands.
+func (p *rowPass) accumulate(weight float64) {
+	for k := range p.nops {
+		if o := &p.ops[k]; o.want {
+			g := o.grad[o.last : o.last+o.size]
+			for i, v := range o.out[:o.size] {
+				g[i] += float64(v * weight)
+			}
+		}
+	}
+}
+
+// sumRows returns scale times the sum of the log-probabilities of x, with the derivatives as one node. d is unwrapped.
+func (d *Dist) sumRows(f rowwise, x *tensor.Tensor, scale float64) *tensor.Tensor {
+	p := rowPasses.Get().(*rowPass)
+	p.operands(d, x, ".LogProbSum")
+	var args, partials [maxParams + 1]*tensor.Tensor
+	n := 0
+	for k := range p.nops {
+		if o := &p.ops[k]; o.want {
+			args[n] = rowTensor(d, x, k)
+			partials[n] = newTensor(p.tape, p.dtype, args[n].Shape())
+			o.grad = rowGradient(partials[n])
+			n++
+		}
+	}
+	var total leafSum
+	for range p.joint.Size() {
+		p.step()
+		total.addNumber(f.logProbRow(&p.row))
+		if p.grad {
+			p.accumulate(scale)
+		}
+	}
+	p.roundGradients(partials[:n])
+	value := newScalar(p.tape, p.dtype, total.total()*scale)
+	if n > 0 {
+		value = tensor.WithPartials(p.tape, value, args[:n], partials[:n])
+	}
+	rowPasses.Put(p)
+	return value
+}
+
+// rowGradient returns where the derivative in t accumulates in float64.
+func rowGradient(t *tensor.Tensor) []float64 {
+	if g, ok := t.Raw64(); ok {
+		return g
+	}
+	return make([]float64, t.Len())
+}
+
+// roundGradients rounds the derivatives into partials that are not float64.
+func (p *rowPass) roundGradients(partials []*tensor.Tensor) {
+	if p.dtype == tensor.Float64 {
+		return
+	}
+	n := 0
+	for k := range p.nops {
+		if o := &p.ops[k]; o.want {
+			round32(partials[n], 0, o.grad)
+			n++
+		}
+	}
+}
+
+// mapRows returns the log-probability of each batch element of x. d is unwrapped.
+func (d *Dist) mapRows(f rowwise, x *tensor.Tensor) *tensor.Tensor {
+	args := []*tensor.Tensor{x}
+	for i := range d.nargs {
+		if t := d.args[i].Tensor(); t != nil {
+			args = append(args, t)
+		}
+	}
+	return tensor.Apply(&rowLogProb{d: *d, f: f}, args...)
+}
+
+// rowLogProb is the log-probability of a rowwise family as an operation. Its derivatives depend on the cotangents of
+// the batch elements and are computed with them.
+type rowLogProb struct {
+	d Dist
+	f rowwise
+}
+
+// Value implements [tensor.Op].
+func (o *rowLogProb) Value(tp *tensor.Tape, args []*tensor.Tensor) *tensor.Tensor {
+	p := rowPasses.Get().(*rowPass)
+	p.operands(&o.d, args[0], ".LogProb")
+	p.grad = false
+	out := newTensor(tp, p.dtype, p.joint)
+	for i := range p.joint.Size() {
+		p.step()
+		put(out, i, o.f.logProbRow(&p.row))
+	}
+	rowPasses.Put(p)
+	return out
+}
+
+// VJP implements [tensor.Op].
+func (o *rowLogProb) VJP(tp *tensor.Tape, b *tensor.Pullback, g, _ *tensor.Tensor, args []*tensor.Tensor) {
+	p := rowPasses.Get().(*rowPass)
+	p.operands(&o.d, args[0], ".LogProb")
+	var partials []*tensor.Tensor
+	for k := range p.nops {
+		if op := &p.ops[k]; op.want {
+			t := newTensor(tp, p.dtype, rowTensor(&o.d, args[0], k).Shape())
+			op.grad = rowGradient(t)
+			partials = append(partials, t)
+		}
+	}
+	weights := g.Float64s()
+	for i := range p.joint.Size() {
+		p.step()
+		o.f.logProbRow(&p.row)
+		if weights[i] != 0 {
+			p.accumulate(weights[i])
+		}
+	}
+	p.roundGradients(partials)
+	o.distribute(p, args, partials, b)
+	rowPasses.Put(p)
+}
+
+// distribute gives each argument its derivative.
+func (o *rowLogProb) distribute(p *rowPass, args, partials []*tensor.Tensor, b *tensor.Pullback) {
+	arg, n := 0, 0
+	for k := range p.nops {
+		if rowTensor(&o.d, args[0], k) == nil {
+			continue
+		}
+		if p.ops[k].want {
+			b.Give(arg, partials[n])
+			n++
+		}
+		arg++
+	}
+}
+
+// rowDrawer is a family that draws one batch element at a time, without gradient.
+type rowDrawer interface {
+	Family
+	// drawRow sets out to draw number i of the key, for the parameters r.p.
+	drawRow(r *row, out []float64, key Key, i uint64)
+}
+
+// drawRows returns draws of the given shape, which ends in the batch and event shapes of d. d is unwrapped.
+func (d *Dist) drawRows(f rowDrawer, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	out := newTensor(tp, d.dtype, shape)
+	p := rowPasses.Get().(*rowPass)
+	p.nops = int(d.nargs) + 1
+	p.joint = shape.Prefix(shape.NDim() - d.event.NDim())
+	for k := 1; k < p.nops; k++ {
+		p.ops[k].set(d, d.args[k-1].Tensor(), k, p.joint)
+	}
+	size := d.event.Size()
+	v, is64 := out.Raw64()
+	if !is64 {
+		v = make([]float64, shape.Size())
+	}
+	for i := range p.joint.Size() {
+		for k := 1; k < p.nops; k++ {
+			p.p[k-1], p.fresh[k-1] = p.ops[k].next()
+		}
+		f.drawRow(&p.row, v[i*size:(i+1)*size], key, uint64(i))
+	}
+	if !is64 {
+		round32(out, 0, v)
+	}
+	rowPasses.Put(p)
+	return out
+}

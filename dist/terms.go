@@ -53,12 +53,18 @@ func gammaTerm(a, y float64) (lp, da float64) {
 		logY := log(y)
 		return math.FMA(a, logY, -y) - lgamma(a), logY - digamma(a)
 	}
-	dev, logRatio := deviance(y-a, y, a)
+	return largeGammaTerm(a, y, y-a)
+}
+
+// largeGammaTerm is gammaTerm for a ≥ largeShape, given e = y-a.
+func largeGammaTerm(a, y, e float64) (lp, da float64) {
+	dev, logRatio := deviance(e, y, a)
 	return math.FMA(a, dev, 0.5*log(a)) - halfLog2Pi - special.StirlingCorrection(a), logRatio + stirlingDigamma(a)
 }
 
-// gammaTerms sets lp to a log y - y - log Γ(a) and, if wanted, da to its derivative by a.
-func (t *tile) gammaTerms(a, y col) (lp, da col) {
+// gammaTerms returns a log y - y - log Γ(a) and its derivative by a. excess(i) is y-a of element i, with less error
+// than the subtraction has.
+func (t *tile) gammaTerms(a, y col, excess func(i int) float64) (lp, da col) {
 	n := max(len(a.v), len(y.v))
 	mask := a.mask | y.mask
 	l, g := t.scratch(n), t.scratch(n)
@@ -70,7 +76,7 @@ func (t *tile) gammaTerms(a, y col) (lp, da col) {
 			l[i] = math.FMA(s, logY.at(i), -y.at(i)) - lg[k]
 			g[i] = logY.at(i) - dg[k]
 		} else {
-			l[i], g[i] = gammaTerm(s, y.at(i))
+			l[i], g[i] = largeGammaTerm(s, y.at(i), excess(i))
 		}
 	}
 	return col{l, mask}, col{g, mask}

@@ -1,0 +1,234 @@
+package dist
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/asm"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// categorical is the family of distributions on 0 … K-1; logits says what its parameter is.
+type categorical struct{ logits bool }
+
+// Categorical is the distribution of x in 0, 1, …, K-1 with probabilities proportional to probs, [… K],
+//
+//	log p(x) = log probs_x - log Σ probs.
+//
+// The entries of probs are not negative and need not sum to 1. Gradients flow to probs.
+func Categorical(probs *tensor.Tensor) Dist { return make1(categorical{}, constraint.Of(probs)) }
+
+// CategoricalLogits is [Categorical] with probs = e^logits,
+//
+//	log p(x) = logits_x - log Σ e^logits.
+//
+// No probability is formed on the way.
+func CategoricalLogits(logits *tensor.Tensor) Dist {
+	return make1(categorical{logits: true}, constraint.Of(logits))
+}
+
+var (
+	weightsParams      = []Param{{"probs", constraint.Independent(constraint.NonNegative, 1)}}
+	logitsVectorParams = []Param{{"logits", constraint.RealVector}}
+)
+
+func (f categorical) Name() string { return formName("Categorical", f.logits) }
+
+func formName(name string, logits bool) string {
+	if logits {
+		return name + "Logits"
+	}
+	return name
+}
+
+func (f categorical) Params() []Param {
+	if f.logits {
+		return logitsVectorParams
+	}
+	return weightsParams
+}
+
+func (categorical) Support(d Dist) constraint.Constraint {
+	return constraint.IntegerInterval(0, d.categories()-1)
+}
+
+// categories returns K, the number of entries of the first parameter.
+func (d *Dist) categories() int { return d.args[0].Tensor().Dim(-1) }
+
+func (categorical) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
+
+func (f categorical) logProbRow(r *row) float64 {
+	w := r.weigh(f.logits)
+	k := r.x[0]
+	if k != k {
+		return k
+	}
+	if k < 0 || k >= float64(len(w.share)) || k != math.Floor(k) {
+		return r.reject()
+	}
+	if r.grad {
+		r.dx[0] = 0
+		w.slopes(r.dp[0], r.p[0], 1)
+		r.dp[0][int(k)] = w.hitSlope(r.p[0], int(k))
+	}
+	return w.logProb(r.p[0], int(k))
+}
+
+// weights are the probabilities of categories relative to the largest: share is 1 there, others their sum without it,
+// and the logarithm of the total is log1p(others). No accuracy is lost where one category has nearly all.
+type weights struct {
+	logits  bool
+	share   []float64
+	others  float64
+	logSum  float64
+	largest int
+}
+
+// weigh returns the weights of the first parameter, computed once for each.
+func (r *row) weigh(logits bool) weights {
+	p := r.p[0]
+	w := weights{logits: logits, share: r.memory(len(p))}
+	if !r.fresh[0] {
+		w.others, w.logSum, w.largest = r.keep[0], r.keep[1], int(r.keep[2])
+		return w
+	}
+	for i, v := range p {
+		if v > p[w.largest] || v != v {
+			w.largest = i
+		}
+	}
+	w.fill(p)
+	r.keep[0], r.keep[1], r.keep[2] = w.others, w.logSum, float64(w.largest)
+	return w
+}
+
+func (w *weights) fill(p []float64) {
+	top := p[w.largest]
+	if w.logits {
+		for i, v := range p {
+			w.share[i] = v - top
+		}
+		asm.ExpF64(w.share, w.share)
+	} else {
+		for i, v := range p {
+			w.share[i] = v / top
+		}
+	}
+	w.others = asm.SumF64(w.share[:w.largest]) + asm.SumF64(w.share[w.largest+1:])
+	if top != top {
+		w.others = top
+	}
+	w.logSum = log1p(w.others)
+}
+
+// logProb returns the log-probability of category k.
+func (w *weights) logProb(p []float64, k int) float64 {
+	switch {
+	case k == w.largest:
+		return -w.logSum
+	case w.logits:
+		return p[k] - p[w.largest] - w.logSum
+	}
+	return log(w.share[k]) - w.logSum
+}
+
+// slopes sets g to minus n times the derivative of the logarithm of the total by the parameter.
+func (w *weights) slopes(g, p []float64, n float64) {
+	total := 1 + w.others
+	for i := range g {
+		if w.logits {
+			g[i] = -n * (w.share[i] / total)
+		} else {
+			g[i] = -n / (p[w.largest] * total)
+		}
+	}
+}
+
+// hitSlope returns the derivative of the log-probability of category k by entry k of the parameter.
+func (w *weights) hitSlope(p []float64, k int) float64 {
+	total := 1 + w.others
+	rest := w.others
+	if k != w.largest {
+		rest = total - w.share[k]
+	}
+	if w.logits {
+		return rest / total
+	}
+	return rest / (p[k] * total)
+}
+
+func (f categorical) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	return d.drawRows(f, tp, key, shape)
+}
+
+func (f categorical) drawRow(r *row, out []float64, key Key, i uint64) {
+	out[0] = float64(r.choose(f.logits, key.uniform(i)))
+}
+
+// choose returns the category in which the fraction u of the total probability lies.
+func (r *row) choose(areLogits bool, u float64) int {
+	sums := r.cumulative(areLogits)
+	u *= sums[len(sums)-1]
+	lo, hi := 0, len(sums)-1
+	for lo < hi {
+		if mid := (lo + hi) / 2; sums[mid] > u {
+			hi = mid
+		} else {
+			lo = mid + 1
+		}
+	}
+	return lo
+}
+
+// cumulative returns the running sums of the probabilities, up to a factor, computed once for each parameter.
+func (r *row) cumulative(areLogits bool) []float64 {
+	n := len(r.p[0])
+	sums := r.memory(n)
+	if !r.fresh[0] {
+		return sums
+	}
+	copy(sums, r.p[0])
+	if areLogits {
+		asm.SoftmaxRowsF64(sums, sums, n)
+	}
+	for i := 1; i < n; i++ {
+		sums[i] += sums[i-1]
+	}
+	return sums
+}
+
+func (categorical) EnumerateSupport(d Dist) *tensor.Tensor {
+	return d.integers(0, d.categories()-1)
+}
+
+// Mean returns NaN: the categories are not numbers.
+func (categorical) Mean(d Dist) *tensor.Tensor { return d.constantly(math.NaN()) }
+
+// Variance returns NaN: the categories are not numbers.
+func (categorical) Variance(d Dist) *tensor.Tensor { return d.constantly(math.NaN()) }
+
+func (f categorical) Entropy(d Dist) *tensor.Tensor {
+	logP := d.logProbs(f.logits)
+	return logP.Exp().Mul(finite(logP)).Sum(-1).Neg().ExpandTo(d.batch)
+}
+
+// logProbs returns the normalised log-probabilities of the categories.
+func (d *Dist) logProbs(areLogits bool) *tensor.Tensor {
+	p := d.operand(0)
+	if areLogits {
+		return p.LogSoftmax(-1)
+	}
+	return p.Div(p.SumKeep(-1)).Log()
+}
+
+// probs returns the normalised probabilities of the categories.
+func (d *Dist) probs(areLogits bool) *tensor.Tensor {
+	p := d.operand(0)
+	if areLogits {
+		return p.Softmax(-1)
+	}
+	return p.Div(p.SumKeep(-1))
+}
+
+// finite returns x with 0 for -Inf: in p log p the limit at p = 0 is 0.
+func finite(x *tensor.Tensor) *tensor.Tensor { return x.Maximum(newScalar(x.Tape(), x.DType(), -1e30)) }

@@ -1,0 +1,181 @@
+package dist
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+type multivariateNormal struct{}
+
+// MultivariateNormal is the normal distribution of vectors with mean loc, [… n], and the given covariance matrix C, [… n n],
+//
+//	log p(x) = -½ (x-loc)ᵀ C⁻¹ (x-loc) - ½ log det C - ½ n log 2π.
+//
+// Gradients flow to x, loc and the covariance, and through draws. It panics with a *tensor.NotPositiveDefiniteError if
+// the covariance is not positive definite. [MultivariateNormalTril] saves its Cholesky factorisation.
+func MultivariateNormal(loc, covariance *tensor.Tensor) Dist {
+	return MultivariateNormalTril(loc, covariance.Cholesky())
+}
+
+// MultivariateNormalTril is [MultivariateNormal] with covariance L Lᵀ for the lower triangular scaleTril, L, [… n n], with a
+// positive diagonal. What is above its diagonal is not used.
+func MultivariateNormalTril(loc, scaleTril *tensor.Tensor) Dist {
+	return make2(multivariateNormal{}, constraint.Of(loc), constraint.Of(scaleTril))
+}
+
+// MultivariateNormalPrecision is [MultivariateNormal] by the inverse of the covariance.
+func MultivariateNormalPrecision(loc, precision *tensor.Tensor) Dist {
+	l := precision.Flip(-1).Flip(-2).Cholesky()
+	upper := l.Flip(-1).Flip(-2) // precision = upper upperᵀ
+	n := precision.Dim(-1)
+	eye := tensor.Eye(n).As(precision.DType())
+	return MultivariateNormalTril(loc, upper.T().SolveTriangular(eye))
+}
+
+var mvnParams = []Param{{"loc", constraint.RealVector}, {"scale_tril", constraint.LowerCholesky}}
+
+func (multivariateNormal) Name() string                       { return "MultivariateNormal" }
+func (multivariateNormal) Params() []Param                    { return mvnParams }
+func (multivariateNormal) Support(Dist) constraint.Constraint { return constraint.RealVector }
+func (multivariateNormal) HasRSample(Dist) bool               { return true }
+
+// EventShape returns the length of loc, that of the rows and columns of the Cholesky factor.
+func (multivariateNormal) EventShape(d Dist) tensor.Shape { return vectorEvent(&d, 0, 1) }
+
+// vectorEvent returns the length of the vector parameter loc after checking that the matrix parameter fits it.
+func vectorEvent(d *Dist, loc, matrix int) tensor.Shape {
+	v, m := d.args[loc].Shape(), d.args[matrix].Shape()
+	if n := v.Dim(-1); m.Dim(-1) != n || m.Dim(-2) != n {
+		panic(&tensor.ShapeError{Op: d.Name(), Got: []tensor.Shape{v, m}, Want: "loc of shape [… n] and a matrix of shape [… n n]"})
+	}
+	return v.Suffix(1)
+}
+
+func (multivariateNormal) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
+
+func (multivariateNormal) logProbRow(r *row) float64 {
+	n := len(r.x)
+	loc, l := r.p[0], r.p[1]
+	buf := r.memory(2 * n)
+	y, a := buf[:n], buf[n:2*n]
+	for i := range y {
+		y[i] = r.x[i] - loc[i]
+	}
+	solveLower(l, y)
+	if r.fresh[1] {
+		r.keep[0] = logDiagonal(l, n)
+	}
+	lp := math.FMA(-float64(n), halfLog2Pi, -0.5*dot(y, y)-r.keep[0])
+	if r.grad {
+		copy(a, y)
+		solveUpper(l, a)
+		for i, v := range a {
+			r.dx[i] = -v
+			r.dp[0][i] = v
+		}
+		if r.want[1] {
+			trilSlopes(r.dp[1], l, a, y)
+		}
+	}
+	return lp
+}
+
+// solveLower replaces y by the solution of l·z = y for the lower triangular l.
+func solveLower(l, y []float64) {
+	n := len(y)
+	for i := range y {
+		s := y[i]
+		for j := range i {
+			s = math.FMA(-l[i*n+j], y[j], s)
+		}
+		y[i] = s / l[i*n+i]
+	}
+}
+
+// solveUpper replaces y by the solution of lᵀ·z = y.
+func solveUpper(l, y []float64) {
+	n := len(y)
+	for i := n - 1; i >= 0; i-- {
+		s := y[i]
+		for j := i + 1; j < n; j++ {
+			s = math.FMA(-l[j*n+i], y[j], s)
+		}
+		y[i] = s / l[i*n+i]
+	}
+}
+
+// logDiagonal returns the sum of the logarithms of the diagonal of the n by n matrix l.
+func logDiagonal(l []float64, n int) float64 {
+	sum := 0.0
+	for i := range n {
+		sum += log(l[i*n+i])
+	}
+	return sum
+}
+
+func dot(x, y []float64) float64 {
+	sum := 0.0
+	for i, v := range x {
+		sum = math.FMA(v, y[i], sum)
+	}
+	return sum
+}
+
+// trilSlopes sets g to the derivative of -½|y|² - log det l by l, for y = l⁻¹ r and a = l⁻ᵀ y.
+func trilSlopes(g, l, a, y []float64) {
+	n := len(y)
+	for i := range n {
+		for j := range n {
+			if j > i {
+				g[i*n+j] = 0
+			} else {
+				g[i*n+j] = a[i] * y[j]
+			}
+		}
+		g[i*n+i] = math.FMA(a[i], y[i], -1/l[i*n+i])
+	}
+}
+
+func (multivariateNormal) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	eps := standardNormals(tp, d.dtype, key, shape)
+	loc, l := d.onTape(tp, 0), d.onTape(tp, 1)
+	return loc.Add(lowerTimes(l, eps)).ExpandTo(shape)
+}
+
+// standardNormals returns standard normal numbers.
+func standardNormals(tp *tensor.Tape, dtype tensor.DType, key Key, shape tensor.Shape) *tensor.Tensor {
+	d := make2(normal{}, constraint.Of(0.0), constraint.Of(1.0))
+	d.dtype = dtype
+	return d.draw(normal{}, tp, key, shape)
+}
+
+// onTape returns parameter i for a draw on tp: without gradient if tp is nil.
+func (d *Dist) onTape(tp *tensor.Tape, i int) *tensor.Tensor {
+	t := d.paramTensor(i)
+	if tp == nil && t.Tape() != nil {
+		return t.Clone()
+	}
+	return t
+}
+
+// lowerTimes returns the products of the lower triangles of l with the vectors v.
+func lowerTimes(l, v *tensor.Tensor) *tensor.Tensor {
+	l = l.Tril(0)
+	if l.NDim() == 2 && v.NDim() > 1 {
+		return v.MatMul(l.T())
+	}
+	return l.MatMul(v.Unsqueeze(-1)).Squeeze(-1)
+}
+
+func (multivariateNormal) Mean(d Dist) *tensor.Tensor { return d.operand(0).ExpandTo(d.Shape()) }
+
+func (multivariateNormal) Variance(d Dist) *tensor.Tensor {
+	return d.operand(1).Tril(0).Square().Sum(-1).ExpandTo(d.Shape())
+}
+
+func (multivariateNormal) Entropy(d Dist) *tensor.Tensor {
+	n := float64(d.event.Dim(0))
+	return d.operand(1).Diag().Log().Sum(-1).AddScalar(n * (0.5 + halfLog2Pi)).ExpandTo(d.batch)
+}

@@ -27,28 +27,33 @@
 // ERFCX: V7 + V8 = (1 + 9a/8) e**a² erfc a and V9 + V10 = 1 + 9a/8. V0 stays.
 #define ERFCX \
 	RATIO(vecTable_four(R8))                \
-	LDK(vecTable_x23(R8), V2)               \
-	FMA213K(vecTable_x22(R8), V1, V2)       \
-	FMA213K(vecTable_x21(R8), V1, V2)       \
-	FMA213K(vecTable_x20(R8), V1, V2)       \
-	FMA213K(vecTable_x19(R8), V1, V2)       \
-	FMA213K(vecTable_x18(R8), V1, V2)       \
-	FMA213K(vecTable_x17(R8), V1, V2)       \
-	FMA213K(vecTable_x16(R8), V1, V2)       \
-	FMA213K(vecTable_x15(R8), V1, V2)       \
-	FMA213K(vecTable_x14(R8), V1, V2)       \
-	FMA213K(vecTable_x13(R8), V1, V2)       \
-	FMA213K(vecTable_x12(R8), V1, V2)       \
-	FMA213K(vecTable_x11(R8), V1, V2)       \
-	FMA213K(vecTable_x10(R8), V1, V2)       \
-	FMA213K(vecTable_x9(R8), V1, V2)        \
-	FMA213K(vecTable_x8(R8), V1, V2)        \
-	FMA213K(vecTable_x7(R8), V1, V2)        \
-	FMA213K(vecTable_x6(R8), V1, V2)        \
-	FMA213K(vecTable_x5(R8), V1, V2)        \
-	FMA213K(vecTable_x4(R8), V1, V2)        \
-	FMA213K(vecTable_x3(R8), V1, V2)        \
-	FMA213K(vecTable_x2(R8), V1, V2)        \
+	VMULPD V1, V1, V6                       \
+	VMULPD V6, V6, V7                       \
+	LDK(vecTable_x22(R8), V2)               \
+	LDK(vecTable_x23(R8), V3)               \
+	LDK(vecTable_x20(R8), V4)               \
+	LDK(vecTable_x21(R8), V5)               \
+	FMA213K(vecTable_x18(R8), V7, V2)       \
+	FMA213K(vecTable_x19(R8), V7, V3)       \
+	FMA213K(vecTable_x16(R8), V7, V4)       \
+	FMA213K(vecTable_x17(R8), V7, V5)       \
+	FMA213K(vecTable_x14(R8), V7, V2)       \
+	FMA213K(vecTable_x15(R8), V7, V3)       \
+	FMA213K(vecTable_x12(R8), V7, V4)       \
+	FMA213K(vecTable_x13(R8), V7, V5)       \
+	FMA213K(vecTable_x10(R8), V7, V2)       \
+	FMA213K(vecTable_x11(R8), V7, V3)       \
+	FMA213K(vecTable_x8(R8), V7, V4)        \
+	FMA213K(vecTable_x9(R8), V7, V5)        \
+	FMA213K(vecTable_x6(R8), V7, V2)        \
+	FMA213K(vecTable_x7(R8), V7, V3)        \
+	FMA213K(vecTable_x4(R8), V7, V4)        \
+	FMA213K(vecTable_x5(R8), V7, V5)        \
+	FMA213K(vecTable_x2(R8), V7, V2)        \
+	FMA213K(vecTable_x3(R8), V7, V3)        \
+	VFMADD231PD V1, V3, V2                  \
+	VFMADD231PD V1, V5, V4                  \
+	VFMADD231PD V6, V4, V2                  \
 	FMA213K(vecTable_x1(R8), V1, V2)        \
 	LAST_STEP(vecTable_x0(R8), vecTable_x0Lo(R8)) \
 	ONE_PLUS_TIMES(vecTable_nineEighths(R8))
@@ -56,28 +61,33 @@
 // MILLS: V7 + V8 = (1 + 13a/16) e**(a²/2) Φ(-a) and V9 + V10 = 1 + 13a/16. V0 stays.
 #define MILLS \
 	RATIO(vecTable_five(R8))                \
-	LDK(vecTable_m23(R8), V2)               \
-	FMA213K(vecTable_m22(R8), V1, V2)       \
-	FMA213K(vecTable_m21(R8), V1, V2)       \
-	FMA213K(vecTable_m20(R8), V1, V2)       \
-	FMA213K(vecTable_m19(R8), V1, V2)       \
-	FMA213K(vecTable_m18(R8), V1, V2)       \
-	FMA213K(vecTable_m17(R8), V1, V2)       \
-	FMA213K(vecTable_m16(R8), V1, V2)       \
-	FMA213K(vecTable_m15(R8), V1, V2)       \
-	FMA213K(vecTable_m14(R8), V1, V2)       \
-	FMA213K(vecTable_m13(R8), V1, V2)       \
-	FMA213K(vecTable_m12(R8), V1, V2)       \
-	FMA213K(vecTable_m11(R8), V1, V2)       \
-	FMA213K(vecTable_m10(R8), V1, V2)       \
-	FMA213K(vecTable_m9(R8), V1, V2)        \
-	FMA213K(vecTable_m8(R8), V1, V2)        \
-	FMA213K(vecTable_m7(R8), V1, V2)        \
-	FMA213K(vecTable_m6(R8), V1, V2)        \
-	FMA213K(vecTable_m5(R8), V1, V2)        \
-	FMA213K(vecTable_m4(R8), V1, V2)        \
-	FMA213K(vecTable_m3(R8), V1, V2)        \
-	FMA213K(vecTable_m2(R8), V1, V2)        \
+	VMULPD V1, V1, V6                       \
+	VMULPD V6, V6, V7                       \
+	LDK(vecTable_m22(R8), V2)               \
+	LDK(vecTable_m23(R8), V3)               \
+	LDK(vecTable_m20(R8), V4)               \
+	LDK(vecTable_m21(R8), V5)               \
+	FMA213K(vecTable_m18(R8), V7, V2)       \
+	FMA213K(vecTable_m19(R8), V7, V3)       \
+	FMA213K(vecTable_m16(R8), V7, V4)       \
+	FMA213K(vecTable_m17(R8), V7, V5)       \
+	FMA213K(vecTable_m14(R8), V7, V2)       \
+	FMA213K(vecTable_m15(R8), V7, V3)       \
+	FMA213K(vecTable_m12(R8), V7, V4)       \
+	FMA213K(vecTable_m13(R8), V7, V5)       \
+	FMA213K(vecTable_m10(R8), V7, V2)       \
+	FMA213K(vecTable_m11(R8), V7, V3)       \
+	FMA213K(vecTable_m8(R8), V7, V4)        \
+	FMA213K(vecTable_m9(R8), V7, V5)        \
+	FMA213K(vecTable_m6(R8), V7, V2)        \
+	FMA213K(vecTable_m7(R8), V7, V3)        \
+	FMA213K(vecTable_m4(R8), V7, V4)        \
+	FMA213K(vecTable_m5(R8), V7, V5)        \
+	FMA213K(vecTable_m2(R8), V7, V2)        \
+	FMA213K(vecTable_m3(R8), V7, V3)        \
+	VFMADD231PD V1, V3, V2                  \
+	VFMADD231PD V1, V5, V4                  \
+	VFMADD231PD V6, V4, V2                  \
 	FMA213K(vecTable_m1(R8), V1, V2)        \
 	LAST_STEP(vecTable_m0(R8), vecTable_m0Lo(R8)) \
 	ONE_PLUS_TIMES(vecTable_thirteen16ths(R8))
@@ -131,20 +141,21 @@
 central:                                        \
 	VMOVUPD S1, V0                          \
 	VMULPD V0, V0, V1                       \
-	LDK(vecTable_f11(R8), V2)               \
-	FMA213K(vecTable_f10(R8), V1, V2)       \
-	FMA213K(vecTable_f9(R8), V1, V2)        \
-	FMA213K(vecTable_f8(R8), V1, V2)        \
-	FMA213K(vecTable_f7(R8), V1, V2)        \
-	FMA213K(vecTable_f6(R8), V1, V2)        \
-	FMA213K(vecTable_f5(R8), V1, V2)        \
-	FMA213K(vecTable_f4(R8), V1, V2)        \
-	FMA213K(vecTable_f3(R8), V1, V2)        \
-	FMA213K(vecTable_f2(R8), V1, V2)        \
+	VMULPD V1, V1, V4                       \
+	LDK(vecTable_f10(R8), V2)               \
+	LDK(vecTable_f11(R8), V5)               \
+	FMA213K(vecTable_f8(R8), V4, V2)        \
+	FMA213K(vecTable_f9(R8), V4, V5)        \
+	FMA213K(vecTable_f6(R8), V4, V2)        \
+	FMA213K(vecTable_f7(R8), V4, V5)        \
+	FMA213K(vecTable_f4(R8), V4, V2)        \
+	FMA213K(vecTable_f5(R8), V4, V5)        \
+	FMA213K(vecTable_f2(R8), V4, V2)        \
+	FMA213K(vecTable_f3(R8), V4, V5)        \
+	VFMADD231PD V1, V5, V2                  \
 	LDK(vecTable_f1(R8), V3)                \
 	FMA213K(vecTable_f0(R8), V1, V3)        \
-	VMULPD V1, V1, V1                       \
-	VFMADD213PD V3, V1, V2                  \
+	VFMADD213PD V3, V4, V2                  \
 	VFMADD213PD V0, V0, V2                  \
 	SELECT(M1, S2, V2, V0)                  \
 	LDK(vecTable_sign(R8), V1)              \

@@ -29,13 +29,15 @@
 	ADDK(vecTable_two(R8), V1, V3)          \
 	VDIVPD V3, V1, V3                       \
 	VMULPD V3, V3, V4                       \
+	VMULPD V4, V4, V9                       \
 	LDK(vecTable_l6(R8), V5)                \
-	FMA213K(vecTable_l5(R8), V4, V5)        \
-	FMA213K(vecTable_l4(R8), V4, V5)        \
-	FMA213K(vecTable_l3(R8), V4, V5)        \
-	FMA213K(vecTable_l2(R8), V4, V5)        \
-	FMA213K(vecTable_l1(R8), V4, V5)        \
-	FMA213K(vecTable_l0(R8), V4, V5)        \
+	LDK(vecTable_l5(R8), V8)                \
+	FMA213K(vecTable_l4(R8), V9, V5)        \
+	FMA213K(vecTable_l3(R8), V9, V8)        \
+	FMA213K(vecTable_l2(R8), V9, V5)        \
+	FMA213K(vecTable_l1(R8), V9, V8)        \
+	FMA213K(vecTable_l0(R8), V9, V5)        \
+	VFMADD231PD V4, V8, V5                  \
 	MULK(vecTable_half(R8), V1, V8)         \
 	VMULPD V1, V8, V9                       \
 	VFMSUB213PD V9, V1, V8                  \

@@ -1,7 +1,7 @@
 // Sine and cosine. The steps and their names are those of ../generic/trig.go.
 // R8 is ·vecK.
 
-// REDUCE: V1 = k, V4 + V5 = |x| - k π/2, V6 = z; leaves to rare beyond trigMax.
+// REDUCE: V1 = k, V4 + V5 = |x| - k π/2, V6 = z, V12 = z²; leaves to rare beyond trigMax.
 #define REDUCE \
 	ANDK(vecTable_abs(R8), V0, V0)          \
 	PGTK(vecTable_trigMax(R8), V0, M1)      \
@@ -18,16 +18,18 @@
 	VADDPD V0, V3, V4                       \
 	VSUBPD V4, V3, V3                       \
 	VADDPD V0, V3, V5                       \
-	VMULPD V4, V4, V6
+	VMULPD V4, V4, V6                       \
+	VMULPD V6, V6, V12
 
-// SINE: V7 = sin(r + rl); COSINE: V8 = cos(r + rl). V9..V12 are spent.
+// SINE: V7 = sin(r + rl); COSINE: V8 = cos(r + rl). V9..V11 are spent.
 #define SINE \
-	LDK(vecTable_s5(R8), V7)                \
-	FMA213K(vecTable_s4(R8), V6, V7)        \
-	FMA213K(vecTable_s3(R8), V6, V7)        \
-	FMA213K(vecTable_s2(R8), V6, V7)        \
-	FMA213K(vecTable_s1(R8), V6, V7)        \
-	FMA213K(vecTable_s0(R8), V6, V7)        \
+	LDK(vecTable_s4(R8), V7)                \
+	LDK(vecTable_s5(R8), V9)                \
+	FMA213K(vecTable_s2(R8), V12, V7)       \
+	FMA213K(vecTable_s3(R8), V12, V9)       \
+	FMA213K(vecTable_s0(R8), V12, V7)       \
+	FMA213K(vecTable_s1(R8), V12, V9)       \
+	VFMADD231PD V6, V9, V7                  \
 	VMULPD V6, V5, V9                       \
 	LDK(vecTable_minusHalf(R8), V10)        \
 	VFMADD213PD V5, V10, V9                 \
@@ -36,19 +38,19 @@
 	VADDPD V7, V4, V7
 
 #define COSINE \
-	LDK(vecTable_c5(R8), V8)                \
-	FMA213K(vecTable_c4(R8), V6, V8)        \
-	FMA213K(vecTable_c3(R8), V6, V8)        \
-	FMA213K(vecTable_c2(R8), V6, V8)        \
-	FMA213K(vecTable_c1(R8), V6, V8)        \
-	FMA213K(vecTable_c0(R8), V6, V8)        \
+	LDK(vecTable_c4(R8), V8)                \
+	LDK(vecTable_c5(R8), V9)                \
+	FMA213K(vecTable_c2(R8), V12, V8)       \
+	FMA213K(vecTable_c3(R8), V12, V9)       \
+	FMA213K(vecTable_c0(R8), V12, V8)       \
+	FMA213K(vecTable_c1(R8), V12, V9)       \
+	VFMADD231PD V6, V9, V8                  \
 	MULK(vecTable_half(R8), V6, V9)         \
 	LDK(vecTable_one(R8), V10)              \
 	VSUBPD V9, V10, V11                     \
 	VSUBPD V11, V10, V10                    \
 	VSUBPD V9, V10, V10                     \
 	VFNMADD231PD V5, V4, V10                \
-	VMULPD V6, V6, V12                      \
 	VFMADD213PD V10, V12, V8                \
 	VADDPD V8, V11, V8
 

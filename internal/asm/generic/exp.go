@@ -20,24 +20,24 @@ const (
 // |r| ≤ ln2/2. k is in the low bits. l is not small beside h: |l| < 0.08.
 //
 // Reduction after Cody and Waite with fused products; the polynomial starts at
-// r² and the rounding errors of r and 1+r are kept, so that h+l is good to 2⁻⁵⁶.
+// r², its even and odd powers apart to shorten the chain, and the rounding errors of r and 1+r are kept, so that h+l is good to 2⁻⁵⁶.
 func expReduced(x float64) (k uint64, h, l float64) {
 	t := math.FMA(x, coef.Log2E, magic)
 	n := t - magic
 	r0 := math.FMA(-n, coef.Ln2Hi, x)
 	r := math.FMA(-n, coef.Ln2Lo, r0)
 	rl := math.FMA(-n, coef.Ln2Lo, r0-r)
-	p := math.FMA(coef.Exp10, r, coef.Exp9)
-	p = math.FMA(p, r, coef.Exp8)
-	p = math.FMA(p, r, coef.Exp7)
-	p = math.FMA(p, r, coef.Exp6)
-	p = math.FMA(p, r, coef.Exp5)
-	p = math.FMA(p, r, coef.Exp4)
-	p = math.FMA(p, r, coef.Exp3)
-	p = math.FMA(p, r, coef.Exp2)
-	p = math.FMA(p, r, coef.Exp1)
-	p = math.FMA(p, r, coef.Exp0)
-	q := math.FMA(r*r, p, rl)
+	r2 := r * r
+	e := math.FMA(coef.Exp10, r2, coef.Exp8)
+	o := math.FMA(coef.Exp9, r2, coef.Exp7)
+	e = math.FMA(e, r2, coef.Exp6)
+	o = math.FMA(o, r2, coef.Exp5)
+	e = math.FMA(e, r2, coef.Exp4)
+	o = math.FMA(o, r2, coef.Exp3)
+	e = math.FMA(e, r2, coef.Exp2)
+	o = math.FMA(o, r2, coef.Exp1)
+	e = math.FMA(e, r2, coef.Exp0)
+	q := math.FMA(r2, math.FMA(o, r, e), rl)
 	h = 1 + r
 	return math.Float64bits(t), h, ((1 - h) + r) + q
 }

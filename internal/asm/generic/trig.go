@@ -26,23 +26,25 @@ func reduce(x float64) (k uint64, r, rl float64) {
 
 // sinPoly returns sin(r + rl) and cosPoly cos(r + rl), |r| ≤ π/4.
 func sinPoly(r, rl, z float64) float64 {
-	p := math.FMA(coef.Sin5, z, coef.Sin4)
-	p = math.FMA(p, z, coef.Sin3)
-	p = math.FMA(p, z, coef.Sin2)
-	p = math.FMA(p, z, coef.Sin1)
-	p = math.FMA(p, z, coef.Sin0)
+	z2 := z * z
+	e := math.FMA(coef.Sin4, z2, coef.Sin2)
+	o := math.FMA(coef.Sin5, z2, coef.Sin3)
+	e = math.FMA(e, z2, coef.Sin0)
+	o = math.FMA(o, z2, coef.Sin1)
+	p := math.FMA(o, z, e)
 	return r + math.FMA(r*z, p, math.FMA(rl*z, -0.5, rl))
 }
 
 func cosPoly(r, rl, z float64) float64 {
-	p := math.FMA(coef.Cos5, z, coef.Cos4)
-	p = math.FMA(p, z, coef.Cos3)
-	p = math.FMA(p, z, coef.Cos2)
-	p = math.FMA(p, z, coef.Cos1)
-	p = math.FMA(p, z, coef.Cos0)
+	z2 := z * z
+	e := math.FMA(coef.Cos4, z2, coef.Cos2)
+	o := math.FMA(coef.Cos5, z2, coef.Cos3)
+	e = math.FMA(e, z2, coef.Cos0)
+	o = math.FMA(o, z2, coef.Cos1)
+	p := math.FMA(o, z, e)
 	h := 0.5 * z
 	w := 1 - h
-	return w + math.FMA(z*z, p, math.FMA(-r, rl, (1-w)-h))
+	return w + math.FMA(z2, p, math.FMA(-r, rl, (1-w)-h))
 }
 
 // quadrant returns sin or cos of r + rl + k π/2: sin for even k.

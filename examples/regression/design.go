@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 
+	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
 )
 
@@ -25,34 +26,53 @@ type Design struct {
 	back *mat.Dense // p by p: natural coefficients = back theta
 }
 
-// collinear is the sine of the angle between a feature and the span of those
-// before it under which the two are not told apart: far above the rounding
-// error of the QR factorisation, far below any angle that data could resolve.
-const collinear = 1e-8
-
 // NewDesign standardises and rotates the data. It fails when a feature is a
 // linear combination of others, or the target one of the features.
 func NewDesign(d *Data) (*Design, error) {
 	n, p := len(d.Target.Values), len(d.Features)
-	z := mat.NewDense(n, p, nil)
-	for j, v := range d.Features {
-		z.SetCol(j, v.standardised())
-	}
-	var qr mat.QR
-	qr.Factorize(z)
-	var q, r mat.Dense
-	qr.QTo(&q)
-	qr.RTo(&r)
-	x := mat.DenseCopyOf(q.Slice(0, n, 0, p))
-	upper := mat.DenseCopyOf(r.Slice(0, p, 0, p))
-	if err := d.checkRank(upper); err != nil {
-		return nil, err
-	}
 	root := math.Sqrt(float64(n))
+	x, r := mat.NewDense(n, p, nil), mat.NewDense(p, p, nil)
+	var q [][]float64
+	for j, v := range d.Features {
+		direction, ok := orthogonalise(v.standardised(), q, j, r)
+		if !ok {
+			return nil, d.frame.fault(v.head, v.Name, "collinear: it is a linear combination of %s", strings.Join(d.combination(r, j), ", "))
+		}
+		q = append(q, direction)
+		x.SetCol(j, direction)
+	}
 	x.Scale(root, x)
-	upper.Scale(1/root, upper)
-	design := &Design{Data: d, X: x, Y: d.Target.standardised(), back: d.natural(upper)}
+	r.Scale(1/root, r)
+	design := &Design{Data: d, X: x, Y: d.Target.standardised(), back: d.natural(r)}
 	return design, design.checkNoise()
+}
+
+// collinear is the sine of the angle between a feature and the span of those
+// before it under which the two are not told apart: far above the rounding
+// error of the rotation, far below any angle that data could resolve.
+const collinear = 1e-8
+
+// orthogonalise takes from column j its components along the unit vectors q,
+// which it writes into r, and returns the direction of what is left. It is the
+// Gram-Schmidt process done twice, which is enough for vectors orthogonal to
+// rounding error (Giraud, Langou and Rozloznik 2005). It reports false when
+// nothing is left.
+func orthogonalise(column []float64, q [][]float64, j int, r *mat.Dense) ([]float64, bool) {
+	before := floats.Norm(column, 2)
+	for range 2 {
+		for k, unit := range q {
+			along := floats.Dot(unit, column)
+			floats.AddScaled(column, -along, unit)
+			r.Set(k, j, r.At(k, j)+along)
+		}
+	}
+	rest := floats.Norm(column, 2)
+	if rest <= collinear*before {
+		return nil, false
+	}
+	r.Set(j, j, rest)
+	floats.Scale(1/rest, column)
+	return column, true
 }
 
 // standardised returns the values with mean 0 and unit spread.
@@ -62,18 +82,6 @@ func (v *Variable) standardised() []float64 {
 		z[i] = (x - v.Mean) / v.SD
 	}
 	return z
-}
-
-// checkRank finds the first feature that the ones before it determine.
-func (d *Data) checkRank(r *mat.Dense) error {
-	root := math.Sqrt(float64(len(d.Target.Values)))
-	for j, v := range d.Features {
-		if math.Abs(r.At(j, j)) > collinear*root {
-			continue
-		}
-		return d.frame.fault(v.head, v.Name, "collinear: it is a linear combination of %s", strings.Join(d.combination(r, j), ", "))
-	}
-	return nil
 }
 
 // combination names the features before j that contribute to feature j.
@@ -96,7 +104,7 @@ func (d *Data) combination(r *mat.Dense, j int) []string {
 func (d *Data) natural(r *mat.Dense) *mat.Dense {
 	var back mat.Dense
 	if err := back.Inverse(r); err != nil {
-		panic(err) // checkRank has bounded the condition
+		panic(err) // the diagonal of r is not zero
 	}
 	back.Apply(func(i, _ int, b float64) float64 { return b * (d.Target.SD / d.Features[i].SD) }, &back)
 	return &back

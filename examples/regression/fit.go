@@ -20,6 +20,10 @@ const (
 	lastRate  = 0.001
 )
 
+// memory is Adam's decay of squared gradients. The first gradients grow with
+// the number of rows and must be forgotten within the fit.
+const memory = 0.99
+
 // draws is the number of posterior draws behind the table.
 const draws = 20_000
 
@@ -50,12 +54,12 @@ func Run(ctx context.Context, d *Design, o Options) (*Fit, error) {
 	if err != nil {
 		return nil, err
 	}
-	guide, err := autoguide.Normal(model, batch)
+	guide, err := autoguide.Normal(model, batch, autoguide.Config[Batch]{Scale: 1 / math.Sqrt(float64(n))})
 	if err != nil {
 		return nil, err
 	}
 	decay := math.Pow(lastRate/math.Sqrt(float64(n))/firstRate, 1/float64(o.Steps))
-	svi := infer.NewSVI(model, guide, optim.ExponentialDecay(optim.Adam(firstRate), decay),
+	svi := infer.NewSVI(model, guide, optim.AdamConfig{LR: firstRate, Beta2: memory, Decay: decay},
 		infer.TraceELBO{Particles: o.Particles}, infer.SVIConfig{Seed: o.Seed})
 	losses, err := svi.Run(ctx, infer.Loop[Batch]{Steps: o.Steps, Args: batch, Report: o.Report, Every: max(1, o.Steps/10)})
 	for i := range losses {

@@ -141,6 +141,10 @@ func (tp *Tape) giveProduct(x, g, y *Tensor) {
 			return
 		}
 	}
+	if g.size == 1 && x.shape == y.shape && y.contig && g.shape.n <= y.shape.n {
+		tp.giveScaled(x, g.element(0), y)
+		return
+	}
 	if x.size == 1 && g.shape == y.shape {
 		c := newTensor(tp, x.dtype, x.shape, 1)
 		inner(c, g, y)
@@ -148,6 +152,21 @@ func (tp *Tape) giveProduct(x, g, y *Tensor) {
 		return
 	}
 	tp.give(x, g.Mul(y), true)
+}
+
+// giveScaled gives x the cotangent a * y; y is contiguous and has the shape of
+// x. Even for a = 1 it is a copy: y may show the elements of a leaf, which the
+// caller may change once it has read the gradients.
+func (tp *Tape) giveScaled(x *Tensor, a float64, y *Tensor) {
+	n := &tp.nodes[x.node-1]
+	switch {
+	case n.cot != nil && n.owned && y.dtype == Float64:
+		asm.AxpyF64(n.cot.f64, a, y.f64)
+	case n.cot != nil && n.owned:
+		asm.AxpyF32(n.cot.f32, float32(a), y.f32)
+	default:
+		tp.give(x, y.on(tp).MulScalar(a), true)
+	}
 }
 
 // fmaInto adds x * y to dst, rounding once; the three are contiguous and of

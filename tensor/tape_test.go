@@ -167,6 +167,30 @@ func TestGradientOfGradientPanics(t *testing.T) {
 	}
 }
 
+// TestGradientsDoNotShareLeaves: an optimiser that changes one parameter must
+// not change the gradient of the next.
+func TestGradientsDoNotShareLeaves(t *testing.T) {
+	a, b := Of(1, 2), Of(3, 4)
+	for name, f := range map[string]func(x, y *Tensor) *Tensor{
+		"Dot": (*Tensor).Dot,
+		"Mul": func(x, y *Tensor) *Tensor { return x.Mul(y).Sum() },
+		"partials": func(x, y *Tensor) *Tensor {
+			return WithPartials(x.Tape(), Scalar(11), []*Tensor{x, y}, []*Tensor{y, x})
+		},
+	} {
+		tp := NewTape()
+		x, y := tp.Leaf(a), tp.Leaf(b)
+		tp.Backward([]*Tensor{f(x, y)}, []float64{1})
+		raw, _ := a.Raw64()
+		before := tp.Grad(y).Clone()
+		raw[0] = 100
+		if !tp.Grad(y).Equal(before) {
+			t.Errorf("%s: the gradient shares elements with a leaf", name)
+		}
+		raw[0] = 1
+	}
+}
+
 func TestPauseMakesConstants(t *testing.T) {
 	tp := NewTape()
 	x := tp.Leaf(Of(1, 2))

@@ -92,9 +92,17 @@ func same(x, v *tensor.Tensor) bool {
 	if x.Shape() != v.Shape() {
 		return false
 	}
-	a, okA := x.Raw64()
-	b, okB := v.Raw64()
-	if !okA || !okB || len(a) == 0 || &a[0] != &b[0] {
+	if a, ok := x.Raw64(); ok {
+		b, ok := v.Raw64()
+		return ok && sameMemory(a, b)
+	}
+	a, okA := x.Raw32()
+	b, okB := v.Raw32()
+	return okA && okB && sameMemory(a, b)
+}
+
+func sameMemory[T tensor.Float](a, b []T) bool {
+	if len(a) == 0 || len(b) == 0 || &a[0] != &b[0] {
 		return false
 	}
 	for _, e := range a {
@@ -103,6 +111,28 @@ func same(x, v *tensor.Tensor) bool {
 		}
 	}
 	return true
+}
+
+// sum is LogProbSum for the usual case, a point mass at the value itself without mask. It returns nil otherwise.
+func (n delta) sum(d *Dist, x *tensor.Tensor, scale float64) *tensor.Tensor {
+	if d.mask != nil || d.off || !same(x, d.paramTensor(0)) || x.Shape() != d.Shape() {
+		return nil
+	}
+	ld, constant := d.args[1].Number()
+	if constant {
+		return newScalar(x.Tape(), x.DType(), ld*scale*float64(d.batch.Size()))
+	}
+	lp := d.args[1].Tensor()
+	if lp.Shape() != d.batch {
+		return nil
+	}
+	if lp.NDim() > 0 {
+		lp = lp.Sum()
+	}
+	if scale != 1 {
+		lp = lp.MulScalar(scale)
+	}
+	return lp
 }
 
 // mismatch returns 0 for each batch element in which x and v agree and -Inf where they differ.

@@ -47,6 +47,11 @@ func (d Dist) LogProbSum(x *tensor.Tensor, scale float64) *tensor.Tensor {
 	if f, ok := d.family.(pointwise); ok {
 		return d.sumPointwise(f, x, scale)
 	}
+	if f, ok := d.family.(delta); ok {
+		if lp := f.sum(&d, x, scale); lp != nil {
+			return lp
+		}
+	}
 	if f, ok := d.family.(rowwise); ok && d.mask == nil && !d.off {
 		return d.sumRows(f, x, scale)
 	}

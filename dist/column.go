@@ -113,10 +113,10 @@ func (c *column) zero() {
 
 // reserve makes room for the derivative of the operand t, in t's own shape.
 func (c *column) reserve(t *tile, tp *tensor.Tape, operand *tensor.Tensor) {
-	c.partial = newTensor(tp, operand.DType(), operand.Shape())
 	if c.layout == fixed {
-		return
+		return // made with its value, see finish
 	}
+	c.partial = newTensor(tp, operand.DType(), operand.Shape())
 	if g, ok := c.partial.Raw64(); ok {
 		c.grad = g
 	} else if c.layout == strided {
@@ -137,6 +137,8 @@ func (c *column) target(t *tile, start, n int) []float64 {
 // accumulate adds the derivative of the tile that starts at start to that of the operand.
 func (c *column) accumulate(start int, scale float64) {
 	switch {
+	case c.layout == fixed && len(c.out) == 1:
+		c.sum.sum += c.out[0]
 	case c.layout == fixed:
 		c.sum.add(c.out)
 	case c.layout == strided:
@@ -151,22 +153,35 @@ func (c *column) accumulate(start int, scale float64) {
 	}
 }
 
-// finish rounds the derivative, times scale, into the partial.
-func (c *column) finish(scale float64) {
+// finish rounds the derivative by the operand, times scale, into the partial.
+func (c *column) finish(tp *tensor.Tape, operand *tensor.Tensor, scale float64) {
+	switch c.layout {
+	case fixed:
+		c.partial = filled(tp, operand, c.sum.total()*scale)
+		return
+	case dense:
+		return
+	}
 	g64, is64 := c.partial.Raw64()
 	g32, _ := c.partial.Raw32()
 	switch {
-	case c.layout == fixed && is64:
-		g64[0] = c.sum.total() * scale
-	case c.layout == fixed:
-		g32[0] = float32(c.sum.total() * scale)
-	case c.layout == strided && is64:
+	case is64:
 		asm.MulScalarF64(g64, g64, scale)
-	case c.layout == strided:
+	default:
 		for i, v := range c.grad {
 			g32[i] = float32(v * scale)
 		}
 	}
+}
+
+// filled returns the number v in the shape and type of t, which has one element.
+func filled(tp *tensor.Tape, t *tensor.Tensor, v float64) *tensor.Tensor {
+	if t.NDim() == 0 {
+		return newScalar(tp, t.DType(), v)
+	}
+	p := newTensor(tp, t.DType(), t.Shape())
+	put(p, 0, v)
+	return p
 }
 
 // leafSum adds up leaves of at most tileLen numbers in order. A leaf is summed by the fixed tree of asm.SumF64, and

@@ -70,7 +70,7 @@ func (p *pass) join(d *Dist, t *tensor.Tensor, s tensor.Shape, method string) {
 			p.tape = t.Tape()
 		}
 	}
-	if s == p.joint || s.NDim() == 0 {
+	if s.NDim() == 0 || s == p.joint {
 		return
 	}
 	joint, ok := tensor.BroadcastShapes(p.joint, s)
@@ -98,6 +98,9 @@ func (d *Dist) maskShape() tensor.Shape {
 // repeats returns how often each element of the joint shape counts because d or x is expanded beyond it, and the
 // expanded shape.
 func (p *pass) repeats(d *Dist, method string) (times float64, full tensor.Shape) {
+	if p.joint.NDim() == 0 && d.batch.NDim() == 0 && d.event.NDim() == 0 {
+		return 1, full
+	}
 	full = d.Shape()
 	if full == p.joint {
 		return 1, full
@@ -117,8 +120,7 @@ func (p *pass) repeats(d *Dist, method string) (times float64, full tensor.Shape
 
 // set makes the tile hold elements start to start+n.
 func (p *pass) set(start, n int) {
-	p.used = 0
-	p.n = n
+	p.used, p.n, p.summed = 0, n, false
 	p.x = p.value.load(&p.tile, start, n)
 	for i := range p.nargs {
 		p.p[i] = p.params[i].load(&p.tile, start, n)
@@ -148,6 +150,7 @@ func (d *Dist) sumPointwise(f pointwise, x *tensor.Tensor, scale float64) *tenso
 	p.reserve(d, x)
 	var total leafSum
 	size := p.joint.Size()
+	p.plain = !p.masked
 	for start := 0; start < size; start += tileLen {
 		n := min(tileLen, size-start)
 		p.set(start, n)
@@ -156,7 +159,7 @@ func (d *Dist) sumPointwise(f pointwise, x *tensor.Tensor, scale float64) *tenso
 		if p.masked {
 			p.applyMask(start, n)
 		}
-		total.add(p.lp)
+		p.addTo(&total)
 		p.accumulate(start, scale)
 	}
 	sum := 0.0
@@ -167,6 +170,18 @@ func (d *Dist) sumPointwise(f pointwise, x *tensor.Tensor, scale float64) *tenso
 	value = p.record(d, x, value, scale)
 	passes.Put(p)
 	return value
+}
+
+// addTo adds the log-probabilities of the tile to total.
+func (p *pass) addTo(total *leafSum) {
+	switch {
+	case p.summed:
+		total.addNumber(p.sum)
+	case p.n == 1:
+		total.addNumber(p.lp[0])
+	default:
+		total.add(p.lp)
+	}
 }
 
 func newScalar(tp *tensor.Tape, d tensor.DType, v float64) *tensor.Tensor {
@@ -232,7 +247,12 @@ func (p *pass) accumulate(start int, scale float64) {
 		p.value.accumulate(start, scale)
 	}
 	for i := range p.nargs {
-		if c := &p.params[i]; c.want {
+		c := &p.params[i]
+		switch {
+		case !c.want:
+		case p.summed && c.layout == fixed:
+			c.sum.addNumber(p.sumP[i])
+		default:
 			c.accumulate(start, scale)
 		}
 	}
@@ -246,14 +266,15 @@ func (p *pass) record(d *Dist, x, value *tensor.Tensor, scale float64) *tensor.T
 	var args, partials [maxParams + 1]*tensor.Tensor
 	k := 0
 	if p.value.want {
-		p.value.finish(scale)
+		p.value.finish(p.tape, x, scale)
 		args[k], partials[k] = x, p.value.partial
 		k++
 	}
 	for i := range p.nargs {
 		if c := &p.params[i]; c.want {
-			c.finish(scale)
-			args[k], partials[k] = d.args[i].Tensor(), c.partial
+			a := d.args[i].Tensor()
+			c.finish(p.tape, a, scale)
+			args[k], partials[k] = a, c.partial
 			k++
 		}
 	}
@@ -280,6 +301,7 @@ func (d *Dist) mapPointwise(f pointwise, x *tensor.Tensor) *tensor.Tensor {
 		}
 	}
 	size := p.joint.Size()
+	p.plain = false
 	for start := 0; start < size; start += tileLen {
 		n := min(tileLen, size-start)
 		p.set(start, n)

@@ -95,7 +95,7 @@ func (d *Dist) growBatch(s tensor.Shape, eventDim int) {
 		}
 		s = s.Prefix(s.NDim() - eventDim)
 	}
-	if s == d.batch {
+	if s.NDim() == 0 || s == d.batch {
 		return
 	}
 	b, ok := tensor.BroadcastShapes(d.batch, s)

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/asm"
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -40,6 +41,12 @@ func (normal) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tens
 }
 
 func (normal) logProbTile(t *tile) {
+	if t.plain && t.p[1].constant() && !t.x.constant() {
+		if scale := t.p[1].v[0]; scale > 0x1p-1000 && scale < 0x1p1000 {
+			normalSums(t, scale)
+			return
+		}
+	}
 	z := t.standardise(t.p[0], t.p[1])
 	logScale := t.log(t.p[1])
 	for i := range t.lp {
@@ -57,6 +64,35 @@ func (normal) logProbTile(t *tile) {
 		dx[i] = -g
 		dloc[i] = g
 		dscale[i] = math.FMA(v, v, -1) / s
+	}
+}
+
+// normalSums is logProbTile for the sums over values x with one scale: Σ z² gives both the log-probability and the
+// derivative by the scale.
+func normalSums(t *tile, scale float64) {
+	loc, z := t.p[0], t.dp[0]
+	if !t.grad {
+		z = t.scratch(t.n)
+	}
+	if loc.constant() {
+		asm.AddScalarF64(z, t.x.v, -loc.v[0])
+	} else {
+		asm.SubF64(z, t.x.v, loc.v)
+	}
+	asm.MulScalarF64(z, z, 1/scale)
+	n, q := float64(t.n), asm.SumSquaresF64(z)
+	t.summed = true
+	t.sum = math.FMA(-n, log(scale)+halfLog2Pi, -0.5*q)
+	if !t.grad {
+		return
+	}
+	t.sumP[1] = (q - n) / scale
+	if t.want[0] && loc.constant() {
+		t.sumP[0] = asm.SumF64(z) / scale
+	}
+	asm.MulScalarF64(z, z, 1/scale)
+	if t.wantX {
+		asm.NegF64(t.dx, z)
 	}
 }
 

@@ -22,7 +22,15 @@ type tile struct {
 	dx []float64            // derivative by the value
 	dp [maxParams][]float64 // derivatives by the parameters
 
-	grad  bool            // some derivative is wanted; otherwise none need be written
+	grad  bool // some derivative is wanted; otherwise none need be written
+	plain bool // only sums are wanted of lp, and no element is masked: see summed
+
+	// A family that knows its sums without the elements sets summed, sum, and sumP for the parameters that are one
+	// number, and leaves lp and their dp alone.
+	summed bool
+	sum    float64
+	sumP   [maxParams]float64
+
 	wantX bool            // dx is wanted; if not, what is written there is ignored
 	want  [maxParams]bool // the same for dp
 

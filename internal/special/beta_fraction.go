@@ -38,7 +38,7 @@ func (p betaPoint) fractionTerms() float64 {
 	if p.x.hi > 0.5 {
 		n += 112 / (p.a * p.y.hi)
 	}
-	return math.Floor(min(n, 1e6))
+	return math.Floor(n)
 }
 
 // numerator returns α_m = (a+m-1)(a+b+m-1) m (b-m) x²/(a+2m-1)² for m ≥ 2.

@@ -22,6 +22,8 @@ func BetaSampleGrad(a, b, x float64) (da, db float64) {
 func (p betaPoint) sampleGrad() (da, db float64) {
 	m := p.mirror()
 	switch {
+	case p.isLarge():
+		return p.largeGrad()
 	case m.hasSeries():
 		db, da = m.seriesGrad()
 		return -da, -db

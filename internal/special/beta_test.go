@@ -44,3 +44,36 @@ func TestBetaInverse(t *testing.T) {
 	}
 	w.report(t, "BetaIncInverse", "backward ulp", 8)
 }
+
+// TestBetaLarge checks that the expansion for large parameters joins the continued fraction.
+func TestBetaLarge(t *testing.T) {
+	for _, r := range [][2]float64{{2.1e11, 2.1e11}, {1.1e11, 5e13}} {
+		a, b := r[0], r[1]
+		mean := a / (a + b)
+		sd := math.Sqrt(mean * (1 - mean) / (a + b))
+		for _, k := range []float64{-5, -1, 0, 0.3, 4} {
+			x := math.FMA(k, sd, mean)
+			p := betaPoint{a, b, dd{x, 0}, twoSum(1, -x)}
+					want := 0.0
+			if p.belowMean() {
+				want = p.fraction()
+			} else {
+				want = 1 - p.mirror().fraction()
+			}
+			if got := p.large(); math.Abs(got/want-1) > 1e-10 {
+				t.Errorf("I at a = %v, b = %v, mean %+v sd: %v, continued fraction %v", a, b, k, got, want)
+			}
+			da, db := p.largeGrad()
+			var fa, fb float64
+			if p.belowMean() {
+				fa, fb = p.fractionGrad()
+			} else {
+				fb, fa = p.mirror().fractionGrad()
+				fa, fb = -fa, -fb
+			}
+			if math.Abs(da/fa-1) > 1e-10 || math.Abs(db/fb-1) > 1e-10 {
+				t.Errorf("gradients at a = %v, b = %v, mean %+v sd: %v %v, continued fraction %v %v", a, b, k, da, db, fa, fb)
+			}
+		}
+	}
+}

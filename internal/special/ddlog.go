@@ -18,8 +18,11 @@ func log(x float64) dd { return dd{x, 0}.log() }
 // log returns log x for x.hi > 0 and finite.
 func (x dd) log() dd {
 	scale := 0
-	if x.hi < 0x1p-900 {
+	switch { // keep 2^-k and the low part normal
+	case x.hi < 0x1p-900:
 		x, scale = x.scale(0x1p200), -200
+	case x.hi > 0x1p900:
+		x, scale = x.scale(0x1p-200), 200
 	}
 	bits := math.Float64bits(x.hi)
 	shifted := bits - logOffset

@@ -18,9 +18,9 @@ func GammaP(a, x float64) float64 {
 		return v
 	}
 	if lowerFirst(a, x) {
-		return gammaLower(a, x)
+		return min(gammaLower(a, x), 1)
 	}
-	return 1 - gammaUpper(a, x)
+	return max(1-gammaUpper(a, x), 0)
 }
 
 // GammaQ returns the regularised upper incomplete gamma function Q(a, x) = 1 - P(a, x), without cancellation. See [GammaP].
@@ -30,11 +30,11 @@ func GammaQ(a, x float64) float64 {
 	}
 	switch {
 	case !lowerFirst(a, x) || a < 1 && x >= 1:
-		return gammaUpper(a, x)
+		return min(gammaUpper(a, x), 1)
 	case a < 1 && x < 1:
 		return gammaUpperSmall(a, x)
 	}
-	return 1 - gammaLower(a, x)
+	return max(1-gammaLower(a, x), 0)
 }
 
 // gammaLimit returns P(a, x) where an argument is 0, infinite, NaN or outside the domain.
@@ -46,8 +46,21 @@ func gammaLimit(a, x float64) (p float64, ok bool) {
 		return 0, true
 	case a == 0 || math.IsInf(x, 1):
 		return 1, true
+	case a > 0x1p120: // the standard deviation is below an ulp of the mean, and the tails beyond it underflow
+		return gammaStep(a, x), true
 	}
 	return 0, false
+}
+
+// gammaStep is P(a, x) in the limit of large a.
+func gammaStep(a, x float64) float64 {
+	switch {
+	case x < a:
+		return 0
+	case x > a:
+		return 1
+	}
+	return 0.5
 }
 
 // lowerFirst reports whether P is computed before Q.

@@ -25,7 +25,7 @@ func studentTail(df, t float64) float64 {
 		return normalTail(t)
 	case t > 0x1p400:
 		return 0.5 * studentFarTail(df, t)
-	case t < 0x1p-400:
+	case t < 0x1p-400 || df < 0x1p-1000:
 		return 0.5
 	}
 	x, y := studentPoint(df, t)
@@ -99,6 +99,9 @@ func studentFarInverse(df, q float64) float64 {
 func StudentTSampleGrad(df, t float64) float64 {
 	if !(df > 0) || math.IsInf(df, 1) || t != t || math.IsInf(t, 0) {
 		return math.NaN()
+	}
+	if t == 0 {
+		return 0
 	}
 	if math.Abs(t) < 0x1p-400 {
 		return 0x1p-300 * StudentTSampleGrad(df, float64(t*0x1p300)) // linear at 0

@@ -30,7 +30,7 @@ def dd_rows(fn, xs):
 
 
 near1 = [1 + s * random.uniform(0.5, 1) * 2.0 ** -k for k in range(1, 53) for s in (1, -1)]
-wide = [2.0 ** random.uniform(-1070, 1020) for _ in range(150)] + [random.uniform(0.5, 2) for _ in range(150)]
+wide = [2.0 ** random.uniform(-1070, 1020) for _ in range(150)] + [random.uniform(0.5, 2) for _ in range(150)] + [1.7976931348623157e308, 1.5 * 2.0 ** 1023, 2.0 ** 1023, 5e-324]
 write("dd_log", "log x = hi + lo", "x,hi,lo", dd_rows(m.log, [x for x in near1 + wide if x != 1]))
 small = [s * random.uniform(0.5, 1) * 2.0 ** -k for k in range(1, 300, 5) for s in (1, -1)]
 write("dd_log1p", "log(1+x) = hi + lo", "x,hi,lo", dd_rows(m.log1p, small + [random.uniform(-0.99, 4) for _ in range(100)]))
@@ -75,10 +75,10 @@ m.mp.prec = 250
 
 def gamma_p(a, x):
     """P(a, x) by its positive series, with bits to spare for 1-P."""
-    with m.workprec(700):
+    with m.workprec(max(700, mp.prec)):
         s = t = mpf(1)
         n = 1
-        while t > s * mpf(2) ** -650:
+        while t > s * mpf(2) ** -(mp.prec - 50):
             t *= x / (a + n)
             s += t
             n += 1
@@ -105,3 +105,87 @@ def gamma_rows():
 
 
 write("gamma_quantile", "x with P(a, x) = p, and the condition number min(p, 1-p)/(x pdf(x))", "a,p,x,condition", gamma_rows())
+
+H = mpf(10) ** -45
+
+
+def derivative(f, x):
+    """f'(x) by a central difference whose error is far below double precision."""
+    return (f(x * (1 + H)) - f(x * (1 - H))) / (2 * x * H)
+
+
+def beta_i(a, b, x):
+    """I_x(a, b) by its positive series on the shorter side."""
+    if x > 0.5:
+        return 1 - beta_i(b, a, 1 - x)
+    s = t = mpf(1)
+    n = 0
+    while t > s * mpf(2) ** -(mp.prec + 10):
+        t *= x * (a + b + n) / (a + 1 + n)
+        s += t
+        n += 1
+    return s * m.exp(a * m.log(x) + b * m.log1p(-x) + m.loggamma(a + b) - m.loggamma(a + 1) - m.loggamma(b))
+
+
+def gamma_grad_row(a, z):
+    with m.workprec(2400):
+        a, z = mpf(a), mpf(z)
+        pdf = m.exp((a - 1) * m.log(z) - z - m.loggamma(a))
+        return a, z, -derivative(lambda v: gamma_p(v, z), a) / pdf
+
+
+rows = []
+for a in (1e-8, 1e-4, 0.003, 0.02, 0.3, 0.9):
+    for u in (0.001, 0.2, 0.6, 0.97):
+        z = max((u * m.gamma(a + 1)) ** (1 / mpf(a)), mpf(10) ** -280)
+        rows.append(gamma_grad_row(a, float(z)))
+    for z in (0.05, 0.56, 1.0, 1.45, 1.55, 3.0, 20.0):
+        rows.append(gamma_grad_row(a, z))
+for a in (1.0, 1.1, 3.0, 8.0, 15.0, 19.9, 19.999, 20.0, 21.0, 45.0, 150.0):
+    for r in (0.01, 0.1, 0.36, 0.375, 0.6, 0.95, 1.0, 1.02, 1.4, 2.69, 2.71, 6.0):
+        rows.append(gamma_grad_row(a, a * r))
+for k in (-4, -1, 0, 1, 4):
+    rows.append(gamma_grad_row(2e4, 2e4 + k * 2e4 ** 0.5))
+write("gamma_grad_wide", "dz/dalpha of a Gamma(alpha, 1) draw beyond the usual range", "alpha,z,y", rows)
+
+
+def beta_grad_row(a, b, x):
+    with m.workprec(2400):
+        a, b, x = mpf(a), mpf(b), mpf(x)
+        pdf = m.exp((a - 1) * m.log(x) + (b - 1) * m.log1p(-x) + m.loggamma(a + b) - m.loggamma(a) - m.loggamma(b))
+        return a, b, x, -derivative(lambda v: beta_i(v, b, x), a) / pdf, -derivative(lambda v: beta_i(a, v, x), b) / pdf
+
+
+rows, tails = [], []
+sizes = (1e-6, 1e-3, 0.03, 0.4, 0.97, 1.0, 1.6, 7.0, 23.0, 60.0, 700.0, 3000.0)
+for a in sizes:
+    for b in sizes:
+        mean = a / (a + b)
+        sd = (a * b / (a + b + 1)) ** 0.5 / (a + b)
+        for x in {min(0.95, max(0.02, mean + k * sd)) for k in (-3, -0.2, 0.3, 2)} | {0.5}:
+            if 1e-12 < x < 1 - 1e-12 and a * m.log(x / mean) + b * m.log((1 - x) / (1 - mean)) > -600:
+                rows.append(beta_grad_row(a, b, x))
+                with m.workprec(2400):
+                    tails.append((a, b, x, 1 - beta_i(mpf(a), mpf(b), mpf(x))))
+write("beta_grad_wide", "dx/da, dx/db of a Beta(a, b) draw beyond the usual range", "a,b,x,da,db", rows)
+write("betaincc", "1 - I_x(a, b)", "a,b,x,y", [r for r in tails if 1e-300 < r[3] < 1])
+
+
+def student_grad_row(df, t):
+    with m.workprec(2400):
+        df, t = mpf(df), mpf(t)
+
+        def tail(v):
+            x = v / (v + t * t)
+            return beta_i(v / 2, mpf(1) / 2, x) / 2
+
+        lpdf = -(df + 1) / 2 * m.log1p(t * t / df) + m.loggamma((df + 1) / 2) - m.loggamma(df / 2) - m.log(df * m.pi) / 2
+        return df, t, derivative(tail, df) / m.exp(lpdf)
+
+
+rows = []
+for df in (1e-3, 0.05, 0.5, 1.0, 3.0, 9.0, 25.0, 39.0, 39.999, 40.0, 41.0, 80.0, 500.0, 1e4):
+    for t in (1e-6, 0.01, 0.3, 1.0, 2.2, 5.0, 8.2, 8.3, 14.0, 40.0, 1e3, 1e9):
+        if df < 100 or t < 50:
+            rows.append(student_grad_row(df, t))
+write("student_grad_wide", "dt/ddf of a Student t draw beyond the usual range", "df,t,y", rows)

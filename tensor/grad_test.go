@@ -130,6 +130,11 @@ var unaryCases = []struct {
 		row := d.Sum(0)
 		return WithPartials(x.Tape(), d.Sin(), []*Tensor{x, x, x}, []*Tensor{d.Cos(), nil, row.Sub(row)})
 	}},
+	{withPartials{}, -2, 2, func(x *Tensor) *Tensor {
+		d := x.Detach()
+		f := func() *Tensor { return WithPartials(x.Tape(), d.Sin().Sum(), []*Tensor{x}, []*Tensor{d.Cos()}) }
+		return f().Add(f().MulScalar(3))
+	}},
 	{&custom{}, -2, 2, func(x *Tensor) *Tensor { return Apply(cube{}, x) }},
 }
 

@@ -99,7 +99,7 @@ func TestStaleTensorPanics(t *testing.T) {
 		"Equal":    func() { old.Equal(old) },
 		"Partials": func() { WithPartials(tp, old, []*Tensor{old}, []*Tensor{old}) },
 	}
-	for resets := 1; resets < generations; resets++ {
+	for resets := 1; resets <= 3; resets++ { // as many as the documentation promises
 		tp.Reset()
 		tp.Leaf(Of(3, 4)).Exp()
 		for name, use := range uses {
@@ -167,6 +167,18 @@ func TestGradientOfGradientPanics(t *testing.T) {
 	}
 }
 
+// TestGradientsAreContiguous: an optimiser reads them through Raw64.
+func TestGradientsAreContiguous(t *testing.T) {
+	tp := NewTape()
+	x, y := tp.Leaf(Zeros(2, 3)), tp.Leaf(Zeros(2, 3))
+	tp.Backward([]*Tensor{x.Sum(), y.T().Mul(Arange(6).Reshape(3, 2)).Sum()}, []float64{1, 1})
+	for name, leaf := range map[string]*Tensor{"expanded": x, "transposed": y} {
+		if raw, ok := tp.Grad(leaf).Raw64(); !ok || len(raw) != 6 {
+			t.Errorf("%s: gradient is not contiguous", name)
+		}
+	}
+}
+
 // TestGradientsDoNotShareLeaves: an optimiser that changes one parameter must
 // not change the gradient of the next.
 func TestGradientsDoNotShareLeaves(t *testing.T) {
@@ -206,6 +218,11 @@ func TestPauseMakesConstants(t *testing.T) {
 		t.Error("resumed: no gradient")
 	}
 	wantPanic[*TapeError](t, "Resume without Pause", tp.Resume)
+	tp.Pause()
+	tp.Reset()
+	if !tp.Leaf(Of(1)).Exp().RequiresGrad() {
+		t.Error("Reset did not resume")
+	}
 }
 
 func TestTapesDoNotMix(t *testing.T) {

@@ -92,8 +92,9 @@ peers: ## time Pyro and NumPyro on the tutorial's regression beside gopyro (inst
 golden: ## compute the golden SVI run again with real Pyro and compare; GOLDEN=--write replaces it
 	cd bench/peers && ./run --setup && .venv/bin/python golden.py $(GOLDEN)
 
-accuracy: ## the largest errors measured, function by function
-	$(GO) test -count=1 -v -run 'ULP|Ulp|Accuracy' ./internal/... ./dist/... | grep -v -e '^=== ' -e 'no test files' -e '^ok ' -e '^PASS'
+accuracy: ## the largest error measured of every function and density
+	$(GO) test -count=1 -v -run 'ULP|Accuracy|Golden' ./internal/... ./dist/... | \
+	awk '/^=== RUN/ { test = $$3 } /worst|largest| ulp/ { sub(/^.*_test.go:[0-9]+: /, ""); printf "%-32s %s\n", test, $$0 } /FAIL/'
 
 openblas: compiler ## test and time the optional OpenBLAS door (cgo)
 	@if [ ! -e /usr/include/cblas.h ] && ! ls /usr/include/*/cblas.h >/dev/null 2>&1; then $(INSTALL) libopenblas-dev; fi

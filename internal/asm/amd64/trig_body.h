@@ -21,15 +21,28 @@
 	VMULPD V4, V4, V6                       \
 	VMULPD V6, V6, V12
 
-// SINE: V7 = sin(r + rl); COSINE: V8 = cos(r + rl). V9..V11 are spent.
-#define SINE \
+// SIN_TAIL: V7, COS_TAIL: V8, from z in V6 and z² in V12. V9 is spent.
+#define SIN_TAIL \
 	LDK(vecTable_s4(R8), V7)                \
 	LDK(vecTable_s5(R8), V9)                \
 	FMA213K(vecTable_s2(R8), V12, V7)       \
 	FMA213K(vecTable_s3(R8), V12, V9)       \
 	FMA213K(vecTable_s0(R8), V12, V7)       \
 	FMA213K(vecTable_s1(R8), V12, V9)       \
-	VFMADD231PD V6, V9, V7                  \
+	VFMADD231PD V6, V9, V7
+
+#define COS_TAIL \
+	LDK(vecTable_c4(R8), V8)                \
+	LDK(vecTable_c5(R8), V9)                \
+	FMA213K(vecTable_c2(R8), V12, V8)       \
+	FMA213K(vecTable_c3(R8), V12, V9)       \
+	FMA213K(vecTable_c0(R8), V12, V8)       \
+	FMA213K(vecTable_c1(R8), V12, V9)       \
+	VFMADD231PD V6, V9, V8
+
+// SINE: V7 = sin(r + rl); COSINE: V8 = cos(r + rl). V9..V11 are spent.
+#define SINE \
+	SIN_TAIL                                \
 	VMULPD V6, V5, V9                       \
 	LDK(vecTable_minusHalf(R8), V10)        \
 	VFMADD213PD V5, V10, V9                 \
@@ -38,13 +51,7 @@
 	VADDPD V7, V4, V7
 
 #define COSINE \
-	LDK(vecTable_c4(R8), V8)                \
-	LDK(vecTable_c5(R8), V9)                \
-	FMA213K(vecTable_c2(R8), V12, V8)       \
-	FMA213K(vecTable_c3(R8), V12, V9)       \
-	FMA213K(vecTable_c0(R8), V12, V8)       \
-	FMA213K(vecTable_c1(R8), V12, V9)       \
-	VFMADD231PD V6, V9, V8                  \
+	COS_TAIL                                \
 	MULK(vecTable_half(R8), V6, V9)         \
 	LDK(vecTable_one(R8), V10)              \
 	VSUBPD V9, V10, V11                     \

@@ -53,6 +53,8 @@
 #define SIGNS(v, m) VMOVAPD v, m
 #define MOR(a, b, m) VORPD a, b, m
 
+#define XOR3(a, b, d) VXORPD a, d, d; VXORPD b, d, d
+
 #define JANY(m, label) VTESTPD m, m; JNZ label
 #define JNONE(m, label) VTESTPD m, m; JZ label
 
@@ -153,3 +155,30 @@ rare:                        \
 	MOVQ AX, ret             \
 	VZEROUPPER               \
 	RET
+
+// STEP is the number of blocks in a vector.
+#define STEP randomTable_step4
+
+#define INTERLEAVE \
+	VUNPCKLPD V1, V0, V2                    \
+	VUNPCKHPD V1, V0, V3                    \
+	VPERM2F128 $0x20, V3, V2, V0            \
+	VPERM2F128 $0x31, V3, V2, V1
+
+#ifdef F32
+#define PAIRS \
+	INTERLEAVE                              \
+	STORE_WHOLE(V0, (DI))                   \
+	STORE_WHOLE(V1, 16(DI))                 \
+	ADDQ $32, DI                            \
+	SUBQ $8, CX                             \
+	JNZ  next
+#else
+#define PAIRS \
+	INTERLEAVE                              \
+	VMOVUPD V0, (DI)                        \
+	VMOVUPD V1, 32(DI)                      \
+	ADDQ $64, DI                            \
+	SUBQ $8, CX                             \
+	JNZ  next
+#endif

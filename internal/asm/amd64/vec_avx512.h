@@ -65,6 +65,9 @@
 #define SIGNS(v, m) VPMOVQ2M v, m
 #define MOR(a, b, m) KORB a, b, m
 
+// d = d xor a xor b
+#define XOR3(a, b, d) VPTERNLOGQ $0x96, a, b, d
+
 // Jump if m holds in any lane; in no lane.
 #define JANY(m, label) KORTESTB m, m; JNZ label
 #define JNONE(m, label) KORTESTB m, m; JZ label
@@ -157,3 +160,31 @@ rare:                        \
 	MOVQ AX, ret             \
 	VZEROUPPER               \
 	RET
+
+// PAIRS stores V0 and V1 element by element in turn, narrowed if F32. V2 and V3
+// are spent.
+#define STEP randomTable_step8
+
+#define INTERLEAVE \
+	VMOVUPD ·firstHalves(SB), V3            \
+	VPERMI2PD V1, V0, V3                    \
+	VMOVUPD ·lastHalves(SB), V2             \
+	VPERMI2PD V1, V0, V2
+
+#ifdef F32
+#define PAIRS \
+	INTERLEAVE                              \
+	STORE_WHOLE(V3, (DI))                   \
+	STORE_WHOLE(V2, 32(DI))                 \
+	ADDQ $64, DI                            \
+	SUBQ $16, CX                            \
+	JNZ  next
+#else
+#define PAIRS \
+	INTERLEAVE                              \
+	VMOVUPD V3, (DI)                        \
+	VMOVUPD V2, 64(DI)                      \
+	ADDQ $128, DI                           \
+	SUBQ $16, CX                            \
+	JNZ  next
+#endif

@@ -148,11 +148,12 @@ const (
 )
 
 // π/2 = PiHalfHi + PiHalfMid + PiHalfLo; the first two have 42 bits.
-// TwoOverPi is 2/π.
+// PiHalf is π/2 rounded, TwoOverPi 2/π.
 const (
 	PiHalfHi  = 0x1.921fb54442800p+0
 	PiHalfMid = 0x1.4611a62633000p-42
 	PiHalfLo  = 0x1.45c06e0e68948p-86
+	PiHalf    = 0x1.921fb54442d18p+0
 	TwoOverPi = 0x1.45f306dc9c883p-1
 )
 

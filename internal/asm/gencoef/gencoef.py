@@ -240,8 +240,8 @@ def do_sincos():
     a = mpf(int(p * 2**41)) / 2**41
     b = mpf(int((p - a) * 2**83)) / 2**83
     c = rd(p - a - b)
-    emit("π/2 = PiHalfHi + PiHalfMid + PiHalfLo; the first two have 42 bits.\nTwoOverPi is 2/π.",
-         [("PiHalfHi", a), ("PiHalfMid", b), ("PiHalfLo", c), ("TwoOverPi", 2 / pi)])
+    emit("π/2 = PiHalfHi + PiHalfMid + PiHalfLo; the first two have 42 bits.\nPiHalf is π/2 rounded, TwoOverPi 2/π.",
+         [("PiHalfHi", a), ("PiHalfMid", b), ("PiHalfLo", c), ("PiHalf", pi / 2), ("TwoOverPi", 2 / pi)])
 
 
 # Left ends of the windows of lgamma and digamma on [1, 8).

@@ -3,6 +3,8 @@ package generic
 import (
 	"math"
 	"math/bits"
+
+	"github.com/gopyro/gopyro/internal/asm/coef"
 )
 
 // Philox4x32-10 (Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy
@@ -66,11 +68,29 @@ func ExponentialF64(dst []float64, key, stream, first uint64) {
 }
 
 // Normals returns two independent standard normal numbers made of the block
-// (w0, w1) by the transformation of Box and Muller (1958).
+// (w0, w1) by the transformation of Box and Muller (1958). Their size is below
+// 8.6, since the uniform number below the root is at least 2⁻⁵³.
 func Normals(w0, w1 uint64) (z0, z1 float64) {
-	r := math.Sqrt(-2 * Log(Uniform(w0)))
-	s, c := math.Sincos(2 * math.Pi * Uniform(w1))
-	return r * c, r * s
+	l, _ := logPair(Uniform(w0), 0)
+	r := math.Sqrt(-2 * l)
+	// The angle is a quarter turn times n + f, |f| ≤ 1/2, without error.
+	q := 4 * Uniform(w1)
+	t := q + magic
+	a := (q - (t - magic)) * coef.PiHalf
+	z := a * a
+	z2 := z * z
+	s := math.FMA(a*z, sinTail(z, z2), a)
+	c := math.FMA(z2, cosTail(z, z2), math.FMA(-0.5, z, 1))
+	n := math.Float64bits(t)
+	if n&1 != 0 {
+		s, c = c, s
+	}
+	return r * withSign(c, n+1), r * withSign(s, n)
+}
+
+// withSign returns x, negated if bit 1 of n is set.
+func withSign(x float64, n uint64) float64 {
+	return math.Float64frombits(math.Float64bits(x) ^ n&2<<62)
 }
 
 // NormalF64 sets dst[i] to element first+i of the stream's normal numbers:

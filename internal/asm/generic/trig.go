@@ -24,37 +24,43 @@ func reduce(x float64) (k uint64, r, rl float64) {
 	return math.Float64bits(t), r, (b - r) + w
 }
 
-// sinPoly returns sin(r + rl) and cosPoly cos(r + rl), |r| ≤ π/4.
-func sinPoly(r, rl, z float64) float64 {
-	z2 := z * z
+// sinTail and cosTail are the polynomials of sin r = r + r z sinTail and
+// cos r = 1 - z/2 + z² cosTail, z = r², |r| ≤ π/4.
+func sinTail(z, z2 float64) float64 {
 	e := math.FMA(coef.Sin4, z2, coef.Sin2)
 	o := math.FMA(coef.Sin5, z2, coef.Sin3)
 	e = math.FMA(e, z2, coef.Sin0)
 	o = math.FMA(o, z2, coef.Sin1)
-	p := math.FMA(o, z, e)
-	return r + math.FMA(r*z, p, math.FMA(rl*z, -0.5, rl))
+	return math.FMA(o, z, e)
 }
 
-func cosPoly(r, rl, z float64) float64 {
-	z2 := z * z
+func cosTail(z, z2 float64) float64 {
 	e := math.FMA(coef.Cos4, z2, coef.Cos2)
 	o := math.FMA(coef.Cos5, z2, coef.Cos3)
 	e = math.FMA(e, z2, coef.Cos0)
 	o = math.FMA(o, z2, coef.Cos1)
-	p := math.FMA(o, z, e)
+	return math.FMA(o, z, e)
+}
+
+// sinSum returns sin(r + rl) and cosSum cos(r + rl), |r| ≤ π/4, z = r².
+func sinSum(r, rl, z, z2 float64) float64 {
+	return r + math.FMA(r*z, sinTail(z, z2), math.FMA(rl*z, -0.5, rl))
+}
+
+func cosSum(r, rl, z, z2 float64) float64 {
 	h := 0.5 * z
 	w := 1 - h
-	return w + math.FMA(z2, p, math.FMA(-r, rl, (1-w)-h))
+	return w + math.FMA(z2, cosTail(z, z2), math.FMA(-r, rl, (1-w)-h))
 }
 
 // quadrant returns sin or cos of r + rl + k π/2: sin for even k.
 func quadrant(k uint64, r, rl float64) float64 {
 	z := r * r
-	y := sinPoly(r, rl, z)
+	z2 := z * z
 	if k&1 != 0 {
-		y = cosPoly(r, rl, z)
+		return withSign(cosSum(r, rl, z, z2), k)
 	}
-	return math.Float64frombits(math.Float64bits(y) ^ k&2<<62)
+	return withSign(sinSum(r, rl, z, z2), k)
 }
 
 // Sin returns the sine of x. The error is below 0.8 ulp; the sign of zero is kept.

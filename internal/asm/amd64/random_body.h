@@ -1,0 +1,135 @@
+// Random numbers. The steps and their names are those of ../generic/random.go.
+// R8 is ·vecK, R9 ·randomK.
+//
+//	S0, S1 the halves of the key, S2, S3 those of the stream, S4 the block numbers
+
+// SETUP fills S0..S4 from the arguments; CX counts elements, a multiple of a pair
+// of vectors.
+#define SETUP \
+	MOVQ dst_base+0(FP), DI                 \
+	MOVQ dst_len+8(FP), CX                  \
+	LEAQ ·vecK(SB), R8                      \
+	LEAQ ·randomK(SB), R9                   \
+	VPBROADCASTQ key+24(FP), V0             \
+	VPSRLQ $32, V0, V1                      \
+	VMOVUPD V0, S0                          \
+	VMOVUPD V1, S1                          \
+	VPBROADCASTQ stream+32(FP), V0          \
+	VPSRLQ $32, V0, V1                      \
+	VMOVUPD V0, S2                          \
+	VMOVUPD V1, S3                          \
+	VPBROADCASTQ block+40(FP), V0           \
+	VPADDQ randomTable_lanes(R9), V0, V0    \
+	VMOVUPD V0, S4
+
+// ROUND is a round of Philox. The state is the low halves of the lanes of V0..V3,
+// the key that of V4, V5; high halves are noise. V8..V10 are spent.
+#define ROUND \
+	VPMULUDQ V6, V0, V8                     \
+	VPMULUDQ V7, V2, V9                     \
+	VPSRLQ $32, V9, V0                      \
+	XOR3(V1, V4, V0)                        \
+	VPSRLQ $32, V8, V2                      \
+	XOR3(V3, V5, V2)                        \
+	VMOVAPD V9, V1                          \
+	VMOVAPD V8, V3                          \
+	PADDQK(randomTable_w0(R9), V4, V4)      \
+	PADDQK(randomTable_w1(R9), V5, V5)
+
+// BLOCKS: V0, V1 the even and the odd words of the next blocks. V2..V10 are spent.
+#define BLOCKS \
+	VMOVUPD S4, V0                          \
+	PADDQK(STEP(R9), V0, V2)    \
+	VMOVUPD V2, S4                          \
+	VPSRLQ $32, V0, V1                      \
+	VMOVUPD S2, V2                          \
+	VMOVUPD S3, V3                          \
+	VMOVUPD S0, V4                          \
+	VMOVUPD S1, V5                          \
+	LDK(randomTable_m0(R9), V6)             \
+	LDK(randomTable_m1(R9), V7)             \
+	ROUND                                   \
+	ROUND                                   \
+	ROUND                                   \
+	ROUND                                   \
+	ROUND                                   \
+	ROUND                                   \
+	ROUND                                   \
+	ROUND                                   \
+	ROUND                                   \
+	ROUND                                   \
+	VPSLLQ $32, V1, V1                      \
+	VPSLLQ $32, V3, V3                      \
+	ANDK(randomTable_low(R9), V0, V0)       \
+	ANDK(randomTable_low(R9), V2, V2)       \
+	VORPD V1, V0, V0                        \
+	VORPD V3, V2, V1
+
+// UNIT: v = the uniform number of the word v.
+#define UNIT(v) \
+	VPSRLQ $12, v, v                        \
+	ORK(vecTable_one(R8), v, v)             \
+	SUBK(randomTable_almostOne(R9), v, v)
+
+// UNIT32 is the one of float32, in float64.
+#define UNIT32(v) \
+	VPSRLQ $41, v, v                        \
+	VPSLLQ $29, v, v                        \
+	ORK(vecTable_one(R8), v, v)             \
+	SUBK(randomTable_almostOne32(R9), v, v)
+
+// MINUS_LOG: V0 = -ln V0, 0 < V0 < 1. V1..V12 are spent.
+#define MINUS_LOG \
+	LOG_SPLIT                               \
+	LOG_SUM                                 \
+	LOG_HIGH                                \
+	XORK(vecTable_sign(R8), V0, V0)
+
+// NORMALS: V0, V1 = the normal numbers of the words V0, V1. V2..V12 are spent.
+#define NORMALS \
+	UNIT(V1)                                \
+	VMOVUPD V1, S5                          \
+	UNIT(V0)                                \
+	MINUS_LOG                               \
+	VADDPD V0, V0, V0                       \
+	VSQRTPD V0, V0                          \
+	LDK(vecTable_four(R8), V1)              \
+	VMULPD S5, V1, V1                       \
+	ADDK(vecTable_magic(R8), V1, V2)        \
+	SUBK(vecTable_magic(R8), V2, V3)        \
+	VSUBPD V3, V1, V1                       \
+	MULK(randomTable_piHalf(R9), V1, V4)    \
+	VMULPD V4, V4, V6                       \
+	VMULPD V6, V6, V12                      \
+	SIN_TAIL                                \
+	COS_TAIL                                \
+	VMULPD V6, V4, V5                       \
+	VFMADD213PD V4, V5, V7                  \
+	LDK(vecTable_one(R8), V5)               \
+	FNMA231K(vecTable_half(R8), V6, V5)     \
+	VFMADD213PD V5, V12, V8                 \
+	VPSLLQ $63, V2, V9                      \
+	SIGNS(V9, M1)                           \
+	SELECT(M1, V7, V8, V10)                 \
+	SELECT(M1, V8, V7, V11)                 \
+	PADDQK(vecTable_intOne(R8), V2, V3)     \
+	VPSLLQ $62, V3, V3                      \
+	ANDK(vecTable_sign(R8), V3, V3)         \
+	VXORPD V3, V10, V10                     \
+	VPSLLQ $62, V2, V2                      \
+	ANDK(vecTable_sign(R8), V2, V2)         \
+	VXORPD V2, V11, V11                     \
+	VMULPD V11, V0, V1                      \
+	VMULPD V10, V0, V0
+
+// LOGS: V0, V1 = the exponential numbers of the words V0, V1.
+#define LOGS \
+	UNIT(V0)                                \
+	UNIT(V1)                                \
+	VMOVUPD V1, S5                          \
+	MINUS_LOG                               \
+	VMOVUPD V0, S6                          \
+	VMOVUPD S5, V0                          \
+	MINUS_LOG                               \
+	VMOVAPD V0, V1                          \
+	VMOVUPD S6, V0

@@ -1,0 +1,56 @@
+//go:build !purego
+
+// Random numbers, AVX2, float64. Steps: random_body.h; words and registers:
+// vec_avx2.h. len(dst) is a positive multiple of 8, a call at most 16384 elements.
+
+#include "go_asm.h"
+#include "textflag.h"
+
+#include "vec_avx2.h"
+#include "log_body.h"
+#include "trig_body.h"
+#include "random_body.h"
+
+// func PhiloxU64AVX2(dst []uint64, key, stream, block uint64)
+TEXT ·PhiloxU64AVX2(SB), NOSPLIT, $FRAME-48
+	SETUP
+
+next:
+	BLOCKS
+	PAIRS
+	VZEROUPPER
+	RET
+
+// func UniformF64AVX2(dst []float64, key, stream, block uint64)
+TEXT ·UniformF64AVX2(SB), NOSPLIT, $FRAME-48
+	SETUP
+
+next:
+	BLOCKS
+	UNIT(V0)
+	UNIT(V1)
+	PAIRS
+	VZEROUPPER
+	RET
+
+// func NormalF64AVX2(dst []float64, key, stream, block uint64)
+TEXT ·NormalF64AVX2(SB), NOSPLIT, $FRAME-48
+	SETUP
+
+next:
+	BLOCKS
+	NORMALS
+	PAIRS
+	VZEROUPPER
+	RET
+
+// func ExponentialF64AVX2(dst []float64, key, stream, block uint64)
+TEXT ·ExponentialF64AVX2(SB), NOSPLIT, $FRAME-48
+	SETUP
+
+next:
+	BLOCKS
+	LOGS
+	PAIRS
+	VZEROUPPER
+	RET

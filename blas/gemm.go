@@ -15,31 +15,39 @@ func GemmF32(transA, transB bool, m, n, k int, alpha float32, a []float32, lda i
 }
 
 func checkGemm(transA, transB bool, m, n, k, lenA, lda, lenB, ldb, lenC, ldc int) {
-	rowsA, colsA := m, k
-	if transA {
-		rowsA, colsA = k, m
-	}
-	rowsB, colsB := k, n
-	if transB {
-		rowsB, colsB = n, k
-	}
+	rowsA, colsA := flip(transA, m, k)
+	rowsB, colsB := flip(transB, k, n)
 	checkMatrix("A", rowsA, colsA, lenA, lda)
 	checkMatrix("B", rowsB, colsB, lenB, ldb)
 	checkMatrix("C", m, n, lenC, ldc)
 }
 
+// flip returns the shape of X if op(X) is rows×cols.
+func flip(trans bool, rows, cols int) (int, int) {
+	if trans {
+		return cols, rows
+	}
+	return rows, cols
+}
+
 // checkMatrix panics unless a rows×cols matrix with rows ld apart fits in n
-// elements. An empty matrix fits anywhere.
+// elements.
 func checkMatrix(name string, rows, cols, n, ld int) {
-	if rows < 0 || cols < 0 {
+	switch {
+	case fits(rows, cols, n, ld):
+	case rows < 0 || cols < 0:
 		panic("blas: negative dimension of " + name)
-	}
-	if ld < max(1, cols) {
+	case ld < max(1, cols):
 		panic("blas: leading dimension of " + name + " is less than its columns")
-	}
-	if rows > 0 && cols > 0 && n < (rows-1)*ld+cols {
+	default:
 		panic("blas: slice of " + name + " is too short")
 	}
+}
+
+// fits reports whether a rows×cols matrix with rows ld apart fits in n
+// elements. An empty one fits anywhere.
+func fits(rows, cols, n, ld int) bool {
+	return rows >= 0 && cols >= 0 && ld >= max(1, cols) && (rows == 0 || cols == 0 || n >= (rows-1)*ld+cols)
 }
 
 // A matrix is op(X): element (i, j) is data[i*row+j*col], and one of the two

@@ -76,6 +76,47 @@ func TestTrsmSolves(t *testing.T) {
 	}
 }
 
+// TestTrmmUndoesTrsm multiplies the solution by the triangle again, and
+// compares one product with the full matrix.
+func TestTrmmUndoesTrsm(t *testing.T) {
+	rng := rand.New(rand.NewPCG(17, 17))
+	for _, side := range []blas.Side{blas.Left, blas.Right} {
+		for _, uplo := range []blas.Uplo{blas.Lower, blas.Upper} {
+			for _, trans := range []bool{false, true} {
+				for _, diag := range []blas.Diag{blas.NonUnit, blas.Unit} {
+					for _, size := range [][2]int{{1, 1}, {16, 3}, {40, 130}} {
+						m, n := size[0], size[1]
+						order := m
+						if side == blas.Right {
+							order = n
+						}
+						a, full := triangular(rng, uplo, diag, order, order)
+						b := random[float64](rng, m*n)
+						got, want := append([]float64(nil), b...), make([]float64, m*n)
+						blas.TrmmF64(side, uplo, trans, diag, m, n, 3, a, order, got, n)
+						if side == blas.Left {
+							blas.GemmF64(trans, false, m, n, m, 3, full, order, b, n, 0, want, n)
+						} else {
+							blas.GemmF64(false, trans, m, n, n, 3, b, n, full, order, 0, want, n)
+						}
+						for i := range got {
+							if d := math.Abs(got[i] - want[i]); !(d <= 1e-14) {
+								t.Fatalf("side %c uplo %c trans %v diag %c %dx%d: off by %g at %d", side, uplo, trans, diag, m, n, d, i)
+							}
+						}
+						blas.TrsmF64(side, uplo, trans, diag, m, n, 1./3, a, order, got, n)
+						for i := range got {
+							if d := math.Abs(got[i] - b[i]); !(d <= 1e-13) {
+								t.Fatalf("solving again: off by %g at %d", d, i)
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
 func TestPotrfFactors(t *testing.T) {
 	rng := rand.New(rand.NewPCG(6, 6))
 	for _, uplo := range []blas.Uplo{blas.Lower, blas.Upper} {

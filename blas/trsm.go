@@ -104,7 +104,7 @@ func (t triangle[T]) solveRows(m, n int, b []T, ldb int) {
 			multiply(1, n, k, -1, t.matrix.from(i, known), op(false, b[known*ldb:], ldb), 1, row, ldb)
 		}
 		if !t.unit {
-			scale(1, n, 1/t.data[i*t.row+i*t.col], row, ldb)
+			scale(1, n, 1 / *t.at(i, i), row, ldb)
 		}
 	}
 }
@@ -112,7 +112,7 @@ func (t triangle[T]) solveRows(m, n int, b []T, ldb int) {
 // solveRight replaces the m×n matrix B by B·T⁻¹.
 func (t triangle[T]) solveRight(m, n int, b []T, ldb int) {
 	if n <= solveBase {
-		t.solveColumns(m, n, b, ldb)
+		onColumns(m, n, b, ldb, t.t().solveRows)
 		return
 	}
 	h := split(n, solveBase)
@@ -132,10 +132,10 @@ func (t triangle[T]) solveRight(m, n int, b []T, ldb int) {
 // does not touch the bits.
 const solveWidth = 96
 
-// solveColumns solves Tᵀ·Xᵀ = Bᵀ on transposed copies of a few rows of B.
-func (t triangle[T]) solveColumns(m, n int, b []T, ldb int) {
+// onColumns applies f to transposed copies of a few rows of B at a time. B has
+// at most solveBase columns.
+func onColumns[T Float](m, n int, b []T, ldb int, f func(m, n int, b []T, ldb int)) {
 	var turned [solveBase * solveWidth]T
-	tt := t.t()
 	for i := 0; i < m; i += solveWidth {
 		w := min(solveWidth, m-i)
 		rows := b[i*ldb:]
@@ -144,7 +144,7 @@ func (t triangle[T]) solveColumns(m, n int, b []T, ldb int) {
 				turned[j*solveWidth+r] = v
 			}
 		}
-		tt.solveRows(n, w, turned[:], solveWidth)
+		f(n, w, turned[:], solveWidth)
 		for r := range w {
 			row := rows[r*ldb:][:n]
 			for j := range row {

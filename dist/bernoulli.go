@@ -172,7 +172,7 @@ func (bernoulliLogits) EnumerateSupport(d Dist) *tensor.Tensor { return d.intege
 func (d *Dist) integers(low, high int) *tensor.Tensor {
 	v := tensor.Arange(high - low + 1).AddScalar(float64(low)).As(d.dtype)
 	s := tensor.NewShape(v.Len())
-	for range d.batch.NDim() {
+	for range d.batch().NDim() {
 		s = s.Insert(s.NDim(), 1)
 	}
 	return v.ReshapeTo(s)

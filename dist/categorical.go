@@ -209,7 +209,7 @@ func (categorical) Variance(d Dist) *tensor.Tensor { return d.constantly(math.Na
 
 func (f categorical) Entropy(d Dist) *tensor.Tensor {
 	logP := d.logProbs(f.logits)
-	return logP.Exp().Mul(finite(logP)).Sum(-1).Neg().ExpandTo(d.batch)
+	return logP.Exp().Mul(finite(logP)).Sum(-1).Neg().ExpandTo(d.batch())
 }
 
 // logProbs returns the normalised log-probabilities of the categories.

@@ -28,12 +28,12 @@ func (d Dist) WithLogDensity(ld *tensor.Tensor) Dist {
 	if !ok {
 		panic(&UnsupportedError{Family: d.Name(), Method: "WithLogDensity", Reason: "only a Delta has a log density of its own"})
 	}
-	b, ok := tensor.BroadcastShapes(d.batch, ld.Shape())
+	b, ok := tensor.BroadcastShapes(d.batch(), ld.Shape())
 	if !ok {
-		panic(&tensor.ShapeError{Op: "Delta.WithLogDensity", Got: []tensor.Shape{d.batch, ld.Shape()},
+		panic(&tensor.ShapeError{Op: "Delta.WithLogDensity", Got: []tensor.Shape{d.batch(), ld.Shape()},
 			Want: "a log density that broadcasts with the batch shape"})
 	}
-	d.batch = b
+	d.setBatch(b)
 	d.family = delta(uint8(f) + d.toEvent)
 	d.toEvent = 0
 	d.args[1] = constraint.Of(ld)
@@ -120,10 +120,10 @@ func (n delta) sum(d *Dist, x *tensor.Tensor, scale float64) *tensor.Tensor {
 	}
 	ld, constant := d.args[1].Number()
 	if constant {
-		return newScalar(x.Tape(), x.DType(), ld*scale*float64(d.batch.Size()))
+		return newScalar(x.Tape(), x.DType(), ld*scale*float64(d.batch().Size()))
 	}
 	lp := d.args[1].Tensor()
-	if lp.Shape() != d.batch {
+	if lp.Shape() != d.batch() {
 		return nil
 	}
 	if lp.NDim() > 0 {

@@ -98,7 +98,7 @@ func (d *Dist) maskShape() tensor.Shape {
 // repeats returns how often each element of the joint shape counts because d or x is expanded beyond it, and the
 // expanded shape.
 func (p *pass) repeats(d *Dist, method string) (times float64, full tensor.Shape) {
-	if p.joint.NDim() == 0 && d.batch.NDim() == 0 && d.event.NDim() == 0 {
+	if p.joint.NDim() == 0 && d.shape.NDim() == 0 {
 		return 1, full
 	}
 	full = d.Shape()

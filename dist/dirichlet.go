@@ -154,13 +154,22 @@ func (dirichlet) Variance(d Dist) *tensor.Tensor {
 	return mean.Mul(total.Sub(a).Div(total)).Div(total.AddScalar(1)).ExpandTo(d.Shape())
 }
 
-// Entropy is log B(a) + (A-K) ψ(A) - Σ (a_i-1) ψ(a_i), A = Σ a_i.
+// Entropy is log B(a) + (A-K) ψ(A) - Σ (a_i-1) ψ(a_i), A = Σ a_i: a sum of entropies of gamma variables, which are moderate
+// where its terms are not.
 func (dirichlet) Entropy(d Dist) *tensor.Tensor {
 	a := d.operand(0)
-	total := a.Sum(-1)
-	k := float64(a.Dim(-1))
-	h := a.Lgamma().Sum(-1).Sub(total.Lgamma())
-	h = h.Add(total.AddScalar(-k).Mul(total.Digamma()))
-	h = h.Sub(a.AddScalar(-1).Mul(a.Digamma()).Sum(-1))
-	return h.ExpandTo(d.batch)
+	parts := mapped(d.dtype, tensor.Shape{}, func(v, g []float64) float64 {
+		if g != nil {
+			g[0] = math.FMA(1-v[0], special.Trigamma(v[0]), 1)
+		}
+		return gammaEntropy(v[0])
+	}, Of(a))
+	more := float64(a.Dim(-1) - 1)
+	whole := mapped(d.dtype, tensor.Shape{}, func(v, g []float64) float64 {
+		if g != nil {
+			g[0] = math.FMA(1-v[0]+more, special.Trigamma(v[0]), 1)
+		}
+		return gammaEntropy(v[0]) + float64(more*digamma(v[0]))
+	}, Of(a.Sum(-1)))
+	return parts.Sum(-1).Sub(whole).ExpandTo(d.batch())
 }

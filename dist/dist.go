@@ -15,11 +15,11 @@ type Dist struct {
 	args    [maxParams]Operand
 	nargs   uint8
 	toEvent uint8 // rightmost batch dimensions of the family that count as event
+	events  uint8 // dimensions of a draw, with those
 	dtype   tensor.DType
 	off     bool           // masked entirely
-	batch   tensor.Shape   // without the toEvent dimensions
-	event   tensor.Shape   // with them
-	mask    *tensor.Tensor // nil, or 0 and 1 in a shape that broadcasts to batch
+	shape   tensor.Shape   // batch and event
+	mask    *tensor.Tensor // nil, or 0 and 1 in a shape that broadcasts to the batch shape
 }
 
 // New returns the distribution of family f with the given parameters, for families outside this package.
@@ -58,7 +58,7 @@ func make3(f Family, a, b, c Operand) (d Dist) {
 	return d
 }
 
-// init checks the operands and sets the shapes.
+// init checks the operands and sets the shape, which is the batch shape until the event shape is known.
 func (d *Dist) init() {
 	params := d.family.Params()
 	typed := false
@@ -76,7 +76,9 @@ func (d *Dist) init() {
 		d.growBatch(t.Shape(), params[i].Constraint.EventDim())
 	}
 	if s, ok := d.family.(EventShaper); ok {
-		d.event = s.EventShape(*d)
+		event := s.EventShape(*d)
+		d.events = uint8(event.NDim())
+		d.shape = d.shape.Concat(event)
 	}
 }
 
@@ -95,14 +97,14 @@ func (d *Dist) growBatch(s tensor.Shape, eventDim int) {
 		}
 		s = s.Prefix(s.NDim() - eventDim)
 	}
-	if s.NDim() == 0 || s == d.batch {
+	if s.NDim() == 0 || s == d.shape {
 		return
 	}
-	b, ok := tensor.BroadcastShapes(d.batch, s)
+	b, ok := tensor.BroadcastShapes(d.shape, s)
 	if !ok {
-		panic(&tensor.ShapeError{Op: d.family.Name(), Got: []tensor.Shape{d.batch, s}, Want: "parameters that broadcast"})
+		panic(&tensor.ShapeError{Op: d.family.Name(), Got: []tensor.Shape{d.shape, s}, Want: "parameters that broadcast"})
 	}
-	d.batch = b
+	d.shape = b
 }
 
 // IsZero reports whether d is the zero Dist.
@@ -115,20 +117,35 @@ func (d Dist) Family() Family { return d.family }
 func (d Dist) Name() string { return d.family.Name() }
 
 // BatchShape returns the shape of independent draws, that of LogProb.
-func (d Dist) BatchShape() tensor.Shape { return d.batch }
+func (d Dist) BatchShape() tensor.Shape { return d.batch() }
+
+func (d *Dist) batch() tensor.Shape {
+	if d.events == 0 {
+		return d.shape
+	}
+	return d.shape.Prefix(d.shape.NDim() - int(d.events))
+}
 
 // EventShape returns the shape of one draw.
-func (d Dist) EventShape() tensor.Shape { return d.event }
+func (d Dist) EventShape() tensor.Shape { return d.event() }
+
+func (d *Dist) event() tensor.Shape { return d.shape.Suffix(int(d.events)) }
+
+// setBatch replaces the batch shape.
+func (d *Dist) setBatch(s tensor.Shape) {
+	if d.events == 0 {
+		d.shape = s
+		return
+	}
+	d.shape = s.Concat(d.event())
+}
 
 // EventDim returns the number of dimensions of one draw.
-func (d Dist) EventDim() int { return d.event.NDim() }
+func (d Dist) EventDim() int { return int(d.events) }
 
 // Shape returns the batch shape followed by the event shape: that of Sample.
 func (d Dist) Shape() tensor.Shape {
-	if d.event.NDim() == 0 {
-		return d.batch
-	}
-	return d.batch.Concat(d.event)
+	return d.shape
 }
 
 // DType returns the type of the draws: that of the parameters, and float64 if all are numbers.
@@ -189,34 +206,27 @@ func (d Dist) Expand(dims ...int) Dist { return d.ExpandTo(tensor.NewShape(dims.
 // ExpandTo returns d with batch shape s, with which the batch shape of d must broadcast.
 // It panics with a *tensor.ShapeError if it does not.
 func (d Dist) ExpandTo(s tensor.Shape) Dist {
-	if s == d.batch {
-		return d
-	}
-	b, ok := tensor.BroadcastShapes(d.batch, s)
+	b, ok := tensor.BroadcastShapes(d.batch(), s)
 	if !ok || b != s {
-		panic(&tensor.ShapeError{Op: d.Name() + ".Expand", Got: []tensor.Shape{d.batch, s},
+		panic(&tensor.ShapeError{Op: d.Name() + ".Expand", Got: []tensor.Shape{d.batch(), s},
 			Want: "a shape that the batch shape broadcasts to"})
 	}
-	d.batch = s
+	d.setBatch(s)
 	return d
 }
 
 // ToEvent returns d with the n rightmost batch dimensions counted as event dimensions; n < 0 means all of them.
 // LogProb then sums over them. It panics with a *tensor.ShapeError if there are fewer than n.
 func (d Dist) ToEvent(n int) Dist {
-	have := d.batch.NDim()
+	have := d.shape.NDim() - int(d.events)
 	if n < 0 {
 		n = have
 	}
 	if n > have {
-		panic(&tensor.ShapeError{Op: d.Name() + ".ToEvent", Got: []tensor.Shape{d.batch},
+		panic(&tensor.ShapeError{Op: d.Name() + ".ToEvent", Got: []tensor.Shape{d.batch()},
 			Want: "at least as many batch dimensions as are moved"})
 	}
-	if n == 0 {
-		return d
-	}
-	d.event = d.batch.Suffix(n).Concat(d.event)
-	d.batch = d.batch.Prefix(have - n)
+	d.events += uint8(n)
 	d.toEvent += uint8(n)
 	return d
 }
@@ -224,12 +234,12 @@ func (d Dist) ToEvent(n int) Dist {
 // Mask returns d with the log-probability, and its gradients, zero where m is zero. m holds zeros and ones and
 // broadcasts with the batch shape of d. A second mask leaves only what both leave.
 func (d Dist) Mask(m *tensor.Tensor) Dist {
-	b, ok := tensor.BroadcastShapes(d.batch, m.Shape())
+	b, ok := tensor.BroadcastShapes(d.batch(), m.Shape())
 	if !ok {
-		panic(&tensor.ShapeError{Op: d.Name() + ".Mask", Got: []tensor.Shape{d.batch, m.Shape()},
+		panic(&tensor.ShapeError{Op: d.Name() + ".Mask", Got: []tensor.Shape{d.batch(), m.Shape()},
 			Want: "a mask that broadcasts with the batch shape"})
 	}
-	d.batch = b
+	d.setBatch(b)
 	m = m.Detach()
 	if d.mask != nil {
 		m = m.Mul(d.mask.As(m.DType()))
@@ -247,11 +257,8 @@ func (d Dist) MaskAll(on bool) Dist {
 // unwrapped returns the distribution that the family sees: without the mask, and with all its own batch dimensions.
 func (d Dist) unwrapped() Dist {
 	d.mask, d.off = nil, false
-	if n := int(d.toEvent); n > 0 {
-		d.batch = d.batch.Concat(d.event.Prefix(n))
-		d.event = d.event.Suffix(d.event.NDim() - n)
-		d.toEvent = 0
-	}
+	d.events -= d.toEvent
+	d.toEvent = 0
 	return d
 }
 

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/asm/generic"
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -72,7 +73,20 @@ func (halfNormal) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return x.Relu().Div(d.operand(0)).MulScalar(math.Sqrt2 / 2).Erf()
 }
 
-// ICDF uses the upper tail of the normal distribution, where its quantile function is accurate.
 func (halfNormal) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
-	return q.SubFrom(1).MulScalar(0.5).NormQuantile().Neg().Mul(d.operand(0))
+	return d.at(q, func(v, g []float64) float64 {
+		z := halfNormalQuantile(v[0])
+		set(g, v[1]/(2*exp(-0.5*z*z-halfLog2Pi)), z)
+		return z * v[1]
+	})
+}
+
+// halfNormalQuantile returns z with erf(z/√2) = q: from the upper tail of the normal distribution, and below ½ with a step of Newton's
+// method that restores the digits lost there.
+func halfNormalQuantile(q float64) float64 {
+	z := -generic.NormQuantile((1 - q) / 2)
+	if q < 0.5 && q > 0 {
+		z -= (generic.Erf(z*(math.Sqrt2/2)) - q) / (2 * exp(-0.5*z*z-halfLog2Pi))
+	}
+	return z
 }

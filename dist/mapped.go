@@ -99,13 +99,13 @@ func put(t *tensor.Tensor, i int, v float64) {
 
 // moment returns f of the parameters, in d's batch shape.
 func (d *Dist) moment(f formula) *tensor.Tensor {
-	return mapped(d.dtype, d.batch, f, d.args[:d.nargs]...)
+	return mapped(d.dtype, d.batch(), f, d.args[:d.nargs]...)
 }
 
 // at returns f of x and the parameters, in d's batch shape broadcast with x.
 func (d *Dist) at(x *tensor.Tensor, f formula) *tensor.Tensor {
 	operands := append([]Operand{Of(x)}, d.args[:d.nargs]...)
-	return mapped(x.DType(), d.batch, f, operands...)
+	return mapped(x.DType(), d.batch(), f, operands...)
 }
 
 // set copies the partial derivatives into g, unless g is nil.

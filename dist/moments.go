@@ -87,11 +87,11 @@ func (d *Dist) lacks(method string) *UnsupportedError {
 func (d *Dist) operand(i int) *tensor.Tensor { return d.paramTensor(i) }
 
 // full returns parameter i, of numbers, broadcast to d's batch shape.
-func (d *Dist) full(i int) *tensor.Tensor { return d.paramTensor(i).ExpandTo(d.batch) }
+func (d *Dist) full(i int) *tensor.Tensor { return d.paramTensor(i).ExpandTo(d.batch()) }
 
 // constantly returns v in d's batch shape.
 func (d *Dist) constantly(v float64) *tensor.Tensor {
-	return newScalar(nil, d.dtype, v).ExpandTo(d.batch)
+	return newScalar(nil, d.dtype, v).ExpandTo(d.batch())
 }
 
 // standard returns (x-loc)/scale for a family with the parameters loc and scale.

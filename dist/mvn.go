@@ -176,6 +176,6 @@ func (multivariateNormal) Variance(d Dist) *tensor.Tensor {
 }
 
 func (multivariateNormal) Entropy(d Dist) *tensor.Tensor {
-	n := float64(d.event.Dim(0))
-	return d.operand(1).Diag().Log().Sum(-1).AddScalar(n * (0.5 + halfLog2Pi)).ExpandTo(d.batch)
+	n := float64(d.event().Dim(0))
+	return d.operand(1).Diag().Log().Sum(-1).AddScalar(n * (0.5 + halfLog2Pi)).ExpandTo(d.batch())
 }

@@ -14,23 +14,23 @@ type Rower interface {
 // Row returns row i of d along its first batch dimension, which it must have: the distribution of that part of a draw.
 // Parameters that do not vary along the dimension are shared.
 func (d Dist) Row(i int) Dist {
-	if d.batch.NDim() == 0 {
-		panic(&tensor.ShapeError{Op: d.Name() + ".Row", Got: []tensor.Shape{d.batch}, Want: "a batch dimension"})
+	if d.batch().NDim() == 0 {
+		panic(&tensor.ShapeError{Op: d.Name() + ".Row", Got: []tensor.Shape{d.batch()}, Want: "a batch dimension"})
 	}
 	if f, ok := d.family.(Rower); ok {
 		d.family = f.Row(d, i)
 	}
-	all := d.batch.NDim() + int(d.toEvent)
+	all := d.batch().NDim() + int(d.toEvent)
 	params := d.family.Params()
 	for k := range d.nargs {
 		if t := d.args[k].Tensor(); t != nil && t.NDim()-params[k].Constraint.EventDim() == all {
 			d.args[k] = constraint.Of(rowOf(t, i))
 		}
 	}
-	if d.mask != nil && d.mask.NDim() == d.batch.NDim() {
+	if d.mask != nil && d.mask.NDim() == d.batch().NDim() {
 		d.mask = rowOf(d.mask, i)
 	}
-	d.batch = d.batch.Suffix(d.batch.NDim() - 1)
+	d.shape = d.shape.Suffix(d.shape.NDim() - 1)
 	return d
 }
 

@@ -84,7 +84,7 @@ func rowTensor(d *Dist, x *tensor.Tensor, k int) *tensor.Tensor {
 // eventDim returns the dimensions of one row of operand k.
 func (d *Dist) rowDim(k int) int {
 	if k == 0 {
-		return d.event.NDim()
+		return d.event().NDim()
 	}
 	return d.family.Params()[k-1].Constraint.EventDim()
 }
@@ -92,13 +92,13 @@ func (d *Dist) rowDim(k int) int {
 // operands lays x and the parameters of d, which is unwrapped, over their joint batch shape.
 func (p *rowPass) operands(d *Dist, x *tensor.Tensor, method string) {
 	p.nops = int(d.nargs) + 1
-	p.dtype, p.tape, p.joint = x.DType(), nil, d.batch
+	p.dtype, p.tape, p.joint = x.DType(), nil, d.batch()
 	for k := range p.nops {
 		if t := rowTensor(d, x, k); t != nil {
 			p.join(d, t, d.rowDim(k), method)
 		}
 	}
-	if x.Shape().Suffix(d.event.NDim()) != d.event {
+	if x.Shape().Suffix(d.event().NDim()) != d.event() {
 		panic(d.misfit(x.Shape(), method))
 	}
 	p.grad = false
@@ -331,11 +331,11 @@ func (d *Dist) drawRows(f rowDrawer, tp *tensor.Tape, key Key, shape tensor.Shap
 	out := newTensor(tp, d.dtype, shape)
 	p := rowPasses.Get().(*rowPass)
 	p.nops = int(d.nargs) + 1
-	p.joint = shape.Prefix(shape.NDim() - d.event.NDim())
+	p.joint = shape.Prefix(shape.NDim() - d.event().NDim())
 	for k := 1; k < p.nops; k++ {
 		p.ops[k].set(d, d.args[k-1].Tensor(), k, p.joint)
 	}
-	size := d.event.Size()
+	size := d.event().Size()
 	v, is64 := out.Raw64()
 	if !is64 {
 		v = make([]float64, shape.Size())

@@ -30,8 +30,7 @@ func Transformed(base Dist, ts ...transform.Transform) Dist {
 	f := &transformed{base: base, by: by, eventDim: by.Codomain().EventDim() + extra}
 	shape := by.ForwardShape(base.Shape())
 	d := Dist{family: f, dtype: base.dtype}
-	d.batch = shape.Prefix(shape.NDim() - f.eventDim)
-	d.event = shape.Suffix(f.eventDim)
+	d.shape, d.events = shape, uint8(f.eventDim)
 	return d
 }
 
@@ -60,7 +59,7 @@ func (f *transformed) LogProb(d Dist, y *tensor.Tensor) *tensor.Tensor {
 		det = det.Sum(-1)
 	}
 	lp := f.base.LogProb(x).Sub(det)
-	if s, ok := tensor.BroadcastShapes(lp.Shape(), d.batch); ok {
+	if s, ok := tensor.BroadcastShapes(lp.Shape(), d.batch()); ok {
 		lp = lp.ExpandTo(s)
 	}
 	return f.confine(y, lp)
@@ -94,4 +93,15 @@ func (d Dist) Base() (base Dist, by transform.Transform, ok bool) {
 		return Dist{}, nil, false
 	}
 	return f.base, f.by, true
+}
+
+// Row implements [Rower].
+func (f *transformed) Row(d Dist, i int) Family {
+	b := d.batch()
+	if n := f.base.batch().NDim(); n == 0 || n < b.NDim() {
+		return f
+	}
+	g := *f
+	g.base = f.base.Row(i)
+	return &g
 }

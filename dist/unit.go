@@ -20,13 +20,14 @@ var unitParams = []Param{{"log_factor", constraint.Real}}
 func (unit) Name() string                       { return "Unit" }
 func (unit) Params() []Param                    { return unitParams }
 func (unit) Support(Dist) constraint.Constraint { return constraint.RealVector }
+func (unit) HasRSample(Dist) bool               { return true }
 func (unit) EventShape(Dist) tensor.Shape       { return tensor.NewShape(0) }
 
 func (unit) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	if x.NDim() == 0 || x.Dim(-1) != 0 {
 		panic(d.misfit(x.Shape(), ".LogProb"))
 	}
-	s, ok := tensor.BroadcastShapes(x.Shape().Prefix(x.NDim()-1), d.batch)
+	s, ok := tensor.BroadcastShapes(x.Shape().Prefix(x.NDim()-1), d.batch())
 	if !ok {
 		panic(d.misfit(x.Shape(), ".LogProb"))
 	}

@@ -1,0 +1,260 @@
+package dist
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/internal/special"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// KL returns the Kullback-Leibler divergence of q from p, E_p[log p(x) - log q(x)], in nats and in the broadcast of their
+// batch shapes. Gradients flow to the parameters of both. It returns an *UnsupportedError if no closed form is known
+// here for the pair of families, or if they differ in how batch dimensions are counted as event dimensions.
+//
+// The pairs are two of a kind of Normal, LogNormal, HalfNormal, Laplace, Exponential, Gamma, InverseGamma, Beta, Dirichlet,
+// Bernoulli, Categorical, Poisson, Uniform, MultivariateNormal, and Uniform from Normal; point masses against anything.
+func KL(p, q Dist) (*tensor.Tensor, error) {
+	if p.toEvent != q.toEvent {
+		return nil, noKL(p, q, "they count different numbers of dimensions as event")
+	}
+	if p.mask != nil || q.mask != nil || p.off || q.off {
+		return nil, noKL(p, q, "one of them is masked")
+	}
+	u, v := p.unwrapped(), q.unwrapped()
+	shape, ok := tensor.BroadcastShapes(u.batch(), v.batch())
+	if !ok {
+		return nil, noKL(p, q, "their batch shapes do not broadcast")
+	}
+	kl := closedKL(&u, &v, shape)
+	if kl == nil {
+		return nil, noKL(p, q, "no closed form is known to it; estimate it from draws of the first")
+	}
+	for range p.toEvent {
+		kl = kl.Sum(-1)
+	}
+	return kl, nil
+}
+
+func noKL(p, q Dist, reason string) error {
+	return &UnsupportedError{Family: p.Name(), Method: "KL from " + q.Name(), Reason: reason}
+}
+
+// closedKL returns the divergence in the given shape, or nil.
+func closedKL(p, q *Dist, shape tensor.Shape) *tensor.Tensor {
+	if f, ok := p.family.(delta); ok && int(f) == q.EventDim() {
+		return p.operand(1).Sub(q.LogProb(p.operand(0)))
+	}
+	if f := scalarKL(p.family, q.family); f != nil {
+		operands := append(append([]Operand{}, p.args[:p.nargs]...), q.args[:q.nargs]...)
+		return mapped(p.dtype, shape, f, operands...)
+	}
+	var kl *tensor.Tensor
+	switch {
+	case p.family == Family(dirichlet{}) && q.family == Family(dirichlet{}):
+		kl = dirichletKL(p, q)
+	case p.family == Family(multivariateNormal{}) && q.family == Family(multivariateNormal{}):
+		kl = multivariateNormalKL(p, q)
+	default:
+		a, okA := p.family.(categorical)
+		b, okB := q.family.(categorical)
+		if !okA || !okB || p.categories() != q.categories() {
+			return nil
+		}
+		kl = categoricalKL(p, q, a.logits, b.logits)
+	}
+	return kl.ExpandTo(shape)
+}
+
+// scalarKL returns the divergence as a formula of the parameters of both, or nil.
+func scalarKL(p, q Family) formula {
+	if p == Family(uniform{}) && q == Family(normal{}) {
+		return uniformNormalKL
+	}
+	if p != q {
+		return nil
+	}
+	switch p.(type) {
+	case normal, logNormal:
+		return normalKL
+	case halfNormal:
+		return halfNormalKL
+	case laplace:
+		return laplaceKL
+	case exponential:
+		return exponentialKL
+	case gamma, inverseGamma:
+		return gammaKL
+	case beta:
+		return betaKL
+	case bernoulliProbs:
+		return bernoulliKL
+	case bernoulliLogits:
+		return bernoulliLogitsKL
+	case poisson:
+		return poissonKL
+	case uniform:
+		return uniformKL
+	}
+	return nil
+}
+
+// surplus returns r - 1 - log r for r > 0, which is 0 to second order at 1.
+func surplus(r float64) float64 {
+	d := r - 1
+	if d < -0.5 || d > 1 {
+		return d - log(r)
+	}
+	return d - log1p(d)
+}
+
+// normalKL is that of Normal(v[0], v[1]) and Normal(v[2], v[3]).
+func normalKL(v, g []float64) float64 {
+	r := v[1] / v[3]
+	z := (v[0] - v[2]) / v[3]
+	set(g, z/v[3], (r-1/r)/v[3], -z/v[3], (1-math.FMA(r, r, float64(z*z)))/v[3])
+	return math.FMA(0.5*z, z, 0.5*surplusOfSquare(r))
+}
+
+// surplusOfSquare returns surplus(r²), without squaring a number next to 1.
+func surplusOfSquare(r float64) float64 {
+	d := (r - 1) * (r + 1)
+	if d < -0.5 || d > 1 {
+		return d - 2*log(r)
+	}
+	return d - log1p(d)
+}
+
+func halfNormalKL(v, g []float64) float64 {
+	r := v[0] / v[1]
+	set(g, (r-1/r)/v[1], (1-float64(r*r))/v[1])
+	return 0.5 * surplusOfSquare(r)
+}
+
+func laplaceKL(v, g []float64) float64 {
+	s, t := v[1], v[3]
+	d := v[0] - v[2]
+	e := abs(d) / s
+	r := s / t
+	decay := exp(-e)
+	slope := -sign(d) * math.Expm1(-e) / t
+	set(g, slope, (decay*(1+e)-1/r)/t, -slope, (1-r*(e+decay))/t)
+	return surplus(r) + r*(e+expm1(-e))
+}
+
+func exponentialKL(v, g []float64) float64 {
+	r := v[1] / v[0]
+	set(g, (1-r)/v[0], (1-1/r)/v[0])
+	return surplus(r)
+}
+
+// gammaKL is that of the shapes v[0], v[2] and the rates v[1], v[3]; that of the inverses is the same.
+func gammaKL(v, g []float64) float64 {
+	a, b, c, d := v[0], v[1], v[2], v[3]
+	r := d / b
+	if g != nil {
+		set(g, float64((a-c)*special.Trigamma(a))+(r-1), (c-a*r)/b,
+			digamma(c)-digamma(a)-log(r), a/b-c/d)
+	}
+	// With the derivative ψ of log Γ taken at a: the Bregman divergence of log Γ, and c times that of the rates.
+	return bregmanLgamma(c, a) + float64(a*surplus(r)) + float64((a-c)*log(r))
+}
+
+// bregmanLgamma returns log Γ(c) - log Γ(a) - (c-a) ψ(a).
+func bregmanLgamma(c, a float64) float64 {
+	return special.LgammaRatio(a, c-a) - float64((c-a)*digamma(a))
+}
+
+func betaKL(v, g []float64) float64 {
+	a, b, c, d := v[0], v[1], v[2], v[3]
+	s, u := a+b, c+d
+	if g != nil {
+		ts := float64((s - u) * special.Trigamma(s))
+		set(g, float64((a-c)*special.Trigamma(a))-ts, float64((b-d)*special.Trigamma(b))-ts,
+			digamma(c)-digamma(u)-digamma(a)+digamma(s), digamma(d)-digamma(u)-digamma(b)+digamma(s))
+	}
+	return bregmanLgamma(c, a) + bregmanLgamma(d, b) - bregmanLgamma(u, s)
+}
+
+// bernoulliKL is p log(p/q) + (1-p) log((1-p)/(1-q)), each term made non-negative by adding q-p and p-q.
+func bernoulliKL(v, g []float64) float64 {
+	p, q := v[0], v[1]
+	if g != nil {
+		set(g, log(p/q)-log1p((q-p)/(1-q)), (q-p)/(q*(1-q)))
+	}
+	return relativeTerm(p, q) + relativeTerm(1-p, 1-q)
+}
+
+// relativeTerm returns p log(p/q) - p + q.
+func relativeTerm(p, q float64) float64 {
+	if p == 0 {
+		return q
+	}
+	return p * surplus(q/p)
+}
+
+func bernoulliLogitsKL(v, g []float64) float64 {
+	p, pc := sigmoid(v[0]), sigmoid(-v[0])
+	q, qc := sigmoid(v[1]), sigmoid(-v[1])
+	set(g, p*pc*(v[0]-v[1]), q-p)
+	return relativeTerm(p, q) + relativeTerm(pc, qc)
+}
+
+func poissonKL(v, g []float64) float64 {
+	p, q := v[0], v[1]
+	set(g, log(p/q), 1-p/q)
+	return relativeTerm(p, q)
+}
+
+// uniformKL is infinite unless the first interval is inside the second.
+func uniformKL(v, g []float64) float64 {
+	a, b, c, d := v[0], v[1], v[2], v[3]
+	if c > a || b > d {
+		set(g, 0, 0, 0, 0)
+		return math.Inf(1)
+	}
+	set(g, 1/(b-a), -1/(b-a), -1/(d-c), 1/(d-c))
+	return log((d - c) / (b - a))
+}
+
+func uniformNormalKL(v, g []float64) float64 {
+	a, b, m, s := v[0], v[1], v[2], v[3]
+	w := b - a
+	z, u := ((a-m)+(b-m))/2/s, w/s
+	set(g, z/(2*s)-u/(12*s)+1/w, z/(2*s)+u/(12*s)-1/w, -z/s, (1-float64(z*z)-u*u/12)/s)
+	return math.FMA(0.5*z, z, u*u/24) + halfLog2Pi - log(u)
+}
+
+// dirichletKL is the Bregman divergence of Σ log Γ(a_i) - log Γ(Σ a_i).
+func dirichletKL(p, q *Dist) *tensor.Tensor {
+	a, b := p.operand(0), q.operand(0)
+	both := mapped(p.dtype, tensor.Shape{}, func(v, g []float64) float64 {
+		if g != nil {
+			set(g, float64((v[0]-v[1])*special.Trigamma(v[0])), digamma(v[1])-digamma(v[0]))
+		}
+		return bregmanLgamma(v[1], v[0])
+	}, Of(a), Of(b))
+	total := mapped(p.dtype, tensor.Shape{}, func(v, g []float64) float64 {
+		if g != nil {
+			set(g, float64((v[0]-v[1])*special.Trigamma(v[0])), digamma(v[1])-digamma(v[0]))
+		}
+		return bregmanLgamma(v[1], v[0])
+	}, Of(a.Sum(-1)), Of(b.Sum(-1)))
+	return both.Sum(-1).Sub(total)
+}
+
+func categoricalKL(p, q *Dist, logitsP, logitsQ bool) *tensor.Tensor {
+	logP, logQ := p.logProbs(logitsP), q.logProbs(logitsQ)
+	terms := p.probs(logitsP).Mul(finite(logP).Sub(finite(logQ)))
+	return terms.Sum(-1)
+}
+
+// multivariateNormalKL is ½(|L_q⁻¹L_p|² + |L_q⁻¹(loc_p-loc_q)|² - n) - log det L_p + log det L_q.
+func multivariateNormalKL(p, q *Dist) *tensor.Tensor {
+	lp, lq := p.operand(1).Tril(0), q.operand(1).Tril(0)
+	z := lq.SolveTriangular(p.operand(0).Sub(q.operand(0)).Unsqueeze(-1)).Squeeze(-1)
+	m := lq.SolveTriangular(lp)
+	logs := lq.Diag().Log().Sub(lp.Diag().Log()).Sum(-1)
+	n := float64(p.event().Dim(0))
+	quad := m.Square().Sum(-1, -2).Add(z.Square().Sum(-1)).AddScalar(-n)
+	return quad.MulScalar(0.5).Add(logs)
+}

@@ -1,0 +1,232 @@
+package gemm
+
+import (
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"gonum.org/v1/gonum/blas"
+	"gonum.org/v1/gonum/blas/gonum"
+
+	"github.com/gopyro/gopyro/bench/gemmpeers"
+	gopyro "github.com/gopyro/gopyro/blas"
+)
+
+type gemmFunc[T gopyro.Float] func(transA, transB bool, m, n, k int, alpha T, a []T, lda int, b []T, ldb int, beta T, c []T, ldc int)
+
+type gemmImpl[T gopyro.Float] struct {
+	name string
+	gemm gemmFunc[T]
+}
+
+func transpose(t bool) blas.Transpose {
+	if t {
+		return blas.Trans
+	}
+	return blas.NoTrans
+}
+
+func gonumF64(transA, transB bool, m, n, k int, alpha float64, a []float64, lda int, b []float64, ldb int, beta float64, c []float64, ldc int) {
+	gonum.Implementation{}.Dgemm(transpose(transA), transpose(transB), m, n, k, alpha, a, lda, b, ldb, beta, c, ldc)
+}
+
+func gonumF32(transA, transB bool, m, n, k int, alpha float32, a []float32, lda int, b []float32, ldb int, beta float32, c []float32, ldc int) {
+	gonum.Implementation{}.Sgemm(transpose(transA), transpose(transB), m, n, k, alpha, a, lda, b, ldb, beta, c, ldc)
+}
+
+func implsF64() []gemmImpl[float64] {
+	impls := []gemmImpl[float64]{{"gopyro", gopyro.GemmF64}, {"gonum", gonumF64}}
+	if gemmpeers.Available {
+		impls = append(impls, gemmImpl[float64]{"openblas", gemmpeers.GemmF64})
+	}
+	return impls
+}
+
+func implsF32() []gemmImpl[float32] {
+	impls := []gemmImpl[float32]{{"gopyro", gopyro.GemmF32}, {"gonum", gonumF32}}
+	if gemmpeers.Available {
+		impls = append(impls, gemmImpl[float32]{"openblas", gemmpeers.GemmF32})
+	}
+	return impls
+}
+
+// A gemmShape is one product of the table: m×k by k×n.
+type gemmShape struct{ m, k, n int }
+
+func (s gemmShape) String() string {
+	if s.m == s.k && s.k == s.n {
+		return "n=" + strconv.Itoa(s.n)
+	}
+	return fmt.Sprintf("shape=%dx%dx%d", s.m, s.k, s.n)
+}
+
+func (s gemmShape) flops() float64 { return 2 * float64(s.m) * float64(s.k) * float64(s.n) }
+
+var gemmShapes = []gemmShape{
+	{4, 4, 4}, {8, 8, 8}, {16, 16, 16}, {32, 32, 32}, {64, 64, 64}, {100, 100, 100}, {128, 128, 128},
+	{256, 256, 256}, {512, 512, 512}, {1000, 1000, 1000}, {1024, 1024, 1024}, {2048, 2048, 2048},
+	{100, 5, 2}, {1000, 10, 1}, {10000, 100, 1}, {64, 784, 400}, {4096, 64, 64}, {2048, 64, 2048},
+}
+
+type gemmOp struct {
+	name           string
+	transA, transB bool
+}
+
+var gemmOps = []gemmOp{{"NN", false, false}, {"TN", true, false}, {"NT", false, true}}
+
+// A gemmCase is a product ready to be called again and again.
+type gemmCase[T gopyro.Float] struct {
+	op            gemmOp
+	shape         gemmShape
+	a, b, c       []T
+	lda, ldb, ldc int
+}
+
+func newGemmCase[T gopyro.Float](op gemmOp, s gemmShape) *gemmCase[T] {
+	rng := rand.New(rand.NewPCG(1, 1))
+	fill := func(n int) []T {
+		x := make([]T, n)
+		for i := range x {
+			x[i] = T(rng.NormFloat64())
+		}
+		return x
+	}
+	g := &gemmCase[T]{op: op, shape: s, a: fill(s.m * s.k), b: fill(s.k * s.n), c: fill(s.m * s.n), lda: s.k, ldb: s.n, ldc: s.n}
+	if op.transA {
+		g.lda = s.m
+	}
+	if op.transB {
+		g.ldb = s.k
+	}
+	return g
+}
+
+func (g *gemmCase[T]) run(gemm gemmFunc[T]) {
+	gemm(g.op.transA, g.op.transB, g.shape.m, g.shape.n, g.shape.k, 1, g.a, g.lda, g.b, g.ldb, 0, g.c, g.ldc)
+}
+
+func BenchmarkGemm(b *testing.B) {
+	gemmpeers.Threads(runtime.GOMAXPROCS(0))
+	b.Run("dtype=f64", func(b *testing.B) { benchmarkGemm(b, implsF64()) })
+	b.Run("dtype=f32", func(b *testing.B) { benchmarkGemm(b, implsF32()) })
+}
+
+func benchmarkGemm[T gopyro.Float](b *testing.B, impls []gemmImpl[T]) {
+	for _, op := range gemmOps {
+		for _, s := range gemmShapes {
+			for _, impl := range impls {
+				b.Run(fmt.Sprintf("op=%s/%v/impl=%s", op.name, s, impl.name), func(b *testing.B) {
+					g := newGemmCase[T](op, s)
+					g.run(impl.gemm)
+					b.ReportAllocs()
+					for b.Loop() {
+						g.run(impl.gemm)
+					}
+					b.ReportMetric(s.flops()*float64(b.N)/float64(b.Elapsed().Nanoseconds()), "GFLOP/s")
+				})
+			}
+		}
+	}
+}
+
+var (
+	gemmTable  = flag.String("gemmtable", "", "print the interleaved table of these sizes (n or mxkxn, comma-separated; all)")
+	gemmRounds = flag.Int("gemmrounds", 9, "rounds of the table")
+	gemmOnly   = flag.String("gemmimpl", "gopyro,openblas", "implementations of the table")
+	gemmDtype  = flag.String("gemmdtype", "f64,f32", "element types of the table")
+	gemmOpFlag = flag.String("gemmop", "NN,TN,NT", "transposes of the table")
+)
+
+// TestGemmTable runs the implementations in turn, many short rounds, and
+// prints the median GFLOP/s of each, its share of the measured peak, and the
+// ratio to OpenBLAS.
+func TestGemmTable(t *testing.T) {
+	if *gemmTable == "" {
+		t.Skip("run with -gemmtable=all")
+	}
+	threads := runtime.GOMAXPROCS(0)
+	gemmpeers.Threads(threads)
+	fmt.Printf("threads %d  %s\n", threads, gemmpeers.Config())
+	if strings.Contains(*gemmDtype, "f64") {
+		tableGemm(implsF64(), "f64", measuredPeak("f64")*float64(threads))
+	}
+	if strings.Contains(*gemmDtype, "f32") {
+		tableGemm(implsF32(), "f32", measuredPeak("f32")*float64(threads))
+	}
+}
+
+func tableGemm[T gopyro.Float](impls []gemmImpl[T], dtype string, peak float64) {
+	impls = slices.DeleteFunc(impls, func(i gemmImpl[T]) bool { return !strings.Contains(*gemmOnly, i.name) })
+	fmt.Printf("%s peak %.1f GFLOP/s\n", dtype, peak)
+	for _, op := range gemmOps {
+		if !strings.Contains(*gemmOpFlag, op.name) {
+			continue
+		}
+		for _, s := range wantedShapes() {
+			g := newGemmCase[T](op, s)
+			rates := make([][]float64, len(impls))
+			for range *gemmRounds {
+				for i, impl := range impls {
+					rates[i] = append(rates[i], g.rate(impl.gemm))
+				}
+			}
+			line := fmt.Sprintf("%s %s %-22v", dtype, op.name, s)
+			var ours, theirs float64
+			for i, impl := range impls {
+				slices.Sort(rates[i])
+				m := rates[i][len(rates[i])/2]
+				line += fmt.Sprintf("  %s %6.1f (%3.0f%%)", impl.name, m, 100*m/peak)
+				switch impl.name {
+				case "gopyro":
+					ours = m
+				case "openblas":
+					theirs = m
+				}
+			}
+			if theirs > 0 {
+				line += fmt.Sprintf("  ratio %.2f", ours/theirs)
+			}
+			fmt.Fprintln(os.Stdout, line)
+		}
+	}
+}
+
+func wantedShapes() []gemmShape {
+	if *gemmTable == "all" {
+		return gemmShapes
+	}
+	var out []gemmShape
+	for _, f := range strings.Split(*gemmTable, ",") {
+		var s gemmShape
+		if n, _ := fmt.Sscanf(f, "%dx%dx%d", &s.m, &s.k, &s.n); n != 3 {
+			v, _ := strconv.Atoi(f)
+			s = gemmShape{v, v, v}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// rate runs g for about 10 ms and returns GFLOP/s.
+func (g *gemmCase[T]) rate(gemm gemmFunc[T]) float64 {
+	g.run(gemm)
+	calls := 0
+	start := time.Now()
+	for batch := 1; ; batch *= 2 {
+		for range batch {
+			g.run(gemm)
+		}
+		calls += batch
+		if d := time.Since(start); d > 10*time.Millisecond {
+			return g.shape.flops() * float64(calls) / float64(d.Nanoseconds())
+		}
+	}
+}

@@ -22,8 +22,8 @@ type exec struct {
 	params []boundParam      // by store slot
 	drawn  map[uint64]uint64 // by stream: how often it was used
 	ranges map[int]*tensor.Tensor
+	moved  map[int]int // scratch of choose
 	locals []*local
-	dims   []int // scratch for broadcasting
 }
 
 type local struct{ owner, value any }
@@ -37,6 +37,7 @@ func newExec(c Config) *exec {
 		validate: !c.NoValidation,
 		drawn:    make(map[uint64]uint64),
 		ranges:   make(map[int]*tensor.Tensor),
+		moved:    make(map[int]int),
 	}
 	if e.store == nil {
 		e.store = NewStore()
@@ -76,7 +77,16 @@ func (e *exec) release(s *Site) {
 
 // check validates a site whose value somebody fixed.
 func (e *exec) check(s *Site) {
-	if !e.validate || !s.HasDensity() || s.Hidden {
+	if !e.validate {
+		return
+	}
+	if s.Type == ParamSite {
+		if err := s.Param.feasible(s.Value); err != nil {
+			panic(err)
+		}
+		return
+	}
+	if s.Plate != nil || s.Hidden {
 		return
 	}
 	if err := s.Dist.Validate(); err != nil {
@@ -123,7 +133,7 @@ func (e *exec) subsample(s *Site) {
 		s.Value = e.arange(p.Size)
 		return
 	}
-	s.Value = choose(e.siteKey(s), p.Size, p.Subsample)
+	s.Value = e.choose(e.siteKey(s), p.Size, p.Subsample)
 }
 
 // arange returns 0, 1, …, n-1 as a heap tensor, made once per run and size.
@@ -134,6 +144,31 @@ func (e *exec) arange(n int) *tensor.Tensor {
 		e.ranges[n] = x
 	}
 	return x
+}
+
+// choose draws k of 0 … n-1 without replacement: the head of a random
+// permutation by Fisher and Yates, of which only the elements that moved are
+// kept, so that the cost depends on k alone.
+func (e *exec) choose(key dist.Key, n, k int) *tensor.Tensor {
+	u := dist.Uniform(0, 1).Expand(k).Sample(e.tape, key)
+	out := e.tape.New(tensor.Float64, tensor.NewShape(k))
+	draws, _ := u.Raw64()
+	chosen, _ := out.Raw64()
+	clear(e.moved)
+	for i := range k {
+		j := min(i+int(draws[i]*float64(n-i)), n-1)
+		chosen[i] = float64(e.at(j))
+		e.moved[j] = e.at(i)
+	}
+	return out
+}
+
+// at returns element i of the permutation.
+func (e *exec) at(i int) int {
+	if v, ok := e.moved[i]; ok {
+		return v
+	}
+	return i
 }
 
 func (e *exec) local(owner any) *any {

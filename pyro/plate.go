@@ -5,7 +5,6 @@ import (
 	"iter"
 	"slices"
 
-	"github.com/gopyro/gopyro/dist"
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -33,6 +32,7 @@ type plate struct {
 	outer  *plate
 	next   Effect
 	handle Effect // the method value, made once
+	buf    []int  // storage of Indices
 }
 
 // A PlateOption adjusts a plate.
@@ -142,7 +142,8 @@ func (s *Scope) choose(site *Site, p *plate) {
 		return // the whole plate, in order
 	}
 	if given == nil || site.Value != own {
-		p.Indices = indicesOf(site, p.Indices)
+		p.Indices = indicesOf(site, p.buf[:0])
+		p.buf = p.Indices
 	}
 	if given != nil && !slices.Equal(given, p.Indices) {
 		panic(siteError(site, fmt.Errorf("a handler chose other indices than the program asked for: %v, not %v", head(p.Indices), head(given))))
@@ -157,12 +158,11 @@ func (s *Scope) choose(site *Site, p *plate) {
 
 func head(x []int) []int { return x[:min(len(x), 8)] }
 
-// indicesOf reads the value of a plate site into buf.
+// indicesOf appends the value of a plate site to buf.
 func indicesOf(s *Site, buf []int) []int {
 	if s.Value.NDim() != 1 || s.Value.Len() == 0 {
 		panic(siteError(s, fmt.Errorf("a plate's value must be a vector of indices, not of shape %v", s.Value.Shape())))
 	}
-	buf = make([]int, 0, s.Value.Len())
 	for i := range s.Value.Len() {
 		buf = append(buf, int(s.Value.At(i)))
 	}
@@ -303,19 +303,4 @@ func withDim(s tensor.Shape, dim, n int) tensor.Shape {
 	}
 	dims[nd+dim] = n
 	return tensor.NewShape(dims...)
-}
-
-// choose draws k of 0 … n-1 without replacement: the head of a random
-// permutation by Fisher and Yates, which draws one uniform number an element.
-func choose(key dist.Key, n, k int) *tensor.Tensor {
-	u := dist.Uniform(0, 1).Expand(k).Sample(nil, key).Float64s()
-	perm := make([]int, n)
-	for i := range perm {
-		perm[i] = i
-	}
-	for i := range k {
-		j := i + int(u[i]*float64(n-i))
-		perm[i], perm[j] = perm[j], perm[i]
-	}
-	return tensor.FromInts(perm[:k], k)
 }

@@ -142,8 +142,10 @@ func (s *Site) weighted() dist.Dist {
 func (s *Site) HasDensity() bool { return s.Type == SampleSite && s.Plate == nil }
 
 // LogProb returns the log-probability of the value over the batch shape,
-// masked and scaled. The site must have a density.
+// masked and scaled. The site must have a density. Shapes that do not fit are
+// a panic with a [*SiteError].
 func (s *Site) LogProb() *tensor.Tensor {
+	defer s.locate()
 	lp := s.weighted().LogProb(s.Value)
 	if s.Scale != 1 {
 		lp = lp.MulScalar(s.Scale)
@@ -153,5 +155,13 @@ func (s *Site) LogProb() *tensor.Tensor {
 
 // LogProbSum returns the sum of [Site.LogProb] as a scalar, in one pass.
 func (s *Site) LogProbSum() *tensor.Tensor {
+	defer s.locate()
 	return s.weighted().LogProbSum(s.Value, s.Scale)
+}
+
+// locate is deferred: it names the site in an error of ours that passes.
+func (s *Site) locate() {
+	if r := recover(); r != nil {
+		panic(located(r, s))
+	}
 }

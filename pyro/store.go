@@ -246,14 +246,32 @@ func newParameter(spec *ParamSpec, key dist.Key) (*Parameter, error) {
 
 // unconstrain returns the point of the unconstrained space that maps to value.
 func unconstrain(name string, value *tensor.Tensor, c constraint.Constraint, t transform.Transform) (*tensor.Tensor, error) {
-	if i, ok := c.Check(value); !ok {
-		return nil, &SiteError{Site: name, Err: fmt.Errorf("%w: want %v, element %d is %v", ErrInfeasible, c, i, value.Float64s()[i])}
+	if err := infeasible(name, value, c); err != nil {
+		return nil, err
 	}
 	value = value.Detach().Clone()
 	if t == nil {
 		return value, nil
 	}
 	return t.Inverse(value).Clone(), nil
+}
+
+// infeasible returns an error where value does not satisfy c.
+func infeasible(name string, value *tensor.Tensor, c constraint.Constraint) error {
+	i, ok := c.Check(value)
+	if ok {
+		return nil
+	}
+	return &SiteError{Site: name, Err: fmt.Errorf("%w: want %v, element %d is %v", ErrInfeasible, c, i, value.Float64s()[i])}
+}
+
+// feasible reports whether a handler's value for the parameter satisfies its
+// constraint.
+func (p *ParamSpec) feasible(value *tensor.Tensor) error {
+	if p.Constraint == nil {
+		return nil
+	}
+	return infeasible(p.Name, value, p.Constraint)
 }
 
 // A boundParam is a parameter as this run sees it.

@@ -3,6 +3,7 @@ package poutine
 import (
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -220,6 +221,9 @@ func (t *Trace) Detach() *Trace {
 		c.add(s)
 		d := c.sites[c.n-1]
 		d.Value = heap(s.Value)
+		if d.Plate != nil {
+			d.Plate.Indices = slices.Clone(d.Plate.Indices)
+		}
 		d.Dist = dist.Dist{}
 	}
 	c.Return = heap(t.Return)

@@ -13,10 +13,12 @@ func quotientPlus(q, d, c withGrad) withGrad {
 
 // continuedFraction returns h with I_x(a, b) = x^a y^b/(a B(a, b) h), and the derivatives of h by a and b at fixed x and y:
 // h = β_0 + α_1/(β_1 + α_2/(β_2 + …)), evaluated from the end, the first level divided by a.
-func (p betaPoint) continuedFraction() withGrad {
+func (p betaPoint) continuedFraction() withGrad { return p.convergent(p.fractionTerms()) }
+
+// convergent returns h cut off after α_n.
+func (p betaPoint) convergent(n float64) withGrad {
 	e := 1 + p.excess().hi
 	x, y := p.x.hi, p.y.hi
-	n := p.fractionTerms()
 	f := p.denominator(n, e)
 	for m := n; m > 1; m-- {
 		f = quotientPlus(p.numerator(m), f, p.denominator(m-1, e))

@@ -3,7 +3,8 @@ package special
 import "math"
 
 // GammaSampleGrad returns dz/dα of a draw z from Gamma(α, 1) at fixed probability, -(∂P(α,z)/∂α)/p(z; α), the implicit
-// reparameterisation gradient of Figurnov, Mohamed and Mnih, NeurIPS 2018. Relative error: see TestGammaSampleGrad.
+// reparameterisation gradient of Figurnov, Mohamed and Mnih, NeurIPS 2018. Relative error ≤ 1.2e-15 for
+// 0.05 ≤ α ≤ 1e4 (TestGammaSampleGrad), ≤ 3e-15 from α = 1e-8 on and far into the tails (TestGammaSampleGradWide).
 // It is 0 at z = 0; arguments outside α > 0, 0 ≤ z < ∞ give NaN.
 //
 // Method: three forms, each a sum of terms of one sign. For z below e^ψ(α+1) ≈ α+½,

@@ -6,13 +6,12 @@ import (
 )
 
 func TestIncompleteGamma(t *testing.T) {
-	checkHistogram(t, "igamma_p", 8, func(x []float64) float64 { return GammaP(x[0], x[1]) })
+	checkHistogram(t, "igamma_p", 4, func(x []float64) float64 { return GammaP(x[0], x[1]) })
 	checkHistogram(t, "igamma_q", 8, func(x []float64) float64 { return GammaQ(x[0], x[1]) })
 }
 
 func TestGammaSampleGrad(t *testing.T) {
-	checkHistogram(t, "gamma_rsample_grad", 1000, func(x []float64) float64 { return GammaSampleGrad(x[0], x[1]) })
-	checkRelative(t, "gamma_rsample_grad", 1e-14, func(x []float64) float64 { return GammaSampleGrad(x[0], x[1]) })
+	checkRelative(t, "gamma_rsample_grad", 1.2e-15, func(x []float64) float64 { return GammaSampleGrad(x[0], x[1]) })
 }
 
 var sink float64

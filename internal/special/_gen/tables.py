@@ -236,7 +236,7 @@ def gamma_star(n):
 
 
 def temme(orders, n):
-    """Coefficients of c_k(eta), DLMF 8.12.10, with mu^2/2 = ... inverted as a power series in eta."""
+    """Coefficients of c_k(eta), DLMF 8.12.10: c_k = c_(k-1)'/eta + (-1)^k g_k/mu, with mu - log(1+mu) = eta^2/2 inverted as a series in eta."""
     n += 2 * orders + 2
     mu = [mpf(0), mpf(1)]  # mu mu' = eta (1 + mu)
     for i in range(2, n + 2):
@@ -249,8 +249,8 @@ def temme(orders, n):
     out = [c]
     for k in range(1, orders):
         d = [(i + 1) * v for i, v in enumerate(c[1:])]  # c'
-        assert abs(d[0] + (-1) ** k * g[k] * 1) < mpf(10) ** -40 or abs(d[0] + g[k]) < mpf(10) ** -40, (k, d[0], g[k])
-        sign = -1 if abs(d[0] - g[k]) < mpf(10) ** -40 else 1
+        sign = (-1) ** k
+        assert abs(d[0] + sign * g[k]) < mpf(10) ** -40, (k, d[0], g[k])
         c = [d[i + 1] + sign * g[k] * inv[i + 1] for i in range(len(d) - 1)]
         out.append(c)
     return out

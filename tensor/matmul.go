@@ -67,7 +67,7 @@ func productOf(tp *Tape, x, y *Tensor, xt, yt bool) *Tensor {
 	matrix := Shape{n: 2, dims: [MaxDims]int32{int32(m), int32(n)}}
 	if x.shape.n == 2 && y.shape.n == 2 {
 		out := newTensor(tp, x.dtype, matrix, m*n)
-		a, b := asMatrices(x, Shape{}, xt), asMatrices(y, Shape{}, yt)
+		a, b := asMatrices(x.withMatrices(), xt), asMatrices(y.withMatrices(), yt)
 		multiply(out, 0, m, n, k, &a, &b)
 		return out
 	}
@@ -77,8 +77,12 @@ func productOf(tp *Tape, x, y *Tensor, xt, yt bool) *Tensor {
 	}
 	s := batch.Concat(matrix)
 	out := newTensor(tp, x.dtype, s, s.Size())
-	a, b := asMatrices(x, batch, xt), asMatrices(y, batch, yt)
-	wa, wb := newWalk(batch, &a.steps), newWalk(batch, &b.steps)
+	x, y = x.withMatrices(), y.withMatrices()
+	a, b := asMatrices(x, xt), asMatrices(y, yt)
+	var sa, sb [MaxDims]int
+	x.batchSteps(batch, &sa)
+	y.batchSteps(batch, &sb)
+	wa, wb := newWalk(batch, &sa), newWalk(batch, &sb)
 	for i := 0; i < out.size; i += m * n {
 		a.offset, b.offset = wa.offset, wb.offset
 		multiply(out, i, m, n, k, &a, &b)
@@ -100,38 +104,58 @@ type matrices struct {
 	f32    []float32
 	ld     int
 	trans  bool
-	offset int          // of the current matrix
-	steps  [MaxDims]int // between matrices, by axis of the batch
+	offset int // of the current matrix
 }
 
-// asMatrices returns the matrices of x over the given batch shape, to which
-// the leading axes of x broadcast, transposed once more if trans. They are
-// copied only if neither the rows nor the columns are contiguous.
-func asMatrices(x *Tensor, batch Shape, trans bool) matrices {
+// withMatrices returns x, or a contiguous copy if neither the rows nor the
+// columns of its matrices are contiguous.
+func (x *Tensor) withMatrices() *Tensor {
+	if x.contig || x.byRows() || x.byColumns() {
+		return x
+	}
+	return x.contiguous()
+}
+
+// byRows reports whether the matrices of the view x have contiguous rows.
+func (x *Tensor) byRows() bool {
+	rows, cols := matrixDims(x.shape)
+	r, c := x.strides[x.shape.n-2], x.strides[x.shape.n-1]
+	return (c == 1 || cols == 1) && (r >= cols || rows == 1)
+}
+
+// byColumns reports whether the matrices of the view x have contiguous columns.
+func (x *Tensor) byColumns() bool {
+	rows, cols := matrixDims(x.shape)
+	r, c := x.strides[x.shape.n-2], x.strides[x.shape.n-1]
+	return (r == 1 || rows == 1) && (c >= rows || cols == 1)
+}
+
+// asMatrices returns the matrices of x, which are as withMatrices returns
+// them, transposed if trans.
+func asMatrices(x *Tensor, trans bool) matrices {
 	rows, cols := matrixDims(x.shape)
 	a := matrices{f64: x.f64, f32: x.f32, ld: max(cols, 1), trans: trans}
-	if x.contig && batch.n == 0 {
-		return a
-	}
-	var st [MaxDims]int
-	x.steps(&st)
-	n := int(x.shape.n)
-	r, c := st[n-2], st[n-1]
 	switch {
-	case (c == 1 || cols == 1) && (r >= cols || rows == 1):
-		a.ld = max(r, cols, 1)
-	case (r == 1 || rows == 1) && (c >= rows || cols == 1):
-		a.ld, a.trans = max(c, rows, 1), !trans
+	case x.contig:
+	case x.byRows():
+		a.ld = max(x.strides[x.shape.n-2], cols, 1)
 	default:
-		return asMatrices(x.contiguous(), batch, trans)
-	}
-	off := int(batch.n) - (n - 2)
-	for i := off; i < int(batch.n); i++ {
-		if x.shape.dims[i-off] != 1 {
-			a.steps[i] = st[i-off]
-		}
+		a.ld, a.trans = max(x.strides[x.shape.n-1], rows, 1), !trans
 	}
 	return a
+}
+
+// batchSteps sets st to the strides of the leading axes of x, which broadcast
+// to batch.
+func (x *Tensor) batchSteps(batch Shape, st *[MaxDims]int) {
+	var own [MaxDims]int
+	x.steps(&own)
+	off := int(batch.n) - (int(x.shape.n) - 2)
+	for i := off; i < int(batch.n); i++ {
+		if x.shape.dims[i-off] != 1 {
+			st[i] = own[i-off]
+		}
+	}
 }
 
 // multiply sets the m by n matrix of out that starts at element i to the

@@ -139,6 +139,11 @@ func sumTo(tp *Tape, x *Tensor, s Shape) *Tensor {
 		total(out, x.contiguous())
 		return out
 	}
+	if x.contig && x.size > 0 && s.ends(x.shape) {
+		out := newTensor(tp, x.dtype, s, s.Size())
+		sumMatrix(out, x, x.size/out.size, out.size, true)
+		return out
+	}
 	var set uint
 	off := int(x.shape.n - s.n)
 	for i, d := range x.shape.dims[:x.shape.n] {
@@ -164,6 +169,19 @@ func sumTo(tp *Tape, x *Tensor, s Shape) *Tensor {
 func (s Shape) isOne() bool {
 	for _, d := range s.dims[:s.n] {
 		if d != 1 {
+			return false
+		}
+	}
+	return true
+}
+
+// ends reports whether t ends with the dimensions of s.
+func (s Shape) ends(t Shape) bool {
+	if s.n > t.n {
+		return false
+	}
+	for i, d := range s.dims[:s.n] {
+		if d != t.dims[int(t.n-s.n)+i] {
 			return false
 		}
 	}

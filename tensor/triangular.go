@@ -92,8 +92,11 @@ func solve(tp *Tape, t, b *Tensor, how Triangular) *Tensor {
 		return out
 	}
 	copyInto(out, b.expanded(tp, s))
-	a := asMatrices(t, batch, false)
-	w := newWalk(batch, &a.steps)
+	t = t.withMatrices()
+	a := asMatrices(t, false)
+	var st [MaxDims]int
+	t.batchSteps(batch, &st)
+	w := newWalk(batch, &st)
 	for i := 0; i < out.size; i += n * m {
 		substitute(out, i, n, m, &a, w.offset, how)
 		w.next()

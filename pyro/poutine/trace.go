@@ -224,6 +224,9 @@ func (t *Trace) Detach() *Trace {
 		if d.Plate != nil {
 			d.Plate.Indices = slices.Clone(d.Plate.Indices)
 		}
+		for j := range d.Plates {
+			d.Plates[j].Indices = slices.Clone(d.Plates[j].Indices)
+		}
 		d.Dist = dist.Dist{}
 	}
 	c.Return = heap(t.Return)

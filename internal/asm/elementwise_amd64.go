@@ -96,6 +96,8 @@ func unaryF64AVX512(op Unary, dst, x []float64) int {
 		return amd64.NormCDFF64AVX512(dst, x)
 	case LogNormCDF:
 		return amd64.LogNormCDFF64AVX512(dst, x)
+	case NormQuantile:
+		return amd64.NormQuantileF64AVX512(dst, x)
 	case Lgamma:
 		return amd64.LgammaF64AVX512(dst, x)
 	case Digamma:
@@ -171,6 +173,8 @@ func unaryF64AVX2(op Unary, dst, x []float64) int {
 		return amd64.NormCDFF64AVX2(dst, x)
 	case LogNormCDF:
 		return amd64.LogNormCDFF64AVX2(dst, x)
+	case NormQuantile:
+		return amd64.NormQuantileF64AVX2(dst, x)
 	case Lgamma:
 		return amd64.LgammaF64AVX2(dst, x)
 	case Digamma:
@@ -288,6 +292,8 @@ func unaryF32AVX512(op Unary, dst, x []float32) int {
 		return amd64.NormCDFF32AVX512(dst, x)
 	case LogNormCDF:
 		return amd64.LogNormCDFF32AVX512(dst, x)
+	case NormQuantile:
+		return amd64.NormQuantileF32AVX512(dst, x)
 	case Lgamma:
 		return amd64.LgammaF32AVX512(dst, x)
 	case Digamma:
@@ -363,6 +369,8 @@ func unaryF32AVX2(op Unary, dst, x []float32) int {
 		return amd64.NormCDFF32AVX2(dst, x)
 	case LogNormCDF:
 		return amd64.LogNormCDFF32AVX2(dst, x)
+	case NormQuantile:
+		return amd64.NormQuantileF32AVX2(dst, x)
 	case Lgamma:
 		return amd64.LgammaF32AVX2(dst, x)
 	case Digamma:

@@ -1,5 +1,5 @@
 // ln Γ and ψ. The steps and their names are those of ../generic/gamma.go.
-// R8 is ·vecK, R9 ·gammaK.
+// R8 is ·vecK, R9 ·gammaK. Uses window_body.h.
 
 // GAMMA_RANGE jumps to rare unless every x in V0 is in [minNormal, gammaMax];
 // V1 is spent.
@@ -28,11 +28,6 @@
 	SELECTK(M3, gammaTable_window3(R9), V3, V3) \
 	LOOKUP(gammaTable_ends(R9), V3, V4)     \
 	VSUBPD V4, V1, V2
-
-// HORNER: p = p t + c of the window; V4 is spent.
-#define HORNER(c, p) \
-	LOOKUP(c, V3, V4)                       \
-	VFMADD213PD V4, V2, p
 
 // TIMES_RATIONAL: V0 + V1 = (c + cl)(y + p/q), c in V7, cl in V8, p in V5, q in V6.
 #define TIMES_RATIONAL(y) \

@@ -51,6 +51,7 @@
 
 #define LOOKUP(tab, idx, d) VPERMPS tab, idx, d
 #define SIGNS(v, m) VMOVAPD v, m
+#define MAND(a, b, m) VANDPD a, b, m
 #define MOR(a, b, m) VORPD a, b, m
 
 #define XOR3(a, b, d) VXORPD a, d, d; VXORPD b, d, d

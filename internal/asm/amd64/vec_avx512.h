@@ -60,9 +60,10 @@
 #define SELECTK(m, c, f, d) VBLENDMPD.BCST c, f, m, d
 
 // d = the four or eight entries of a table of a window each; m = sign bits of v;
-// m = a or b
+// m = a and b, a or b
 #define LOOKUP(tab, idx, d) VPERMPS tab, idx, d
 #define SIGNS(v, m) VPMOVQ2M v, m
+#define MAND(a, b, m) KANDB a, b, m
 #define MOR(a, b, m) KORB a, b, m
 
 // d = d xor a xor b

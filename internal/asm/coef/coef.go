@@ -157,9 +157,9 @@ const (
 	TwoOverPi = 0x1.45f306dc9c883p-1
 )
 
-// lgamma x = (x-1)(x-2)(LgammaY + P(t)/Q(t)), 1 ≤ x < 8.
-// One column per window, left ends 1, 1.6875, 2.875, 4.875; t = x - left end;
-// P 6, Q 6 (Q0 = 1). Error 2^-56.41.
+// lgamma x = (x-1)(x-2)(LgammaY + P(t)/Q(t)), 1 ≤ x < 8,
+// left ends 1, 1.6875, 2.875, 4.875; t = x - left end.
+// One column per window; P 6, Q 6 (Q0 = 1). Error 2^-56.41.
 var (
 	LgammaY  = [4]float64{0x1.056ea00000000p-1, 0x1.98e6c00000000p-2, 0x1.38c2400000000p-2, 0x1.d97d800000000p-3}
 	LgammaP0 = [4]float64{0x1.10d17e37db0c8p-4, 0x1.def80181d47a3p-5, 0x1.8eab960e9e5c8p-5, 0x1.31cb5c714a15fp-5}
@@ -194,9 +194,9 @@ const (
 	HalfLn2PiLo = -0x1.65b5a1b7ff5dfp-55
 )
 
-// digamma x = (x - x0)(DigammaY + P(t)/Q(t)), 1 ≤ x < 8.
-// One column per window, left ends 1, 1.6875, 2.875, 4.875; t = x - left end;
-// P 6, Q 6 (Q0 = 1). Error 2^-55.8.
+// digamma x = (x - x0)(DigammaY + P(t)/Q(t)), 1 ≤ x < 8,
+// left ends 1, 1.6875, 2.875, 4.875; t = x - left end.
+// One column per window; P 6, Q 6 (Q0 = 1). Error 2^-55.8.
 var (
 	DigammaY  = [4]float64{0x1.084e800000000p+0, 0x1.734c000000000p-1, 0x1.0491a00000000p-1, 0x1.70cc400000000p-2}
 	DigammaP0 = [4]float64{0x1.be534d31292efp-3, 0x1.3b6e8f5e13545p-3, 0x1.bb0b7451e58f1p-4, 0x1.2a77abc314191p-4}
@@ -230,4 +230,29 @@ const (
 	DigammaTail4 = 0x1.f00b0f07476d8p-8
 	DigammaTail5 = -0x1.50fb8c039a22fp-6
 	DigammaTail6 = 0x1.f4f3d1c2be407p-5
+)
+
+// Φ⁻¹(½ + q) = q (QuantileY + P(t)/Q(t)), t = 0.180625 - q², |q| ≤ 0.425, in
+// the first window; Φ⁻¹(p) = -s (QuantileY + P(t)/Q(t)), s = √(-2 ln p), in the others,
+// left ends 2.27, 4, 10; t = s - left end.
+// One column per window; P 8, Q 8 (Q0 = 1). Error 2^-57.13.
+var (
+	QuantileY  = [4]float64{0x1.70c8280000000p+1, 0x1.72e0200000000p-1, 0x1.cf6ae00000000p-1, 0x1.f6c7800000000p-1}
+	QuantileP0 = [4]float64{0x1.0315a7a7bbdd7p-1, -0x1.7ebcaa616d532p-4, -0x1.c1098133b4d06p-5, -0x1.db68529e594e6p-7}
+	QuantileP1 = [4]float64{0x1.ca220e89b2815p+3, 0x1.3b1b1efa3e43fp-4, 0x1.84ca4353390e5p-9, -0x1.7f01a41503731p-11}
+	QuantileP2 = [4]float64{0x1.ad58f17f0f38ep+5, 0x1.9be902045272fp-3, 0x1.37ba581fbc2f9p-6, 0x1.1cf5718fbed9dp-11}
+	QuantileP3 = [4]float64{-0x1.e96945d4f8a32p+10, 0x1.0387fc6051dc9p-3, 0x1.e28ea1ba199dep-8, 0x1.7ef100ade3589p-14}
+	QuantileP4 = [4]float64{-0x1.8e6e6be8231d6p+14, 0x1.3fc8c38abe748p-5, 0x1.58966b2288dd2p-10, 0x1.9a344f9b98212p-18}
+	QuantileP5 = [4]float64{-0x1.d96c64533e1c6p+16, 0x1.b7e2fe22dbf8bp-8, 0x1.0a5bc8b885983p-13, 0x1.b67d01fba73d0p-23}
+	QuantileP6 = [4]float64{-0x1.e135265caf9ccp+17, 0x1.51add841b8d9dp-11, 0x1.b9d1b62de10e1p-18, 0x1.d962bb0c3bfb8p-29}
+	QuantileP7 = [4]float64{-0x1.73013181b6ba3p+17, 0x1.02a0a149a8f6dp-15, 0x1.5d838556c33a7p-23, 0x1.d042797bb251bp-36}
+	QuantileP8 = [4]float64{-0x1.1a069361e24b3p+15, 0x1.1b7d7bdab4701p-21, 0x1.7a681f4e2daacp-30, 0x1.2a8cdabf27627p-44}
+	QuantileQ1 = [4]float64{0x1.83447e1ed5437p+5, 0x1.e41b94c8240e2p+0, 0x1.0dfbd973164dbp+0, 0x1.baba7a5897b05p-2}
+	QuantileQ2 = [4]float64{0x1.d219365fafda3p+9, 0x1.7f2611ce4365dp+0, 0x1.de8f556a24fc5p-2, 0x1.3adce50d3f6acp-4}
+	QuantileQ3 = [4]float64{0x1.1d5226b5f7e54p+13, 0x1.4ad58dfa7c9acp-1, 0x1.d073c6195b77cp-4, 0x1.da902f7ac2f7cp-8}
+	QuantileQ4 = [4]float64{0x1.7998970e6db90p+15, 0x1.54515f2e4d58ap-3, 0x1.0c6c2b239e7bap-6, 0x1.96f33303af872p-12}
+	QuantileQ5 = [4]float64{0x1.0998389293dd6p+17, 0x1.a97dbe986f892p-6, 0x1.7505c36ccf638p-10, 0x1.8c8dd48633f97p-17}
+	QuantileQ6 = [4]float64{0x1.6d3a0e59d7247p+17, 0x1.37796c79eaeefp-9, 0x1.27259558e3847p-14, 0x1.9e175e452b15bp-23}
+	QuantileQ7 = [4]float64{0x1.96b29baa7ffd9p+16, 0x1.d579f2c30842dp-14, 0x1.cca5999c83a96p-20, 0x1.92e1b903e064ap-30}
+	QuantileQ8 = [4]float64{0x1.ccc74ca65ceb9p+13, 0x1.0112b8984b067p-19, 0x1.f26dc37f99066p-27, 0x1.03031c6fc124dp-38}
 )

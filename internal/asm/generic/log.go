@@ -70,10 +70,17 @@ func logSpecial(x float64) float64 {
 	case x > math.MaxFloat64:
 		return x
 	}
-	// Subnormal: ln x = ln(2⁵⁴ x) - 54 ln2.
-	h, l := logPair(x*0x1p54, 0)
-	a := h - 54*coef.Ln2Hi
-	return a + ((h - (a + 54*coef.Ln2Hi)) + (l - 54*coef.Ln2Lo))
+	h, _ := logSubnormal(x)
+	return h
+}
+
+// logSubnormal returns ln x = ln(2⁵⁴ x) - 54 ln2 = h + l for a subnormal x > 0.
+func logSubnormal(x float64) (h, l float64) {
+	a, al := logPair(x*0x1p54, 0)
+	s := a - 54*coef.Ln2Hi
+	sl := (a - (s + 54*coef.Ln2Hi)) + (al - 54*coef.Ln2Lo)
+	h = s + sl
+	return h, (s - h) + sl
 }
 
 // onePlus returns 1 + x = u + c, u rounded.

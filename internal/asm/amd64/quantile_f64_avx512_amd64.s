@@ -1,0 +1,23 @@
+//go:build !purego
+
+// The normal quantile, AVX-512, float64. Steps: quantile_body.h; words and
+// registers: vec_avx512.h. A call is at most 16384 elements.
+
+#include "go_asm.h"
+#include "textflag.h"
+
+#include "vec_avx512.h"
+#include "log_body.h"
+#include "window_body.h"
+#include "quantile_body.h"
+
+// func NormQuantileF64AVX512(dst, x []float64) (done int)
+TEXT ·NormQuantileF64AVX512(SB), NOSPLIT, $FRAME-56
+	ENTER
+	LEAQ ·quantileK(SB), R9
+
+next:
+	LOAD
+	NORMQUANTILE_BODY
+	STORE
+	LEAVE(done+48(FP))

@@ -25,8 +25,8 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## run the main job: fit the penguins; table and figure land in out/
-	@mkdir -p out
-	cd examples && $(GO) run ./regression -out ../out
+	cd examples && $(GO) build -o ../bin/regression ./regression
+	bin/regression -out out
 
 test: ## pass the tests: every module, then the kernels' users on every lower tier
 	@for m in $(MODULES); do echo "# module $$m"; (cd $$m && $(GO) test ./...); done
@@ -102,7 +102,7 @@ openblas: compiler ## test and time the optional OpenBLAS door (cgo)
 	cd bench && CGO_ENABLED=1 CGO_LDFLAGS=-lopenblas OPENBLAS_NUM_THREADS=1 $(GO) test -tags openblas -run '^$$' -bench 'Gemm' ./...
 
 clean: ## remove what the targets made
-	rm -rf out bench/peers/.venv
+	rm -rf out bin bench/peers/.venv
 
 # INSTALL installs Debian packages when run as root, and otherwise says which.
 INSTALL = install() { if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \

@@ -37,9 +37,11 @@ func (a *arena[T]) grow(n int) []T {
 	return a.alloc(n)
 }
 
-// mark and release undo every alloc made in between, where no chunk was added.
+// mark returns the number of elements handed out, for release.
 func (a *arena[T]) mark() int { return a.used + a.next }
 
+// release takes back what was handed out since mark, unless a chunk was added
+// meanwhile.
 func (a *arena[T]) release(mark int) {
 	if mark >= a.used {
 		a.next = mark - a.used

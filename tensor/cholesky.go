@@ -47,16 +47,20 @@ func (cholesky) vjp(tp *Tape, n *node, g *Tensor) {
 	tp.give(n.x, s.Add(s.transposed(last-1, last)).MulScalar(0.5), true)
 }
 
+// halveDiagonal halves the diagonals of the contiguous square matrices x.
 func halveDiagonal(x *Tensor) {
 	n := x.shape.Dim(-1)
-	for i := 0; i < x.size; i++ {
-		if i/n%n != i%n {
-			continue
-		}
-		if x.dtype == Float64 {
-			x.f64[i] /= 2
-		} else {
-			x.f32[i] /= 2
+	if x.dtype == Float64 {
+		scaleDiagonal(x.f64, n, 0.5)
+	} else {
+		scaleDiagonal(x.f32, n, 0.5)
+	}
+}
+
+func scaleDiagonal[T Float](x []T, n int, a T) {
+	for ; len(x) > 0; x = x[n*n:] {
+		for i := 0; i < n; i++ {
+			x[i*n+i] *= a
 		}
 	}
 }

@@ -21,16 +21,27 @@ type unaryOp interface {
 }
 
 func apply1(o unaryOp, x *Tensor) *Tensor {
-	x.live()
-	c := x.contiguous()
-	out := newTensor(x.tape, x.dtype, x.shape, x.size)
+	out, src := x.result()
 	if x.dtype == Float64 {
-		o.f64(out.f64, c.f64)
+		o.f64(out.f64, src.f64)
 	} else {
-		o.f32(out.f32, c.f32)
+		o.f32(out.f32, src.f32)
 	}
 	record1(o, out, x)
 	return out
+}
+
+// result returns a tensor for the result of an element-wise function of x,
+// and what to compute it from: x, or the result itself, already filled with
+// the elements of x, if x is not contiguous.
+func (x *Tensor) result() (out, src *Tensor) {
+	x.live()
+	out = newTensor(x.tape, x.dtype, x.shape, x.size)
+	if x.contig {
+		return out, x
+	}
+	copyInto(out, x)
+	return out, out
 }
 
 func apply2(o binaryOp, x, y *Tensor) *Tensor {
@@ -61,12 +72,16 @@ func zipBroadcast(k binaryKernel, tp *Tape, x, y *Tensor) *Tensor {
 	}
 	if x.contig && y.repeatsIn(x.shape) {
 		out := newTensor(tp, x.dtype, x.shape, x.size)
+		before := tp.mark()
 		repeatRight(k, out, x, y)
+		tp.release(before)
 		return out
 	}
 	if y.contig && x.repeatsIn(y.shape) {
 		out := newTensor(tp, y.dtype, y.shape, y.size)
+		before := tp.mark()
 		repeatLeft(k, out, x, y)
+		tp.release(before)
 		return out
 	}
 	s, ok := BroadcastShapes(x.shape, y.shape)
@@ -75,12 +90,14 @@ func zipBroadcast(k binaryKernel, tp *Tape, x, y *Tensor) *Tensor {
 	}
 	s.checkSize()
 	out := newTensor(tp, x.dtype, s, s.Size())
+	before := tp.mark()
 	ex, ey := x.expanded(tp, s), y.expanded(tp, s)
 	if x.dtype == Float64 {
 		k.f64(out.f64, ex.f64, ey.f64)
 	} else {
 		k.f32(out.f32, ex.f32, ey.f32)
 	}
+	tp.release(before)
 	return out
 }
 

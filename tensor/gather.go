@@ -30,12 +30,10 @@ func (x *Tensor) gather(tp *Tape, axis int, idx *Tensor) *Tensor {
 	at := x.elementPositions(tp, axis, idx)
 	out := newTensor(tp, x.dtype, idx.shape, idx.size)
 	c := x.contiguous()
-	for i, j := range at {
-		if x.dtype == Float64 {
-			out.f64[i] = c.f64[j]
-		} else {
-			out.f32[i] = c.f32[j]
-		}
+	if x.dtype == Float64 {
+		take(out.f64, c.f64, at)
+	} else {
+		take(out.f32, c.f32, at)
 	}
 	if recording(x) {
 		o := opAt[gather](x.tape)
@@ -77,11 +75,21 @@ func (o *gather) vjp(tp *Tape, n *node, g *Tensor) {
 		return
 	}
 	dst, g := tp.cotangent(n.x), g.contiguous()
-	for i, j := range o.at {
-		if g.dtype == Float64 {
-			dst.f64[j] += g.f64[i]
-		} else {
-			dst.f32[j] += g.f32[i]
-		}
+	if g.dtype == Float64 {
+		addAt(dst.f64, g.f64, o.at)
+	} else {
+		addAt(dst.f32, g.f32, o.at)
+	}
+}
+
+func take[T Float](dst, src []T, at []int) {
+	for i, j := range at {
+		dst[i] = src[j]
+	}
+}
+
+func addAt[T Float](dst, src []T, at []int) {
+	for i, j := range at {
+		dst[j] += src[i]
 	}
 }

@@ -4,13 +4,11 @@ import "github.com/gopyro/gopyro/internal/asm"
 
 // AddScalar returns x + a, element-wise.
 func (x *Tensor) AddScalar(a float64) *Tensor {
-	x.live()
-	c := x.contiguous()
-	out := newTensor(x.tape, x.dtype, x.shape, x.size)
+	out, src := x.result()
 	if x.dtype == Float64 {
-		asm.AddScalarF64(out.f64, c.f64, a)
+		asm.AddScalarF64(out.f64, src.f64, a)
 	} else {
-		asm.AddScalarF32(out.f32, c.f32, float32(a))
+		asm.AddScalarF32(out.f32, src.f32, float32(a))
 	}
 	record1(addScalar{}, out, x)
 	return out
@@ -22,13 +20,11 @@ func (addScalar) vjp(tp *Tape, n *node, g *Tensor) { tp.give(n.x, g, false) }
 
 // MulScalar returns a * x, element-wise.
 func (x *Tensor) MulScalar(a float64) *Tensor {
-	x.live()
-	c := x.contiguous()
-	out := newTensor(x.tape, x.dtype, x.shape, x.size)
+	out, src := x.result()
 	if x.dtype == Float64 {
-		asm.MulScalarF64(out.f64, c.f64, a)
+		asm.MulScalarF64(out.f64, src.f64, a)
 	} else {
-		asm.MulScalarF32(out.f32, c.f32, float32(a))
+		asm.MulScalarF32(out.f32, src.f32, float32(a))
 	}
 	if recording(x) {
 		o := opAt[mulScalar](x.tape)
@@ -56,13 +52,11 @@ func (x *Tensor) PowScalar(a float64) *Tensor { return x.Pow(constantLike(x, a))
 // Clamp returns min(max(x, lo), hi), element-wise, and NaN for NaN. The
 // gradient passes where lo ≤ x ≤ hi, the bounds included.
 func (x *Tensor) Clamp(lo, hi float64) *Tensor {
-	x.live()
-	c := x.contiguous()
-	out := newTensor(x.tape, x.dtype, x.shape, x.size)
+	out, src := x.result()
 	if x.dtype == Float64 {
-		clampFloat(out.f64, c.f64, lo, hi)
+		clampFloat(out.f64, src.f64, lo, hi)
 	} else {
-		clampFloat(out.f32, c.f32, float32(lo), float32(hi))
+		clampFloat(out.f32, src.f32, float32(lo), float32(hi))
 	}
 	if recording(x) {
 		o := opAt[clamp](x.tape)

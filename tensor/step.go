@@ -20,13 +20,11 @@ func (x *Tensor) IsFinite() *Tensor { return x.step(isFinite) }
 
 // step returns f of each element as a constant.
 func (x *Tensor) step(f func(float64) float64) *Tensor {
-	x.live()
-	c := x.contiguous()
-	out := newTensor(x.tape, x.dtype, x.shape, x.size)
+	out, src := x.result()
 	if x.dtype == Float64 {
-		mapFloat(out.f64, c.f64, f)
+		mapFloat(out.f64, src.f64, f)
 	} else {
-		mapFloat(out.f32, c.f32, f)
+		mapFloat(out.f32, src.f32, f)
 	}
 	return out
 }

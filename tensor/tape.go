@@ -79,6 +79,27 @@ func (tp *Tape) Reset() {
 	tp.ptrs.reset()
 }
 
+// scratchMark is a state of the arena.
+type scratchMark struct{ n64, n32 int }
+
+// mark notes the state of the arena; tp may be nil.
+func (tp *Tape) mark() scratchMark {
+	if tp == nil {
+		return scratchMark{}
+	}
+	return scratchMark{tp.a64.mark(), tp.a32.mark()}
+}
+
+// release gives back the elements handed out since m, of which none is used
+// any more.
+func (tp *Tape) release(m scratchMark) {
+	if tp == nil {
+		return
+	}
+	tp.a64.release(m.n64)
+	tp.a32.release(m.n32)
+}
+
 // Leaf returns x as a variable of the tape: it shares x's elements, and
 // Backward computes its gradient. Elements of a heap tensor must not change
 // until the next Reset.

@@ -82,6 +82,14 @@ func gemvDot[T Float](m, k int, alpha T, a []T, lda int, x []T, beta T, y []T) i
 	return asm.GemvDotF32(m, k, float32(alpha), f32(a), lda, f32(x), float32(beta), f32(y))
 }
 
+// trsmRows is asm.TrsmRowsF64 or asm.TrsmRowsF32.
+func trsmRows[T Float](lower bool, m, n int, t []T, row, col int, d []T, b []T, ldb int) int {
+	if isF64[T]() {
+		return asm.TrsmRowsF64(lower, m, n, f64(t), row, col, f64(d), f64(b), ldb)
+	}
+	return asm.TrsmRowsF32(lower, m, n, f32(t), row, col, f32(d), f32(b), ldb)
+}
+
 // fma returns x*y + z rounded once.
 func fma[T Float](x, y, z T) T {
 	if isF64[T]() {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/gopyro/gopyro/blas"
+	"github.com/gopyro/gopyro/internal/asm"
 )
 
 // triangular returns a well-conditioned matrix of order n, NaN outside the
@@ -190,6 +191,75 @@ func TestSyrkIsATriangleOfGemm(t *testing.T) {
 					t.Fatalf("uplo %c trans %v n=%d: differs at (%d, %d)", uplo, trans, n, i/n, i%n)
 				}
 			}
+		}
+	}
+}
+
+// TestLinearAlgebraTiersAgree: a solution, a product with a triangle and a
+// factor have one value on all tiers, and take no memory.
+func TestLinearAlgebraTiersAgree(t *testing.T) {
+	t.Run("f64", func(t *testing.T) {
+		testLinearAlgebraTiersAgree(t, blas.TrsmF64, blas.TrmmF64, blas.PotrfF64)
+	})
+	t.Run("f32", func(t *testing.T) {
+		testLinearAlgebraTiersAgree(t, blas.TrsmF32, blas.TrmmF32, blas.PotrfF32)
+	})
+}
+
+type triangularFunc[T blas.Float] func(side blas.Side, uplo blas.Uplo, trans bool, diag blas.Diag, m, n int, alpha T, a []T, lda int, b []T, ldb int)
+
+func testLinearAlgebraTiersAgree[T blas.Float](t *testing.T, trsm, trmm triangularFunc[T], potrf func(uplo blas.Uplo, n int, a []T, lda int) bool) {
+	rng := rand.New(rand.NewPCG(20, 20))
+	for _, size := range [][2]int{{1, 32}, {3, 70}, {16, 64}, {37, 131}, {70, 40}} {
+		m, n := size[0], size[1]
+		order := max(m, n)
+		a, b := random[T](rng, order*order), random[T](rng, m*(n+1))
+		for i := range order {
+			for j := range order {
+				a[i*order+j] /= T(order)
+			}
+			a[i*order+i] = 2
+		}
+		// The triangle and the factor of one run after the other.
+		run := func(options int, c, f []T) {
+			side, uplo, diag := blas.Left, blas.Lower, blas.NonUnit
+			if options&1 != 0 {
+				side = blas.Right
+			}
+			if options&2 != 0 {
+				uplo = blas.Upper
+			}
+			if options&4 != 0 {
+				diag = blas.Unit
+			}
+			trans := options&8 != 0
+			copy(c, b)
+			copy(f, a)
+			trsm(side, uplo, trans, diag, m, n, 0.7, a, order, c, n+1)
+			trmm(side, uplo, !trans, diag, m, n, 1.1, a, order, c, n+1)
+			potrf(uplo, order, f, order)
+		}
+		c, f := make([]T, len(b)), make([]T, len(a))
+		wantC, wantF := make([]T, len(b)), make([]T, len(a))
+		for options := range 16 {
+			for i, tier := range asm.Available() {
+				before := asm.Use(tier)
+				run(options, c, f)
+				if i == 0 {
+					copy(wantC, c)
+					copy(wantF, f)
+				}
+				asm.Use(before)
+				if i := differ(c, wantC); i >= 0 {
+					t.Fatalf("%v: %dx%d options %04b: B differs at %d", tier, m, n, options, i)
+				}
+				if i := differ(f, wantF); i >= 0 {
+					t.Fatalf("%v: order %d options %04b: factor differs at %d", tier, order, options, i)
+				}
+			}
+		}
+		if got := testing.AllocsPerRun(5, func() { run(1, c, f) }); got != 0 {
+			t.Errorf("%dx%d: %v allocations", m, n, got)
 		}
 	}
 }

@@ -1,5 +1,7 @@
 package blas
 
+import "math"
+
 // PotrfF64 factors a symmetric positive definite matrix of order n, of which
 // one triangle is read: A = L·Lᵀ (Lower) or Uᵀ·U (Upper). The factor replaces
 // the triangle; the other one is not touched. It reports whether A is positive
@@ -43,28 +45,56 @@ func factor[T Float](uplo Uplo, n int, a []T, lda int) bool {
 	return factor(uplo, n-h, tail, lda)
 }
 
-// factorColumns factors the lower triangle of x in place.
+// factorColumns factors the lower triangle of x, of order at most factorBase,
+// in place. Column after column is taken from the columns to its right:
+//
+//	x(i, q) = fma(-l(i, j), l(q, j), x(i, q)), j ascending
 func factorColumns[T Float](x matrix[T], n int) bool {
-	for j := range n {
-		pivot := x.reduced(j, j)
+	var rows [factorBase][factorBase]T
+	for i := range n {
+		for j := range i + 1 {
+			rows[i][j] = *x.at(i, j)
+		}
+	}
+	ok := factorRows(rows[:n])
+	for i := range n {
+		for j := range i + 1 {
+			*x.at(i, j) = rows[i][j]
+		}
+	}
+	return ok
+}
+
+func factorRows[T Float](rows [][factorBase]T) bool {
+	var column [factorBase]T
+	for j := range rows {
+		pivot := rows[j][j]
 		if !(pivot > 0) {
 			return false
 		}
 		d := sqrt(pivot)
-		*x.at(j, j) = d
+		rows[j][j] = d
 		inverse := 1 / d
-		for i := j + 1; i < n; i++ {
-			*x.at(i, j) = x.reduced(i, j) * inverse
+		for i := j + 1; i < len(rows); i++ {
+			l := rows[i][j] * inverse
+			rows[i][j] = l
+			column[i] = l
+			axpy(rows[i][j+1:i+1], -l, column[j+1:i+1])
 		}
 	}
 	return true
 }
 
-// reduced is element (i, j) minus the product of the columns before j.
-func (x matrix[T]) reduced(i, j int) T {
-	s := *x.at(i, j)
-	for p := range j {
-		s = fma(-*x.at(i, p), *x.at(j, p), s)
+// axpy adds a·x to y, fused.
+func axpy[T Float](y []T, a T, x []T) {
+	if isF64[T]() {
+		y, x, a := f64(y), f64(x)[:len(y)], float64(a)
+		for i := range y {
+			y[i] = math.FMA(a, x[i], y[i])
+		}
+		return
 	}
-	return s
+	for i := range y {
+		y[i] = fma(a, x[i], y[i])
+	}
 }

@@ -49,8 +49,9 @@ func multiplyTriangle[T Float](uplo Uplo, n, k int, alpha T, a, b matrix[T], bet
 
 // cutTriangle computes the whole square beside C and copies the triangle.
 func cutTriangle[T Float](uplo Uplo, n, k int, alpha T, a, b matrix[T], beta T, c []T, ldc int) {
-	var square [triangleBase * triangleBase]T
-	full := square[:n*n]
+	w := takeWorkspace()
+	defer w.release()
+	full := memory[T](w, n*n)
 	for i := range n {
 		lo, hi := triangleRow(uplo, i, n)
 		copy(full[i*n+lo:i*n+hi], c[i*ldc+lo:])

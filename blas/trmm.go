@@ -61,7 +61,7 @@ func (t triangle[T]) timesRows(m, n int, b []T, ldb int) {
 			scale(1, n, *t.at(i, i), row, ldb)
 		}
 		if k > 0 {
-			multiply(1, n, k, 1, t.matrix.from(i, other), op(false, b[other*ldb:], ldb), 1, row, ldb)
+			multiplyInPlace(1, n, k, 1, t.matrix.from(i, other), op(false, b[other*ldb:], ldb), 1, row, ldb)
 		}
 	}
 }
@@ -69,7 +69,7 @@ func (t triangle[T]) timesRows(m, n int, b []T, ldb int) {
 // timesRight replaces the m×n matrix B by B·T.
 func (t triangle[T]) timesRight(m, n int, b []T, ldb int) {
 	if n <= solveBase {
-		onColumns(m, n, b, ldb, t.t().timesRows)
+		t.timesColumns(m, n, b, ldb)
 		return
 	}
 	h := split(n, solveBase)
@@ -82,5 +82,17 @@ func (t triangle[T]) timesRight(m, n int, b []T, ldb int) {
 		t.from(h).timesRight(m, n-h, tail, ldb)
 		multiply(m, n-h, h, 1, op(false, head, ldb), t.matrix.from(0, h), 1, tail, ldb)
 		t.timesRight(m, h, head, ldb)
+	}
+}
+
+// timesColumns multiplies Tᵀ·Bᵀ on transposed copies of a few rows of B.
+func (t triangle[T]) timesColumns(m, n int, b []T, ldb int) {
+	var turned [solveBase * solveWidth]T
+	tt := t.t()
+	for i := 0; i < m; i += solveWidth {
+		w := min(solveWidth, m-i)
+		turn(n, w, b[i*ldb:], ldb, turned[:], solveWidth)
+		tt.timesRows(n, w, turned[:], solveWidth)
+		turn(w, n, turned[:], solveWidth, b[i*ldb:], ldb)
 	}
 }

@@ -93,26 +93,43 @@ func (t triangle[T]) solve(m, n int, b []T, ldb int) {
 
 // solveRows substitutes forward or backward, one row of X at a time.
 func (t triangle[T]) solveRows(m, n int, b []T, ldb int) {
+	var reciprocals [solveBase]T
 	for r := range m {
-		i, known, k := r, 0, r
+		reciprocals[r] = 1
+		if i := t.order(m, r); !t.unit {
+			reciprocals[r] = 1 / *t.at(i, i)
+		}
+	}
+	done := trsmRows(t.lower, m, n, t.data, t.row, t.col, reciprocals[:m], b, ldb)
+	if done == n {
+		return
+	}
+	n, b = n-done, b[done:]
+	for r := range m {
+		i, known := t.order(m, r), 0
 		if !t.lower {
-			i = m - 1 - r
 			known = i + 1
 		}
 		row := b[i*ldb:]
-		if k > 0 {
-			multiply(1, n, k, -1, t.matrix.from(i, known), op(false, b[known*ldb:], ldb), 1, row, ldb)
+		if r > 0 {
+			multiplyInPlace(1, n, r, -1, t.matrix.from(i, known), op(false, b[known*ldb:], ldb), 1, row, ldb)
 		}
-		if !t.unit {
-			scale(1, n, 1 / *t.at(i, i), row, ldb)
-		}
+		scale(1, n, reciprocals[r], row, ldb)
 	}
+}
+
+// order is the row solved after r others.
+func (t triangle[T]) order(m, r int) int {
+	if t.lower {
+		return r
+	}
+	return m - 1 - r
 }
 
 // solveRight replaces the m×n matrix B by B·T⁻¹.
 func (t triangle[T]) solveRight(m, n int, b []T, ldb int) {
 	if n <= solveBase {
-		onColumns(m, n, b, ldb, t.t().solveRows)
+		t.solveColumns(m, n, b, ldb)
 		return
 	}
 	h := split(n, solveBase)
@@ -130,26 +147,30 @@ func (t triangle[T]) solveRight(m, n int, b []T, ldb int) {
 
 // solveWidth is the number of rows of B turned into columns at a time. It
 // does not touch the bits.
-const solveWidth = 96
+const solveWidth = 64
 
-// onColumns applies f to transposed copies of a few rows of B at a time. B has
-// at most solveBase columns.
-func onColumns[T Float](m, n int, b []T, ldb int, f func(m, n int, b []T, ldb int)) {
+// solveColumns solves Tᵀ·Xᵀ = Bᵀ on transposed copies of a few rows of B.
+func (t triangle[T]) solveColumns(m, n int, b []T, ldb int) {
 	var turned [solveBase * solveWidth]T
+	tt := t.t()
 	for i := 0; i < m; i += solveWidth {
 		w := min(solveWidth, m-i)
-		rows := b[i*ldb:]
-		for r := range w {
-			for j, v := range rows[r*ldb:][:n] {
-				turned[j*solveWidth+r] = v
-			}
-		}
-		f(n, w, turned[:], solveWidth)
-		for r := range w {
-			row := rows[r*ldb:][:n]
-			for j := range row {
-				row[j] = turned[j*solveWidth+r]
-			}
+		turn(n, w, b[i*ldb:], ldb, turned[:], solveWidth)
+		tt.solveRows(n, w, turned[:], solveWidth)
+		turn(w, n, turned[:], solveWidth, b[i*ldb:], ldb)
+	}
+}
+
+// turn copies the transpose of the n×k block src to dst, and touches nothing
+// else of dst.
+func turn[T Float](k, n int, src []T, ld int, dst []T, w int) {
+	if n%8 == 0 {
+		packColumns(k, n, src, ld, dst, w)
+		return
+	}
+	for j := range n {
+		for p, v := range src[j*ld:][:k] {
+			dst[p*w+j] = v
 		}
 	}
 }

@@ -114,3 +114,45 @@ func gemvDotF32(m, k int, alpha float32, a []float32, lda int, x []float32, beta
 	amd64.GemvDotF32AVX2(&v)
 	return m
 }
+
+func trsmRowsF64(lower bool, m, n int, t []float64, row, col int, d []float64, b []float64, ldb int) int {
+	n -= n % amd64.TrsmColsF64AVX2
+	if n == 0 || tier == Generic {
+		return 0
+	}
+	s := amd64.TrsmF64{Rows: m, N: n, TCol: col, LDX: ldb, D: &d[0]}
+	if lower {
+		s.T, s.TStep = &t[0], row
+		s.X, s.XStep = &b[0], ldb
+		s.K, s.KStep = &b[0], 0
+	} else {
+		last := m - 1
+		s.T, s.TStep = &t[last*row+last*col], -row-col
+		s.X, s.XStep = &b[last*ldb], -ldb
+		s.K, s.KStep = &b[last*ldb], -ldb
+		s.TSkip, s.KSkip = col, ldb
+	}
+	amd64.TrsmRowsF64AVX2(&s)
+	return n
+}
+
+func trsmRowsF32(lower bool, m, n int, t []float32, row, col int, d []float32, b []float32, ldb int) int {
+	n -= n % amd64.TrsmColsF32AVX2
+	if n == 0 || tier == Generic {
+		return 0
+	}
+	s := amd64.TrsmF32{Rows: m, N: n, TCol: col, LDX: ldb, D: &d[0]}
+	if lower {
+		s.T, s.TStep = &t[0], row
+		s.X, s.XStep = &b[0], ldb
+		s.K, s.KStep = &b[0], 0
+	} else {
+		last := m - 1
+		s.T, s.TStep = &t[last*row+last*col], -row-col
+		s.X, s.XStep = &b[last*ldb], -ldb
+		s.K, s.KStep = &b[last*ldb], -ldb
+		s.TSkip, s.KSkip = col, ldb
+	}
+	amd64.TrsmRowsF32AVX2(&s)
+	return n
+}

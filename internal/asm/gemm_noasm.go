@@ -39,3 +39,11 @@ func gemvDotF64(m, k int, alpha float64, a []float64, lda int, x []float64, beta
 func gemvDotF32(m, k int, alpha float32, a []float32, lda int, x []float32, beta float32, y []float32) int {
 	return 0
 }
+
+func trsmRowsF64(lower bool, m, n int, t []float64, row, col int, d []float64, b []float64, ldb int) int {
+	return 0
+}
+
+func trsmRowsF32(lower bool, m, n int, t []float32, row, col int, d []float32, b []float32, ldb int) int {
+	return 0
+}

@@ -1,7 +1,8 @@
 package asm
 
-// PackRowsF64 copies a k×n block to rows of w elements, w ≥ n a multiple of 8:
-// dst[p*w+j] = src[p*ld+j]. Elements of dst between n and w are undefined.
+// PackRowsF64 copies a k×n block to rows of w elements: dst[p*w+j] =
+// src[p*ld+j]. It may overwrite the elements of dst that follow the n of a row,
+// up to a multiple of 8.
 func PackRowsF64(k, n int, src []float64, ld int, dst []float64, w int) {
 	checkPack(k, n, k, n, len(src), ld, len(dst), w)
 	packRowsF64(k, n, src, ld, dst, w)
@@ -13,9 +14,9 @@ func PackRowsF32(k, n int, src []float32, ld int, dst []float32, w int) {
 	packRowsF32(k, n, src, ld, dst, w)
 }
 
-// PackColumnsF64 copies the transpose of an n×k block to rows of w elements,
-// w ≥ n a multiple of 8: dst[p*w+j] = src[j*ld+p]. Elements of dst between n
-// and w are undefined.
+// PackColumnsF64 copies the transpose of an n×k block to rows of w elements:
+// dst[p*w+j] = src[j*ld+p]. It may overwrite the elements of dst that follow
+// the n of a row, up to a multiple of 8.
 func PackColumnsF64(k, n int, src []float64, ld int, dst []float64, w int) {
 	checkPack(k, n, n, k, len(src), ld, len(dst), w)
 	packColumnsF64(k, n, src, ld, dst, w)
@@ -27,12 +28,14 @@ func PackColumnsF32(k, n int, src []float32, ld int, dst []float32, w int) {
 	packColumnsF32(k, n, src, ld, dst, w)
 }
 
-// checkPack panics unless a rows×cols source and k rows of w fit.
+// checkPack panics unless a rows×cols source fits, and k rows of n elements,
+// n rounded up to a multiple of 8.
 func checkPack(k, n, rows, cols, lenSrc, ld, lenDst, w int) {
-	if k < 1 || n < 1 || n > w || w%8 != 0 || ld < 1 {
+	n8 := (n + 7) &^ 7
+	if k < 1 || n < 1 || n8 > w || ld < 1 {
 		panic("asm: bad shape of a matrix panel")
 	}
-	if (rows-1)*ld+cols > lenSrc || k*w > lenDst {
+	if (rows-1)*ld+cols > lenSrc || (k-1)*w+n8 > lenDst {
 		panic("asm: matrix panel outside its slice")
 	}
 }

@@ -2,18 +2,19 @@ package amd64
 
 import "unsafe"
 
-// PackRowsF64AVX2 is generic.PackRowsF64 for w a multiple of 8.
+// PackRowsF64AVX2 is generic.PackRowsF64; it writes a multiple of 8 elements of
+// every row.
 func PackRowsF64AVX2(k, n int, src *float64, ld int, dst *float64, w int) {
 	packRowsAVX2(k, 8*n, (*byte)(unsafe.Pointer(src)), 8*ld, (*byte)(unsafe.Pointer(dst)), 8*w)
 }
 
-// PackRowsF32AVX2 is generic.PackRowsF32 for w a multiple of 8.
+// PackRowsF32AVX2 is [PackRowsF64AVX2] for float32.
 func PackRowsF32AVX2(k, n int, src *float32, ld int, dst *float32, w int) {
 	packRowsAVX2(k, 4*n, (*byte)(unsafe.Pointer(src)), 4*ld, (*byte)(unsafe.Pointer(dst)), 4*w)
 }
 
-// PackColumnsF64AVX2 is generic.PackColumnsF64 for w a multiple of 8. Eight
-// rows of src are transposed at a time.
+// PackColumnsF64AVX2 is generic.PackColumnsF64; it writes a multiple of 8
+// elements of every row.
 func PackColumnsF64AVX2(k, n int, src *float64, ld int, dst *float64, w int) {
 	for j := 0; j < n; j += 8 {
 		s := (*float64)(unsafe.Add(unsafe.Pointer(src), 8*j*ld))
@@ -22,7 +23,7 @@ func PackColumnsF64AVX2(k, n int, src *float64, ld int, dst *float64, w int) {
 	}
 }
 
-// PackColumnsF32AVX2 is generic.PackColumnsF32 for w a multiple of 8.
+// PackColumnsF32AVX2 is [PackColumnsF64AVX2] for float32.
 func PackColumnsF32AVX2(k, n int, src *float32, ld int, dst *float32, w int) {
 	for j := 0; j < n; j += 8 {
 		s := (*float32)(unsafe.Add(unsafe.Pointer(src), 4*j*ld))
@@ -33,7 +34,7 @@ func PackColumnsF32AVX2(k, n int, src *float32, ld int, dst *float32, w int) {
 
 // packRowsAVX2 copies rows of n bytes, ld bytes apart, to rows w bytes apart.
 //
-//	Lengths    1 ≤ rows, 1 ≤ n ≤ w, n a multiple of 4, w a multiple of 32
+//	Lengths    1 ≤ rows, 1 ≤ n ≤ w, n a multiple of 4
 //	Writes     n bytes of every row of dst, rounded up to 32
 //	Needs      AVX2
 //

@@ -1,7 +1,7 @@
 package generic
 
 // PackRowsF64 copies a k×n block to rows of w: dst[p*w+j] = src[p*ld+j] for
-// p < k, j < n. Between n and w, dst is left undefined.
+// p < k, j < n.
 func PackRowsF64(k, n int, src []float64, ld int, dst []float64, w int) {
 	packRows(k, n, src, ld, dst, w)
 }
@@ -12,8 +12,7 @@ func PackRowsF32(k, n int, src []float32, ld int, dst []float32, w int) {
 }
 
 // PackColumnsF64 copies the transpose of an n×k block to rows of w:
-// dst[p*w+j] = src[j*ld+p] for p < k, j < n. Between n and w, dst is left
-// undefined.
+// dst[p*w+j] = src[j*ld+p] for p < k, j < n.
 func PackColumnsF64(k, n int, src []float64, ld int, dst []float64, w int) {
 	packColumns(k, n, src, ld, dst, w)
 }

@@ -53,7 +53,8 @@ func (d Dist) LogProbSum(x *tensor.Tensor, scale float64) *tensor.Tensor {
 		}
 	}
 	if f, ok := d.family.(rowwise); ok && d.mask == nil && !d.off {
-		return d.sumRows(f, x, scale)
+		u := d.unwrapped()
+		return u.sumRows(f, x, scale)
 	}
 	sum := d.LogProb(x).Sum()
 	if scale != 1 {

@@ -1,6 +1,7 @@
 package dist
 
 import (
+	"math"
 	"strings"
 
 	"github.com/gopyro/gopyro/dist/constraint"
@@ -53,6 +54,13 @@ func (f *transformed) Support(Dist) constraint.Constraint {
 func (f *transformed) HasRSample(Dist) bool { return f.base.HasRSample() }
 
 func (f *transformed) LogProb(d Dist, y *tensor.Tensor) *tensor.Tensor {
+	if y.NDim() < f.eventDim {
+		panic(d.misfit(y.Shape(), ".LogProb"))
+	}
+	in := f.inside(y)
+	if in != nil {
+		y = tensor.Where(f.perEvent(in, y), y, f.somewhere(y))
+	}
 	x := f.by.Inverse(y)
 	det := f.by.LogAbsDet(x, y)
 	for range f.eventDim - f.by.Codomain().EventDim() {
@@ -62,23 +70,56 @@ func (f *transformed) LogProb(d Dist, y *tensor.Tensor) *tensor.Tensor {
 	if s, ok := tensor.BroadcastShapes(lp.Shape(), d.batch()); ok {
 		lp = lp.ExpandTo(s)
 	}
-	return f.confine(y, lp)
+	if in != nil {
+		lp = tensor.Where(in, lp, newScalar(lp.Tape(), lp.DType(), math.Inf(-1)))
+	}
+	return lp
 }
 
-// confine returns lp with -Inf where y, of numbers, is outside the codomain.
-func (f *transformed) confine(y, lp *tensor.Tensor) *tensor.Tensor {
+// inside returns 1 for each batch element of y in the codomain and 0 for the others, or nil if all are. A NaN counts as inside.
+func (f *transformed) inside(y *tensor.Tensor) *tensor.Tensor {
 	c := f.by.Codomain()
-	if _, ok := c.Check(y); ok || c.EventDim() > 0 || f.eventDim > 0 {
-		return lp
+	if _, ok := c.Check(y); ok {
+		return nil
 	}
-	in := newTensor(nil, y.DType(), y.Shape())
-	for i, v := range y.Float64s() {
-		if v != v || constraint.Contains(c, v) {
+	s := y.Shape()
+	batch, event := s.Prefix(s.NDim()-f.eventDim), s.Suffix(f.eventDim)
+	in := newTensor(nil, y.DType(), batch)
+	v, size := y.Float64s(), event.Size()
+	for i := range batch.Size() {
+		element := v[i*size : (i+1)*size]
+		if _, ok := c.Check(tensor.FromShape(element, event)); ok || hasNaN(element) {
 			put(in, i, 1)
 		}
 	}
-	return tensor.Where(in, lp, newScalar(lp.Tape(), lp.DType(), negInf))
+	return in
 }
+
+func hasNaN(v []float64) bool {
+	for _, a := range v {
+		if a != a {
+			return true
+		}
+	}
+	return false
+}
+
+// perEvent returns in with dimensions of size 1 for those of an event.
+func (f *transformed) perEvent(in, y *tensor.Tensor) *tensor.Tensor {
+	s := in.Shape()
+	for range f.eventDim {
+		s = s.Insert(s.NDim(), 1)
+	}
+	return in.ReshapeTo(s)
+}
+
+// somewhere returns a value in the codomain of the shape of one draw, to stand for one that is not.
+func (f *transformed) somewhere(y *tensor.Tensor) *tensor.Tensor {
+	event := y.Shape().Suffix(f.eventDim)
+	return f.by.Forward(newTensor(nil, y.DType(), f.by.InverseShape(event)))
+}
+
+func (f *transformed) validate(Dist) error { return f.base.Validate() }
 
 func (f *transformed) Sample(_ Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
 	s := f.by.InverseShape(shape)

@@ -16,8 +16,10 @@ type uniform struct{}
 // Gradients flow to low and high, and through draws.
 func Uniform[L, H Number](low L, high H) Dist {
 	d := make2(uniform{}, constraint.Of(low), constraint.Of(high))
-	if err := (uniform{}).validate(d); err != nil && d.args[0].Tensor() == nil && d.args[1].Tensor() == nil {
-		panic(err)
+	l, isNumber := d.args[0].Number()
+	h, areNumbers := d.args[1].Number()
+	if isNumber && areNumbers && l >= h {
+		panic(&ParamError{Family: "Uniform", Param: "high", Constraint: constraint.GreaterThan(l), Value: h})
 	}
 	return d
 }
@@ -34,14 +36,6 @@ func (uniform) Support(d Dist) constraint.Constraint {
 
 // validate returns an error unless low < high.
 func (uniform) validate(d Dist) error {
-	if low, ok := d.args[0].Number(); ok {
-		if high, ok := d.args[1].Number(); ok {
-			if low < high || low != low || high != high {
-				return nil
-			}
-			return &ParamError{Family: "Uniform", Param: "high", Constraint: constraint.GreaterThan(low), Value: high}
-		}
-	}
 	c := constraint.Bounded{Low: d.args[0], High: constraint.Of(math.Inf(1)), OpenLow: true}
 	high := d.full(1)
 	if i, ok := c.Check(high); !ok {

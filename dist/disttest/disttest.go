@@ -1,0 +1,322 @@
+// Package disttest is the contract of a distribution as a test suite: [Run] checks that a family, of package dist or
+// one's own, keeps the promises that inference relies on.
+//
+//	func TestLogistic(t *testing.T) {
+//		disttest.Run(t, disttest.Case{
+//			Make:   func(p []*tensor.Tensor) dist.Dist { return dist.New(logistic{}, dist.Of(p[0]), dist.Of(p[1])) },
+//			Params: []*tensor.Tensor{tensor.Scalar(0.3), tensor.Scalar(2)},
+//		})
+//	}
+//
+// Checks that draw random numbers use fixed keys. Their thresholds are such that a right sampler fails one of them with
+// a probability of at most [FailureRate]; with a fixed key it fails never or always.
+package disttest
+
+import (
+	"errors"
+	"math"
+	"testing"
+
+	"github.com/gopyro/gopyro/dist"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// FailureRate is the probability with which each statistical check rejects a right sampler.
+const FailureRate = 1e-6
+
+// Draws is the number of draws of the statistical checks.
+const Draws = 20000
+
+// A Case is one setting of the parameters of a family.
+type Case struct {
+	// Make builds the distribution from tensors like Params, with any batch dimensions before theirs.
+	Make func(params []*tensor.Tensor) dist.Dist
+
+	// Params are parameters for an empty batch shape.
+	Params []*tensor.Tensor
+
+	// Fixed says which parameters have no gradient, such as a number of trials. They are not varied.
+	Fixed []bool
+
+	// Symmetric says which parameters are symmetric matrices, whose gradient is symmetric too.
+	Symmetric []bool
+
+	// Allocates says that Make itself allocates on a warm tape.
+	Allocates bool
+
+	// Outside are values outside the support, of the shape of one draw. Their log-probability must be -Inf.
+	Outside []*tensor.Tensor
+
+	// CDF is the distribution function of a draw that is a number, if the family has none of its own.
+	CDF func(x float64) float64
+
+	// Unnormalised says that the density does not integrate to 1, by design.
+	Unnormalised bool
+
+	// NoMoments says that the mean or the variance does not exist, or converges too slowly to be checked.
+	NoMoments bool
+
+	// Tolerance is the relative error allowed of gradients against differences; 0 means 1e-6.
+	Tolerance float64
+}
+
+// Run checks the case in subtests named after the promises.
+func Run(t *testing.T, c Case) {
+	t.Helper()
+	d := c.Make(c.Params)
+	if n := d.BatchShape().NDim(); n != 0 {
+		t.Fatalf("the parameters of a Case make an empty batch shape, not %v", d.BatchShape())
+	}
+	t.Run("Shapes", func(t *testing.T) { c.shapes(t, d) })
+	t.Run("Batch", c.batch)
+	t.Run("Sum", c.sum)
+	t.Run("Mask", c.mask)
+	t.Run("Support", func(t *testing.T) { c.support(t, d) })
+	t.Run("NaN", c.nan)
+	t.Run("Gradients", c.gradients)
+	t.Run("Float32", c.float32)
+	t.Run("Determinism", func(t *testing.T) { determinism(t, d) })
+	t.Run("Concurrency", func(t *testing.T) { concurrency(t, d) })
+	t.Run("Validation", func(t *testing.T) { c.validation(t, d) })
+	t.Run("Allocations", c.allocations)
+	if !c.Unnormalised {
+		t.Run("Normalisation", func(t *testing.T) { c.normalisation(t, d) })
+	}
+	t.Run("Moments", func(t *testing.T) { c.moments(t, d) })
+	t.Run("GoodnessOfFit", func(t *testing.T) { c.goodnessOfFit(t, d) })
+	t.Run("SampleGradients", c.sampleGradients)
+}
+
+// key returns a key for a check.
+func key(check string) dist.Key { return dist.NewKey(20251122).FoldString(check) }
+
+// point returns a value inside the support: a draw.
+func point(d dist.Dist) *tensor.Tensor { return d.Sample(nil, key("point")) }
+
+func (c Case) shapes(t *testing.T, d dist.Dist) {
+	event := d.EventShape()
+	if got := d.Shape(); got != event {
+		t.Errorf("Shape of an empty batch is %v, want the event shape %v", got, event)
+	}
+	if got := d.Support().EventDim(); got != d.EventDim() {
+		t.Errorf("Support has %d event dimensions, the distribution %d", got, d.EventDim())
+	}
+	e := d.Expand(3, 2)
+	wantShape(t, "BatchShape of Expand(3, 2)", e.BatchShape(), tensor.NewShape(3, 2))
+	x := e.Sample(nil, key("shapes"), 4)
+	wantShape(t, "Sample(4) of Expand(3, 2)", x.Shape(), tensor.NewShape(4, 3, 2).Concat(event))
+	wantShape(t, "LogProb of it", e.LogProb(x).Shape(), tensor.NewShape(4, 3, 2))
+	in := e.ToEvent(1)
+	wantShape(t, "BatchShape of ToEvent(1)", in.BatchShape(), tensor.NewShape(3))
+	wantShape(t, "EventShape of ToEvent(1)", in.EventShape(), tensor.NewShape(2).Concat(event))
+	wantShape(t, "LogProb of ToEvent(1)", in.LogProb(x).Shape(), tensor.NewShape(4, 3))
+	wantClose(t, "LogProb of ToEvent(1)", in.LogProb(x), e.LogProb(x).Sum(-1), 1e-12)
+	all := e.ToEvent(-1)
+	wantShape(t, "BatchShape of ToEvent(-1)", all.BatchShape(), tensor.Shape{})
+	wantShape(t, "Sample of ToEvent(-1)", all.Sample(nil, key("shapes")).Shape(), tensor.NewShape(3, 2).Concat(event))
+	wantShape(t, "one value for all", e.LogProb(point(d)).Shape(), tensor.NewShape(3, 2))
+	if got := d.ToEvent(0).Shape(); got != d.Shape() {
+		t.Errorf("ToEvent(0) changes the shape to %v", got)
+	}
+	wantTypedPanic(t, "ToEvent(1) of an empty batch", func() { d.ToEvent(1) })
+	wantTypedPanic(t, "Expand(3) of [2]", func() { d.Expand(2).Expand(3) })
+}
+
+// batch checks that a batch is its elements, bit for bit.
+func (c Case) batch(t *testing.T) {
+	const n = 3
+	var params []*tensor.Tensor
+	for _, p := range c.Params {
+		params = append(params, stack(p, n))
+	}
+	b := c.Make(params)
+	wantShape(t, "BatchShape", b.BatchShape(), tensor.NewShape(n))
+	x := b.Sample(nil, key("batch"))
+	got := b.LogProb(x).Float64s()
+	for i := range n {
+		one := c.Make(c.Params).LogProb(x.Select(0, i)).Item()
+		if one != got[i] && one == one {
+			t.Errorf("log-probability of element %d is %v in the batch and %v alone", i, got[i], one)
+		}
+	}
+}
+
+func stack(x *tensor.Tensor, n int) *tensor.Tensor {
+	xs := make([]*tensor.Tensor, n)
+	for i := range xs {
+		xs[i] = x
+	}
+	return tensor.Stack(0, xs...)
+}
+
+// sum checks LogProbSum against LogProb, with the gradients.
+func (c Case) sum(t *testing.T) {
+	x := c.Make(c.Params).Expand(700).Sample(nil, key("sum"))
+	fused := c.gradient(x, func(d dist.Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProbSum(x, 2.5) })
+	plain := c.gradient(x, func(d dist.Dist, x *tensor.Tensor) *tensor.Tensor {
+		return d.LogProb(x).Sum().MulScalar(2.5)
+	})
+	compareGradients(t, "LogProbSum", fused, plain, 1e-10)
+	e := c.Make(c.Params).Expand(700).ToEvent(1)
+	wantClose(t, "LogProbSum with ToEvent", e.LogProbSum(x, 1), e.LogProb(x), 1e-10)
+	wantClose(t, "LogProbSum of an expanded batch", e.LogProbSum(point(c.Make(c.Params)), 1),
+		c.Make(c.Params).LogProb(point(c.Make(c.Params))).MulScalar(700), 1e-10)
+}
+
+// result is a value with its gradients, that by the draw last.
+type result struct {
+	value float64
+	grads []*tensor.Tensor
+}
+
+// gradient evaluates f at x and differentiates it by the parameters and x.
+func (c Case) gradient(x *tensor.Tensor, f func(d dist.Dist, x *tensor.Tensor) *tensor.Tensor) result {
+	return gradientAt(c.Make, c.Params, x, f)
+}
+
+func gradientAt(mk func([]*tensor.Tensor) dist.Dist, params []*tensor.Tensor, x *tensor.Tensor, f func(dist.Dist, *tensor.Tensor) *tensor.Tensor) result {
+	tp := tensor.NewTape()
+	var leaves []*tensor.Tensor
+	for _, p := range params {
+		leaves = append(leaves, tp.Leaf(p))
+	}
+	xl := tp.Leaf(x)
+	out := f(mk(leaves), xl)
+	r := result{value: out.Item()}
+	tp.Backward([]*tensor.Tensor{out}, []float64{1})
+	for _, l := range append(leaves, xl) {
+		g := tp.Grad(l)
+		if g != nil {
+			g = g.Clone()
+		}
+		r.grads = append(r.grads, g)
+	}
+	return r
+}
+
+func compareGradients(t *testing.T, what string, got, want result, tol float64) {
+	t.Helper()
+	if !closeTo(got.value, want.value, tol) {
+		t.Errorf("%s is %v, want %v", what, got.value, want.value)
+	}
+	for i := range want.grads {
+		a, b := got.grads[i], want.grads[i]
+		switch {
+		case a == nil && b == nil:
+		case a == nil:
+			wantClose(t, what+": missing gradient", tensor.FullShape(0, b.Shape()), b, tol)
+		case b == nil:
+			wantClose(t, what+": gradient", a, tensor.FullShape(0, a.Shape()), tol)
+		default:
+			wantClose(t, what+": gradient", a, b, tol)
+		}
+	}
+}
+
+// mask checks that masked elements count for nothing, even where their density is not finite.
+func (c Case) mask(t *testing.T) {
+	d := c.Make(c.Params)
+	x := d.Expand(4).Sample(nil, key("mask"))
+	if len(c.Outside) > 0 {
+		rows := []*tensor.Tensor{x.Select(0, 0), c.Outside[0], x.Select(0, 2), x.Select(0, 3)}
+		x = tensor.Stack(0, rows...)
+	}
+	m := tensor.Of(1, 0, 1, 0)
+	lp := d.Expand(4).Mask(m).LogProb(x).Float64s()
+	if lp[1] != 0 || lp[3] != 0 {
+		t.Errorf("masked log-probabilities are %v", lp)
+	}
+	kept := d.LogProb(x.Select(0, 0)).Item() + d.LogProb(x.Select(0, 2)).Item()
+	masked := c.gradient(x, func(d dist.Dist, x *tensor.Tensor) *tensor.Tensor { return d.Expand(4).Mask(m).LogProbSum(x, 1) })
+	if !closeTo(masked.value, kept, 1e-12) {
+		t.Errorf("masked sum is %v, want %v", masked.value, kept)
+	}
+	for _, g := range masked.grads {
+		if g != nil && g.IsFinite().Sum().Item() != float64(g.Len()) {
+			t.Errorf("a masked element makes a gradient %v", g)
+		}
+	}
+	if off := d.MaskAll(false).LogProb(x).Sum().Item(); off != 0 {
+		t.Errorf("MaskAll(false) leaves %v", off)
+	}
+	if off := d.MaskAll(false).LogProbSum(x, 1).Item(); off != 0 {
+		t.Errorf("MaskAll(false) leaves a sum of %v", off)
+	}
+}
+
+// support checks that draws are inside and the given values outside.
+func (c Case) support(t *testing.T, d dist.Dist) {
+	x := d.Sample(nil, key("support"), 500)
+	if i, ok := d.Support().Check(x); !ok {
+		t.Errorf("draw with the number %v (at %d) violates the support %v", x.Float64s()[i], i, d.Support())
+	}
+	for i, lp := range d.LogProb(x).Float64s() {
+		if lp-lp != 0 {
+			t.Errorf("draw %d, %v, has log-probability %v", i, x.Select(0, i), lp)
+		}
+	}
+	for _, out := range c.Outside {
+		if lp := d.LogProb(out).Item(); !math.IsInf(lp, -1) {
+			t.Errorf("log-probability of %v, outside the support, is %v", out, lp)
+		}
+		r := c.gradient(out, func(d dist.Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProbSum(x, 1) })
+		for i, g := range r.grads {
+			if g != nil && g.Abs().Sum().Item() != 0 {
+				t.Errorf("gradient %d at %v, outside the support, is %v", i, out, g)
+			}
+		}
+	}
+}
+
+// nan checks that a NaN is not lost.
+func (c Case) nan(t *testing.T) {
+	d := c.Make(c.Params)
+	if d.EventDim() == 0 {
+		if lp := d.LogProb(tensor.Scalar(math.NaN())).Item(); lp == lp {
+			t.Errorf("log-probability of NaN is %v", lp)
+		}
+	}
+	x := point(d)
+	for i, p := range c.Params {
+		if p.NDim() > 0 || c.fixed(i) {
+			continue
+		}
+		params := append([]*tensor.Tensor{}, c.Params...)
+		params[i] = tensor.Scalar(math.NaN())
+		if lp := c.Make(params).LogProb(x).Item(); lp == lp {
+			t.Errorf("log-probability with a NaN in parameter %d is %v", i, lp)
+		}
+	}
+}
+
+func (c Case) fixed(i int) bool { return i < len(c.Fixed) && c.Fixed[i] }
+
+func (c Case) symmetric(i int) bool { return i < len(c.Symmetric) && c.Symmetric[i] }
+
+// validation checks that what is right passes and what is wrong does not.
+func (c Case) validation(t *testing.T, d dist.Dist) {
+	if err := d.Validate(); err != nil {
+		t.Errorf("Validate: %v", err)
+	}
+	if err := d.ValidateValue(point(d)); err != nil {
+		t.Errorf("ValidateValue of a draw: %v", err)
+	}
+	for _, out := range c.Outside {
+		err := d.ValidateValue(out)
+		var want *dist.ValueError
+		if !errors.As(err, &want) {
+			t.Errorf("ValidateValue of %v, outside the support, returned %v", out, err)
+		}
+	}
+	for i, p := range c.Params {
+		if p.NDim() > 0 || c.fixed(i) {
+			continue
+		}
+		params := append([]*tensor.Tensor{}, c.Params...)
+		params[i] = tensor.Scalar(math.NaN())
+		var want *dist.ParamError
+		if err := c.Make(params).Validate(); !errors.As(err, &want) {
+			t.Errorf("Validate with a NaN in parameter %d returned %v", i, err)
+		}
+	}
+}

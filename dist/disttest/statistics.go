@@ -1,0 +1,234 @@
+package disttest
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"github.com/gopyro/gopyro/dist"
+	"github.com/gopyro/gopyro/dist/transform"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// normalisation checks that the probabilities of a discrete distribution sum to 1, and that the density of a number
+// integrates to 1.
+func (c Case) normalisation(t *testing.T, d dist.Dist) {
+	total := 0.0
+	switch {
+	case d.HasEnumerateSupport():
+		total = d.LogProb(d.EnumerateSupport(true)).Exp().Sum().Item()
+	case d.EventDim() > 0:
+		t.Skip("the support is too large to sum over")
+	case d.IsDiscrete():
+		total = sumOverIntegers(d)
+	default:
+		total = integrate(t, d)
+	}
+	if math.Abs(total-1) > 1e-6 {
+		t.Errorf("the total probability is %v", total)
+	}
+}
+
+// sumOverIntegers adds up the probabilities of 0, 1, 2, … as far as draws are likely.
+func sumOverIntegers(d dist.Dist) float64 {
+	largest := d.Sample(nil, key("normalisation"), 1000).MaxAxis(0).Item()
+	return d.LogProb(tensor.Arange(int(3*largest) + 100)).Exp().Sum().Item()
+}
+
+// integrate returns the integral of the density over the support by the double exponential rule (Takahasi and Mori
+// 1974), in unconstrained coordinates about a draw.
+func integrate(t *testing.T, d dist.Dist) float64 {
+	onto, err := transform.Biject(d.Support())
+	if err != nil {
+		t.Skip(err)
+	}
+	const step, points = 1.0 / 256, 1100
+	centre := onto.Inverse(median(d)).Item()
+	u, weight := make([]float64, 0, 2*points), make([]float64, 0, 2*points)
+	for i := -points; i <= points; i++ {
+		v := float64(i) * step
+		s := math.Pi / 2 * math.Sinh(v)
+		u = append(u, centre+math.Sinh(s))
+		weight = append(weight, math.Log(step*math.Pi/2*math.Cosh(v)*math.Cosh(s)))
+	}
+	x := tensor.Of(u...)
+	y := onto.Forward(x)
+	f := d.LogProb(y).Add(onto.LogAbsDet(x, y)).Add(tensor.Of(weight...)).Exp().Float64s()
+	total := 0.0
+	for _, v := range f {
+		if v-v == 0 {
+			total += v
+		}
+	}
+	return total
+}
+
+func median(d dist.Dist) *tensor.Tensor {
+	x := d.Sample(nil, key("median"), 101).Float64s()
+	slices.Sort(x)
+	return tensor.Scalar(x[50])
+}
+
+// quantile is z with a probability of FailureRate outside ±z of the normal distribution.
+const quantile = 4.8916384756
+
+// moments compares the mean and variance of draws, and of their log-probability, with the closed forms.
+func (c Case) moments(t *testing.T, d dist.Dist) {
+	x := d.Sample(nil, key("moments"), Draws)
+	if h, ok := closed(d.Entropy); ok && d.EventDim() == d.EventShape().NDim() {
+		lp := d.LogProb(x)
+		c.compareMean(t, "entropy", lp.Neg(), h, nil)
+	}
+	if c.NoMoments {
+		return
+	}
+	mean, ok := closed(d.Mean)
+	if !ok || mean.IsFinite().Sum().Item() < float64(mean.Len()) {
+		return
+	}
+	c.compareMean(t, "mean", x, mean, nil)
+	variance, ok := closed(d.Variance)
+	if !ok || variance.IsFinite().Sum().Item() < float64(variance.Len()) {
+		return
+	}
+	c.compareMean(t, "variance", x.Sub(mean).Square(), variance, variance)
+}
+
+// closed returns the value of a method, and reports false where the family has no such method.
+func closed(method func() *tensor.Tensor) (v *tensor.Tensor, ok bool) {
+	defer func() {
+		if e := recover(); e != nil {
+			if _, unsupported := e.(*dist.UnsupportedError); !unsupported {
+				panic(e)
+			}
+		}
+	}()
+	return method(), true
+}
+
+// compareMean asks that the mean of the rows of x is within quantile standard errors of want.
+func (c Case) compareMean(t *testing.T, what string, x, want, _ *tensor.Tensor) {
+	t.Helper()
+	n := float64(x.Dim(0))
+	mean := x.Mean(0)
+	spread := x.Sub(mean).Square().Mean(0).Sqrt().Float64s()
+	got, exact := mean.Float64s(), want.Float64s()
+	for i := range exact {
+		bound := quantile*spread[i]/math.Sqrt(n) + 1e-9*math.Abs(exact[i])
+		if !(math.Abs(got[i]-exact[i]) <= bound) {
+			t.Errorf("%s of draws [%d] is %v, want %v ± %v", what, i, got[i], exact[i], bound)
+		}
+	}
+}
+
+// goodnessOfFit compares draws of a number with the distribution function (Kolmogorov) or the probabilities (χ²).
+func (c Case) goodnessOfFit(t *testing.T, d dist.Dist) {
+	if d.EventDim() > 0 {
+		t.Skip("draws are not numbers")
+	}
+	x := d.Sample(nil, key("goodness of fit"), Draws).Float64s()
+	slices.Sort(x)
+	if d.IsDiscrete() {
+		chiSquare(t, d, x)
+		return
+	}
+	f := c.CDF
+	if f == nil {
+		if _, ok := closed(func() *tensor.Tensor { return d.CDF(tensor.Scalar(x[0])) }); !ok {
+			t.Skip("no distribution function is known")
+		}
+		f = func(v float64) float64 { return d.CDF(tensor.Scalar(v)).Item() }
+	}
+	Kolmogorov(t, x, f)
+}
+
+// Kolmogorov checks sorted draws x against the continuous distribution function f. The bound on the largest distance is
+// that of Dvoretzky, Kiefer and Wolfowitz with Massart's constant, which holds for every n.
+func Kolmogorov(t testing.TB, x []float64, f func(float64) float64) {
+	t.Helper()
+	n := float64(len(x))
+	bound := math.Sqrt(math.Log(2/FailureRate) / (2 * n))
+	for i, v := range x {
+		p := f(v)
+		if d := math.Max(p-float64(i)/n, float64(i+1)/n-p); !(d <= bound) {
+			t.Errorf("the distribution function at %v is %v, draws give %v; bound %v", v, p, float64(i)/n, bound)
+			return
+		}
+	}
+}
+
+// chiSquare checks sorted draws of whole numbers against the probabilities, in cells of at least 10 expected draws.
+func chiSquare(t testing.TB, d dist.Dist, x []float64) {
+	t.Helper()
+	n := float64(len(x))
+	statistic, cells := 0.0, 0
+	expected, observed, rest, i := 0.0, 0.0, n, 0
+	for k := math.Floor(math.Min(x[0], 0)); i < len(x) && cells < 1000; k++ {
+		expected += n * math.Exp(d.LogProb(tensor.Scalar(k)).Item())
+		for i < len(x) && x[i] == k {
+			observed++
+			i++
+		}
+		if expected >= 10 && rest-expected >= 10 {
+			statistic += (observed - expected) * (observed - expected) / expected
+			rest -= expected
+			expected, observed = 0, 0
+			cells++
+		}
+	}
+	observed += float64(len(x) - i)
+	statistic += (observed - rest) * (observed - rest) / rest
+	if limit := chiSquareLimit(float64(max(cells, 1))); statistic > limit {
+		t.Errorf("χ² of the draws is %v with %d degrees of freedom; limit %v", statistic, cells, limit)
+	}
+}
+
+// chiSquareLimit bounds χ² with df degrees of freedom but for FailureRate (Laurent and Massart 2000, lemma 1).
+func chiSquareLimit(df float64) float64 {
+	x := math.Log(1 / FailureRate)
+	return df + 2*math.Sqrt(df*x) + 2*x
+}
+
+// sampleGradients checks the gradients of draws of a number by the parameters: at a fixed probability,
+// dx/dθ = -(dF/dθ)/p(x).
+func (c Case) sampleGradients(t *testing.T) {
+	d := c.Make(c.Params)
+	if !d.HasRSample() || d.EventDim() > 0 {
+		t.Skip("no gradient, or draws are not numbers")
+	}
+	if _, ok := closed(func() *tensor.Tensor { return d.CDF(point(d)) }); !ok {
+		t.Skip("no distribution function is known")
+	}
+	for k := range 5 {
+		tp := tensor.NewTape()
+		var leaves []*tensor.Tensor
+		for _, p := range c.Params {
+			leaves = append(leaves, tp.Leaf(p))
+		}
+		x := c.Make(leaves).Sample(tp, key("sample gradients").Fold(uint64(k)))
+		value := tensor.Scalar(x.Item())
+		tp.Backward([]*tensor.Tensor{x}, []float64{1})
+		density := math.Exp(d.LogProb(value).Item())
+		for i, p := range c.Params {
+			if c.fixed(i) {
+				continue
+			}
+			v := p.Item()
+			h := 1e-4 * math.Max(1e-2, math.Abs(v))
+			cdf := func(theta float64) float64 {
+				params := append([]*tensor.Tensor{}, c.Params...)
+				params[i] = tensor.Scalar(theta)
+				return c.Make(params).CDF(value).Item()
+			}
+			want := -(8*(cdf(v+h)-cdf(v-h)) - (cdf(v+2*h) - cdf(v-2*h))) / (12 * h) / density
+			got := 0.0
+			if g := tp.Grad(leaves[i]); g != nil {
+				got = g.Item()
+			}
+			noise := 1e-13 / h / density
+			if !(math.Abs(got-want) <= 1e-6*math.Max(1, math.Abs(want))+noise) {
+				t.Errorf("draw %v: gradient by parameter %d is %v, the distribution function gives %v", value.Item(), i, got, want)
+			}
+		}
+	}
+}

@@ -1,0 +1,67 @@
+package dist_test
+
+import (
+	"testing"
+
+	"github.com/gopyro/gopyro/dist"
+	"github.com/gopyro/gopyro/dist/disttest"
+	"github.com/gopyro/gopyro/dist/transform"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+type tensors = []*tensor.Tensor
+
+func scalars(v ...float64) (p tensors) {
+	for _, a := range v {
+		p = append(p, tensor.Scalar(a))
+	}
+	return p
+}
+
+var suite = map[string]disttest.Case{
+	"Normal":            {Make: func(p tensors) dist.Dist { return dist.Normal(p[0], p[1]) }, Params: scalars(0.7, 2.5)},
+	"LogNormal":         {Make: func(p tensors) dist.Dist { return dist.LogNormal(p[0], p[1]) }, Params: scalars(0.2, 0.6), Outside: scalars(-1, 0)},
+	"HalfNormal":        {Make: func(p tensors) dist.Dist { return dist.HalfNormal(p[0]) }, Params: scalars(1.7), Outside: scalars(-0.1)},
+	"HalfCauchy":        {Make: func(p tensors) dist.Dist { return dist.HalfCauchy(p[0]) }, Params: scalars(0.4), Outside: scalars(-0.1), NoMoments: true},
+	"Cauchy":            {Make: func(p tensors) dist.Dist { return dist.Cauchy(p[0], p[1]) }, Params: scalars(-1, 0.8), NoMoments: true},
+	"StudentT":          {Make: func(p tensors) dist.Dist { return dist.StudentT(p[0], p[1], p[2]) }, Params: scalars(9, 0.5, 1.5)},
+	"StudentT/heavy":    {Make: func(p tensors) dist.Dist { return dist.StudentT(p[0], p[1], p[2]) }, Params: scalars(0.7, 0.5, 1.5), NoMoments: true},
+	"Laplace":           {Make: func(p tensors) dist.Dist { return dist.Laplace(p[0], p[1]) }, Params: scalars(0.3, 0.9)},
+	"Gamma":             {Make: func(p tensors) dist.Dist { return dist.Gamma(p[0], p[1]) }, Params: scalars(2.3, 0.7), Outside: scalars(-1)},
+	"Gamma/small":       {Make: func(p tensors) dist.Dist { return dist.Gamma(p[0], p[1]) }, Params: scalars(0.3, 2), Outside: scalars(-1)},
+	"Gamma/large":       {Make: func(p tensors) dist.Dist { return dist.Gamma(p[0], p[1]) }, Params: scalars(150, 20), Outside: scalars(-1)},
+	"InverseGamma":      {Make: func(p tensors) dist.Dist { return dist.InverseGamma(p[0], p[1]) }, Params: scalars(6, 3), Outside: scalars(-1, 0)},
+	"Beta":              {Make: func(p tensors) dist.Dist { return dist.Beta(p[0], p[1]) }, Params: scalars(2.5, 1.3), Outside: scalars(-0.1, 1.1)},
+	"Beta/small":        {Make: func(p tensors) dist.Dist { return dist.Beta(p[0], p[1]) }, Params: scalars(0.4, 0.6), Outside: scalars(-0.1, 1.1)},
+	"Beta/large":        {Make: func(p tensors) dist.Dist { return dist.Beta(p[0], p[1]) }, Params: scalars(60, 35), Outside: scalars(-0.1, 1.1)},
+	"Exponential":       {Make: func(p tensors) dist.Dist { return dist.Exponential(p[0]) }, Params: scalars(0.6), Outside: scalars(-0.1)},
+	"Uniform":           {Make: func(p tensors) dist.Dist { return dist.Uniform(p[0], p[1]) }, Params: scalars(-1, 2.5), Outside: scalars(-1.1, 2.6)},
+	"Bernoulli":         {Make: func(p tensors) dist.Dist { return dist.Bernoulli(p[0]) }, Params: scalars(0.3), Outside: scalars(0.5, 2)},
+	"BernoulliLogits":   {Make: func(p tensors) dist.Dist { return dist.BernoulliLogits(p[0]) }, Params: scalars(-0.8), Outside: scalars(0.5, -1)},
+	"Binomial":          {Make: func(p tensors) dist.Dist { return dist.Binomial(p[0], p[1]) }, Params: scalars(12, 0.35), Fixed: []bool{true, false}, Outside: scalars(-1, 13, 2.5)},
+	"Binomial/large":    {Make: func(p tensors) dist.Dist { return dist.Binomial(p[0], p[1]) }, Params: scalars(300, 0.6), Fixed: []bool{true, false}, Outside: scalars(-1, 301, 2.5)},
+	"BinomialLogits":    {Make: func(p tensors) dist.Dist { return dist.BinomialLogits(p[0], p[1]) }, Params: scalars(40, 0.4), Fixed: []bool{true, false}, Outside: scalars(-1, 41)},
+	"Poisson":           {Make: func(p tensors) dist.Dist { return dist.Poisson(p[0]) }, Params: scalars(3.4), Outside: scalars(-1, 0.5)},
+	"Poisson/large":     {Make: func(p tensors) dist.Dist { return dist.Poisson(p[0]) }, Params: scalars(70), Outside: scalars(-1, 0.5)},
+	"Categorical":       {Make: func(p tensors) dist.Dist { return dist.Categorical(p[0]) }, Params: tensors{tensor.Of(0.2, 0.5, 0.3)}, Outside: scalars(-1, 3, 0.5)},
+	"CategoricalLogits": {Make: func(p tensors) dist.Dist { return dist.CategoricalLogits(p[0]) }, Params: tensors{tensor.Of(0.2, -1, 0.3, 2)}, Outside: scalars(-1, 4, 0.5)},
+	"Dirichlet":         {Make: func(p tensors) dist.Dist { return dist.Dirichlet(p[0]) }, Params: tensors{tensor.Of(0.6, 2, 5)}, Outside: tensors{tensor.Of(0.5, 0.6, -0.1), tensor.Of(0.5, 0.5, 0.5)}},
+	"MultivariateNormal": {Make: func(p tensors) dist.Dist { return dist.MultivariateNormal(p[0], p[1]) },
+		Params: tensors{tensor.Of(1, -1), tensor.FromSlice([]float64{2, 0.6, 0.6, 1}, 2, 2)}, Symmetric: []bool{false, true}, Tolerance: 1e-5, Allocates: true},
+	"MultivariateNormalTril": {Make: func(p tensors) dist.Dist { return dist.MultivariateNormalTril(p[0], p[1]) },
+		Params: tensors{tensor.Of(1, -1), tensor.FromSlice([]float64{1.4, 0, 0.6, 0.8}, 2, 2)}},
+	"MultivariateNormalPrecision": {Make: func(p tensors) dist.Dist { return dist.MultivariateNormalPrecision(p[0], p[1]) },
+		Params: tensors{tensor.Of(1, -1), tensor.FromSlice([]float64{2, 0.6, 0.6, 1}, 2, 2)}, Symmetric: []bool{false, true}, Tolerance: 1e-5, Allocates: true},
+	"Transformed": {Make: func(p tensors) dist.Dist {
+		return dist.Transformed(dist.Normal(p[0], p[1]), transform.Exp{})
+	}, Params: scalars(0.1, 0.5), Outside: scalars(-1)},
+	"Transformed/simplex": {Make: func(p tensors) dist.Dist {
+		return dist.Transformed(dist.Normal(p[0], 1), transform.StickBreaking{})
+	}, Params: tensors{tensor.Of(0.1, 0.5)}},
+}
+
+func TestSuite(t *testing.T) {
+	for name, c := range suite {
+		t.Run(name, func(t *testing.T) { disttest.Run(t, c) })
+	}
+}

@@ -55,10 +55,11 @@ func (p betaPoint) logDerivatives() (la, lb float64) {
 
 // digammaStep returns ψ(s) - ψ(a) for psi = ψ(s).
 func digammaStep(a, s, psi dd) dd {
-	if a.hi < stirlingMin || s.hi < stirlingMin {
-		return psi.sub(a.digamma())
+	d := s.sub(a)
+	if isTinyStep(a, d) || a.hi >= stirlingMin && s.hi >= stirlingMin {
+		return digammaDiff(a, d, s)
 	}
-	return digammaDiff(a, s.sub(a), s)
+	return psi.sub(a.digamma())
 }
 
 // seriesGrad returns dx/da and dx/db from the power series in x.

@@ -29,14 +29,15 @@ func DigammaDiff(a, d float64) float64 {
 		return math.NaN()
 	case d == 0:
 		return 0
-	case math.Abs(d) < float64(0x1p-30*a):
-		return dd{a, 0}.addFloat(float64(d / 2)).trigamma().timesFloat(d)
 	}
 	return digammaDiff(dd{a, 0}, dd{d, 0}, s).float()
 }
 
 // digammaDiff returns ψ(s) - ψ(a) with s = a + d.
 func digammaDiff(a, d, s dd) dd {
+	if isTinyStep(a, d) {
+		return a.add(d.scale(0.5)).trigamma().mul(d)
+	}
 	if a.hi < stirlingMin || s.hi < stirlingMin {
 		return s.digamma().sub(a.digamma())
 	}

@@ -32,3 +32,28 @@ func TestNormalLimit(t *testing.T) {
 		}
 	}
 }
+
+func TestStudentT(t *testing.T) {
+	checkHistogram(t, "student_tail", 4, func(x []float64) float64 { return StudentTCDF(x[0], -x[1]) })
+	var w worst
+	for _, row := range table(t, "student_tail") {
+		df, want, p := row[0], row[1], row[2]
+		if p > 0.49 || p < 1e-290 || df < 1e-3 {
+			continue // p does not tell t
+		}
+		got := -StudentTQuantile(df, p)
+		condition := p / (want * studentDensity(df, want))
+		w.see(ulps(got, want)/(2+condition), row, got)
+	}
+	w.report(t, "StudentTQuantile", "ulp/(2+condition)", 4)
+}
+
+// studentDensity returns the density of Student's t.
+func studentDensity(df, t float64) float64 {
+	a := df / 2
+	e := lbeta(a, 0.5).add(log(df).scale(0.5)).neg()
+	if t > 0x1p400 {
+		return e.sub(log(t).scale(2).sub(log(df)).mulFloat(a + 0.5)).expFloat()
+	}
+	return e.sub(twoProd(t, t).div(dd{df, 0}).log1p().mulFloat(a + 0.5)).expFloat()
+}

@@ -145,10 +145,11 @@ var stirlingHead = [5]dd{
 }
 
 // stirlingTail continues stirlingHead.
-var stirlingTail = [9]float64{
+var stirlingTail = [15]float64{
 	-0x1.f6ab0d9993c7dp-10, 0x1.a41a41a41a41ap-8, -0x1.e4286cb0f5398p-6, 0x1.6fe96381e068p-3,
 	-0x1.6476701181f3ap+0, 0x1.ace44322ce006p+3, -0x1.39b2525cccc1bp+7, 0x1.12234e81b4e82p+11,
-	-0x1.1a198ae1c4ab8p+15,
+	-0x1.1a198ae1c4ab8p+15, 0x1.51a2089a6e11ap+19, -0x1.d1089b142d357p+23, 0x1.6d29a0f6433b8p+28,
+	-0x1.445119d9e466fp+33, 0x1.43779bc9d4025p+38, -0x1.6800b7bc07a8dp+43,
 }
 
 // digammaHead[k] is B(2k+2)/(2k+2), the coefficients of -x^-(2k+2) in log x - 1/(2x) - ψ(x), up to sign.
@@ -161,10 +162,11 @@ var digammaHead = [5]dd{
 }
 
 // digammaTail continues digammaHead.
-var digammaTail = [9]float64{
+var digammaTail = [15]float64{
 	-0x1.5995995995996p-6, 0x1.5555555555555p-4, -0x1.c5e5e5e5e5e5ep-2, 0x1.86e7f9b9fe6e8p+1,
 	-0x1.a74ca514ca515p+4, 0x1.1975cc0ed7304p+8, -0x1.c2f0566566566p+11, 0x1.ac572aaaaaaabp+15,
-	-0x1.dc0b1a5cfbe16p+19,
+	-0x1.dc0b1a5cfbe16p+19, 0x1.31fad7cbf3cp+24, -0x1.c280563b8bcbdp+28, 0x1.7892edfdf5555p+33,
+	-0x1.62b8b44651d09p+38, 0x1.76024c215d22bp+43, -0x1.b6c0dfed2955bp+48,
 }
 
 // trigammaTail[k] is B(2k+2), the coefficients of x^-(2k+3) in ψ'(x) - 1/x - 1/(2x²).

@@ -99,11 +99,11 @@ def gamma_tables():
     def c(k):
         return m.bernoulli(2 * k) / (2 * k * (2 * k - 1))
     dd_list("stirlingHead", "stirlingHead[k] is B(2k+2)/((2k+2)(2k+1)), the coefficients of x^-(2k+1) in the correction to Stirling's formula.", [c(k) for k in range(1, 6)])
-    list64("stirlingTail", "stirlingTail continues stirlingHead.", [c(k) for k in range(6, 15)])
+    list64("stirlingTail", "stirlingTail continues stirlingHead.", [c(k) for k in range(6, 21)])
     def d(k):
         return m.bernoulli(2 * k) / (2 * k)
     dd_list("digammaHead", "digammaHead[k] is B(2k+2)/(2k+2), the coefficients of -x^-(2k+2) in log x - 1/(2x) - ψ(x), up to sign.", [d(k) for k in range(1, 6)])
-    list64("digammaTail", "digammaTail continues digammaHead.", [d(k) for k in range(6, 15)])
+    list64("digammaTail", "digammaTail continues digammaHead.", [d(k) for k in range(6, 21)])
     list64("trigammaTail", "trigammaTail[k] is B(2k+2), the coefficients of x^-(2k+3) in ψ'(x) - 1/x - 1/(2x²).", [m.bernoulli(2 * k) for k in range(1, 11)])
     def z(k):
         return -m.euler if k == 1 else (-1) ** k * m.zeta(k) / k

@@ -158,15 +158,15 @@ def beta_grad_row(a, b, x):
 
 rows, tails = [], []
 sizes = (1e-6, 1e-3, 0.03, 0.4, 0.97, 1.0, 1.6, 7.0, 23.0, 60.0, 700.0, 3000.0)
-for a in sizes:
-    for b in sizes:
-        mean = a / (a + b)
-        sd = (a * b / (a + b + 1)) ** 0.5 / (a + b)
-        for x in {min(0.95, max(0.02, mean + k * sd)) for k in (-3, -0.2, 0.3, 2)} | {0.5}:
-            if 1e-12 < x < 1 - 1e-12 and a * m.log(x / mean) + b * m.log((1 - x) / (1 - mean)) > -600:
-                rows.append(beta_grad_row(a, b, x))
-                with m.workprec(2400):
-                    tails.append((a, b, x, 1 - beta_i(mpf(a), mpf(b), mpf(x))))
+tiny = [(1e-15, 2.0), (0.3, 1e-15), (50.0, 1e-15), (1e-15, 1e-12), (1e-15, 30.0)]
+for a, b in [(a, b) for a in sizes for b in sizes] + tiny:
+    mean = a / (a + b)
+    sd = (a * b / (a + b + 1)) ** 0.5 / (a + b)
+    for x in {min(0.95, max(0.02, mean + k * sd)) for k in (-3, -0.2, 0.3, 2)} | {0.5}:
+        if 1e-12 < x < 1 - 1e-12 and a * m.log(x / mean) + b * m.log((1 - x) / (1 - mean)) > -600:
+            rows.append(beta_grad_row(a, b, x))
+            with m.workprec(2400):
+                tails.append((a, b, x, 1 - beta_i(mpf(a), mpf(b), mpf(x))))
 write("beta_grad_wide", "dx/da, dx/db of a Beta(a, b) draw beyond the usual range", "a,b,x,da,db", rows)
 write("betaincc", "1 - I_x(a, b)", "a,b,x,y", [r for r in tails if 1e-300 < r[3] < 1])
 
@@ -188,4 +188,17 @@ for df in (1e-3, 0.05, 0.5, 1.0, 3.0, 9.0, 25.0, 39.0, 39.999, 40.0, 41.0, 80.0,
     for t in (1e-6, 0.01, 0.3, 1.0, 2.2, 5.0, 8.2, 8.3, 14.0, 40.0, 1e3, 1e9):
         if df < 100 or t < 50:
             rows.append(student_grad_row(df, t))
+for df in (1e-3, 0.05, 0.3, 1.0):
+    for t in (1e120, 1e130, 1e250):
+        rows.append(student_grad_row(df, t))
 write("student_grad_wide", "dt/ddf of a Student t draw beyond the usual range", "df,t,y", rows)
+
+rows = []
+for df in (1e-9, 1e-3, 0.05, 0.7, 1.0, 3.0, 17.0, 90.0, 5e3, 1e7):
+    for t in (1e-130, 1e-9, 0.02, 0.5, 1.1, 2.7, 6.0, 30.0, 1e5, 1e100, 1e125, 1e200):
+        with m.workprec(900):
+            v = mpf(df)
+            y = beta_i(v / 2, mpf(1) / 2, v / (v + mpf(t) ** 2)) / 2 if t > 1e-100 else mpf(1) / 2
+        if y > 1e-300:
+            rows.append((df, t, y))
+write("student_tail", "P(T > t) of Student's t", "df,t,y", rows)

@@ -16,6 +16,10 @@ const (
 
 // multiply is multiplyOrScale for alpha ≠ 0 and k > 0.
 func multiply[T Float](m, n, k int, alpha T, a, b matrix[T], beta T, c []T, ldc int) {
+	if useOpenBLAS {
+		multiplyOpenBLAS(m, n, k, alpha, a, b, beta, c, ldc)
+		return
+	}
 	if n == 1 && ldc == 1 && m > 1 {
 		// A column in one piece is as good as a row.
 		m, n, a, b, ldc = 1, m, b.t(), a.t(), m

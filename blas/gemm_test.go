@@ -189,6 +189,7 @@ func TestGemmConcurrent(t *testing.T) {
 
 // TestGemmSpecialValues plants infinities and NaNs.
 func TestGemmSpecialValues(t *testing.T) {
+	ownBits(t)
 	rng := rand.New(rand.NewPCG(12, 12))
 	for trans := range 4 {
 		p := product[float64]{transA: trans&1 != 0, transB: trans&2 != 0, m: 20, n: 30, k: 40, alpha: 1, beta: 2}
@@ -271,6 +272,7 @@ func TestGemmError(t *testing.T) {
 }
 
 func TestGemmDoesNotAllocate(t *testing.T) {
+	ownBits(t)
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(2))
 	for _, n := range []int{4, 32, 120, 300} {
 		for trans := range 4 {

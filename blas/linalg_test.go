@@ -198,6 +198,7 @@ func TestSyrkIsATriangleOfGemm(t *testing.T) {
 // TestLinearAlgebraTiersAgree: a solution, a product with a triangle and a
 // factor have one value on all tiers, and take no memory.
 func TestLinearAlgebraTiersAgree(t *testing.T) {
+	ownBits(t)
 	t.Run("f64", func(t *testing.T) {
 		testLinearAlgebraTiersAgree(t, blas.TrsmF64, blas.TrmmF64, blas.PotrfF64)
 	})

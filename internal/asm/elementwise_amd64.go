@@ -128,6 +128,8 @@ func binaryF64AVX512(op Binary, dst, x, y []float64) int {
 	case Max:
 		amd64.MaxF64AVX512(dst, x, y)
 		return len(x)
+	case Pow:
+		return amd64.PowF64AVX512(dst, x, y)
 	}
 	genericBinaryF64(op, dst, x, y)
 	return len(x)
@@ -205,6 +207,8 @@ func binaryF64AVX2(op Binary, dst, x, y []float64) int {
 	case Max:
 		amd64.MaxF64AVX2(dst, x, y)
 		return len(x)
+	case Pow:
+		return amd64.PowF64AVX2(dst, x, y)
 	}
 	genericBinaryF64(op, dst, x, y)
 	return len(x)
@@ -324,6 +328,8 @@ func binaryF32AVX512(op Binary, dst, x, y []float32) int {
 	case Max:
 		amd64.MaxF32AVX512(dst, x, y)
 		return len(x)
+	case Pow:
+		return amd64.PowF32AVX512(dst, x, y)
 	}
 	genericBinaryF32(op, dst, x, y)
 	return len(x)
@@ -401,6 +407,8 @@ func binaryF32AVX2(op Binary, dst, x, y []float32) int {
 	case Max:
 		amd64.MaxF32AVX2(dst, x, y)
 		return len(x)
+	case Pow:
+		return amd64.PowF32AVX2(dst, x, y)
 	}
 	genericBinaryF32(op, dst, x, y)
 	return len(x)

@@ -1,7 +1,8 @@
-// NEON instructions that Go's assembler lacks, as words.
+// NEON instructions as words: those that Go's assembler lacks, and the others
+// that kernels want over numbers of registers.
 //
-// Operands are the numbers of registers, in Go's order: sources first, the
-// destination d last. The comment is the instruction as a disassembler prints
+// Operands are these numbers, in Go's order: sources first, the destination d
+// last. The comment is the instruction as a disassembler prints
 // it; TestEncodings compares. Operators in WORD have the precedence of Go.
 //
 //	n is the first source, m the second: VFSUB_D2(m, n, d) is d = n - m

@@ -9,7 +9,8 @@ import (
 
 // Each runs f once on every tier this machine has, as a subtest named after
 // the tier. Tests that use it must not run in parallel with others. It fails
-// if the machine has AVX-512 and the avx512 tier was not run.
+// if the machine has AVX-512 and the avx512 tier was not run, or is an arm64
+// and the neon tier was not.
 func Each(t *testing.T, f func(t *testing.T)) {
 	t.Helper()
 	ran := map[string]bool{}

@@ -2,12 +2,16 @@ package asmtest
 
 import (
 	"os"
+	"runtime"
 	"strings"
 )
 
-// required names the tiers that this machine's kernel says it can run. It is
-// empty where there is no /proc/cpuinfo of x86.
+// required names the tiers that this machine's kernel says it can run: neon on
+// any arm64, on others what /proc/cpuinfo of x86 says.
 func required() []string {
+	if runtime.GOARCH == "arm64" && !generic {
+		return []string{"neon"}
+	}
 	info, err := os.ReadFile("/proc/cpuinfo")
 	if err != nil || generic {
 		return nil

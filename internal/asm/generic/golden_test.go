@@ -109,3 +109,12 @@ func readTable(t *testing.T, path string) [][]float64 {
 	}
 	return rows
 }
+
+func TestGoldenPow(t *testing.T) {
+	for _, row := range readTable(t, "testdata/functions/pow.csv") {
+		x, y, want := row[0], row[1], row[2]
+		if e := ulpError(generic.Pow(x, y), want); !(e <= 1) {
+			t.Errorf("Pow(%x, %x) = %x, want %x: %.3g ulp", x, y, generic.Pow(x, y), want, e)
+		}
+	}
+}

@@ -1,0 +1,24 @@
+//go:build !purego
+
+// Powers, AVX2, float32 computed in float64. Steps: pow_body.h; words and registers: vec_avx2.h.
+// A call is at most 16384 elements.
+
+#include "go_asm.h"
+#include "textflag.h"
+
+#define F32
+#include "vec_avx2.h"
+#include "exp_body.h"
+#include "log_body.h"
+#include "pow_body.h"
+
+// func PowF32AVX2(dst, x, y []float32) (done int)
+TEXT ·PowF32AVX2(SB), NOSPLIT, $FRAME-80
+	ENTER2
+	LEAQ ·powK(SB), R9
+
+next:
+	LOAD2
+	POW_BODY
+	STORE2
+	LEAVE(done+72(FP))

@@ -1,0 +1,33 @@
+//go:build !purego
+
+package arm64
+
+// SumF64NEON is [generic.SumF64] of one leaf.
+//
+//go:noescape
+func SumF64NEON(x []float64) float64
+
+// DotF64NEON is [generic.DotF64] of one leaf.
+//
+//go:noescape
+func DotF64NEON(x, y []float64) float64
+
+// MaxOfF64NEON is [generic.MaxOfF64]; len(x) is a positive multiple of 16.
+//
+//go:noescape
+func MaxOfF64NEON(x []float64) float64
+
+// SumF32NEON is [generic.SumF32] of one leaf.
+//
+//go:noescape
+func SumF32NEON(x []float32) float32
+
+// DotF32NEON is [generic.DotF32] of one leaf.
+//
+//go:noescape
+func DotF32NEON(x, y []float32) float32
+
+// MaxOfF32NEON is [generic.MaxOfF32]; len(x) is a positive multiple of 32.
+//
+//go:noescape
+func MaxOfF32NEON(x []float32) float32

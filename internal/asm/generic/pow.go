@@ -1,0 +1,124 @@
+package generic
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/internal/asm/coef"
+)
+
+// logLong returns ln(x 2**e) = h + l for a normal x > 0. The relative error is
+// about 2⁻⁶⁶. The series of logPair is summed in two float64 down to its third
+// term.
+func logLong(x, e float64) (h, l float64) {
+	t := math.Float64bits(x) + (oneBits - sqrtHalf)
+	k := math.Float64frombits(t>>52|0x433<<52) - (0x1p52 + 1023) + e
+	m := math.Float64frombits(t&mantissa + sqrtHalf)
+	f := m - 1
+	// s + sl = f/(2+f)
+	d := 2 + f
+	dl := f - (d - 2)
+	i := 1 / d
+	s := f * i
+	sl := math.FMA(-s, dl, math.FMA(-s, d, f)) * i
+	// z + zl = s²
+	z := s * s
+	zl := math.FMA(s+s, sl, math.FMA(s, s, -z))
+	z2 := z * z
+	ev := math.FMA(coef.Pow6, z2, coef.Pow4)
+	od := math.FMA(coef.Pow7, z2, coef.Pow5)
+	ev = math.FMA(ev, z2, coef.Pow2)
+	od = math.FMA(od, z2, coef.Pow3)
+	ev = math.FMA(ev, z2, coef.Pow0)
+	od = math.FMA(od, z2, coef.Pow1)
+	r := math.FMA(od, z, ev)
+	// q + ql = 2/5 + z r, then 2/3 + z (q + ql)
+	q, ql := timesPlus(z, zl, r, 0, coef.TwoFifths, coef.TwoFifthsLo)
+	q, ql = timesPlus(z, zl, q, ql, coef.TwoThirds, coef.TwoThirdsLo)
+	// u + ul = s z
+	u := s * z
+	ul := math.FMA(s, zl, math.FMA(sl, z, math.FMA(s, z, -u)))
+	q, ql = timesPlus(u, ul, q, ql, s+s, sl+sl)
+	// k ln2 + q + ql
+	kh := k * coef.Ln2Hi
+	a := kh + q
+	al := q - (a - kh)
+	al += math.FMA(k, coef.Ln2Lo, ql)
+	h = a + al
+	return h, (a - h) + al
+}
+
+// timesPlus returns (a + al)(b + bl) + (c + cl) for |a b| ≤ |c|.
+func timesPlus(a, al, b, bl, c, cl float64) (h, l float64) {
+	p := a * b
+	pl := math.FMA(a, bl, math.FMA(al, b, math.FMA(a, b, -p)))
+	s := c + p
+	e := p - (s - c)
+	e += pl + cl
+	h = s + e
+	return h, (s - h) + e
+}
+
+// powNormal returns (x 2**e)**y for a normal x > 0 and a finite y.
+func powNormal(x, e, y float64) float64 {
+	h, l := logLong(x, e)
+	p := y * h
+	if p > expMax {
+		return math.Inf(1)
+	}
+	if p < expMin {
+		return 0
+	}
+	pl := math.FMA(y, l, math.FMA(y, h, -p))
+	k, a, b := expReduced(p)
+	v := a + b
+	vl := math.FMA(v, pl, (a-v)+b)
+	return scaleTwice(v+vl, k)
+}
+
+// Pow returns x**y. The error is below 0.8 ulp where the result is normal, below
+// 1.1 ulp where it is subnormal. Special cases are those of C99, Annex F.
+func Pow(x, y float64) float64 {
+	if x >= minNormal && x <= math.MaxFloat64 && math.Abs(y) <= math.MaxFloat64 {
+		return powNormal(x, 0, y)
+	}
+	return powSpecial(x, y)
+}
+
+// powSpecial is Pow where x is not a positive normal number or y is not finite.
+func powSpecial(x, y float64) float64 {
+	a := math.Abs(x)
+	switch {
+	case y == 0 || x == 1:
+		return 1
+	case x != x || y != y:
+		return math.NaN()
+	case math.IsInf(y, 0):
+		switch {
+		case a == 1:
+			return 1
+		case (a > 1) == (y > 0):
+			return math.Inf(1)
+		}
+		return 0
+	}
+	sign := 1.0
+	if math.Signbit(x) && isOdd(y) {
+		sign = -1
+	}
+	switch {
+	case a == 0 && y > 0, a > math.MaxFloat64 && y < 0:
+		return math.Copysign(0, sign)
+	case a == 0, a > math.MaxFloat64:
+		return math.Copysign(math.Inf(1), sign)
+	case x < 0 && y != math.Floor(y):
+		return math.NaN()
+	case a < minNormal:
+		return sign * powNormal(a*0x1p54, -54, y)
+	}
+	return sign * powNormal(a, 0, y)
+}
+
+// isOdd reports whether y is an odd integer.
+func isOdd(y float64) bool {
+	return y == math.Floor(y) && math.Abs(y) < 0x1p53 && int64(y)&1 != 0
+}

@@ -20,22 +20,25 @@ type Operand struct {
 
 // Of returns x as an Operand. It panics if x is a nil tensor.
 func Of[N Number](x N) Operand {
-	switch v := any(x).(type) {
-	case float64:
-		return Operand{number: v}
-	case int:
-		return Operand{number: float64(v)}
-	case *tensor.Tensor:
-		if v == nil {
+	switch v := any(&x).(type) { // a pointer, because x itself would be copied to the heap
+	case *float64:
+		return Operand{number: *v}
+	case *int:
+		return Operand{number: float64(*v)}
+	case **tensor.Tensor:
+		if *v == nil {
 			panic("constraint: nil tensor as a number")
 		}
-		return Operand{tensor: v}
+		return Operand{tensor: *v}
 	}
 	return ofNamed(x)
 }
 
-// ofNamed converts a number of a type that the caller defined.
-func ofNamed(x any) Operand {
+// ofNamed converts a number of a type that the caller defined. It is a function of its own because reflection makes its
+// argument escape.
+//
+//go:noinline
+func ofNamed[N Number](x N) Operand {
 	v := reflect.ValueOf(x)
 	if v.Kind() == reflect.Int {
 		return Operand{number: float64(v.Int())}

@@ -42,7 +42,7 @@ func TestBetaInverse(t *testing.T) {
 			}
 		}
 	}
-	w.report(t, "BetaIncInverse", "backward ulp", 8)
+	w.report(t, "BetaIncInverse", "backward ulp", 4)
 }
 
 // TestBetaLarge checks that the expansion for large parameters joins the continued fraction.
@@ -74,6 +74,24 @@ func TestBetaLarge(t *testing.T) {
 			if math.Abs(da/fa-1) > 1e-10 || math.Abs(db/fb-1) > 1e-10 {
 				t.Errorf("gradients at a = %v, b = %v, mean %+v sd: %v %v, continued fraction %v %v", a, b, k, da, db, fa, fb)
 			}
+		}
+	}
+}
+
+// TestBetaIncXY checks the forms that take or give x and 1-x to their own accuracy.
+func TestBetaIncXY(t *testing.T) {
+	for _, y := range []float64{1e-3, 1e-15, 1e-40, 1e-200} {
+		want := 1 - BetaInc(0.01, 3, y)
+		if got := BetaIncXY(3, 0.01, 1-y, y); math.Abs(got-want) > 4e-16 {
+			t.Errorf("I at y = %v: %v, want %v", y, got, want)
+		}
+		if got, want := BetaIncXY(0.01, 3, y, 1-y), BetaInc(0.01, 3, y); got != want {
+			t.Errorf("I at x = %v: %v, want %v", y, got, want)
+		}
+		q := BetaInc(0.01, 3, y)
+		x, z := BetaIncInverseXY(3, 0.01, 1-q, q)
+		if condition := q / 0.01; math.Abs(z/y-1) > 1e-15*(4+1/0.01+condition) || x != 1-z {
+			t.Errorf("inverse at y = %v: %v, %v", y, x, z)
 		}
 	}
 }

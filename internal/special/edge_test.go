@@ -146,6 +146,22 @@ func TestFractionTerms(t *testing.T) {
 			}
 		}
 	}
+	for _, a := range []float64{1e-8, 0.2, 0.9, 1, 1.5, 2.5, 4.7, 7.3, 12.2, 19.99, 20.5, 100, 1e4, 1e7} {
+		for _, r := range []float64{1, 0.99, 0.7, 0.5, 0.2, 0.126, 0.124, 0.01} {
+			x := max(a, 1.5) * r
+			if a >= uniformMin {
+				x /= 2
+			}
+			sum, term := 0.0, 1.0
+			for n := 1.0; n < 300; n++ {
+				term *= x / (a + n)
+				sum += term
+			}
+			if got := gammaSeries(a, x).float(); differ(got, 1+sum) {
+				t.Errorf("gamma series, a = %v, x = %v: %v, not %v", a, x, got, 1+sum)
+			}
+		}
+	}
 	sizes := []float64{0.05, 0.5, 1.3, 5.2, 20.4, 100.3, 1000.7, 30000.3}
 	for _, a := range sizes {
 		for _, b := range sizes {

@@ -3,8 +3,8 @@ package special
 import "math"
 
 // GammaPInverse returns the x with P(a, x) = p, for a > 0 and 0 ≤ p ≤ 1; 0 and +Inf at the ends. Arguments outside the domain give NaN.
-// The result is as good as P itself: its relative error is at most 8 ulp of P times the condition number P/(x p(x; a)), plus 2 ulp
-// (TestGammaInverse). Newton's method on the logarithm of the smaller tail as a function of log x.
+// The result is as good as the smaller tail T itself: its error is at most 3 (1 + T/(x p(x; a))) ulp, the fraction being the condition
+// number of the problem (TestGammaQuantileGolden, TestGammaInverse). Newton's method on the logarithm of the smaller tail as a function of log x.
 func GammaPInverse(a, p float64) float64 {
 	switch {
 	case !(a > 0) || math.IsInf(a, 1) || !(p >= 0 && p <= 1):

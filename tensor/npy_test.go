@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"math"
+	"os"
 	"runtime"
 	"strings"
 	"testing"
@@ -66,6 +67,35 @@ func TestNPYTypes(t *testing.T) {
 		got, err := ReadNPY(bytes.NewReader(c.file))
 		if err != nil || !got.Equal(c.want) {
 			t.Errorf("%s: %v, %v, want %v", c.name, got, err, c.want)
+		}
+	}
+}
+
+// TestNPYFromNumPy reads files that NumPy wrote; testdata/numpy/README.md has
+// the expressions.
+func TestNPYFromNumPy(t *testing.T) {
+	for name, want := range map[string]*Tensor{
+		"float64":            FromSlice([]float64{0.1, -2.5, math.NaN(), math.Inf(1), math.Copysign(0, -1), 5e-324}, 2, 3),
+		"float32_fortran":    Arange(24).Reshape(2, 3, 4).DivScalar(8).As(Float32),
+		"int64_scalar":       Scalar(-7),
+		"bool":               Of(1, 0, 1),
+		"float64_big_endian": Of(1.5, -3.25),
+		"empty":              Zeros(0, 3),
+	} {
+		file, err := os.ReadFile("testdata/numpy/" + name + ".npy")
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := ReadNPY(bytes.NewReader(file))
+		if err != nil || !got.Equal(want) {
+			t.Errorf("%s: %v, %v, want %v", name, got, err, want)
+		}
+		if name != "float64" && name != "empty" {
+			continue
+		}
+		var b bytes.Buffer
+		if err := WriteNPY(&b, got); err != nil || !bytes.Equal(b.Bytes(), file) {
+			t.Errorf("%s: WriteNPY writes %q, NumPy %q", name, b.Bytes(), file)
 		}
 	}
 }

@@ -2,9 +2,9 @@ package tensor
 
 // arena hands out slices of T that are all given back at once.
 //
-// It grows by further chunks and, at reset, replaces them by one chunk that
-// would have held everything; so a repeated sequence of requests is served
-// from one chunk without allocation.
+// It grows by further chunks and, at reset, keeps the last of them or replaces
+// them by one that would have held everything; so a repeated sequence of
+// requests is soon served from one chunk without allocation.
 type arena[T any] struct {
 	chunk []T
 	next  int // first free element of chunk
@@ -49,8 +49,10 @@ func (a *arena[T]) release(mark int) {
 }
 
 func (a *arena[T]) reset() {
-	if a.used > 0 {
-		a.chunk = make([]T, a.used+a.next+lineElements)
+	// The sum may be below what was in use at once, before a release. Keeping
+	// a larger last chunk, twice as large as the one before, ends the growth.
+	if n := a.used + a.next + lineElements; a.used > 0 && n > len(a.chunk) {
+		a.chunk = make([]T, n)
 	}
 	a.next, a.used = 0, 0
 }

@@ -1,17 +1,59 @@
 package blas
 
+import "github.com/gopyro/gopyro/internal/asm"
+
 // GemmF64 sets C = alpha·op(A)·op(B) + beta·C, where op(A) is m×k, op(B) is
 // k×n, C is m×n, and op(X) is X or its transpose. No transpose is
 // materialised. C must not overlap A or B.
 func GemmF64(transA, transB bool, m, n, k int, alpha float64, a []float64, lda int, b []float64, ldb int, beta float64, c []float64, ldc int) {
 	checkGemm(transA, transB, m, n, k, len(a), lda, len(b), ldb, len(c), ldc)
+	if mr, nr := asm.GemmShapeF64(); alpha != 0 && isOnePanel(m, n, k, nr, kcF64) {
+		row, col := lda, 1
+		if transA {
+			row, col = 1, lda
+		}
+		if transB {
+			turnedPanel(m, n, k, alpha, a, row, col, mr*row, b, ldb, beta, c, ldc)
+			return
+		}
+		asm.GemmPanelF64(m, n, k, alpha, a, row, col, mr*row, b, ldb, beta, c, ldc, nil)
+		return
+	}
 	gemm(transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc)
 }
 
 // GemmF32 is [GemmF64] for float32.
 func GemmF32(transA, transB bool, m, n, k int, alpha float32, a []float32, lda int, b []float32, ldb int, beta float32, c []float32, ldc int) {
 	checkGemm(transA, transB, m, n, k, len(a), lda, len(b), ldb, len(c), ldc)
+	if mr, nr := asm.GemmShapeF32(); alpha != 0 && isOnePanel(m, n, k, nr, kcF32) {
+		row, col := lda, 1
+		if transA {
+			row, col = 1, lda
+		}
+		if transB {
+			turnedPanel(m, n, k, alpha, a, row, col, mr*row, b, ldb, beta, c, ldc)
+			return
+		}
+		asm.GemmPanelF32(m, n, k, alpha, a, row, col, mr*row, b, ldb, beta, c, ldc, nil)
+		return
+	}
 	gemm(transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc)
+}
+
+// isOnePanel reports whether a product is one call of a kernel, short enough
+// that all other ways cost more. A long column has a kernel of its own.
+func isOnePanel(m, n, k, nr, kc int) bool {
+	return min(m, k) > 0 && 0 < n && n <= nr && m <= blockRows && k <= kc && (n > 1 || m <= 16) && !useOpenBLAS
+}
+
+// turnedPanel is panel for the n×k matrix B as it lies, not its transpose.
+func turnedPanel[T Float](m, n, k int, alpha T, a []T, row, col, step int, b []T, ldb int, beta T, c []T, ldc int) {
+	w := takeWorkspace()
+	columns := (n + 7) &^ 7
+	bt := memory[T](w, k*columns)
+	packColumns(k, n, b, ldb, bt, columns)
+	panel(m, n, k, alpha, a, row, col, step, bt, columns, beta, c, ldc, nil)
+	w.release()
 }
 
 func checkGemm(transA, transB bool, m, n, k, lenA, lda, lenB, ldb, lenC, ldc int) {

@@ -29,10 +29,13 @@ func checkPanel(mr, nr, m, n, k, lenA, row, col, panel, lenB, ldb, lenC, ldc int
 	if m < 1 || n < 1 || k < 1 || n > nr || min(row, col, panel, ldb) < 1 || m > 1 && ldc < n {
 		panic("asm: bad shape of a matrix block")
 	}
-	// The farthest element of A is in the last row of the last panel, or of
-	// the full panel before it.
-	q := (m - 1) / mr
-	last := (k-1)*col + max(q*panel+(m-1-q*mr)*row, (q-1)*panel+(mr-1)*row)
+	last := (m-1)*row + (k-1)*col
+	if m > mr {
+		// The farthest element of A is in the last row of the last panel, or of
+		// the full panel before it.
+		q := (m - 1) / mr
+		last = (k-1)*col + max(q*panel+(m-1-q*mr)*row, (q-1)*panel+(mr-1)*row)
+	}
 	if last >= lenA || (k-1)*ldb+n > lenB || (m-1)*ldc+n > lenC {
 		panic("asm: matrix block outside its slice")
 	}

@@ -253,6 +253,9 @@ func (s *Scope) Take(x *tensor.Tensor, eventDim int) *tensor.Tensor {
 	if p.Indices == nil {
 		return x
 	}
+	if x.Tape() == nil {
+		x = s.exec.tape.Const(x) // so that the part is on the tape, whose memory is reused
+	}
 	return x.IndexSelect(axis, p.Indices)
 }
 

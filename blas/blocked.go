@@ -51,12 +51,22 @@ func multiplyInPlace[T Float](m, n, k int, alpha T, a, b matrix[T], beta T, c []
 		for i := 0; i < m; i += rows {
 			mb := min(rows, m-i)
 			x := a.from(i, p).data
-			for j := 0; j < n; j += nr {
-				panel(mb, min(nr, n-j), kb, alpha, x, a.row, a.col, mr*a.row, b.data[p*b.row+j:], b.row, beta, c[i*ldc+j:], ldc, b.data)
+			for j, nb := 0, 0; j < n; j += nb {
+				nb = stripWidth(n-j, nr)
+				panel(mb, nb, kb, alpha, x, a.row, a.col, mr*a.row, b.data[p*b.row+j:], b.row, beta, c[i*ldc+j:], ldc, b.data)
 			}
 		}
 		beta = 1
 	}
+}
+
+// stripWidth is the width of the next strip of n columns: nr, but the last
+// four vectors of a three-vector tier go two and two.
+func stripWidth(n, nr int) int {
+	if nr%3 == 0 && nr < n && n <= nr/3*4 {
+		return nr / 3 * 2
+	}
+	return min(nr, n)
 }
 
 // blocking says how a product is cut.

@@ -40,10 +40,14 @@ func GemmF32(transA, transB bool, m, n, k int, alpha float32, a []float32, lda i
 	gemm(transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc)
 }
 
+// onePanelWork bounds the multiply-adds of a product that is one call of a
+// kernel: 20 µs at most.
+const onePanelWork = 1 << 18
+
 // isOnePanel reports whether a product is one call of a kernel, short enough
 // that all other ways cost more. A long column has a kernel of its own.
 func isOnePanel(m, n, k, nr, kc int) bool {
-	return min(m, k) > 0 && 0 < n && n <= nr && m <= blockRows && k <= kc && (n > 1 || m <= 16) && !useOpenBLAS
+	return min(m, k) > 0 && 0 < n && n <= nr && k <= kc && m*n*k <= onePanelWork && (n > 1 || m <= 16) && !useOpenBLAS
 }
 
 // turnedPanel is panel for the n×k matrix B as it lies, not its transpose.

@@ -245,3 +245,51 @@ func TestReductions(t *testing.T) {
 		}
 	})
 }
+
+// shapes lists rows and columns around the sizes where the row kernels change.
+var shapes = [][2]int{
+	{0, 0}, {0, 5}, {1, 1}, {3, 1}, {1, 3}, {7, 7}, {5, 8}, {2, 31}, {33, 9}, {100, 17}, {31, 63}, {40, 64}, {70, 65}, {3, 200}, {2, 2047}, {2, 2048}, {2, 2049}, {1, 5000}, {4100, 9}, {2049, 3}, {2050, 70},
+}
+
+func TestRows(t *testing.T) {
+	asmtest.Each(t, func(t *testing.T) {
+		r := rand.New(rand.NewPCG(3, 7))
+		for _, s := range shapes {
+			for range 4 {
+				testRows(t, r, s[0], s[1])
+			}
+		}
+	})
+}
+
+func testRows(t *testing.T, r *rand.Rand, rows, cols int) {
+	x := summands(r, rows*cols)
+	x32 := narrow(x)
+	for _, k := range []struct {
+		name string
+		size int
+		f64  func(dst []float64)
+		f32  func(dst []float32)
+	}{
+		{"SumRows", rows, func(d []float64) { asm.SumRowsF64(d, x, cols) }, func(d []float32) { asm.SumRowsF32(d, x32, cols) }},
+		{"SumCols", cols, func(d []float64) { asm.SumColsF64(d, x, cols) }, func(d []float32) { asm.SumColsF32(d, x32, cols) }},
+		{"LogSumExpRows", rows, func(d []float64) { asm.LogSumExpRowsF64(d, x, cols) }, func(d []float32) { asm.LogSumExpRowsF32(d, x32, cols) }},
+		{"SoftmaxRows", rows * cols, func(d []float64) { asm.SoftmaxRowsF64(d, x, cols) }, func(d []float32) { asm.SoftmaxRowsF32(d, x32, cols) }},
+	} {
+		got, want := make([]float64, k.size), make([]float64, k.size)
+		got32, want32 := make([]float32, k.size), make([]float32, k.size)
+		onGeneric(func() { k.f64(want); k.f32(want32) })
+		k.f64(got)
+		k.f32(got32)
+		for i := range got {
+			if !same(got[i], want[i]) {
+				t.Errorf("%sF64 of %d x %d: [%d] = %x, want %x", k.name, rows, cols, i, got[i], want[i])
+				break
+			}
+			if !same(float64(got32[i]), float64(want32[i])) {
+				t.Errorf("%sF32 of %d x %d: [%d] = %x, want %x", k.name, rows, cols, i, got32[i], want32[i])
+				break
+			}
+		}
+	}
+}

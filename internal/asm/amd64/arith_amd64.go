@@ -272,3 +272,23 @@ func AbsF32AVX512(dst, x []float32)
 //
 //go:noescape
 func NegF32AVX512(dst, x []float32)
+
+// DivScalarF64AVX2 sets dst[i] to x[i] / a.
+//
+//go:noescape
+func DivScalarF64AVX2(dst, x []float64, a float64)
+
+// DivScalarF64AVX512 sets dst[i] to x[i] / a.
+//
+//go:noescape
+func DivScalarF64AVX512(dst, x []float64, a float64)
+
+// DivScalarF32AVX2 sets dst[i] to x[i] / a.
+//
+//go:noescape
+func DivScalarF32AVX2(dst, x []float32, a float32)
+
+// DivScalarF32AVX512 sets dst[i] to x[i] / a.
+//
+//go:noescape
+func DivScalarF32AVX512(dst, x []float32, a float32)

@@ -168,6 +168,7 @@ done:                            \
 #define AXPY(x, a) VFMADD231PS x, Y12, a
 #define ADDSCALAR(a) VADDPS Y12, a, a
 #define MULSCALAR(a) VMULPS Y12, a, a
+#define DIVSCALAR(a) VDIVPS Y12, a, a
 #define SQRT(a) VSQRTPS a, a
 #define ABS(a) VANDPS Y12, a, a
 #define NEG(a) VXORPS Y12, a, a
@@ -186,6 +187,7 @@ done:                            \
 #define AXPY(x, a) VFMADD231PD x, Y12, a
 #define ADDSCALAR(a) VADDPD Y12, a, a
 #define MULSCALAR(a) VMULPD Y12, a, a
+#define DIVSCALAR(a) VDIVPD Y12, a, a
 #define SQRT(a) VSQRTPD a, a
 #define ABS(a) VANDPD Y12, a, a
 #define NEG(a) VXORPD Y12, a, a

@@ -163,6 +163,7 @@ done:                            \
 #define AXPY(x, a) VFMADD231PS x, Z12, a
 #define ADDSCALAR(a) VADDPS Z12, a, a
 #define MULSCALAR(a) VMULPS Z12, a, a
+#define DIVSCALAR(a) VDIVPS Z12, a, a
 #define SQRT(a) VSQRTPS a, a
 #define ABS(a) VANDPS Z12, a, a
 #define NEG(a) VXORPS Z12, a, a
@@ -181,6 +182,7 @@ done:                            \
 #define AXPY(x, a) VFMADD231PD x, Z12, a
 #define ADDSCALAR(a) VADDPD Z12, a, a
 #define MULSCALAR(a) VMULPD Z12, a, a
+#define DIVSCALAR(a) VDIVPD Z12, a, a
 #define SQRT(a) VSQRTPD a, a
 #define ABS(a) VANDPD Z12, a, a
 #define NEG(a) VXORPD Z12, a, a

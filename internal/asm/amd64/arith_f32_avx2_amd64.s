@@ -90,6 +90,14 @@ TEXT ·MulScalarF32AVX2(SB), NOSPLIT, $0-52
 	SCALAR(a+48(FP))
 	EACH1(MULSCALAR)
 
+// func DivScalarF32AVX2(dst, x []float32, a float32)
+TEXT ·DivScalarF32AVX2(SB), NOSPLIT, $0-52
+	MOVQ dst_base+0(FP), DI
+	MOVQ x_base+24(FP), SI
+	MOVQ x_len+32(FP), CX
+	SCALAR(a+48(FP))
+	EACH1(DIVSCALAR)
+
 // func SqrtF32AVX2(dst, x []float32)
 TEXT ·SqrtF32AVX2(SB), NOSPLIT, $0-48
 	MOVQ dst_base+0(FP), DI

@@ -89,6 +89,14 @@ TEXT ·MulScalarF64AVX512(SB), NOSPLIT, $0-56
 	SCALAR(a+48(FP))
 	EACH1(MULSCALAR)
 
+// func DivScalarF64AVX512(dst, x []float64, a float64)
+TEXT ·DivScalarF64AVX512(SB), NOSPLIT, $0-56
+	MOVQ dst_base+0(FP), DI
+	MOVQ x_base+24(FP), SI
+	MOVQ x_len+32(FP), CX
+	SCALAR(a+48(FP))
+	EACH1(DIVSCALAR)
+
 // func SqrtF64AVX512(dst, x []float64)
 TEXT ·SqrtF64AVX512(SB), NOSPLIT, $0-48
 	MOVQ dst_base+0(FP), DI

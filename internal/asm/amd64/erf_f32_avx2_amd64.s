@@ -20,7 +20,7 @@ next:
 	LOAD
 	ERF_BODY
 	STORE
-	LEAVE(done+48(FP))
+	LEAVE(x_len+32(FP), done+48(FP))
 
 // func ErfcF32AVX2(dst, x []float32) (done int)
 TEXT ·ErfcF32AVX2(SB), NOSPLIT, $FRAME-56
@@ -30,7 +30,7 @@ next:
 	LOAD
 	ERFC_BODY
 	STORE
-	LEAVE(done+48(FP))
+	LEAVE(x_len+32(FP), done+48(FP))
 
 // func NormCDFF32AVX2(dst, x []float32) (done int)
 TEXT ·NormCDFF32AVX2(SB), NOSPLIT, $FRAME-56
@@ -40,7 +40,7 @@ next:
 	LOAD
 	NORMCDF_BODY
 	STORE
-	LEAVE(done+48(FP))
+	LEAVE(x_len+32(FP), done+48(FP))
 
 // func LogNormCDFF32AVX2(dst, x []float32) (done int)
 TEXT ·LogNormCDFF32AVX2(SB), NOSPLIT, $FRAME-56
@@ -50,4 +50,4 @@ next:
 	LOAD
 	LOGNORMCDF_BODY
 	STORE
-	LEAVE(done+48(FP))
+	LEAVE(x_len+32(FP), done+48(FP))

@@ -19,7 +19,7 @@ next:
 	LOAD
 	ERF_BODY
 	STORE
-	LEAVE(done+48(FP))
+	LEAVE(x_len+32(FP), done+48(FP))
 
 // func ErfcF64AVX512(dst, x []float64) (done int)
 TEXT ·ErfcF64AVX512(SB), NOSPLIT, $FRAME-56
@@ -29,7 +29,7 @@ next:
 	LOAD
 	ERFC_BODY
 	STORE
-	LEAVE(done+48(FP))
+	LEAVE(x_len+32(FP), done+48(FP))
 
 // func NormCDFF64AVX512(dst, x []float64) (done int)
 TEXT ·NormCDFF64AVX512(SB), NOSPLIT, $FRAME-56
@@ -39,7 +39,7 @@ next:
 	LOAD
 	NORMCDF_BODY
 	STORE
-	LEAVE(done+48(FP))
+	LEAVE(x_len+32(FP), done+48(FP))
 
 // func LogNormCDFF64AVX512(dst, x []float64) (done int)
 TEXT ·LogNormCDFF64AVX512(SB), NOSPLIT, $FRAME-56
@@ -49,4 +49,4 @@ next:
 	LOAD
 	LOGNORMCDF_BODY
 	STORE
-	LEAVE(done+48(FP))
+	LEAVE(x_len+32(FP), done+48(FP))

@@ -18,7 +18,7 @@ next:
 	LOAD
 	EXP_BODY
 	STORE
-	LEAVE(done+48(FP))
+	LEAVE(x_len+32(FP), done+48(FP))
 
 // func Expm1F32AVX2(dst, x []float32) (done int)
 TEXT ·Expm1F32AVX2(SB), NOSPLIT, $FRAME-56
@@ -28,7 +28,7 @@ next:
 	LOAD
 	EXPM1_BODY
 	STORE
-	LEAVE(done+48(FP))
+	LEAVE(x_len+32(FP), done+48(FP))
 
 // func SigmoidF32AVX2(dst, x []float32) (done int)
 TEXT ·SigmoidF32AVX2(SB), NOSPLIT, $FRAME-56
@@ -38,7 +38,7 @@ next:
 	LOAD
 	SIGMOID_BODY
 	STORE
-	LEAVE(done+48(FP))
+	LEAVE(x_len+32(FP), done+48(FP))
 
 // func TanhF32AVX2(dst, x []float32) (done int)
 TEXT ·TanhF32AVX2(SB), NOSPLIT, $FRAME-56
@@ -48,4 +48,4 @@ next:
 	LOAD
 	TANH_BODY
 	STORE
-	LEAVE(done+48(FP))
+	LEAVE(x_len+32(FP), done+48(FP))

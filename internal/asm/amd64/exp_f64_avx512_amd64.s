@@ -17,7 +17,7 @@ next:
 	LOAD
 	EXP_BODY
 	STORE
-	LEAVE(done+48(FP))
+	LEAVE(x_len+32(FP), done+48(FP))
 
 // func Expm1F64AVX512(dst, x []float64) (done int)
 TEXT ·Expm1F64AVX512(SB), NOSPLIT, $FRAME-56
@@ -27,7 +27,7 @@ next:
 	LOAD
 	EXPM1_BODY
 	STORE
-	LEAVE(done+48(FP))
+	LEAVE(x_len+32(FP), done+48(FP))
 
 // func SigmoidF64AVX512(dst, x []float64) (done int)
 TEXT ·SigmoidF64AVX512(SB), NOSPLIT, $FRAME-56
@@ -37,7 +37,7 @@ next:
 	LOAD
 	SIGMOID_BODY
 	STORE
-	LEAVE(done+48(FP))
+	LEAVE(x_len+32(FP), done+48(FP))
 
 // func TanhF64AVX512(dst, x []float64) (done int)
 TEXT ·TanhF64AVX512(SB), NOSPLIT, $FRAME-56
@@ -47,4 +47,4 @@ next:
 	LOAD
 	TANH_BODY
 	STORE
-	LEAVE(done+48(FP))
+	LEAVE(x_len+32(FP), done+48(FP))

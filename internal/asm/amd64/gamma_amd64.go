@@ -41,3 +41,27 @@ func LgammaF32AVX512(dst, x []float32) (done int)
 //
 //go:noescape
 func DigammaF32AVX512(dst, x []float32) (done int)
+
+// LgammaDigammaF64AVX2 is [generic.LgammaDigammaF64]; done < len(x) where element done is
+// left to it.
+//
+//go:noescape
+func LgammaDigammaF64AVX2(lg, dg, x []float64) (done int)
+
+// LgammaDigammaF64AVX512 is [generic.LgammaDigammaF64]; done < len(x) where element done is
+// left to it.
+//
+//go:noescape
+func LgammaDigammaF64AVX512(lg, dg, x []float64) (done int)
+
+// LgammaDigammaF32AVX2 is [generic.LgammaDigammaF32]; done < len(x) where element done is
+// left to it.
+//
+//go:noescape
+func LgammaDigammaF32AVX2(lg, dg, x []float32) (done int)
+
+// LgammaDigammaF32AVX512 is [generic.LgammaDigammaF32]; done < len(x) where element done is
+// left to it.
+//
+//go:noescape
+func LgammaDigammaF32AVX512(lg, dg, x []float32) (done int)

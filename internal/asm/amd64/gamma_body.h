@@ -187,11 +187,7 @@ finished:
 	VMOVUPD V0, S1                          \
 	VMOVUPD V1, S2                          \
 	VADDPD V1, V0, V6                       \
-	VMOVUPD S0, V2                          \
-	LDK(vecTable_one(R8), V3)               \
-	VDIVPD V2, V3, V0                       \
-	VFNMADD231PD V0, V2, V3                 \
-	VMULPD V0, V3, V1                       \
+	RECIPROCAL                              \
 	LESS                                    \
 	SELECT(M1, V0, V6, V0)                  \
 	JNONE(M2, finished)                     \
@@ -201,5 +197,69 @@ large:                                          \
 	LOG_PAIR                                \
 	DIGAMMA_TAIL                            \
 	VMOVUPD S3, V1                          \
+	SELECT(M2, V0, V1, V0)                  \
+finished:
+
+// RECIPROCAL: V0 + V1 = 1/x, x in S0. V2, V3 are spent.
+#define RECIPROCAL \
+	VMOVUPD S0, V2                          \
+	LDK(vecTable_one(R8), V3)               \
+	VDIVPD V2, V3, V0                       \
+	VFNMADD231PD V0, V2, V3                 \
+	VMULPD V0, V3, V1
+
+// KEEP adds the pair V0 + V1 into V6 and S and keeps it in H and L; V6 is spent.
+#define KEEP(H, L, S) \
+	VADDPD V1, V0, V6                       \
+	VMOVUPD V0, H                           \
+	VMOVUPD V1, L                           \
+	VMOVUPD V6, S
+
+// Both at once: S6 is ln Γ and S7 ψ so far. The window, the logarithm and the
+// branches are shared.
+#define LGAMMADIGAMMA_BODY \
+	GAMMA_RANGE                             \
+	VMOVUPD V0, S0                          \
+	REGIONS                                 \
+	JNONE(M3, outside)                      \
+	WINDOW                                  \
+	VMOVUPD V1, S5                          \
+	DIGAMMA_RATIONAL                        \
+	KEEP(S1, S2, S7)                        \
+	VMOVUPD S5, V1                          \
+	LGAMMA_RATIONAL                         \
+	KEEP(S3, S4, S6)                        \
+	VMOVAPD V6, V0                          \
+	MOR(M1, M2, M3)                         \
+	JNONE(M3, finished)                     \
+	RECIPROCAL                              \
+	LESS                                    \
+	VMOVUPD S7, V1                          \
+	SELECT(M1, V0, V1, V0)                  \
+	VMOVUPD V0, S7                          \
+outside:                                        \
+	VMOVUPD S3, V0                          \
+	VMOVUPD V0, S1                          \
+	VMOVUPD S4, V0                          \
+	VMOVUPD V0, S2                          \
+	VMOVUPD S0, V0                          \
+	LOG_PAIR                                \
+	VMOVUPD V0, S3                          \
+	VMOVUPD V1, S4                          \
+	LESS                                    \
+	VMOVUPD S6, V1                          \
+	SELECT(M1, V0, V1, V0)                  \
+	JNONE(M2, finished)                     \
+	VMOVUPD V0, S6                          \
+	VMOVUPD S3, V0                          \
+	VMOVUPD S4, V1                          \
+	DIGAMMA_TAIL                            \
+	VMOVUPD S7, V1                          \
+	SELECT(M2, V0, V1, V0)                  \
+	VMOVUPD V0, S7                          \
+	VMOVUPD S3, V0                          \
+	VMOVUPD S4, V1                          \
+	STIRLING                                \
+	VMOVUPD S6, V1                          \
 	SELECT(M2, V0, V1, V0)                  \
 finished:

@@ -21,7 +21,7 @@ next:
 	LOAD
 	LGAMMA_BODY
 	STORE
-	LEAVE(done+48(FP))
+	LEAVE(x_len+32(FP), done+48(FP))
 
 // func DigammaF32AVX512(dst, x []float32) (done int)
 TEXT ·DigammaF32AVX512(SB), NOSPLIT, $FRAME-56
@@ -32,4 +32,20 @@ next:
 	LOAD
 	DIGAMMA_BODY
 	STORE
-	LEAVE(done+48(FP))
+	LEAVE(x_len+32(FP), done+48(FP))
+
+// func LgammaDigammaF32AVX512(lg, dg, x []float32) (done int)
+TEXT ·LgammaDigammaF32AVX512(SB), NOSPLIT, $FRAME-80
+	MOVQ lg_base+0(FP), DI
+	MOVQ dg_base+24(FP), R10
+	MOVQ x_base+48(FP), SI
+	MOVQ x_len+56(FP), CX
+	LEAQ ·vecK(SB), R8
+	LEAQ ·gammaK(SB), R9
+
+next:
+	LOAD
+	LGAMMADIGAMMA_BODY
+	STORE_SECOND
+	STORE
+	LEAVE(x_len+56(FP), done+72(FP))

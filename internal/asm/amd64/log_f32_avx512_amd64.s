@@ -19,7 +19,7 @@ next:
 	LOAD
 	LOG_BODY
 	STORE
-	LEAVE(done+48(FP))
+	LEAVE(x_len+32(FP), done+48(FP))
 
 // func Log1pF32AVX512(dst, x []float32) (done int)
 TEXT ·Log1pF32AVX512(SB), NOSPLIT, $FRAME-56
@@ -29,7 +29,7 @@ next:
 	LOAD
 	LOG1P_BODY
 	STORE
-	LEAVE(done+48(FP))
+	LEAVE(x_len+32(FP), done+48(FP))
 
 // func SoftplusF32AVX512(dst, x []float32) (done int)
 TEXT ·SoftplusF32AVX512(SB), NOSPLIT, $FRAME-56
@@ -39,7 +39,7 @@ next:
 	LOAD
 	SOFTPLUS_BODY
 	STORE
-	LEAVE(done+48(FP))
+	LEAVE(x_len+32(FP), done+48(FP))
 
 // func LogSigmoidF32AVX512(dst, x []float32) (done int)
 TEXT ·LogSigmoidF32AVX512(SB), NOSPLIT, $FRAME-56
@@ -49,4 +49,4 @@ next:
 	LOAD
 	LOGSIGMOID_BODY
 	STORE
-	LEAVE(done+48(FP))
+	LEAVE(x_len+32(FP), done+48(FP))

@@ -18,7 +18,7 @@ next:
 	LOAD
 	LOG_BODY
 	STORE
-	LEAVE(done+48(FP))
+	LEAVE(x_len+32(FP), done+48(FP))
 
 // func Log1pF64AVX512(dst, x []float64) (done int)
 TEXT ·Log1pF64AVX512(SB), NOSPLIT, $FRAME-56
@@ -28,7 +28,7 @@ next:
 	LOAD
 	LOG1P_BODY
 	STORE
-	LEAVE(done+48(FP))
+	LEAVE(x_len+32(FP), done+48(FP))
 
 // func SoftplusF64AVX512(dst, x []float64) (done int)
 TEXT ·SoftplusF64AVX512(SB), NOSPLIT, $FRAME-56
@@ -38,7 +38,7 @@ next:
 	LOAD
 	SOFTPLUS_BODY
 	STORE
-	LEAVE(done+48(FP))
+	LEAVE(x_len+32(FP), done+48(FP))
 
 // func LogSigmoidF64AVX512(dst, x []float64) (done int)
 TEXT ·LogSigmoidF64AVX512(SB), NOSPLIT, $FRAME-56
@@ -48,4 +48,4 @@ next:
 	LOAD
 	LOGSIGMOID_BODY
 	STORE
-	LEAVE(done+48(FP))
+	LEAVE(x_len+32(FP), done+48(FP))

@@ -20,4 +20,4 @@ next:
 	LOAD2
 	POW_BODY
 	STORE2
-	LEAVE(done+72(FP))
+	LEAVE(x_len+32(FP), done+72(FP))

@@ -21,4 +21,4 @@ next:
 	LOAD
 	NORMQUANTILE_BODY
 	STORE
-	LEAVE(done+48(FP))
+	LEAVE(x_len+32(FP), done+48(FP))

@@ -18,7 +18,7 @@ next:
 	LOAD
 	SIN_BODY
 	STORE
-	LEAVE(done+48(FP))
+	LEAVE(x_len+32(FP), done+48(FP))
 
 // func CosF32AVX2(dst, x []float32) (done int)
 TEXT ·CosF32AVX2(SB), NOSPLIT, $FRAME-56
@@ -28,4 +28,4 @@ next:
 	LOAD
 	COS_BODY
 	STORE
-	LEAVE(done+48(FP))
+	LEAVE(x_len+32(FP), done+48(FP))

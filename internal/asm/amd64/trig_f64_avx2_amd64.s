@@ -17,7 +17,7 @@ next:
 	LOAD
 	SIN_BODY
 	STORE
-	LEAVE(done+48(FP))
+	LEAVE(x_len+32(FP), done+48(FP))
 
 // func CosF64AVX2(dst, x []float64) (done int)
 TEXT ·CosF64AVX2(SB), NOSPLIT, $FRAME-56
@@ -27,4 +27,4 @@ next:
 	LOAD
 	COS_BODY
 	STORE
-	LEAVE(done+48(FP))
+	LEAVE(x_len+32(FP), done+48(FP))

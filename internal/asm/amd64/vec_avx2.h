@@ -147,11 +147,23 @@ part:                        \
 	XORL CX, CX              \
 done:
 
+// STORE_SECOND stores S7 at R10; it goes before STORE.
+#define STORE_SECOND \
+	VMOVUPD S7, V1           \
+	CMPQ CX, $4              \
+	JLT  second              \
+	STORE_WHOLE(V1, (R10))   \
+	ADDQ $BYTES, R10         \
+	JMP  first               \
+second:                          \
+	STORE_PART(V1, (R10))    \
+first:
+
 #define STORE2 ADDQ $BYTES, DX; STORE
 
-#define LEAVE(ret) \
+#define LEAVE(len, ret) \
 rare:                        \
-	MOVQ x_len+32(FP), AX    \
+	MOVQ len, AX             \
 	SUBQ CX, AX              \
 	MOVQ AX, ret             \
 	VZEROUPPER               \

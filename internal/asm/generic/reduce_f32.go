@@ -71,6 +71,10 @@ func SumRowsF32(dst, x []float32, cols int) {
 
 // SumColsF32 sets dst[j] to the sum of column j of x, in the order of [SumF32].
 func SumColsF32(dst, x []float32) {
+	if len(x) == 0 {
+		clear(dst)
+		return
+	}
 	for j := range dst {
 		dst[j] = sumColumnF32(x[j:], len(x)/len(dst), len(dst))
 	}

@@ -87,6 +87,10 @@ func SumRowsF64(dst, x []float64, cols int) {
 
 // SumColsF64 sets dst[j] to the sum of column j of x, in the order of [SumF64].
 func SumColsF64(dst, x []float64) {
+	if len(x) == 0 {
+		clear(dst)
+		return
+	}
 	for j := range dst {
 		dst[j] = sumColumnF64(x[j:], len(x)/len(dst), len(dst))
 	}

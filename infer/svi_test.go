@@ -41,6 +41,15 @@ func fit[A any](t testing.TB, svi *infer.SVI[A], args A, steps int) []float64 {
 	return losses
 }
 
+// skipShort leaves out a test of many thousand steps where tests run again, as
+// on a lower tier, under the race detector or under emulation.
+func skipShort(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("many thousand steps; run without -short")
+	}
+}
+
 func mean(x []float64) float64 {
 	var s float64
 	for _, v := range x {
@@ -63,6 +72,7 @@ func variance(x []float64) float64 {
 // standard error of 0.0143, the spread one of 0.0101. Five of each, and the
 // rounding of the figures, make the bounds.
 func TestFirstLoss(t *testing.T) {
+	skipShort(t)
 	_, d := readGolden(t)
 	model := bind(t, newRegression(5, 2))
 	guide := normalGuide(t, model, d)
@@ -110,6 +120,7 @@ func normalMean(s *pyro.Scope, y *tensor.Tensor) *tensor.Tensor {
 
 // Trap 5: the exact posterior, mean and spread, with each guide and loss.
 func TestConjugateNormal(t *testing.T) {
+	skipShort(t)
 	y := normals(5, 40).AddScalar(1.5)
 	n, sum := float64(y.Len()), y.Sum().Item()
 	variance := 1 / (0.25 + n)
@@ -191,6 +202,7 @@ func betaGuide(s *pyro.Scope, _ *tensor.Tensor) *tensor.Tensor {
 
 // A conjugate pair whose draws need implicit gradients: mean and spread.
 func TestConjugateBeta(t *testing.T) {
+	skipShort(t)
 	y := tensor.Of(1, 1, 1, 0, 1, 1, 0, 1, 1, 0, 1, 1)
 	m := pyro.ModelFunc[*tensor.Tensor](betaBernoulli)
 	svi := infer.NewSVI(m, pyro.ModelFunc[*tensor.Tensor](betaGuide), optim.AdamConfig{LR: 0.05, Decay: 0.997}, infer.TraceELBO{Particles: 8})
@@ -221,6 +233,7 @@ func coinGuide(s *pyro.Scope, _ *tensor.Tensor) *tensor.Tensor {
 // about it; a test at 5 standard errors on each of two elements fails for
 // correct code with probability 1.2e-6.
 func TestScoreFunction(t *testing.T) {
+	skipShort(t)
 	y := tensor.Of(1.7, -0.3)
 	const n = 20000
 	var sum, square [2]float64
@@ -312,6 +325,9 @@ func TestConcurrentFits(t *testing.T) {
 // Trap 28: a warm step of the whole tutorial model allocates nothing, with
 // three particles, and with a lifted layer.
 func TestStepDoesNotAllocate(t *testing.T) {
+	if raceDetector {
+		t.Skip("the race detector makes sync.Pool forget at random")
+	}
 	for _, c := range []struct {
 		name string
 		svi  func() (*infer.SVI[data], data)
@@ -364,6 +380,7 @@ func liftedSVI(t testing.TB) (*infer.SVI[data], data) {
 
 // Pain 21: memory does not grow with the number of steps.
 func TestHeapStaysFlat(t *testing.T) {
+	skipShort(t)
 	svi, d := tutorialSVI(t, 10, infer.TraceELBO{})
 	heap := func() uint64 {
 		runtime.GC()

@@ -250,6 +250,9 @@ func TestInit(t *testing.T) {
 
 // The full-covariance guide finds the correlation of a normal posterior.
 func TestMultivariateNormalCorrelation(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a quarter of a million particles; run without -short")
+	}
 	// y ~ N(a + b, 1), a, b ~ N(0, 1): the posterior precision is
 	// [[2, 1], [1, 2]], so the covariance is [[2, -1], [-1, 2]]/3.
 	m := pyro.ModelFunc[*tensor.Tensor](func(s *pyro.Scope, y *tensor.Tensor) *tensor.Tensor {

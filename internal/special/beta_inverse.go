@@ -48,20 +48,14 @@ func solveBeta(a, b, p, q float64) float64 {
 	if small {
 		return lo
 	}
-	target, upper := log(p), false
+	target := tailTarget{log(p), false}
 	if p > q {
-		target, upper = log(q), true
+		target = tailTarget{log(q), true}
 	}
 	f := func(x float64) (v, s float64) {
 		t := betaPoint{a, b, dd{x, 0}, twoSum(1, -x)}
-		tail := betaTail(t, upper)
 		m, k := t.factor()
-		s = a * m.div(t.y).ldexp(k) / tail
-		v = log(max(tail, 0x1p-1074)).sub(target).float()
-		if upper {
-			v = -v
-		}
-		return v, s
+		return target.compare(betaTail(t, target.upper), a*m.div(t.y).ldexp(k))
 	}
 	return solveLog(f, min(max(lo, roughBetaQuantile(a, b, p, q)), 0.5), lo, 0.5)
 }
@@ -73,8 +67,9 @@ func betaTail(t betaPoint, upper bool) float64 {
 	return betaInc(t.a, t.b, t.x, t.y)
 }
 
-// betaInverseBound returns a lower bound of the root in (0, ½] of I_x(a, b) = p, from I ≤ x^a/(a B) max(1, 2^(1-b)),
-// and whether that is the root because x is so small that I = x^a/(a B).
+// betaInverseBound returns a lower bound of the root in (0, ½] of I_x(a, b) = p, and whether that is the root because x is so small
+// that I = x^a/(a B). For b ≥ 1 that is an upper bound of I; for b < 1, (1-t)^(b-1) ≤ 1 + 2t up to ½, so that I ≤ (1+a) x^a/(a B),
+// and (1+a)^(-1/a) > 0.36.
 func betaInverseBound(a, b, p, q float64) (lo float64, exact bool) {
 	l := log1pOrLog(p, q)
 	sum := twoSum(b, a)
@@ -84,7 +79,7 @@ func betaInverseBound(a, b, p, q float64) (lo float64, exact bool) {
 		return x, true
 	}
 	if b < 1 {
-		x *= dd{float64(math.Ln2 * (b - 1) / a), 0}.expFloat()
+		x *= 0.36
 	}
 	return x * (1 - 0x1p-40), false
 }

@@ -31,7 +31,7 @@ func BenchmarkBetaSampleGrad(b *testing.B) {
 }
 
 func TestBetaInverse(t *testing.T) {
-	params := []float64{0.01, 0.3, 0.9, 1, 1.7, 5, 24, 100, 3e3}
+	params := []float64{1e-6, 0.01, 0.3, 0.9, 1, 1.7, 5, 24, 100, 3e3}
 	probs := []float64{1e-300, 1e-100, 1e-30, 1e-9, 1e-3, 0.1, 0.3, 0.4999, 0.5, 0.7, 0.9, 0.999, 1 - 1e-9, 1 - 0x1p-53}
 	var w worst
 	for _, a := range params {

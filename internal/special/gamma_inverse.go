@@ -47,10 +47,8 @@ func gammaLowerInverse(a, p float64) float64 {
 	if lo < 0x1p-60 {
 		return lo
 	}
-	tail := func(x float64) (v, s float64) {
-		t := GammaP(a, x)
-		return log(t).sub(l).float(), gammaSlope(a, x, t)
-	}
+	target := tailTarget{l, false}
+	tail := func(x float64) (v, s float64) { return target.compare(GammaP(a, x), gammaXDensity(a, x)) }
 	x := max(lo, wilsonHilferty(a, roughNormQuantile(p)))
 	return solveLog(tail, x, lo, math.Inf(1))
 }
@@ -62,13 +60,8 @@ func gammaUpperInverse(a, q float64) float64 {
 	if lo < 0x1p-60 {
 		return lo
 	}
-	tail := func(x float64) (v, s float64) {
-		t := GammaQ(a, x)
-		if t == 0 {
-			return math.Inf(1), math.NaN()
-		}
-		return l.sub(log(t)).float(), gammaSlope(a, x, t)
-	}
+	target := tailTarget{l, true}
+	tail := func(x float64) (v, s float64) { return target.compare(GammaQ(a, x), gammaXDensity(a, x)) }
 	x := wilsonHilferty(a, -roughNormQuantile(q))
 	if a < 1 || -l.hi > 4*a {
 		x = max(-l.hi-dd{a, 0}.lgamma().hi, 1e-3)
@@ -76,10 +69,10 @@ func gammaUpperInverse(a, q float64) float64 {
 	return solveLog(tail, max(x, lo), lo, math.Inf(1))
 }
 
-// gammaSlope returns x p(x; a)/tail.
-func gammaSlope(a, x, tail float64) float64 {
+// gammaXDensity returns x p(x; a).
+func gammaXDensity(a, x float64) float64 {
 	m, k := gammaFactor(a, x)
-	return a * m.ldexp(k) / tail
+	return a * m.ldexp(k)
 }
 
 // wilsonHilferty returns the quantile approximation a (1 - 1/(9a) + z/(3√a))³, or 0 where the bracket is negative.

@@ -6,6 +6,28 @@ import "math"
 // decreasing one, and slope its derivative by log x.
 type monotone func(x float64) (value, slope float64)
 
+// A tailTarget is the logarithm of the probability that a tail should have, and whether it is the upper one.
+type tailTarget struct {
+	log   dd
+	upper bool
+}
+
+// compare returns log(tail/target) and its derivative by log x, for xDensity = x times the density at x; both with the sign of an
+// increasing function. A tail that underflows leaves only the sign.
+func (t tailTarget) compare(tail, xDensity float64) (value, slope float64) {
+	switch {
+	case tail == 0 && t.upper:
+		return math.Inf(1), math.NaN()
+	case tail == 0:
+		return math.Inf(-1), math.NaN()
+	}
+	value = log(tail).sub(t.log).float()
+	if t.upper {
+		value = -value
+	}
+	return value, xDensity / tail
+}
+
 // solveLog returns the root of f in (lo, hi) by Newton's method in log x, kept inside the bracket that the signs of f narrow.
 // The tails of the gamma and beta distributions are log-concave in log x, or in the logit, so that Newton's method converges from one side.
 func solveLog(f monotone, x, lo, hi float64) float64 {
@@ -21,11 +43,11 @@ func solveLog(f monotone, x, lo, hi float64) float64 {
 		}
 		step := v / s
 		next := float64(x * dd{-step, 0}.expFloat())
+		if math.Abs(step) < 0x1p-30 { // the next error is about step²
+			return min(max(next, lo), hi)
+		}
 		if !(next >= lo && next <= hi) || next == 0 {
 			next = middle(lo, hi)
-		}
-		if math.Abs(step) < 0x1p-30 { // the next error is about step²
-			return next
 		}
 		if next == lo || next == hi {
 			return next

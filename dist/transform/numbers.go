@@ -109,7 +109,7 @@ func (a Affine) Inverse(y *tensor.Tensor) *tensor.Tensor { return over(minus(y, 
 // LogAbsDet returns log |scale|.
 func (a Affine) LogAbsDet(x, _ *tensor.Tensor) *tensor.Tensor {
 	if t := a.scale.Tensor(); t != nil {
-		return zeros(x).Add(t.Abs().Log())
+		return zeros(x).Add(t).Abs().Log()
 	}
 	v, _ := a.scale.Number()
 	return zeros(x).AddScalar(math.Log(math.Abs(v)))

@@ -10,10 +10,36 @@ func Compose(ts ...Transform) Transform {
 	if len(ts) == 1 {
 		return ts[0]
 	}
-	return &composed{append([]Transform(nil), ts...)}
+	c := &composed{parts: append([]Transform(nil), ts...), domain: constraint.Real, codomain: constraint.Real}
+	if len(ts) > 0 {
+		c.events()
+	}
+	return c
 }
 
-type composed struct{ parts []Transform }
+// composed knows its domain and codomain, with as many event dimensions as any part needs.
+type composed struct {
+	parts            []Transform
+	domain, codomain constraint.Constraint
+}
+
+// events sets the domain and the codomain.
+func (c *composed) events() {
+	need := 0
+	for i := len(c.parts) - 1; i >= 0; i-- {
+		in, out := c.parts[i].Domain().EventDim(), c.parts[i].Codomain().EventDim()
+		need = max(in, need-out+in)
+	}
+	first, last := c.parts[0].Domain(), c.parts[len(c.parts)-1].Codomain()
+	c.domain = constraint.Independent(first, need-first.EventDim())
+	for _, t := range c.parts {
+		need += t.Codomain().EventDim() - t.Domain().EventDim()
+	}
+	c.codomain = constraint.Independent(last, need-last.EventDim())
+}
+
+func (c *composed) Domain() constraint.Constraint   { return c.domain }
+func (c *composed) Codomain() constraint.Constraint { return c.codomain }
 
 func (c *composed) Forward(x *tensor.Tensor) *tensor.Tensor {
 	for _, t := range c.parts {
@@ -47,32 +73,6 @@ func (c *composed) LogAbsDet(x, y *tensor.Tensor) *tensor.Tensor {
 		x = next
 	}
 	return sum
-}
-
-// Domain returns the domain of the first part, with as many event dimensions as any part needs.
-func (c *composed) Domain() constraint.Constraint {
-	if len(c.parts) == 0 {
-		return constraint.Real
-	}
-	need := 0
-	for i := len(c.parts) - 1; i >= 0; i-- {
-		in, out := c.parts[i].Domain().EventDim(), c.parts[i].Codomain().EventDim()
-		need = max(in, need-out+in)
-	}
-	first := c.parts[0].Domain()
-	return constraint.Independent(first, need-first.EventDim())
-}
-
-func (c *composed) Codomain() constraint.Constraint {
-	if len(c.parts) == 0 {
-		return constraint.Real
-	}
-	events := c.Domain().EventDim()
-	for _, t := range c.parts {
-		events += t.Codomain().EventDim() - t.Domain().EventDim()
-	}
-	last := c.parts[len(c.parts)-1].Codomain()
-	return constraint.Independent(last, events-last.EventDim())
 }
 
 func (c *composed) ForwardShape(s tensor.Shape) tensor.Shape {

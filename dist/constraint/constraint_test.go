@@ -1,0 +1,118 @@
+package constraint
+
+import (
+	"math"
+	"testing"
+
+	"github.com/gopyro/gopyro/tensor"
+)
+
+var inf, nan = math.Inf(1), math.NaN()
+
+func TestNumbers(t *testing.T) {
+	probes := []float64{-inf, -2, -1, -0.5, 0, 0.5, 1, 1.5, 2, 5, 6, inf, nan}
+	for _, c := range []struct {
+		set Constraint
+		in  []float64
+	}{
+		{Real, []float64{-inf, -2, -1, -0.5, 0, 0.5, 1, 1.5, 2, 5, 6, inf}},
+		{Positive, []float64{0.5, 1, 1.5, 2, 5, 6, inf}},
+		{SoftplusPositive, []float64{0.5, 1, 1.5, 2, 5, 6, inf}},
+		{NonNegative, []float64{0, 0.5, 1, 1.5, 2, 5, 6, inf}},
+		{UnitInterval, []float64{0, 0.5, 1}},
+		{OpenUnitInterval, []float64{0.5}},
+		{Boolean, []float64{0, 1}},
+		{NonNegativeInteger, []float64{0, 1, 2, 5, 6}},
+		{PositiveInteger, []float64{1, 2, 5, 6}},
+		{Integer, []float64{-2, -1, 0, 1, 2, 5, 6}},
+		{Interval(-1, 1), []float64{-1, -0.5, 0, 0.5, 1}},
+		{OpenInterval(-1, 1), []float64{-0.5, 0, 0.5}},
+		{HalfOpenInterval(-1, 1), []float64{-1, -0.5, 0, 0.5}},
+		{GreaterThan(1), []float64{1.5, 2, 5, 6, inf}},
+		{AtLeast(1), []float64{1, 1.5, 2, 5, 6, inf}},
+		{LessThan(0), []float64{-inf, -2, -1, -0.5}},
+		{IntegerInterval(0, 5), []float64{0, 1, 2, 5}},
+		{IntegerAtLeast(2), []float64{2, 5, 6}},
+		{Interval(tensor.Scalar(-1), 1.0), []float64{-1, -0.5, 0, 0.5, 1}},
+	} {
+		for _, v := range probes {
+			want := false
+			for _, a := range c.in {
+				want = want || a == v
+			}
+			if got := Contains(c.set, v); got != want {
+				t.Errorf("%v contains %v: %v", c.set, v, got)
+			}
+			for _, dtype := range []tensor.DType{tensor.Float64, tensor.Float32} {
+				x := tensor.Of(c.in[0], v).As(dtype)
+				i, ok := c.set.Check(x)
+				if ok != want || !ok && i != 1 || ok && i != -1 {
+					t.Errorf("%v.Check(%v) = %d, %v", c.set, x, i, ok)
+				}
+			}
+		}
+		if c.set.EventDim() != 0 || c.set.String() == "" {
+			t.Errorf("%v has %d event dimensions", c.set, c.set.EventDim())
+		}
+	}
+}
+
+func TestVectorsAndMatrices(t *testing.T) {
+	matrix := func(v ...float64) *tensor.Tensor { return tensor.FromSlice(v, 2, 2) }
+	for _, c := range []struct {
+		set     Constraint
+		in, out []*tensor.Tensor
+	}{
+		{RealVector, []*tensor.Tensor{tensor.Of(1, -2)}, []*tensor.Tensor{tensor.Of(nan, 2)}},
+		{Simplex, []*tensor.Tensor{tensor.Of(0.25, 0.75), tensor.Of(0, 1)}, []*tensor.Tensor{tensor.Of(0.5, 0.6), tensor.Of(-0.5, 1.5), tensor.Of(nan, 1)}},
+		{OrderedVector, []*tensor.Tensor{tensor.Of(-1, 3)}, []*tensor.Tensor{tensor.Of(3, -1), tensor.Of(1, 1), tensor.Of(1, nan)}},
+		{PositiveOrdered, []*tensor.Tensor{tensor.Of(1, 3)}, []*tensor.Tensor{tensor.Of(-1, 3)}},
+		{OneHot, []*tensor.Tensor{tensor.Of(0, 1)}, []*tensor.Tensor{tensor.Of(1, 1), tensor.Of(0, 0), tensor.Of(0.5, 0.5)}},
+		{Sphere, []*tensor.Tensor{tensor.Of(0.6, -0.8)}, []*tensor.Tensor{tensor.Of(1, 1)}},
+		{LowerTriangular, []*tensor.Tensor{matrix(0, 0, 1, -2)}, []*tensor.Tensor{matrix(1, 1, 0, 1)}},
+		{LowerCholesky, []*tensor.Tensor{matrix(1, 0, 1, 2)}, []*tensor.Tensor{matrix(1, 0, 1, 0), matrix(1, 0.5, 1, 2)}},
+		{CorrCholesky, []*tensor.Tensor{matrix(1, 0, 0.6, 0.8)}, []*tensor.Tensor{matrix(1, 0, 0.6, 0.9)}},
+		{Symmetric, []*tensor.Tensor{matrix(1, 2, 2, 1)}, []*tensor.Tensor{matrix(1, 2, 3, 1)}},
+		{PositiveDefinite, []*tensor.Tensor{matrix(2, 1, 1, 2)}, []*tensor.Tensor{matrix(1, 2, 2, 1), matrix(nan, 0, 0, 1)}},
+		{CorrMatrix, []*tensor.Tensor{matrix(1, 0.5, 0.5, 1)}, []*tensor.Tensor{matrix(2, 0.5, 0.5, 1)}},
+		{CountsOf(3), []*tensor.Tensor{tensor.Of(1, 2)}, []*tensor.Tensor{tensor.Of(1, 1), tensor.Of(1.5, 1.5), tensor.Of(-1, 4)}},
+		{Independent(Positive, 1), []*tensor.Tensor{tensor.Of(1, 2)}, []*tensor.Tensor{tensor.Of(1, 0), tensor.Scalar(1)}},
+	} {
+		for _, x := range c.in {
+			if i, ok := c.set.Check(x); !ok || i != -1 {
+				t.Errorf("%v.Check(%v) = %d, %v, want it allowed", c.set, x, i, ok)
+			}
+		}
+		for _, x := range c.out {
+			if i, ok := c.set.Check(x); ok || i < 0 {
+				t.Errorf("%v.Check(%v) = %d, %v, want it refused", c.set, x, i, ok)
+			}
+		}
+		good := c.in[0]
+		if x := c.out[0]; x.Shape() == good.Shape() && c.set.EventDim() > 0 {
+			if i, _ := c.set.Check(tensor.Stack(0, good, x)); i < good.Len() {
+				t.Errorf("%v: the second of a batch is wrong, Check says %d", c.set, i)
+			}
+		}
+	}
+}
+
+func TestTensorBounds(t *testing.T) {
+	c := Interval(tensor.Of(0, 10), tensor.Of(1, 11))
+	if _, ok := c.Check(tensor.FromSlice([]float64{0.5, 10.5, 1, 11}, 2, 2)); !ok {
+		t.Error("values between their bounds are refused")
+	}
+	if i, ok := c.Check(tensor.FromSlice([]float64{0.5, 10.5, 1, 9}, 2, 2)); ok || i != 3 {
+		t.Errorf("Check = %d, %v, want index 3", i, ok)
+	}
+}
+
+func TestComparable(t *testing.T) {
+	if Constraint(Interval(0, 1)) != Constraint(Interval(0.0, 1.0)) || Independent(Positive, 1) != Independent(Positive, 1) ||
+		Independent(Independent(Real, 1), 1) != Independent(Real, 2) {
+		t.Error("equal constraints differ")
+	}
+	if base, n := Base(Independent(Simplex, 2)); base != Constraint(Simplex) || n != 2 {
+		t.Errorf("Base = %v, %d", base, n)
+	}
+}

@@ -1,0 +1,130 @@
+package dist_test
+
+import (
+	"fmt"
+
+	"github.com/gopyro/gopyro/dist"
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/dist/transform"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// Batch dimensions are separate distributions, event dimensions belong to one draw.
+func ExampleDist_ToEvent() {
+	d := dist.Normal(0, 1).Expand(3, 2)
+	x := tensor.Zeros(3, 2)
+	fmt.Println(d.BatchShape(), d.EventShape(), d.LogProb(x).Shape())
+
+	rows := d.ToEvent(1)
+	fmt.Println(rows.BatchShape(), rows.EventShape(), rows.LogProb(x).Shape())
+	// Output:
+	// [3 2] [] [3 2]
+	// [3] [2] [3]
+}
+
+// The gradient of a log-probability is one pass and one node of the tape.
+func ExampleDist_LogProbSum() {
+	data := tensor.Of(1, 2, 4, 5)
+	tp := tensor.NewTape()
+	loc := tp.Leaf(tensor.Scalar(0))
+	lp := dist.Normal(loc, 2).LogProbSum(data, 1)
+	tp.Backward([]*tensor.Tensor{lp}, []float64{1})
+	fmt.Println(tp.Grad(loc).Item()) // Σ (x - loc)/scale²
+	// Output: 3
+}
+
+// A draw is a function of its key: no generator is advanced, and a longer draw begins with a shorter one.
+func ExampleKey() {
+	key := dist.NewKey(42).FoldString("rate").Fold(7)
+	a := dist.Gamma(2, 1).Sample(nil, key, 3)
+	b := dist.Gamma(2, 1).Sample(nil, key, 1000)
+	fmt.Println(a.Equal(b.Slice(0, 0, 3)))
+	// Output: true
+}
+
+// A draw carries gradients to the parameters: the expectation of x² under Normal(loc, 1) has derivative 2 loc.
+func ExampleDist_Sample_gradient() {
+	tp := tensor.NewTape()
+	loc := tp.Leaf(tensor.Scalar(1.5))
+	x := dist.Normal(loc, 1).Sample(tp, dist.NewKey(1), 200000)
+	tp.Backward([]*tensor.Tensor{x.Square().Mean()}, []float64{1})
+	fmt.Printf("%.1f\n", tp.Grad(loc).Item())
+	// Output: 3.0
+}
+
+// A positive variable of a distribution without a name: the exponential of a Student t.
+func ExampleTransformed() {
+	d := dist.Transformed(dist.StudentT(4, 0, 1), transform.Exp{})
+	fmt.Println(d.Support())
+	x := tensor.Scalar(2)
+	direct := dist.StudentT(4, 0, 1).LogProb(x.Log()).Sub(x.Log())
+	fmt.Println(d.LogProb(x).Sub(direct).Item())
+	// Output:
+	// positive
+	// 0
+}
+
+// A mask takes observations out of a likelihood, gradients included.
+func ExampleDist_Mask() {
+	x := tensor.Of(0.5, -1, 2)
+	seen := tensor.Of(1, 0, 1)
+	d := dist.Exponential(1).Expand(3).Mask(seen)
+	fmt.Println(d.LogProb(x))
+	// Output: [-0.5    0   -2]
+}
+
+// Enumeration gives every value a dimension of its own, left of the batch.
+func ExampleDist_EnumerateSupport() {
+	d := dist.Categorical(tensor.Of(0.2, 0.3, 0.5))
+	values := d.EnumerateSupport(false)
+	fmt.Println(values, d.LogProb(values).Exp().Sum().Item())
+	// Output: [0 1 2] 1
+}
+
+func ExampleKL() {
+	kl, err := dist.KL(dist.Normal(1, 1), dist.Normal(0, 1))
+	fmt.Println(kl.Item(), err)
+	// Output: 0.5 <nil>
+}
+
+// Validation says which number is wrong and where; densities themselves are never checked on the way.
+func ExampleDist_ValidateValue() {
+	d := dist.Beta(2, 3).Expand(2, 2)
+	fmt.Println(d.ValidateValue(tensor.FromSlice([]float64{0.5, 0.1, 1.5, 0.2}, 2, 2)))
+	// Output: dist: Beta: value[1 0] is 1.5, outside the support (unit interval); its log-probability is -Inf or NaN
+}
+
+// triangular is a family of one's own: the triangular distribution on (0, width) with density falling from 0.
+type triangular struct{}
+
+func (triangular) Name() string { return "Triangular" }
+
+func (triangular) Params() []dist.Param {
+	return []dist.Param{{Name: "width", Constraint: constraint.Positive}}
+}
+
+func (triangular) Support(d dist.Dist) constraint.Constraint {
+	return constraint.Bounded{Low: constraint.Of(0), High: d.Arg(0)}
+}
+
+func (triangular) LogProb(d dist.Dist, x *tensor.Tensor) *tensor.Tensor {
+	w := d.Param("width")
+	lp := w.Sub(x).Log().Sub(w.Log().MulScalar(2)).AddScalar(0.6931471805599453)
+	return tensor.Where(x.Less(tensor.Scalar(0)), tensor.Scalar(0).Log(), lp)
+}
+
+func (triangular) Sample(d dist.Dist, tp *tensor.Tape, key dist.Key, shape tensor.Shape) *tensor.Tensor {
+	u := dist.Uniform(0, 1).ExpandTo(shape).Sample(tp, key)
+	return u.SubFrom(1).Sqrt().SubFrom(1).Mul(d.Param("width"))
+}
+
+// A family of one's own takes five methods; batches, events, masks and expansion come with New.
+func ExampleNew() {
+	d := dist.New(triangular{}, dist.Of(2)).Expand(3).ToEvent(1)
+	x := d.Sample(nil, dist.NewKey(1))
+	fmt.Println(d.BatchShape(), d.EventShape(), x.Shape(), d.Support())
+	fmt.Printf("%.3f\n", d.LogProb(tensor.Of(0.5, 1, 1.5)).Item())
+	// Output:
+	// [] [3] [3] independent(interval [0, 2], 1)
+	// -2.367
+}

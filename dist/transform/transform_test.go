@@ -1,0 +1,191 @@
+package transform
+
+import (
+	"errors"
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// jacobians are transforms with a point, for which LogAbsDet is compared with the determinant of the gradients. drop is
+// the number of last entries of the image that follow from the others.
+var jacobians = []struct {
+	name string
+	t    Transform
+	x    *tensor.Tensor
+	keep func(y *tensor.Tensor) *tensor.Tensor
+}{
+	{"Identity", Identity{}, tensor.Of(0.3, -1), all},
+	{"Exp", Exp{}, tensor.Of(0.3, -1), all},
+	{"Softplus", Softplus{}, tensor.Of(0.3, -1), all},
+	{"Sigmoid", Sigmoid{}, tensor.Of(0.3, -1), all},
+	{"Tanh", Tanh{}, tensor.Of(0.3, -1), all},
+	{"Affine", NewAffine(2, -3), tensor.Of(0.3, -1), all},
+	{"AffineTensor", NewAffine(tensor.Of(1, 2), tensor.Of(0.5, -3)), tensor.Of(0.3, -1), all},
+	{"Power", Power{Exponent: -1.5}, tensor.Of(0.3, 2), all},
+	{"Interval", NewInterval(constraint.Interval(-1, 4)), tensor.Of(0.3, -1), all},
+	{"IntervalTensor", NewInterval(constraint.Interval(tensor.Of(-1, 0), tensor.Of(4, 1))), tensor.Of(0.3, -1), all},
+	{"GreaterThan", NewInterval(constraint.GreaterThan(2)), tensor.Of(0.3, -1), all},
+	{"LessThan", NewInterval(constraint.LessThan(2)), tensor.Of(0.3, -1), all},
+	{"StickBreaking", StickBreaking{}, tensor.Of(0.3, -1, 2), butLast},
+	{"Ordered", Ordered{}, tensor.Of(0.3, -1, 2), all},
+	{"CorrCholesky", CorrCholesky{}, tensor.Of(0.3, -1, 2), Triangle{Strict: true}.Inverse},
+	{"LowerCholesky", Compose(Triangle{}, LowerCholesky{}), tensor.Of(0.3, -1, 2), Triangle{}.Inverse},
+	{"SoftplusLowerCholesky", Compose(Triangle{}, LowerCholesky{Softplus: true}), tensor.Of(0.3, -1, 2), Triangle{}.Inverse},
+	{"Compose", Compose(Tanh{}, NewAffine(0, 2), Exp{}), tensor.Of(0.3, -1), all},
+	{"ComposeVectors", Compose(Exp{}, Ordered{}, Exp{}), tensor.Of(0.3, -1, 0.5), all},
+	{"Inverse", Inverse(Exp{}), tensor.Of(0.3, 1), all},
+	{"Independent", Independent(Exp{}, 1), tensor.Of(0.3, -1), all},
+	{"Reshape", Reshape(tensor.NewShape(4), tensor.NewShape(2, 2)), tensor.Of(0.3, -1, 1, 2), (*tensor.Tensor).Flatten},
+}
+
+func all(y *tensor.Tensor) *tensor.Tensor { return y }
+
+func butLast(y *tensor.Tensor) *tensor.Tensor { return y.Slice(-1, 0, y.Dim(-1)-1) }
+
+func TestLogAbsDetIsTheDeterminant(t *testing.T) {
+	for _, c := range jacobians {
+		tp := tensor.NewTape()
+		x := tp.Leaf(c.x)
+		y := c.t.Forward(x)
+		kept := c.keep(y)
+		n := x.Len()
+		rows := make([][]float64, n)
+		for i := range n {
+			tp.Backward([]*tensor.Tensor{kept.Select(0, i)}, []float64{1})
+			rows[i] = make([]float64, n)
+			if g := tp.Grad(x); g != nil {
+				rows[i] = g.Float64s()
+			}
+		}
+		got := c.t.LogAbsDet(c.x, c.t.Forward(c.x)).Sum().Item()
+		if want := logAbsDet(rows); math.Abs(got-want) > 1e-10 {
+			t.Errorf("%s: LogAbsDet is %v, the Jacobian has %v", c.name, got, want)
+		}
+		back := c.t.Inverse(c.t.Forward(c.x)).Float64s()
+		for i, v := range c.x.Float64s() {
+			if math.Abs(back[i]-v) > 1e-10 {
+				t.Errorf("%s: the inverse of the image of %v is %v", c.name, c.x, back)
+			}
+		}
+	}
+}
+
+// logAbsDet eliminates with pivots.
+func logAbsDet(a [][]float64) float64 {
+	sum := 0.0
+	for k := range a {
+		p := k
+		for i := k; i < len(a); i++ {
+			if math.Abs(a[i][k]) > math.Abs(a[p][k]) {
+				p = i
+			}
+		}
+		a[k], a[p] = a[p], a[k]
+		sum += math.Log(math.Abs(a[k][k]))
+		for i := k + 1; i < len(a); i++ {
+			f := a[i][k] / a[k][k]
+			for j := k; j < len(a); j++ {
+				a[i][j] -= f * a[k][j]
+			}
+		}
+	}
+	return sum
+}
+
+func TestLogAbsDetGradient(t *testing.T) {
+	for _, c := range jacobians {
+		tp := tensor.NewTape()
+		x := tp.Leaf(c.x)
+		det := c.t.LogAbsDet(x, c.t.Forward(x)).Sum()
+		tp.Backward([]*tensor.Tensor{det}, []float64{1})
+		g := make([]float64, x.Len())
+		if grad := tp.Grad(x); grad != nil {
+			g = grad.Float64s()
+		}
+		f := func(v []float64) float64 {
+			p := tensor.FromShape(v, c.x.Shape())
+			return c.t.LogAbsDet(p, c.t.Forward(p)).Sum().Item()
+		}
+		for i := range g {
+			up, down := c.x.Float64s(), c.x.Float64s()
+			up[i] += 1e-6
+			down[i] -= 1e-6
+			if want := (f(up) - f(down)) / 2e-6; math.Abs(g[i]-want) > 1e-6 {
+				t.Errorf("%s: gradient of LogAbsDet [%d] is %v, differences give %v", c.name, i, g[i], want)
+			}
+		}
+	}
+}
+
+func TestUnsupported(t *testing.T) {
+	for _, c := range []constraint.Constraint{constraint.Boolean, constraint.NonNegativeInteger, constraint.OneHot,
+		constraint.IntegerInterval(0, 3), constraint.CountsOf(2), constraint.CorrMatrix} {
+		for _, find := range []func(constraint.Constraint) (Transform, error){Biject, To} {
+			_, err := find(c)
+			var want *UnsupportedError
+			if !errors.As(err, &want) || !strings.Contains(err.Error(), c.String()) {
+				t.Errorf("transform of %v returned %v", c, err)
+			}
+		}
+	}
+	if _, err := Biject(constraint.PositiveDefinite); err == nil {
+		t.Error("there is a bijection onto the positive definite matrices")
+	}
+}
+
+func TestRegistriesDiffer(t *testing.T) {
+	biject, _ := Biject(constraint.Simplex)
+	to, _ := To(constraint.Simplex)
+	three := tensor.NewShape(3)
+	if biject.InverseShape(three) != tensor.NewShape(2) || to.InverseShape(three) != three {
+		t.Error("a point of a simplex of 3 entries has 2 coordinates, and 3 parameters")
+	}
+}
+
+func TestIndependentConstraint(t *testing.T) {
+	b, err := Biject(constraint.Independent(constraint.Positive, 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := tensor.FromSlice([]float64{1, 2, 3, 4, 5, 6}, 2, 3)
+	if got := b.LogAbsDet(x, b.Forward(x)); !got.Equal(tensor.Of(6, 15)) {
+		t.Errorf("log-determinants of rows are %v", got)
+	}
+}
+
+type evens struct{ constraint.Basic }
+
+func (evens) Biject() Transform { return Exp{} }
+func (evens) To() Transform     { return Softplus{} }
+
+func TestMapped(t *testing.T) {
+	b, err := Biject(evens{})
+	if err != nil || b != Transform(Exp{}) {
+		t.Errorf("Biject of a constraint with its own transform: %v, %v", b, err)
+	}
+	if to, err := To(evens{}); err != nil || to != Transform(Softplus{}) {
+		t.Errorf("To of a constraint with its own transform: %v, %v", to, err)
+	}
+}
+
+func TestAllocations(t *testing.T) {
+	tp := tensor.NewTape()
+	for _, c := range jacobians {
+		step := func() {
+			tp.Reset()
+			x := tp.Leaf(c.x)
+			y := c.t.Forward(x)
+			c.t.LogAbsDet(x, y)
+		}
+		for range 10 {
+			step()
+		}
+		if n := testing.AllocsPerRun(50, step); n >= 1 {
+			t.Errorf("%s on a warm tape allocates %v times", c.name, n)
+		}
+	}
+}

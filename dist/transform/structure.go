@@ -21,19 +21,22 @@ func Compose(ts ...Transform) Transform {
 type composed struct {
 	parts            []Transform
 	domain, codomain constraint.Constraint
+	in, out          []int // event dimensions of each part's domain and codomain
 }
 
 // events sets the domain and the codomain.
 func (c *composed) events() {
+	for _, t := range c.parts {
+		c.in, c.out = append(c.in, t.Domain().EventDim()), append(c.out, t.Codomain().EventDim())
+	}
 	need := 0
 	for i := len(c.parts) - 1; i >= 0; i-- {
-		in, out := c.parts[i].Domain().EventDim(), c.parts[i].Codomain().EventDim()
-		need = max(in, need-out+in)
+		need = max(c.in[i], need-c.out[i]+c.in[i])
 	}
 	first, last := c.parts[0].Domain(), c.parts[len(c.parts)-1].Codomain()
 	c.domain = constraint.Independent(first, need-first.EventDim())
-	for _, t := range c.parts {
-		need += t.Codomain().EventDim() - t.Domain().EventDim()
+	for i := range c.parts {
+		need += c.out[i] - c.in[i]
 	}
 	c.codomain = constraint.Independent(last, need-last.EventDim())
 }
@@ -59,12 +62,12 @@ func (c *composed) LogAbsDet(x, y *tensor.Tensor) *tensor.Tensor {
 	if len(c.parts) == 0 {
 		return zeros(x)
 	}
-	events := c.Domain().EventDim()
+	events := c.domain.EventDim()
 	var sum *tensor.Tensor
-	for _, t := range c.parts {
+	for i, t := range c.parts {
 		next := t.Forward(x)
-		d := sumRight(t.LogAbsDet(x, next), events-t.Domain().EventDim())
-		events += t.Codomain().EventDim() - t.Domain().EventDim()
+		d := sumRight(t.LogAbsDet(x, next), events-c.in[i])
+		events += c.out[i] - c.in[i]
 		if sum == nil {
 			sum = d
 		} else {

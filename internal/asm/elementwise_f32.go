@@ -85,41 +85,40 @@ func PowF32(dst, x, y []float32) { BinaryF32(Pow, dst, x, y) }
 
 // FMAF32 sets dst[i] to x[i]*y[i] + z[i], rounded once.
 func FMAF32(dst, x, y, z []float32) {
-	mustMatch(len(dst), len(x))
-	mustMatch(len(dst), len(y))
-	mustMatch(len(dst), len(z))
+	checkTo2(dst, x, y)
+	checkTo(dst, z)
 	fmaF32(dst, x, y, z)
 }
 
 // AddScalarF32 sets dst[i] to x[i] + a.
 func AddScalarF32(dst, x []float32, a float32) {
-	mustMatch(len(dst), len(x))
+	checkTo(dst, x)
 	addScalarF32(dst, x, a)
 }
 
 // MulScalarF32 sets dst[i] to x[i] * a.
 func MulScalarF32(dst, x []float32, a float32) {
-	mustMatch(len(dst), len(x))
+	checkTo(dst, x)
 	mulScalarF32(dst, x, a)
 }
 
 // AxpyF32 adds a*x[i] to dst[i], rounded once.
 func AxpyF32(dst []float32, a float32, x []float32) {
-	mustMatch(len(dst), len(x))
+	checkTo(dst, x)
 	axpyF32(dst, a, x)
 }
 
 // LgammaDigammaF32 sets lg[i] to ln |Γ(x[i])| and dg[i] to ψ(x[i]), the bits of
 // LgammaF32 and DigammaF32 at less than their joint cost. lg and dg are disjoint.
 func LgammaDigammaF32(lg, dg, x []float32) {
-	mustMatch(len(lg), len(x))
-	mustMatch(len(dg), len(x))
+	checkTo(lg, x)
+	checkTo(dg, x)
 	lgammaDigammaF32(lg, dg, x)
 }
 
 // UnaryF32 sets dst[i] to op(x[i]). dst may be x, or disjoint from it.
 func UnaryF32(op Unary, dst, x []float32) {
-	mustMatch(len(dst), len(x))
+	checkTo(dst, x)
 	if len(x) < small {
 		genericUnaryF32(op, dst, x)
 		return
@@ -129,8 +128,7 @@ func UnaryF32(op Unary, dst, x []float32) {
 
 // BinaryF32 sets dst[i] to op(x[i], y[i]). dst may be x or y, or disjoint from them.
 func BinaryF32(op Binary, dst, x, y []float32) {
-	mustMatch(len(dst), len(x))
-	mustMatch(len(dst), len(y))
+	checkTo2(dst, x, y)
 	if len(x) < small {
 		genericBinaryF32(op, dst, x, y)
 		return

@@ -85,41 +85,40 @@ func PowF64(dst, x, y []float64) { BinaryF64(Pow, dst, x, y) }
 
 // FMAF64 sets dst[i] to x[i]*y[i] + z[i], rounded once.
 func FMAF64(dst, x, y, z []float64) {
-	mustMatch(len(dst), len(x))
-	mustMatch(len(dst), len(y))
-	mustMatch(len(dst), len(z))
+	checkTo2(dst, x, y)
+	checkTo(dst, z)
 	fmaF64(dst, x, y, z)
 }
 
 // AddScalarF64 sets dst[i] to x[i] + a.
 func AddScalarF64(dst, x []float64, a float64) {
-	mustMatch(len(dst), len(x))
+	checkTo(dst, x)
 	addScalarF64(dst, x, a)
 }
 
 // MulScalarF64 sets dst[i] to x[i] * a.
 func MulScalarF64(dst, x []float64, a float64) {
-	mustMatch(len(dst), len(x))
+	checkTo(dst, x)
 	mulScalarF64(dst, x, a)
 }
 
 // AxpyF64 adds a*x[i] to dst[i], rounded once.
 func AxpyF64(dst []float64, a float64, x []float64) {
-	mustMatch(len(dst), len(x))
+	checkTo(dst, x)
 	axpyF64(dst, a, x)
 }
 
 // LgammaDigammaF64 sets lg[i] to ln |Γ(x[i])| and dg[i] to ψ(x[i]), the bits of
 // LgammaF64 and DigammaF64 at less than their joint cost. lg and dg are disjoint.
 func LgammaDigammaF64(lg, dg, x []float64) {
-	mustMatch(len(lg), len(x))
-	mustMatch(len(dg), len(x))
+	checkTo(lg, x)
+	checkTo(dg, x)
 	lgammaDigammaF64(lg, dg, x)
 }
 
 // UnaryF64 sets dst[i] to op(x[i]). dst may be x, or disjoint from it.
 func UnaryF64(op Unary, dst, x []float64) {
-	mustMatch(len(dst), len(x))
+	checkTo(dst, x)
 	if len(x) < small {
 		genericUnaryF64(op, dst, x)
 		return
@@ -129,8 +128,7 @@ func UnaryF64(op Unary, dst, x []float64) {
 
 // BinaryF64 sets dst[i] to op(x[i], y[i]). dst may be x or y, or disjoint from them.
 func BinaryF64(op Binary, dst, x, y []float64) {
-	mustMatch(len(dst), len(x))
-	mustMatch(len(dst), len(y))
+	checkTo2(dst, x, y)
 	if len(x) < small {
 		genericBinaryF64(op, dst, x, y)
 		return

@@ -9,7 +9,7 @@ import (
 
 func lgammaDigammaF64(lg, dg, x []float64) {
 	for len(x) > 0 {
-		n := min(len(x), chunk)
+		n := min(len(x), Chunk)
 		done := 0
 		switch {
 		case n < small || tier == Generic:
@@ -31,7 +31,7 @@ func lgammaDigammaF64(lg, dg, x []float64) {
 
 func lgammaDigammaF32(lg, dg, x []float32) {
 	for len(x) > 0 {
-		n := min(len(x), chunk)
+		n := min(len(x), Chunk)
 		done := 0
 		switch {
 		case n < small || tier == Generic:

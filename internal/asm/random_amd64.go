@@ -20,7 +20,7 @@ func philoxU64(dst []uint64, key, stream, first uint64) {
 		dst, first = dst[1:], first+1
 	}
 	for len(dst) >= pairs {
-		n := min(len(dst)&^(pairs-1), chunk)
+		n := min(len(dst)&^(pairs-1), Chunk)
 		philoxU64Piece(dst[:n], key, stream, first/2)
 		dst, first = dst[n:], first+uint64(n)
 	}
@@ -49,7 +49,7 @@ func uniformF64(dst []float64, key, stream, first uint64) {
 		dst, first = dst[1:], first+1
 	}
 	for len(dst) >= pairs {
-		n := min(len(dst)&^(pairs-1), chunk)
+		n := min(len(dst)&^(pairs-1), Chunk)
 		uniformF64Piece(dst[:n], key, stream, first/2)
 		dst, first = dst[n:], first+uint64(n)
 	}
@@ -78,7 +78,7 @@ func normalF64(dst []float64, key, stream, first uint64) {
 		dst, first = dst[1:], first+1
 	}
 	for len(dst) >= pairs {
-		n := min(len(dst)&^(pairs-1), chunk)
+		n := min(len(dst)&^(pairs-1), Chunk)
 		normalF64Piece(dst[:n], key, stream, first/2)
 		dst, first = dst[n:], first+uint64(n)
 	}
@@ -107,7 +107,7 @@ func exponentialF64(dst []float64, key, stream, first uint64) {
 		dst, first = dst[1:], first+1
 	}
 	for len(dst) >= pairs {
-		n := min(len(dst)&^(pairs-1), chunk)
+		n := min(len(dst)&^(pairs-1), Chunk)
 		exponentialF64Piece(dst[:n], key, stream, first/2)
 		dst, first = dst[n:], first+uint64(n)
 	}
@@ -136,7 +136,7 @@ func uniformF32(dst []float32, key, stream, first uint64) {
 		dst, first = dst[1:], first+1
 	}
 	for len(dst) >= pairs {
-		n := min(len(dst)&^(pairs-1), chunk)
+		n := min(len(dst)&^(pairs-1), Chunk)
 		uniformF32Piece(dst[:n], key, stream, first/2)
 		dst, first = dst[n:], first+uint64(n)
 	}
@@ -165,7 +165,7 @@ func normalF32(dst []float32, key, stream, first uint64) {
 		dst, first = dst[1:], first+1
 	}
 	for len(dst) >= pairs {
-		n := min(len(dst)&^(pairs-1), chunk)
+		n := min(len(dst)&^(pairs-1), Chunk)
 		normalF32Piece(dst[:n], key, stream, first/2)
 		dst, first = dst[n:], first+uint64(n)
 	}
@@ -194,7 +194,7 @@ func exponentialF32(dst []float32, key, stream, first uint64) {
 		dst, first = dst[1:], first+1
 	}
 	for len(dst) >= pairs {
-		n := min(len(dst)&^(pairs-1), chunk)
+		n := min(len(dst)&^(pairs-1), Chunk)
 		exponentialF32Piece(dst[:n], key, stream, first/2)
 		dst, first = dst[n:], first+uint64(n)
 	}

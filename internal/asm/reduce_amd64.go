@@ -9,7 +9,7 @@ import (
 
 func fmaF64(dst, x, y, z []float64) {
 	for len(x) > 0 {
-		n := min(len(x), chunk)
+		n := min(len(x), Chunk)
 		switch {
 		case tier == AVX512 && n >= small:
 			amd64.FMAF64AVX512(dst[:n], x[:n], y[:n], z[:n])
@@ -24,7 +24,7 @@ func fmaF64(dst, x, y, z []float64) {
 
 func addScalarF64(dst, x []float64, a float64) {
 	for len(x) > 0 {
-		n := min(len(x), chunk)
+		n := min(len(x), Chunk)
 		switch {
 		case tier == AVX512 && n >= small:
 			amd64.AddScalarF64AVX512(dst[:n], x[:n], a)
@@ -39,7 +39,7 @@ func addScalarF64(dst, x []float64, a float64) {
 
 func mulScalarF64(dst, x []float64, a float64) {
 	for len(x) > 0 {
-		n := min(len(x), chunk)
+		n := min(len(x), Chunk)
 		switch {
 		case tier == AVX512 && n >= small:
 			amd64.MulScalarF64AVX512(dst[:n], x[:n], a)
@@ -54,7 +54,7 @@ func mulScalarF64(dst, x []float64, a float64) {
 
 func axpyF64(dst []float64, a float64, x []float64) {
 	for len(x) > 0 {
-		n := min(len(x), chunk)
+		n := min(len(x), Chunk)
 		switch {
 		case tier == AVX512 && n >= small:
 			amd64.AxpyF64AVX512(dst[:n], a, x[:n])
@@ -98,8 +98,8 @@ func dotF64(x, y []float64) float64 {
 func maxOfF64(x []float64) float64 {
 	whole := len(x) &^ (16 - 1)
 	m := generic.MaxOfF64(x[whole:])
-	for i := 0; i < whole; i += chunk {
-		piece := x[i:min(i+chunk, whole)]
+	for i := 0; i < whole; i += Chunk {
+		piece := x[i:min(i+Chunk, whole)]
 		switch tier {
 		case AVX512:
 			m = max(m, amd64.MaxOfF64AVX512(piece))
@@ -114,7 +114,7 @@ func maxOfF64(x []float64) float64 {
 
 func fmaF32(dst, x, y, z []float32) {
 	for len(x) > 0 {
-		n := min(len(x), chunk)
+		n := min(len(x), Chunk)
 		switch {
 		case tier == AVX512 && n >= small:
 			amd64.FMAF32AVX512(dst[:n], x[:n], y[:n], z[:n])
@@ -129,7 +129,7 @@ func fmaF32(dst, x, y, z []float32) {
 
 func addScalarF32(dst, x []float32, a float32) {
 	for len(x) > 0 {
-		n := min(len(x), chunk)
+		n := min(len(x), Chunk)
 		switch {
 		case tier == AVX512 && n >= small:
 			amd64.AddScalarF32AVX512(dst[:n], x[:n], a)
@@ -144,7 +144,7 @@ func addScalarF32(dst, x []float32, a float32) {
 
 func mulScalarF32(dst, x []float32, a float32) {
 	for len(x) > 0 {
-		n := min(len(x), chunk)
+		n := min(len(x), Chunk)
 		switch {
 		case tier == AVX512 && n >= small:
 			amd64.MulScalarF32AVX512(dst[:n], x[:n], a)
@@ -159,7 +159,7 @@ func mulScalarF32(dst, x []float32, a float32) {
 
 func axpyF32(dst []float32, a float32, x []float32) {
 	for len(x) > 0 {
-		n := min(len(x), chunk)
+		n := min(len(x), Chunk)
 		switch {
 		case tier == AVX512 && n >= small:
 			amd64.AxpyF32AVX512(dst[:n], a, x[:n])
@@ -203,8 +203,8 @@ func dotF32(x, y []float32) float32 {
 func maxOfF32(x []float32) float32 {
 	whole := len(x) &^ (32 - 1)
 	m := generic.MaxOfF32(x[whole:])
-	for i := 0; i < whole; i += chunk {
-		piece := x[i:min(i+chunk, whole)]
+	for i := 0; i < whole; i += Chunk {
+		piece := x[i:min(i+Chunk, whole)]
 		switch tier {
 		case AVX512:
 			m = max(m, amd64.MaxOfF32AVX512(piece))

@@ -13,7 +13,7 @@ const columnBlock = 64
 
 func divScalarF64(dst, x []float64, a float64) {
 	for len(x) > 0 {
-		n := min(len(x), chunk)
+		n := min(len(x), Chunk)
 		if tier == AVX512 {
 			amd64.DivScalarF64AVX512(dst[:n], x[:n], a)
 		} else {
@@ -132,7 +132,7 @@ func sumBlockF64(dst, x []float64, n, stride int) {
 
 func divScalarF32(dst, x []float32, a float32) {
 	for len(x) > 0 {
-		n := min(len(x), chunk)
+		n := min(len(x), Chunk)
 		if tier == AVX512 {
 			amd64.DivScalarF32AVX512(dst[:n], x[:n], a)
 		} else {

@@ -58,7 +58,7 @@ func lengths() []int {
 	for n := range 130 {
 		ns = append(ns, n)
 	}
-	return append(ns, 1023, 2047, 2048, 2049, 4095, 4097, 16383, 16384, 16385, 40000)
+	return append(ns, 1023, 2047, 2048, 2049, 4095, 4097, 8191, 8193, 20000)
 }
 
 // onGeneric runs f on the generic tier.

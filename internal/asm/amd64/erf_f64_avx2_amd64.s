@@ -1,7 +1,7 @@
 //go:build !purego
 
 // The error function and the normal distribution function, AVX2, float64. Steps: erf_body.h; words and
-// registers: vec_avx2.h. A call is at most 16384 elements.
+// registers: vec_avx2.h. A call is at most 4096 elements.
 
 #include "go_asm.h"
 #include "textflag.h"

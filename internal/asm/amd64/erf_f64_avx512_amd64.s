@@ -1,7 +1,7 @@
 //go:build !purego
 
 // The error function and the normal distribution function, AVX-512, float64. Steps: erf_body.h; words and
-// registers: vec_avx512.h. A call is at most 16384 elements.
+// registers: vec_avx512.h. A call is at most 4096 elements.
 
 #include "go_asm.h"
 #include "textflag.h"

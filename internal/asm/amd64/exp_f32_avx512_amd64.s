@@ -1,7 +1,7 @@
 //go:build !purego
 
 // Exponentials, AVX-512, float32 computed in float64. Bodies and op counts: exp_body.h; words and
-// registers: vec_avx512.h. A call is at most 16384 elements.
+// registers: vec_avx512.h. A call is at most 4096 elements.
 
 #include "go_asm.h"
 #include "textflag.h"

@@ -1,7 +1,7 @@
 //go:build !purego
 
 // lgamma and digamma, AVX2, float32 computed in float64. Steps: gamma_body.h; words and
-// registers: vec_avx2.h. A call is at most 16384 elements.
+// registers: vec_avx2.h. A call is at most 4096 elements.
 
 #include "go_asm.h"
 #include "textflag.h"

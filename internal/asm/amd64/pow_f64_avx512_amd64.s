@@ -1,7 +1,7 @@
 //go:build !purego
 
 // Powers, AVX-512, float64. Steps: pow_body.h; words and registers: vec_avx512.h.
-// A call is at most 16384 elements.
+// A call is at most 4096 elements.
 
 #include "go_asm.h"
 #include "textflag.h"

@@ -1,7 +1,7 @@
 //go:build !purego
 
 // Random numbers, AVX2, float64. Steps: random_body.h; words and registers:
-// vec_avx2.h. len(dst) is a positive multiple of 8, a call at most 16384 elements.
+// vec_avx2.h. len(dst) is a positive multiple of 8, a call at most 4096 elements.
 
 #include "go_asm.h"
 #include "textflag.h"

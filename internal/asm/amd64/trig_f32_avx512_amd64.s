@@ -1,7 +1,7 @@
 //go:build !purego
 
 // Sine and cosine, AVX-512, float32 computed in float64. Steps: trig_body.h; words and
-// registers: vec_avx512.h. A call is at most 16384 elements.
+// registers: vec_avx512.h. A call is at most 4096 elements.
 
 #include "go_asm.h"
 #include "textflag.h"

@@ -1,0 +1,37 @@
+//go:build !race
+
+package asm_test
+
+import (
+	"testing"
+
+	"github.com/gopyro/gopyro/internal/asm"
+	"github.com/gopyro/gopyro/internal/asm/asmtest"
+)
+
+func TestNoAllocation(t *testing.T) {
+	asmtest.Each(t, func(t *testing.T) {
+		if n := testing.AllocsPerRun(10, func() {
+			var d, x, y [1000]float64
+			var u [100]uint64
+			for i := range x {
+				x[i], y[i] = float64(i)/100-1, 1
+			}
+			for op := range asm.Unary(len(asm.Unaries())) {
+				asm.UnaryF64(op, d[:], x[:])
+			}
+			for op := range asm.Binary(len(asm.Binaries())) {
+				asm.BinaryF64(op, d[:], x[:], y[:])
+			}
+			asm.LgammaDigammaF64(d[:], y[:], x[:])
+			asm.SoftmaxRowsF64(d[:], x[:], 10)
+			asm.SumColsF64(d[:10], x[:], 10)
+			asm.LogSumExpRowsF64(d[:100], x[:], 10)
+			asm.NormalF64(d[:], 1, 2, 3)
+			asm.PhiloxU64(u[:], 1, 2, 3)
+			d[0] = asm.SumF64(x[:]) + asm.DotF64(x[:], y[:]) + asm.MaxOfF64(x[:])
+		}); n > 0 {
+			t.Errorf("%v allocations", n)
+		}
+	})
+}

@@ -1,0 +1,35 @@
+package asm
+
+import "unsafe"
+
+type float interface{ float32 | float64 }
+
+// checkTo panics unless x has the length of dst and is dst, or disjoint from it.
+// In race builds it reports the accesses that assembly hides.
+func checkTo[T float](dst, x []T) {
+	mustMatch(len(dst), len(x))
+	mustNotShear(dst, x)
+	raceRead(x)
+	raceWrite(dst)
+}
+
+// checkTo2 is checkTo for two sources.
+func checkTo2[T float](dst, x, y []T) {
+	checkTo(dst, x)
+	checkTo(dst, y)
+}
+
+func mustMatch(n, m int) {
+	if n != m {
+		panic("asm: slice lengths differ")
+	}
+}
+
+// mustNotShear panics if dst and x, of one length, overlap but are not the same.
+func mustNotShear[T float](dst, x []T) {
+	d := uintptr(unsafe.Pointer(unsafe.SliceData(dst))) - uintptr(unsafe.Pointer(unsafe.SliceData(x)))
+	size := uintptr(len(x)) * unsafe.Sizeof(T(0))
+	if d != 0 && (d < size || -d < size) {
+		panic("asm: slices overlap")
+	}
+}

@@ -1,0 +1,154 @@
+package asm_test
+
+import (
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"github.com/gopyro/gopyro/internal/asm"
+	"github.com/gopyro/gopyro/internal/asm/asmtest"
+)
+
+func TestInPlace(t *testing.T) {
+	asmtest.Each(t, func(t *testing.T) {
+		r := rand.New(rand.NewPCG(5, 1))
+		for _, n := range []int{1, 7, 8, 9, 31, 64, 100, 1001} {
+			x, y, z := arguments(r, n), arguments(r, n), arguments(r, n)
+			for _, op := range asm.Unaries() {
+				want, got := make([]float64, n), append([]float64(nil), x...)
+				asm.UnaryF64(op, want, x)
+				asm.UnaryF64(op, got, got)
+				equal(t, op.String(), got, want)
+			}
+			for _, op := range asm.Binaries() {
+				want, first, second := make([]float64, n), append([]float64(nil), x...), append([]float64(nil), y...)
+				asm.BinaryF64(op, want, x, y)
+				asm.BinaryF64(op, first, first, y)
+				asm.BinaryF64(op, second, x, second)
+				equal(t, op.String()+" onto x", first, want)
+				equal(t, op.String()+" onto y", second, want)
+			}
+			want, got := make([]float64, n), append([]float64(nil), z...)
+			asm.FMAF64(want, x, y, z)
+			asm.FMAF64(got, x, y, got)
+			equal(t, "FMA onto z", got, want)
+			lg, dg, onto := make([]float64, n), make([]float64, n), append([]float64(nil), x...)
+			asm.LgammaDigammaF64(lg, dg, x)
+			other := make([]float64, n)
+			asm.LgammaDigammaF64(other, onto, onto)
+			equal(t, "LgammaDigamma lg", other, lg)
+			equal(t, "LgammaDigamma onto x", onto, dg)
+		}
+	})
+}
+
+func equal(t *testing.T, name string, got, want []float64) {
+	t.Helper()
+	for i := range got {
+		if !same(got[i], want[i]) {
+			t.Errorf("%s: [%d] of %d = %x, want %x", name, i, len(got), got[i], want[i])
+			return
+		}
+	}
+}
+
+func TestMisuse(t *testing.T) {
+	x := make([]float64, 40)
+	for name, f := range map[string]func(){
+		"short x":           func() { asm.ExpF64(x[:10], x[20:29]) },
+		"short y":           func() { asm.AddF64(x[:10], x[10:20], x[20:29]) },
+		"overlap above":     func() { asm.ExpF64(x[:10], x[1:11]) },
+		"overlap below":     func() { asm.ExpF64(x[9:19], x[:10]) },
+		"overlap of y":      func() { asm.MulF64(x[:10], x[20:30], x[5:15]) },
+		"columns":           func() { asm.SumColsF64(x[:3], x[10:20], 3) },
+		"rows":              func() { asm.LogSumExpRowsF64(x[:3], x[10:20], 3) },
+		"overlap of axpy":   func() { asm.AxpyF64(x[:10], 2, x[3:13]) },
+		"overlap of lgamma": func() { asm.LgammaDigammaF64(x[:10], x[10:20], x[15:25]) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			defer func() {
+				if recover() == nil {
+					t.Error("no panic")
+				}
+			}()
+			f()
+		})
+	}
+}
+
+// TestCallsAreShort holds the bound that Chunk promises. The least time of several
+// runs is taken, since others may use the machine.
+func TestCallsAreShort(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures time")
+	}
+	asmtest.Each(t, func(t *testing.T) {
+		if asm.Current() == asm.Generic {
+			t.Skip("no assembly")
+		}
+		x, y, d := make([]float64, asm.Chunk), make([]float64, asm.Chunk), make([]float64, asm.Chunk)
+		r := rand.New(rand.NewPCG(5, 2))
+		for _, op := range asm.Unaries() {
+			for i := range x {
+				x[i] = 12 * r.Float64()
+				if op == asm.NormQuantile {
+					x[i] /= 12
+				}
+			}
+			if took := least(func() { asm.UnaryF64(op, d, x) }); took > 60*time.Microsecond {
+				t.Errorf("%v: %v for %d elements", op, took, len(x))
+			}
+		}
+		for i := range y {
+			y[i] = r.NormFloat64()
+		}
+		if took := least(func() { asm.PowF64(d, x, y) }); took > 60*time.Microsecond {
+			t.Errorf("Pow: %v for %d elements", took, len(x))
+		}
+		if took := least(func() { asm.NormalF64(d, 1, 2, 0) }); took > 60*time.Microsecond {
+			t.Errorf("Normal: %v for %d elements", took, len(x))
+		}
+	})
+}
+
+// least returns the shortest time of several calls of f.
+func least(f func()) time.Duration {
+	m := time.Hour
+	for range 20 {
+		start := time.Now()
+		f()
+		m = min(m, time.Since(start))
+	}
+	return m
+}
+
+// A halves job sums leaves and squares elements, to be run in parallel.
+type halves struct {
+	dst, x []float64
+	leaves []float64
+}
+
+func (h *halves) Work(lo, hi int) {
+	asm.MulF64(h.dst[lo:hi], h.x[lo:hi], h.x[lo:hi])
+	for i := lo; i < hi; i += asm.Leaf {
+		h.leaves[i/asm.Leaf] = asm.SumF64(h.x[i:min(i+asm.Leaf, hi)])
+	}
+}
+
+func TestParallel(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 3))
+	for _, n := range []int{0, 1, 2047, 2048, 2049, 16384, 16385, 300001} {
+		x := make([]float64, n)
+		for i := range x {
+			x[i] = r.NormFloat64()
+		}
+		h := &halves{make([]float64, n), x, make([]float64, (n+asm.Leaf-1)/asm.Leaf)}
+		asm.Parallel(n, 0, h)
+		want := make([]float64, n)
+		asm.MulF64(want, x, x)
+		equal(t, "squares", h.dst, want)
+		if got, want := asm.FoldLeavesF64(h.leaves), asm.SumF64(x); !same(got, want) {
+			t.Errorf("sum of %d = %x, want %x", n, got, want)
+		}
+	}
+}

@@ -1,0 +1,119 @@
+//go:build unix
+
+package asm_test
+
+import (
+	"math/rand/v2"
+	"os"
+	"runtime/debug"
+	"syscall"
+	"testing"
+	"unsafe"
+
+	"github.com/gopyro/gopyro/internal/asm"
+	"github.com/gopyro/gopyro/internal/asm/asmtest"
+)
+
+// guarded returns n bytes between two pages that may not be touched, flush with
+// the one after if atEnd and with the one before if not.
+func guarded(t *testing.T, n int, atEnd bool) []byte {
+	t.Helper()
+	page := os.Getpagesize()
+	inner := (n + page - 1) / page * page
+	m, err := syscall.Mmap(-1, 0, inner+2*page, syscall.PROT_READ|syscall.PROT_WRITE, syscall.MAP_ANON|syscall.MAP_PRIVATE)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { syscall.Munmap(m) })
+	for _, guard := range [][]byte{m[:page], m[page+inner:]} {
+		if err := syscall.Mprotect(guard, syscall.PROT_NONE); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if atEnd {
+		return m[page+inner-n : page+inner]
+	}
+	return m[page : page+n]
+}
+
+// guardedOf is guarded for n elements.
+func guardedOf[T any](t *testing.T, n int, atEnd bool) []T {
+	var e T
+	b := guarded(t, n*int(unsafe.Sizeof(e)), atEnd)
+	return unsafe.Slice((*T)(unsafe.Pointer(unsafe.SliceData(b))), n)
+}
+
+// faultless fails the test if f touches a guard page.
+func faultless(t *testing.T, name string, n int, f func()) {
+	t.Helper()
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if e := recover(); e != nil {
+			t.Errorf("%s of %d elements: %v", name, n, e)
+		}
+	}()
+	f()
+}
+
+// TestGuardPages runs every kernel on slices between inaccessible pages, at every
+// length up to 70: a byte read or written outside a slice is a fault.
+func TestGuardPages(t *testing.T) {
+	asmtest.Each(t, func(t *testing.T) {
+		for _, atEnd := range []bool{false, true} {
+			const most = 70
+			d, x, y, z := guardedOf[float64](t, most, atEnd), guardedOf[float64](t, most, atEnd), guardedOf[float64](t, most, atEnd), guardedOf[float64](t, most, atEnd)
+			d32, x32, y32, z32 := guardedOf[float32](t, most, atEnd), guardedOf[float32](t, most, atEnd), guardedOf[float32](t, most, atEnd), guardedOf[float32](t, most, atEnd)
+			u := guardedOf[uint64](t, most, atEnd)
+			r := rand.New(rand.NewPCG(4, 1))
+			for i := range x {
+				x[i], y[i], z[i] = r.ExpFloat64(), r.ExpFloat64(), r.NormFloat64()
+				x32[i], y32[i], z32[i] = float32(x[i]), float32(y[i]), float32(z[i])
+			}
+			for n := range most + 1 {
+				// The end of the slices that the guard is at.
+				lo, hi := 0, n
+				if atEnd {
+					lo, hi = most-n, most
+				}
+				d, x, y, z := d[lo:hi], x[lo:hi], y[lo:hi], z[lo:hi]
+				d32, x32, y32, z32 := d32[lo:hi], x32[lo:hi], y32[lo:hi], z32[lo:hi]
+				for _, op := range asm.Unaries() {
+					faultless(t, op.String()+"F64", n, func() { asm.UnaryF64(op, d, x) })
+					faultless(t, op.String()+"F32", n, func() { asm.UnaryF32(op, d32, x32) })
+				}
+				for _, k := range kernelsF64() {
+					faultless(t, k.name+"F64", n, func() { k.run(d, x, y, z) })
+				}
+				for _, k := range kernelsF32() {
+					faultless(t, k.name+"F32", n, func() { k.run(d32, x32, y32, z32) })
+				}
+				for _, k := range reductions {
+					faultless(t, k.name, n, func() { k.f64(x, y); k.f32(x32, y32) })
+				}
+				faultless(t, "draws", n, func() {
+					asm.PhiloxU64(u[lo:hi], 1, 2, 3)
+					asm.UniformF64(d, 1, 2, 3)
+					asm.NormalF64(d, 1, 2, 4)
+					asm.ExponentialF64(d, 1, 2, 3)
+					asm.UniformF32(d32, 1, 2, 4)
+					asm.NormalF32(d32, 1, 2, 3)
+					asm.ExponentialF32(d32, 1, 2, 3)
+				})
+				for cols := 1; cols <= n; cols++ {
+					if n%cols != 0 {
+						continue
+					}
+					faultless(t, "rows", n, func() {
+						asm.SumRowsF64(d[:n/cols], x, cols)
+						asm.SumColsF64(d[:cols], x, cols)
+						asm.LogSumExpRowsF64(d[:n/cols], x, cols)
+						asm.SoftmaxRowsF64(d, x, cols)
+						asm.SumColsF32(d32[:cols], x32, cols)
+						asm.LogSumExpRowsF32(d32[:n/cols], x32, cols)
+						asm.SoftmaxRowsF32(d32, x32, cols)
+					})
+				}
+			}
+		}
+	})
+}

@@ -46,7 +46,7 @@ func solveLog(f monotone, x, lo, hi float64) float64 {
 		if math.Abs(step) < 0x1p-30 { // the next error is about step²
 			return min(max(next, lo), hi)
 		}
-		if !(next >= lo && next <= hi) || next == 0 {
+		if !(next >= lo && next <= hi) || next == 0 || math.IsInf(next, 1) {
 			next = middle(lo, hi)
 		}
 		if next == lo || next == hi {

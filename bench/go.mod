@@ -1,6 +1,6 @@
 module github.com/gopyro/gopyro/bench
 
-go 1.26
+go 1.26.0
 
 require (
 	github.com/gopyro/gopyro v0.0.0
@@ -8,6 +8,10 @@ require (
 	gonum.org/v1/gonum v0.17.0
 )
 
-require golang.org/x/sys v0.41.0 // indirect
+require (
+	golang.org/x/exp v0.0.0-20261014143641-f0251eb4aa3e // indirect
+	golang.org/x/sys v0.41.0 // indirect
+	gonum.org/v1/netlib v0.0.0-20190313105609-8cb42192e0e0 // indirect
+)
 
 replace github.com/gopyro/gopyro => ../

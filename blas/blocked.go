@@ -82,7 +82,7 @@ func plan[T Float](m, n, k int, a, b matrix[T]) blocking {
 	p := blocking{workers: 1, packB: b.col != 1}
 	p.mr, p.nr = panelShape[T]()
 	work := m * n * k
-	if work < 64*64*64 {
+	if work < smallWork {
 		return p
 	}
 	if work > parallelWork {

@@ -7,16 +7,23 @@ import "github.com/gopyro/gopyro/internal/asm"
 // materialised. C must not overlap A or B.
 func GemmF64(transA, transB bool, m, n, k int, alpha float64, a []float64, lda int, b []float64, ldb int, beta float64, c []float64, ldc int) {
 	checkGemm(transA, transB, m, n, k, len(a), lda, len(b), ldb, len(c), ldc)
-	if mr, nr := asm.GemmShapeF64(); alpha != 0 && isOnePanel(m, n, k, nr, kcF64) {
+	if alpha != 0 && isSmall(m, n, k, kcF64) {
 		row, col := lda, 1
 		if transA {
 			row, col = 1, lda
 		}
 		if transB {
-			turnedPanel(m, n, k, alpha, a, row, col, mr*row, b, ldb, beta, c, ldc)
+			smallTurned(m, n, k, alpha, a, row, col, b, ldb, beta, c, ldc)
 			return
 		}
-		asm.GemmPanelF64(m, n, k, alpha, a, row, col, mr*row, b, ldb, beta, c, ldc, nil)
+		mr, nr := asm.GemmShapeF64()
+		for w := 0; n > 0; n -= w {
+			w = stripWidth(n, nr)
+			asm.GemmPanelF64(m, w, k, alpha, a, row, col, mr*row, b, ldb, beta, c, ldc, nil)
+			if w < n {
+				b, c = b[w:], c[w:]
+			}
+		}
 		return
 	}
 	gemm(transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc)
@@ -25,39 +32,51 @@ func GemmF64(transA, transB bool, m, n, k int, alpha float64, a []float64, lda i
 // GemmF32 is [GemmF64] for float32.
 func GemmF32(transA, transB bool, m, n, k int, alpha float32, a []float32, lda int, b []float32, ldb int, beta float32, c []float32, ldc int) {
 	checkGemm(transA, transB, m, n, k, len(a), lda, len(b), ldb, len(c), ldc)
-	if mr, nr := asm.GemmShapeF32(); alpha != 0 && isOnePanel(m, n, k, nr, kcF32) {
+	if alpha != 0 && isSmall(m, n, k, kcF32) {
 		row, col := lda, 1
 		if transA {
 			row, col = 1, lda
 		}
 		if transB {
-			turnedPanel(m, n, k, alpha, a, row, col, mr*row, b, ldb, beta, c, ldc)
+			smallTurned(m, n, k, alpha, a, row, col, b, ldb, beta, c, ldc)
 			return
 		}
-		asm.GemmPanelF32(m, n, k, alpha, a, row, col, mr*row, b, ldb, beta, c, ldc, nil)
+		mr, nr := asm.GemmShapeF32()
+		for w := 0; n > 0; n -= w {
+			w = stripWidth(n, nr)
+			asm.GemmPanelF32(m, w, k, alpha, a, row, col, mr*row, b, ldb, beta, c, ldc, nil)
+			if w < n {
+				b, c = b[w:], c[w:]
+			}
+		}
 		return
 	}
 	gemm(transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc)
 }
 
-// onePanelWork bounds the multiply-adds of a product that is one call of a
-// kernel: 20 µs at most.
-const onePanelWork = 1 << 18
+// smallWork is the number of multiply-adds below which a product runs on its
+// caller, without packing except to turn B.
+const smallWork = 64*64*64 + 1
 
-// isOnePanel reports whether a product is one call of a kernel, short enough
-// that all other ways cost more. A long column has a kernel of its own.
-func isOnePanel(m, n, k, nr, kc int) bool {
-	return min(m, k) > 0 && 0 < n && n <= nr && k <= kc && m*n*k <= onePanelWork && (n > 1 || m <= 16) && !useOpenBLAS
+// isSmall reports whether a product is so short that the way to the kernel
+// counts. A long column or row has a kernel of its own.
+func isSmall(m, n, k, kc int) bool {
+	return m*n*k < smallWork && min(m, n, k) > 0 && k <= kc && (min(m, n) > 1 || max(m, n) <= 16) && !useOpenBLAS
 }
 
-// turnedPanel is panel for the n×k matrix B as it lies, not its transpose.
-func turnedPanel[T Float](m, n, k int, alpha T, a []T, row, col, step int, b []T, ldb int, beta T, c []T, ldc int) {
-	w := takeWorkspace()
-	columns := (n + 7) &^ 7
-	bt := memory[T](w, k*columns)
-	packColumns(k, n, b, ldb, bt, columns)
-	panel(m, n, k, alpha, a, row, col, step, bt, columns, beta, c, ldc, nil)
-	w.release()
+// smallTurned is a small product with the n×k matrix B as it lies, not its
+// transpose.
+func smallTurned[T Float](m, n, k int, alpha T, a []T, row, col int, b []T, ldb int, beta T, c []T, ldc int) {
+	mr, nr := panelShape[T]()
+	ws := takeWorkspace()
+	for j, w := 0, 0; j < n; j += w {
+		w = stripWidth(n-j, nr)
+		stride := (w + 7) &^ 7
+		bt := memory[T](ws, k*stride)
+		packColumns(k, w, b[j*ldb:], ldb, bt, stride)
+		panel(m, w, k, alpha, a, row, col, mr*row, bt, stride, beta, c[j:], ldc, nil)
+	}
+	ws.release()
 }
 
 func checkGemm(transA, transB bool, m, n, k, lenA, lda, lenB, ldb, lenC, ldc int) {

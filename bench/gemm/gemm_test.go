@@ -215,18 +215,23 @@ func wantedShapes() []gemmShape {
 	return out
 }
 
-// rate runs g for about 10 ms and returns GFLOP/s.
+// rate runs g in batches of at least 50 µs for about 10 ms and returns the
+// GFLOP/s of the best batch: other programs on the machine take time away, they
+// do not give any.
 func (g *gemmCase[T]) rate(gemm gemmFunc[T]) float64 {
 	g.run(gemm)
-	calls := 0
-	start := time.Now()
-	for batch := 1; ; batch *= 2 {
+	batch, best := 1, 0.0
+	for start := time.Now(); time.Since(start) < 10*time.Millisecond; {
+		began := time.Now()
 		for range batch {
 			g.run(gemm)
 		}
-		calls += batch
-		if d := time.Since(start); d > 10*time.Millisecond {
-			return g.shape.flops() * float64(calls) / float64(d.Nanoseconds())
+		took := time.Since(began)
+		if took < 50*time.Microsecond {
+			batch *= 2
+			continue
 		}
+		best = max(best, g.shape.flops()*float64(batch)/float64(took.Nanoseconds()))
 	}
+	return best
 }

@@ -67,11 +67,14 @@ GLOBL gemmMask<>(SB), RODATA|NOPTR, $64
 	MOVQ ARG_B(AX), DI; \
 	MOVQ ARG_K(AX), CX
 
-// STEP ends a step of k.
-#define STEP(loop) \
+// ADVANCE goes to the next step of k, STEP ends a loop of single steps.
+#define ADVANCE \
 	ADDQ R11, SI; \
 	ADDQ R11, BX; \
-	ADDQ R12, DI; \
+	ADDQ R12, DI
+
+#define STEP(loop) \
+	ADVANCE; \
 	DECQ CX; \
 	JNZ  loop
 
@@ -151,11 +154,29 @@ tile:
 	MOVQ ARG_B(AX), DI
 
 	ZERO2x6
+	SUBQ $4, CX
+	JLT  sixrest
 	PCALIGN $64
 
 six:
 	ROWS2Fx6
-	STEP(six)
+	ADVANCE
+	ROWS2Fx6
+	ADVANCE
+	ROWS2Fx6
+	ADVANCE
+	ROWS2Fx6
+	ADVANCE
+	SUBQ $4, CX
+	JGE  six
+
+sixrest:
+	ADDQ $4, CX
+	JEQ  write
+
+sixlast:
+	ROWS2Fx6
+	STEP(sixlast)
 	JMP  write
 
 few:
@@ -297,11 +318,29 @@ tile:
 	MOVQ ARG_B(AX), DI
 
 	ZERO2x6
+	SUBQ $4, CX
+	JLT  sixrest
 	PCALIGN $64
 
 six:
 	ROWS2x6
-	STEP(six)
+	ADVANCE
+	ROWS2x6
+	ADVANCE
+	ROWS2x6
+	ADVANCE
+	ROWS2x6
+	ADVANCE
+	SUBQ $4, CX
+	JGE  six
+
+sixrest:
+	ADDQ $4, CX
+	JEQ  write
+
+sixlast:
+	ROWS2x6
+	STEP(sixlast)
 	JMP  write
 
 few:
@@ -448,11 +487,29 @@ tile:
 	MOVQ ARG_B(AX), DI
 
 	ZERO1x6
+	SUBQ $4, CX
+	JLT  sixrest
 	PCALIGN $64
 
 six:
 	ROWS1x6
-	STEP(six)
+	ADVANCE
+	ROWS1x6
+	ADVANCE
+	ROWS1x6
+	ADVANCE
+	ROWS1x6
+	ADVANCE
+	SUBQ $4, CX
+	JGE  six
+
+sixrest:
+	ADDQ $4, CX
+	JEQ  write
+
+sixlast:
+	ROWS1x6
+	STEP(sixlast)
 	JMP  write
 
 few:

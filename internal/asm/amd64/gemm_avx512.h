@@ -52,11 +52,14 @@
 	MOVQ ARG_B(AX), DI; \
 	MOVQ ARG_K(AX), CX
 
-// STEP ends a step of k.
-#define STEP(loop) \
+// ADVANCE goes to the next step of k, STEP ends a loop of single steps.
+#define ADVANCE \
 	ADDQ R11, SI; \
 	ADDQ R11, BX; \
-	ADDQ R12, DI; \
+	ADDQ R12, DI
+
+#define STEP(loop) \
+	ADVANCE; \
 	DECQ CX; \
 	JNZ  loop
 
@@ -178,13 +181,31 @@ tile:
 	MOVQ ARG_B(AX), DI
 
 	ZERO3x8
+	SUBQ $4, CX
+	JLT  eightrest
 	PCALIGN $64
 
 eight:
 	PREFETCHT1 (R15)
-	ADDQ $16, R15
+	ADDQ $64, R15
 	ROWS3x8
-	STEP(eight)
+	ADVANCE
+	ROWS3x8
+	ADVANCE
+	ROWS3x8
+	ADVANCE
+	ROWS3x8
+	ADVANCE
+	SUBQ $4, CX
+	JGE  eight
+
+eightrest:
+	ADDQ $4, CX
+	JEQ  write
+
+eightlast:
+	ROWS3x8
+	STEP(eightlast)
 	JMP  write
 
 few:
@@ -369,11 +390,29 @@ tile:
 	MOVQ ARG_B(AX), DI
 
 	ZERO2x8
+	SUBQ $4, CX
+	JLT  eightrest
 	PCALIGN $64
 
 eight:
 	ROWS2x8
-	STEP(eight)
+	ADVANCE
+	ROWS2x8
+	ADVANCE
+	ROWS2x8
+	ADVANCE
+	ROWS2x8
+	ADVANCE
+	SUBQ $4, CX
+	JGE  eight
+
+eightrest:
+	ADDQ $4, CX
+	JEQ  write
+
+eightlast:
+	ROWS2x8
+	STEP(eightlast)
 	JMP  write
 
 few:
@@ -543,11 +582,29 @@ tile:
 	MOVQ ARG_B(AX), DI
 
 	ZERO1x8
+	SUBQ $4, CX
+	JLT  eightrest
 	PCALIGN $64
 
 eight:
 	ROWS1x8
-	STEP(eight)
+	ADVANCE
+	ROWS1x8
+	ADVANCE
+	ROWS1x8
+	ADVANCE
+	ROWS1x8
+	ADVANCE
+	SUBQ $4, CX
+	JGE  eight
+
+eightrest:
+	ADDQ $4, CX
+	JEQ  write
+
+eightlast:
+	ROWS1x8
+	STEP(eightlast)
 	JMP  write
 
 few:

@@ -49,7 +49,7 @@ func (c *column) setNumber(v float64) {
 }
 
 // setTensor makes c the column of t, whose dimensions are followed by shift more in the joint shape.
-func (c *column) setTensor(t *tensor.Tensor, joint tensor.Shape, shift int) {
+func (c *column) setTensor(t *tensor.Tensor, joint *tensor.Shape, shift int) {
 	c.want = t.RequiresGrad()
 	c.f64, c.f32 = elements(t)
 	switch {
@@ -64,7 +64,7 @@ func (c *column) setTensor(t *tensor.Tensor, joint tensor.Shape, shift int) {
 		c.layout = dense
 	default:
 		c.layout = strided
-		c.read.set(t.Shape(), joint, shift)
+		c.read.set(t.Shape(), *joint, shift)
 		if c.want {
 			c.write = c.read
 		}

@@ -31,23 +31,25 @@ var passes = sync.Pool{New: func() any { return new(pass) }}
 
 // operands lays the value x and the parameters of d over their joint shape.
 func (p *pass) operands(d *Dist, x *tensor.Tensor, method string) {
-	p.tape, p.dtype, p.joint = x.Tape(), x.DType(), x.Shape()
+	p.tape, p.dtype, p.masked = x.Tape(), x.DType(), d.mask != nil
 	p.nargs = int(d.nargs)
 	for i := range p.nargs {
 		if a := d.args[i].Tensor(); a != nil {
-			p.join(d, a, a.Shape(), method)
+			p.admit(d, a, method)
 		}
 	}
-	p.masked = d.mask != nil
-	if p.masked {
-		p.join(d, nil, d.maskShape(), method)
+	scalars := d.shape.NDim() == 0 && x.NDim() == 0 // the shape of d covers its operands and its mask
+	if scalars {
+		p.joint = tensor.Shape{}
+	} else {
+		p.broadcast(d, x, method)
 	}
-	p.value.setTensor(x, p.joint, 0)
+	p.value.setTensor(x, &p.joint, 0)
 	p.grad, p.wantX = p.value.want, p.value.want
 	for i := range p.nargs {
 		c := &p.params[i]
 		if a := d.args[i].Tensor(); a != nil {
-			c.setTensor(a, p.joint, 0)
+			c.setTensor(a, &p.joint, 0)
 		} else {
 			v, _ := d.args[i].Number()
 			c.setNumber(v)
@@ -56,21 +58,36 @@ func (p *pass) operands(d *Dist, x *tensor.Tensor, method string) {
 		p.grad = p.grad || c.want
 	}
 	if p.masked {
-		p.mask.setTensor(d.mask, p.joint, int(d.toEvent))
+		p.mask.setTensor(d.mask, &p.joint, int(d.toEvent))
 	}
 }
 
-// join broadcasts the joint shape with the operand t of shape s.
-func (p *pass) join(d *Dist, t *tensor.Tensor, s tensor.Shape, method string) {
-	if t != nil {
-		if t.DType() != p.dtype {
-			panic(&tensor.DTypeError{Op: d.Name() + method, Got: []tensor.DType{p.dtype, t.DType()}})
-		}
-		if p.tape == nil {
-			p.tape = t.Tape()
+// admit checks the type of operand t and takes note of its tape.
+func (p *pass) admit(d *Dist, t *tensor.Tensor, method string) {
+	if t.DType() != p.dtype {
+		panic(&tensor.DTypeError{Op: d.Name() + method, Got: []tensor.DType{p.dtype, t.DType()}})
+	}
+	if p.tape == nil {
+		p.tape = t.Tape()
+	}
+}
+
+// broadcast sets the joint shape to that of x, the parameters and the mask.
+func (p *pass) broadcast(d *Dist, x *tensor.Tensor, method string) {
+	p.joint = x.Shape()
+	for i := range p.nargs {
+		if a := d.args[i].Tensor(); a != nil && a.NDim() > 0 {
+			p.join(d, a.Shape(), method)
 		}
 	}
-	if s.NDim() == 0 || s == p.joint {
+	if p.masked {
+		p.join(d, d.maskShape(), method)
+	}
+}
+
+// join broadcasts the joint shape with s.
+func (p *pass) join(d *Dist, s tensor.Shape, method string) {
+	if s == p.joint {
 		return
 	}
 	joint, ok := tensor.BroadcastShapes(p.joint, s)
@@ -98,9 +115,6 @@ func (d *Dist) maskShape() tensor.Shape {
 // repeats returns how often each element of the joint shape counts because d or x is expanded beyond it, and the
 // expanded shape.
 func (p *pass) repeats(d *Dist, method string) (times float64, full tensor.Shape) {
-	if p.joint.NDim() == 0 && d.shape.NDim() == 0 {
-		return 1, full
-	}
 	full = d.Shape()
 	if full == p.joint {
 		return 1, full
@@ -142,8 +156,15 @@ func (p *pass) applyMask(start, n int) {
 func (d *Dist) sumPointwise(f pointwise, x *tensor.Tensor, scale float64) *tensor.Tensor {
 	p := passes.Get().(*pass)
 	p.operands(d, x, ".LogProbSum")
-	times, _ := p.repeats(d, ".LogProbSum")
-	scale *= times
+	if p.joint.NDim() > 0 || d.shape.NDim() > 0 {
+		times, _ := p.repeats(d, ".LogProbSum")
+		scale *= times
+	}
+	if p.joint.NDim() == 0 && !p.masked && !d.off {
+		value := p.sumOne(d, f, x, scale)
+		passes.Put(p)
+		return value
+	}
 	if d.off {
 		scale = 0
 	}
@@ -170,6 +191,38 @@ func (d *Dist) sumPointwise(f pointwise, x *tensor.Tensor, scale float64) *tenso
 	value = p.record(d, x, value, scale)
 	passes.Put(p)
 	return value
+}
+
+// sumOne is sumPointwise for scalars only. It has its own way because the site of one number is common, and what it costs
+// is the bookkeeping.
+func (p *pass) sumOne(d *Dist, f pointwise, x *tensor.Tensor, scale float64) *tensor.Tensor {
+	p.used, p.n, p.summed, p.plain = 0, 1, false, false
+	p.x = col{v: p.value.number[:]}
+	out := p.scratch(maxParams + 2)
+	p.lp, p.dx = out[:1], out[1:2]
+	p.dp = [maxParams][]float64{}
+	for i := range p.nargs {
+		p.p[i] = col{v: p.params[i].number[:]}
+		p.dp[i] = out[i+2 : i+3]
+	}
+	f.logProbTile(&p.tile)
+	value := newScalar(p.tape, p.dtype, p.lp[0]*scale)
+	if !p.grad {
+		return value
+	}
+	var args, partials [maxParams + 1]*tensor.Tensor
+	k := 0
+	if p.wantX {
+		args[0], partials[0] = x, newScalar(p.tape, p.dtype, p.dx[0]*scale)
+		k++
+	}
+	for i := range p.nargs {
+		if p.want[i] {
+			args[k], partials[k] = d.args[i].Tensor(), newScalar(p.tape, p.dtype, p.dp[i][0]*scale)
+			k++
+		}
+	}
+	return tensor.WithPartials(p.tape, value, args[:k], partials[:k])
 }
 
 // addTo adds the log-probabilities of the tile to total.

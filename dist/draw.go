@@ -59,7 +59,7 @@ func (p *pass) parameters(d *Dist, tp *tensor.Tape, shape tensor.Shape) {
 	for i := range p.nargs {
 		c := &p.params[i]
 		if a := d.args[i].Tensor(); a != nil {
-			c.setTensor(a, shape, 0)
+			c.setTensor(a, &p.joint, 0)
 		} else {
 			v, _ := d.args[i].Number()
 			c.setNumber(v)

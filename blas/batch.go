@@ -25,7 +25,32 @@ func gemmBatch[T Float](transA, transB bool, m, n, k int, alpha T, a []T, lda, s
 	}
 	last := batch - 1
 	checkGemm(transA, transB, m, n, k, len(a)-last*strideA, lda, len(b)-last*strideB, ldb, len(c)-last*strideC, ldc)
-	for i := range batch {
-		gemm(transA, transB, m, n, k, alpha, a[i*strideA:], lda, b[i*strideB:], ldb, beta, c[i*strideC:], ldc)
+	g := batched[T]{transA, transB, m, n, k, alpha, beta, a, b, c, lda, ldb, ldc, strideA, strideB, strideC}
+	if work := m * n * k; batch == 1 || work >= parallelWork || work*batch < parallelWork {
+		for i := range batch {
+			g.do(0, i)
+		}
+		return
 	}
+	w := takeWorkspace()
+	shared := batchedOf[T](w)
+	*shared = g
+	share(shared, batch, maxWorkers())
+	*shared = batched[T]{}
+	w.release()
+}
+
+// A batched product is shared out by items while the items are small; large
+// ones are shared out themselves.
+type batched[T Float] struct {
+	transA, transB            bool
+	m, n, k                   int
+	alpha, beta               T
+	a, b, c                   []T
+	lda, ldb, ldc             int
+	strideA, strideB, strideC int
+}
+
+func (g *batched[T]) do(_, i int) {
+	gemm(g.transA, g.transB, g.m, g.n, g.k, g.alpha, g.a[i*g.strideA:], g.lda, g.b[i*g.strideB:], g.ldb, g.beta, g.c[i*g.strideC:], g.ldc)
 }

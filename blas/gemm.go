@@ -1,82 +1,17 @@
 package blas
 
-import "github.com/gopyro/gopyro/internal/asm"
-
 // GemmF64 sets C = alpha·op(A)·op(B) + beta·C, where op(A) is m×k, op(B) is
 // k×n, C is m×n, and op(X) is X or its transpose. No transpose is
 // materialised. C must not overlap A or B.
 func GemmF64(transA, transB bool, m, n, k int, alpha float64, a []float64, lda int, b []float64, ldb int, beta float64, c []float64, ldc int) {
 	checkGemm(transA, transB, m, n, k, len(a), lda, len(b), ldb, len(c), ldc)
-	if alpha != 0 && isSmall(m, n, k, kcF64) {
-		row, col := lda, 1
-		if transA {
-			row, col = 1, lda
-		}
-		if transB {
-			smallTurned(m, n, k, alpha, a, row, col, b, ldb, beta, c, ldc)
-			return
-		}
-		mr, nr := asm.GemmShapeF64()
-		for w := 0; n > 0; n -= w {
-			w = stripWidth(n, nr)
-			asm.GemmPanelF64(m, w, k, alpha, a, row, col, mr*row, b, ldb, beta, c, ldc, nil)
-			if w < n {
-				b, c = b[w:], c[w:]
-			}
-		}
-		return
-	}
 	gemm(transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc)
 }
 
 // GemmF32 is [GemmF64] for float32.
 func GemmF32(transA, transB bool, m, n, k int, alpha float32, a []float32, lda int, b []float32, ldb int, beta float32, c []float32, ldc int) {
 	checkGemm(transA, transB, m, n, k, len(a), lda, len(b), ldb, len(c), ldc)
-	if alpha != 0 && isSmall(m, n, k, kcF32) {
-		row, col := lda, 1
-		if transA {
-			row, col = 1, lda
-		}
-		if transB {
-			smallTurned(m, n, k, alpha, a, row, col, b, ldb, beta, c, ldc)
-			return
-		}
-		mr, nr := asm.GemmShapeF32()
-		for w := 0; n > 0; n -= w {
-			w = stripWidth(n, nr)
-			asm.GemmPanelF32(m, w, k, alpha, a, row, col, mr*row, b, ldb, beta, c, ldc, nil)
-			if w < n {
-				b, c = b[w:], c[w:]
-			}
-		}
-		return
-	}
 	gemm(transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc)
-}
-
-// smallWork is the number of multiply-adds below which a product runs on its
-// caller, without packing except to turn B.
-const smallWork = 64*64*64 + 1
-
-// isSmall reports whether a product is so short that the way to the kernel
-// counts. A long column or row has a kernel of its own.
-func isSmall(m, n, k, kc int) bool {
-	return m*n*k < smallWork && min(m, n, k) > 0 && k <= kc && (min(m, n) > 1 || max(m, n) <= 16) && !useOpenBLAS
-}
-
-// smallTurned is a small product with the n×k matrix B as it lies, not its
-// transpose.
-func smallTurned[T Float](m, n, k int, alpha T, a []T, row, col int, b []T, ldb int, beta T, c []T, ldc int) {
-	mr, nr := panelShape[T]()
-	ws := takeWorkspace()
-	for j, w := 0, 0; j < n; j += w {
-		w = stripWidth(n-j, nr)
-		stride := (w + 7) &^ 7
-		bt := memory[T](ws, k*stride)
-		packColumns(k, w, b[j*ldb:], ldb, bt, stride)
-		panel(m, w, k, alpha, a, row, col, mr*row, bt, stride, beta, c[j:], ldc, nil)
-	}
-	ws.release()
 }
 
 func checkGemm(transA, transB bool, m, n, k, lenA, lda, lenB, ldb, lenC, ldc int) {
@@ -141,6 +76,10 @@ func (x matrix[T]) t() matrix[T] { return matrix[T]{x.data, x.col, x.row} }
 
 func gemm[T Float](transA, transB bool, m, n, k int, alpha T, a []T, lda int, b []T, ldb int, beta T, c []T, ldc int) {
 	if m == 0 || n == 0 {
+		return
+	}
+	if alpha != 0 && isSmall(m, n, k, kc[T]()) {
+		small(transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc)
 		return
 	}
 	multiplyOrScale(m, n, k, alpha, op(transA, a, lda), op(transB, b, ldb), beta, c, ldc)

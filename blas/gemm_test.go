@@ -292,16 +292,25 @@ func TestGemmDoesNotAllocate(t *testing.T) {
 }
 
 func TestGemmBatch(t *testing.T) {
-	const m, n, k, batch = 5, 7, 6, 9
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(3))
 	rng := rand.New(rand.NewPCG(15, 15))
-	a, b, c := random[float64](rng, batch*m*k), random[float64](rng, k*n), random[float64](rng, batch*m*n)
-	want := slices.Clone(c)
-	for i := range batch {
-		gemmReference(false, false, m, n, k, 2, a[i*m*k:], k, b, n, 1, want[i*m*n:], n)
-	}
-	blas.GemmBatchF64(false, false, m, n, k, 2, a, k, m*k, b, n, 0, 1, c, n, m*n, batch)
-	if i := differ(c, want); i >= 0 {
-		t.Errorf("differs at %d", i)
+	for _, s := range [][4]int{{5, 7, 6, 9}, {31, 40, 33, 40}, {1, 3, 2, 1}, {110, 100, 100, 2}} {
+		m, n, k, batch := s[0], s[1], s[2], s[3]
+		a, b, c := random[float64](rng, batch*m*k), random[float64](rng, k*n), random[float64](rng, batch*m*n)
+		want := slices.Clone(c)
+		for i := range batch {
+			gemmReference(false, false, m, n, k, 2, a[i*m*k:], k, b, n, 1, want[i*m*n:], n)
+		}
+		call := func(c []float64) {
+			blas.GemmBatchF64(false, false, m, n, k, 2, a, k, m*k, b, n, 0, 1, c, n, m*n, batch)
+		}
+		call(c)
+		if i := differ(c, want); i >= 0 {
+			t.Errorf("%v: differs at %d", s, i)
+		}
+		if a := testing.AllocsPerRun(5, func() { call(c) }); a != 0 && !foreign {
+			t.Errorf("%v: %v allocations", s, a)
+		}
 	}
 }
 

@@ -14,6 +14,9 @@ type workspace struct {
 	dotsF64 dots[float64]
 	dotsF32 dots[float32]
 
+	batchedF64 batched[float64]
+	batchedF32 batched[float32]
+
 	mem []cacheLine
 }
 
@@ -56,6 +59,13 @@ func dotsOf[T Float](w *workspace) *dots[T] {
 		return (*dots[T])(unsafe.Pointer(&w.dotsF64))
 	}
 	return (*dots[T])(unsafe.Pointer(&w.dotsF32))
+}
+
+func batchedOf[T Float](w *workspace) *batched[T] {
+	if isF64[T]() {
+		return (*batched[T])(unsafe.Pointer(&w.batchedF64))
+	}
+	return (*batched[T])(unsafe.Pointer(&w.batchedF32))
 }
 
 // memory returns n elements that start on a cache line.

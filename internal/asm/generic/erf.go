@@ -46,18 +46,18 @@ func erfcPair(a float64) (q, r float64) {
 
 // onePlusTimes returns 1 + c a = d + dl, d rounded.
 func onePlusTimes(c, a float64) (d, dl float64) {
-	b := c * a
+	b := float64(c * a)
 	d, dl = onePlus(b)
 	return d, dl + math.FMA(c, a, -b)
 }
 
 // gaussQuotient returns e**-(u v) (y + yl)/(d + dl) = q + r.
 func gaussQuotient(u, v, y, yl, d, dl float64) (q, r float64) {
-	w := u * v
+	w := float64(u * v)
 	wl := math.FMA(u, v, -w)
 	e, el := expPair(-w)
 	el = math.FMA(-e, wl, el)
-	n := e * y
+	n := float64(e * y)
 	nl := math.FMA(e, y, -n)
 	nl = math.FMA(e, yl, nl)
 	nl = math.FMA(el, y, nl)
@@ -174,7 +174,7 @@ func LogNormCDF(x float64) float64 {
 		u := q + r
 		h, l := logPair(u, (q-u)+r)
 		b := 0.5 * a
-		w := b * a
+		w := float64(b * a)
 		wl := math.FMA(b, a, -w)
 		s := h - w
 		e := s + w
@@ -194,7 +194,7 @@ func LogNormCDF(x float64) float64 {
 // logNormCDFTail is LogNormCDF below -normMax: -x²/2 - ln(-x) - ½ ln 2π
 // + ln(1 - 1/x² + 3/x⁴ - 15/x⁶ + …).
 func logNormCDFTail(x float64) float64 {
-	w := -0.5 * x * x
+	w := float64(-0.5 * x * x)
 	if w < -math.MaxFloat64 {
 		return w
 	}
@@ -204,8 +204,8 @@ func logNormCDFTail(x float64) float64 {
 	s = math.FMA(-s, z, 3)
 	s = math.FMA(-s, z, 1)
 	// ln(1 - s z) = -(s z) - (s z)²/2 - …, s z < 2⁻¹⁰.
-	v := s * z
-	v = -v * math.FMA(v, math.FMA(v, math.FMA(v, 0.25, 1.0/3), 0.5), 1)
+	v := float64(s * z)
+	v = float64(-v * math.FMA(v, math.FMA(v, math.FMA(v, 0.25, 1.0/3), 0.5), 1))
 	wl := -math.FMA(-0.5*x, x, -w)
 	return w + ((v - Log(-x)) - (coef.HalfLn2PiHi + wl))
 }

@@ -49,7 +49,7 @@ func pow2(k uint64) float64 { return math.Float64frombits(k<<52 + 1023<<52) }
 // split so that the first product is exact.
 func scaleTwice(y float64, k uint64) float64 {
 	half := uint64(int64(int32(k) >> 1))
-	return y * pow2(half) * pow2(k-half)
+	return float64(y * pow2(half) * pow2(k-half))
 }
 
 // expPair returns e**x = h + l for expMin ≤ x ≤ 0 or NaN. The relative error is
@@ -79,7 +79,7 @@ func Exp(x float64) float64 {
 func expm1Pair(x float64) (h, l float64) {
 	k, a, b := expReduced(x)
 	s := pow2(k)
-	sa := s * a
+	sa := float64(s * a)
 	t := sa - 1
 	u := t - sa
 	e := (sa - (t - u)) + (-1 - u)

@@ -67,7 +67,7 @@ func lgammaRational(f float64) (h, l float64) {
 
 // timesRational returns (c + cl)(y + r) = h + l, |r| below y/4.
 func timesRational(c, cl, y, r float64) (h, l float64) {
-	v := c * y
+	v := float64(c * y)
 	vl := math.FMA(c, y, -v)
 	e := math.FMA(c, r, math.FMA(cl, y, vl))
 	h = v + e
@@ -85,7 +85,7 @@ func lgammaLarge(x float64) float64 {
 	p = math.FMA(p, u, coef.Stirling1)
 	p = math.FMA(p, u, coef.Stirling0)
 	m := h - 1
-	b := x * m
+	b := float64(x * m)
 	bl := math.FMA(x, l, math.FMA(x, m, -b))
 	c := math.FMA(z, p, math.FMA(-0.5, h, coef.HalfLn2PiHi))
 	return b + (c + bl)
@@ -108,7 +108,7 @@ func lgammaSpecial(x float64) float64 {
 	if s == 0 {
 		return math.Inf(1)
 	}
-	return math.Log(math.Pi/math.Abs(s*x)) - Lgamma(-x)
+	return Log(math.Pi/math.Abs(s*x)) - Lgamma(-x)
 }
 
 // sinPi returns |sin πx|, 0 exactly at the integers.
@@ -140,7 +140,7 @@ func Digamma(x float64) float64 {
 	// ψ(x) = ψ(1+x) - 1/x.
 	h, l := digammaRational(x)
 	a := 1 / x
-	al := math.FMA(-a, x, 1) * a
+	al := float64(math.FMA(-a, x, 1) * a)
 	s := h - a
 	b := s - h
 	e := (h - (s - b)) - (a + b)

@@ -34,9 +34,9 @@ func logPair(x, c float64) (h, l float64) {
 	e = math.FMA(e, z2, coef.Log0)
 	p := math.FMA(o, z, e)
 	hf := 0.5 * f
-	g := hf * f
+	g := float64(hf * f)
 	gl := math.FMA(hf, f, -g)
-	kh := k * coef.Ln2Hi
+	kh := float64(k * coef.Ln2Hi)
 	a := kh + f
 	al := f - (a - kh)
 	b := a - g
@@ -77,8 +77,9 @@ func logSpecial(x float64) float64 {
 // logSubnormal returns ln x = ln(2⁵⁴ x) - 54 ln2 = h + l for a subnormal x > 0.
 func logSubnormal(x float64) (h, l float64) {
 	a, al := logPair(x*0x1p54, 0)
-	s := a - 54*coef.Ln2Hi
-	sl := (a - (s + 54*coef.Ln2Hi)) + (al - 54*coef.Ln2Lo)
+	const hi, lo = 54 * coef.Ln2Hi, 54 * coef.Ln2Lo
+	s := a - hi
+	sl := (a - (s + hi)) + (al - lo)
 	h = s + sl
 	return h, (s - h) + sl
 }

@@ -18,8 +18,8 @@ func logLong(x, e float64) (h, l float64) {
 	d := 2 + f
 	dl := f - (d - 2)
 	i := 1 / d
-	s := f * i
-	sl := math.FMA(-s, dl, math.FMA(-s, d, f)) * i
+	s := float64(f * i)
+	sl := float64(math.FMA(-s, dl, math.FMA(-s, d, f)) * i)
 	// z + zl = s²
 	z := s * s
 	zl := math.FMA(s+s, sl, math.FMA(s, s, -z))
@@ -35,11 +35,11 @@ func logLong(x, e float64) (h, l float64) {
 	q, ql := timesPlus(z, zl, r, 0, coef.TwoFifths, coef.TwoFifthsLo)
 	q, ql = timesPlus(z, zl, q, ql, coef.TwoThirds, coef.TwoThirdsLo)
 	// u + ul = s z
-	u := s * z
+	u := float64(s * z)
 	ul := math.FMA(s, zl, math.FMA(sl, z, math.FMA(s, z, -u)))
 	q, ql = timesPlus(u, ul, q, ql, s+s, sl+sl)
 	// k ln2 + q + ql
-	kh := k * coef.Ln2Hi
+	kh := float64(k * coef.Ln2Hi)
 	a := kh + q
 	al := q - (a - kh)
 	al += math.FMA(k, coef.Ln2Lo, ql)
@@ -49,7 +49,7 @@ func logLong(x, e float64) (h, l float64) {
 
 // timesPlus returns (a + al)(b + bl) + (c + cl) for |a b| ≤ |c|.
 func timesPlus(a, al, b, bl, c, cl float64) (h, l float64) {
-	p := a * b
+	p := float64(a * b)
 	pl := math.FMA(a, bl, math.FMA(al, b, math.FMA(a, b, -p)))
 	s := c + p
 	e := p - (s - c)
@@ -61,7 +61,7 @@ func timesPlus(a, al, b, bl, c, cl float64) (h, l float64) {
 // powNormal returns (x 2**e)**y for a normal x > 0 and a finite y.
 func powNormal(x, e, y float64) float64 {
 	h, l := logLong(x, e)
-	p := y * h
+	p := float64(y * h)
 	if p > expMax {
 		return math.Inf(1)
 	}

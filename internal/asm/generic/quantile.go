@@ -36,7 +36,7 @@ func NormQuantile(p float64) float64 {
 	var x float64
 	if q <= quantileCentre {
 		z := q * q
-		x = quantileRational(0, math.FMA(-q, q, quantileSquare), q, ql*math.FMA(136*z, z, 2.6))
+		x = quantileRational(0, math.FMA(-q, q, quantileSquare), q, float64(ql*math.FMA(136*z, z, 2.6)))
 	} else {
 		h, l := logPair(m, 0)
 		x = quantileTail(h, l)
@@ -56,7 +56,7 @@ func quantileTail(h, l float64) float64 {
 	for w < 3 && s >= quantileEnds[w+1] {
 		w++
 	}
-	return quantileRational(w, s-quantileEnds[w], s, 1.0625*sl)
+	return quantileRational(w, s-quantileEnds[w], s, float64(1.0625*sl))
 }
 
 // quantileRational returns c (Y + P(t)/Q(t)) + e of window w. e is what c lacks
@@ -79,7 +79,7 @@ func quantileRational(w int, t, c, e float64) float64 {
 	q = math.FMA(q, t, coef.QuantileQ1[w])
 	q = math.FMA(q, t, 1)
 	y := coef.QuantileY[w]
-	v := c * y
+	v := float64(c * y)
 	return v + math.FMA(c, p/q, math.FMA(c, y, -v)+e)
 }
 

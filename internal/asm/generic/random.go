@@ -74,7 +74,7 @@ func Normals(w0, w1 uint64) (z0, z1 float64) {
 	l, _ := logPair(Uniform(w0), 0)
 	r := math.Sqrt(-2 * l)
 	// The angle is a quarter turn times n + f, |f| ≤ 1/2, without error.
-	q := 4 * Uniform(w1)
+	q := float64(4 * Uniform(w1))
 	t := q + magic
 	a := (q - (t - magic)) * coef.PiHalf
 	z := a * a

@@ -25,9 +25,9 @@ func quotient(n, nl, d, dl float64) float64 {
 // quotientPair returns (n + nl)/(d + dl) = q + r, where |r| is at most about an ulp of q.
 func quotientPair(n, nl, d, dl float64) (q, r float64) {
 	i := 1 / d
-	q = n * i
+	q = float64(n * i)
 	e := math.FMA(-q, d, n)
-	return q, math.FMA(-q, dl, e+nl) * i
+	return q, float64(math.FMA(-q, dl, e+nl) * i)
 }
 
 // Tanh returns the hyperbolic tangent of x, E/(E+2) with E = e**(2|x|) - 1. The

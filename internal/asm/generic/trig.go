@@ -48,7 +48,7 @@ func sinSum(r, rl, z, z2 float64) float64 {
 }
 
 func cosSum(r, rl, z, z2 float64) float64 {
-	h := 0.5 * z
+	h := float64(0.5 * z)
 	w := 1 - h
 	return w + math.FMA(z2, cosTail(z, z2), math.FMA(-r, rl, (1-w)-h))
 }
@@ -130,12 +130,12 @@ func reduceLarge(x float64) (k uint64, r, rl float64) {
 		hi, _ = bits.Sub64(0, hi, c)
 	}
 	f, fl := fraction(hi, lo)
-	r = f * (math.Pi / 2)
+	r = float64(f * (math.Pi / 2))
 	rl = math.FMA(f, math.Pi/2, -r)
 	rl = math.FMA(f, 0x1.1a62633145c07p-54, rl)
 	rl = math.FMA(fl, math.Pi/2, rl)
 	s := r + rl
-	return k, sign * s, sign * ((r - s) + rl)
+	return k, float64(sign * s), float64(sign * ((r - s) + rl))
 }
 
 // window returns 64 bits of 2/π from bit i after the binary point, bit 0 the first.
@@ -153,5 +153,5 @@ func fraction(hi, lo uint64) (f, fl float64) {
 	hi, lo = hi<<z|lo>>(64-z), lo<<z
 	top := hi &^ (1<<11 - 1)
 	s := math.Float64frombits(uint64(1023-64-z) << 52)
-	return float64(top) * s, (float64(hi-top) + float64(lo)*0x1p-64) * s
+	return float64(float64(top) * s), float64((float64(hi-top) + float64(float64(lo)*0x1p-64)) * s)
 }

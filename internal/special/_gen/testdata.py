@@ -163,7 +163,7 @@ for a, b in [(a, b) for a in sizes for b in sizes] + tiny:
     mean = a / (a + b)
     sd = (a * b / (a + b + 1)) ** 0.5 / (a + b)
     for x in {min(0.95, max(0.02, mean + k * sd)) for k in (-3, -0.2, 0.3, 2)} | {0.5}:
-        if 1e-12 < x < 1 - 1e-12 and a * m.log(x / mean) + b * m.log((1 - x) / (1 - mean)) > -600:
+        if 1e-12 < x < 1 - 1e-12 and a * m.log(x / mean) + b * m.log((1 - x) * (a + b) / b) > -600:
             rows.append(beta_grad_row(a, b, x))
             with m.workprec(2400):
                 tails.append((a, b, x, 1 - beta_i(mpf(a), mpf(b), mpf(x))))

@@ -6,17 +6,13 @@ import (
 	"github.com/gopyro/gopyro/internal/asm/arm64"
 )
 
-// chunk is the most elements one assembly call is given, so that it takes at
-// most about 50 µs; assembly cannot be preempted. TestCallsAreShort holds it.
-const chunk = 16384
-
 // block is the number of elements the reference takes over where a kernel
 // meets an argument it leaves to it.
 const block = 8
 
 func unaryF64(op Unary, dst, x []float64) {
 	for len(x) > 0 {
-		n := min(len(x), chunk)
+		n := min(len(x), Chunk)
 		done := n
 		if tier == NEON {
 			done = unaryF64NEON(op, dst[:n], x[:n])
@@ -34,7 +30,7 @@ func unaryF64(op Unary, dst, x []float64) {
 
 func binaryF64(op Binary, dst, x, y []float64) {
 	for len(x) > 0 {
-		n := min(len(x), chunk)
+		n := min(len(x), Chunk)
 		done := n
 		if tier == NEON {
 			done = binaryF64NEON(op, dst[:n], x[:n], y[:n])
@@ -97,7 +93,7 @@ func binaryF64NEON(op Binary, dst, x, y []float64) int {
 
 func unaryF32(op Unary, dst, x []float32) {
 	for len(x) > 0 {
-		n := min(len(x), chunk)
+		n := min(len(x), Chunk)
 		done := n
 		if tier == NEON {
 			done = unaryF32NEON(op, dst[:n], x[:n])
@@ -115,7 +111,7 @@ func unaryF32(op Unary, dst, x []float32) {
 
 func binaryF32(op Binary, dst, x, y []float32) {
 	for len(x) > 0 {
-		n := min(len(x), chunk)
+		n := min(len(x), Chunk)
 		done := n
 		if tier == NEON {
 			done = binaryF32NEON(op, dst[:n], x[:n], y[:n])

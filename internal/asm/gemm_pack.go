@@ -2,7 +2,7 @@ package asm
 
 // PackRowsF64 copies a k×n block to rows of w elements: dst[p*w+j] =
 // src[p*ld+j]. It may overwrite the elements of dst that follow the n of a row,
-// up to a multiple of 8.
+// up to a multiple of packStep.
 func PackRowsF64(k, n int, src []float64, ld int, dst []float64, w int) {
 	checkPack(k, n, k, n, len(src), ld, len(dst), w)
 	packRowsF64(k, n, src, ld, dst, w)
@@ -16,7 +16,7 @@ func PackRowsF32(k, n int, src []float32, ld int, dst []float32, w int) {
 
 // PackColumnsF64 copies the transpose of an n×k block to rows of w elements:
 // dst[p*w+j] = src[j*ld+p]. It may overwrite the elements of dst that follow
-// the n of a row, up to a multiple of 8.
+// the n of a row, up to a multiple of packStep.
 func PackColumnsF64(k, n int, src []float64, ld int, dst []float64, w int) {
 	checkPack(k, n, n, k, len(src), ld, len(dst), w)
 	packColumnsF64(k, n, src, ld, dst, w)
@@ -29,13 +29,13 @@ func PackColumnsF32(k, n int, src []float32, ld int, dst []float32, w int) {
 }
 
 // checkPack panics unless a rows×cols source fits, and k rows of n elements,
-// n rounded up to a multiple of 8.
+// n rounded up to a multiple of packStep.
 func checkPack(k, n, rows, cols, lenSrc, ld, lenDst, w int) {
-	n8 := (n + 7) &^ 7
-	if k < 1 || n < 1 || n8 > w || ld < 1 {
+	whole := (n + packStep - 1) / packStep * packStep
+	if k < 1 || n < 1 || whole > w || ld < 1 {
 		panic("asm: bad shape of a matrix panel")
 	}
-	if (rows-1)*ld+cols > lenSrc || (k-1)*w+n8 > lenDst {
+	if (rows-1)*ld+cols > lenSrc || (k-1)*w+whole > lenDst {
 		panic("asm: matrix panel outside its slice")
 	}
 }

@@ -9,7 +9,7 @@ import (
 
 func fmaF64(dst, x, y, z []float64) {
 	for len(x) > 0 {
-		n := min(len(x), chunk)
+		n := min(len(x), Chunk)
 		if tier == NEON && n >= small {
 			arm64.FMAF64NEON(dst[:n], x[:n], y[:n], z[:n])
 		} else {
@@ -21,7 +21,7 @@ func fmaF64(dst, x, y, z []float64) {
 
 func addScalarF64(dst, x []float64, a float64) {
 	for len(x) > 0 {
-		n := min(len(x), chunk)
+		n := min(len(x), Chunk)
 		if tier == NEON && n >= small {
 			arm64.AddScalarF64NEON(dst[:n], x[:n], a)
 		} else {
@@ -33,7 +33,7 @@ func addScalarF64(dst, x []float64, a float64) {
 
 func mulScalarF64(dst, x []float64, a float64) {
 	for len(x) > 0 {
-		n := min(len(x), chunk)
+		n := min(len(x), Chunk)
 		if tier == NEON && n >= small {
 			arm64.MulScalarF64NEON(dst[:n], x[:n], a)
 		} else {
@@ -45,7 +45,7 @@ func mulScalarF64(dst, x []float64, a float64) {
 
 func axpyF64(dst []float64, a float64, x []float64) {
 	for len(x) > 0 {
-		n := min(len(x), chunk)
+		n := min(len(x), Chunk)
 		if tier == NEON && n >= small {
 			arm64.AxpyF64NEON(dst[:n], a, x[:n])
 		} else {
@@ -80,8 +80,8 @@ func dotF64(x, y []float64) float64 {
 func maxOfF64(x []float64) float64 {
 	whole := len(x) &^ (16 - 1)
 	m := generic.MaxOfF64(x[whole:])
-	for i := 0; i < whole; i += chunk {
-		piece := x[i:min(i+chunk, whole)]
+	for i := 0; i < whole; i += Chunk {
+		piece := x[i:min(i+Chunk, whole)]
 		if tier == NEON {
 			m = max(m, arm64.MaxOfF64NEON(piece))
 		} else {
@@ -93,7 +93,7 @@ func maxOfF64(x []float64) float64 {
 
 func fmaF32(dst, x, y, z []float32) {
 	for len(x) > 0 {
-		n := min(len(x), chunk)
+		n := min(len(x), Chunk)
 		if tier == NEON && n >= small {
 			arm64.FMAF32NEON(dst[:n], x[:n], y[:n], z[:n])
 		} else {
@@ -105,7 +105,7 @@ func fmaF32(dst, x, y, z []float32) {
 
 func addScalarF32(dst, x []float32, a float32) {
 	for len(x) > 0 {
-		n := min(len(x), chunk)
+		n := min(len(x), Chunk)
 		if tier == NEON && n >= small {
 			arm64.AddScalarF32NEON(dst[:n], x[:n], a)
 		} else {
@@ -117,7 +117,7 @@ func addScalarF32(dst, x []float32, a float32) {
 
 func mulScalarF32(dst, x []float32, a float32) {
 	for len(x) > 0 {
-		n := min(len(x), chunk)
+		n := min(len(x), Chunk)
 		if tier == NEON && n >= small {
 			arm64.MulScalarF32NEON(dst[:n], x[:n], a)
 		} else {
@@ -129,7 +129,7 @@ func mulScalarF32(dst, x []float32, a float32) {
 
 func axpyF32(dst []float32, a float32, x []float32) {
 	for len(x) > 0 {
-		n := min(len(x), chunk)
+		n := min(len(x), Chunk)
 		if tier == NEON && n >= small {
 			arm64.AxpyF32NEON(dst[:n], a, x[:n])
 		} else {
@@ -164,8 +164,8 @@ func dotF32(x, y []float32) float32 {
 func maxOfF32(x []float32) float32 {
 	whole := len(x) &^ (32 - 1)
 	m := generic.MaxOfF32(x[whole:])
-	for i := 0; i < whole; i += chunk {
-		piece := x[i:min(i+chunk, whole)]
+	for i := 0; i < whole; i += Chunk {
+		piece := x[i:min(i+Chunk, whole)]
 		if tier == NEON {
 			m = max(m, arm64.MaxOfF32NEON(piece))
 		} else {

@@ -52,6 +52,11 @@ func AddScalarF64NEON(dst, x []float64, a float64)
 //go:noescape
 func MulScalarF64NEON(dst, x []float64, a float64)
 
+// DivScalarF64NEON is x[i]/a, as in the rows of [generic.SoftmaxRowsF64].
+//
+//go:noescape
+func DivScalarF64NEON(dst, x []float64, a float64)
+
 // SqrtF64NEON is [generic.SqrtF64].
 //
 //go:noescape
@@ -116,6 +121,11 @@ func AddScalarF32NEON(dst, x []float32, a float32)
 //
 //go:noescape
 func MulScalarF32NEON(dst, x []float32, a float32)
+
+// DivScalarF32NEON is x[i]/a, as in the rows of [generic.SoftmaxRowsF32].
+//
+//go:noescape
+func DivScalarF32NEON(dst, x []float32, a float32)
 
 // SqrtF32NEON is [generic.SqrtF32].
 //

@@ -91,6 +91,14 @@ TEXT ·MulScalarF32NEON(SB), NOSPLIT, $0-52
 	SCALAR(a+48(FP))
 	EACH1(FMULSCALAR)
 
+// func DivScalarF32NEON(dst, x []float32, a float32)
+TEXT ·DivScalarF32NEON(SB), NOSPLIT, $0-52
+	MOVD dst_base+0(FP), R0
+	MOVD x_base+24(FP), R1
+	MOVD x_len+32(FP), R2
+	SCALAR(a+48(FP))
+	EACH1(FDIVSCALAR)
+
 // func SqrtF32NEON(dst, x []float32)
 TEXT ·SqrtF32NEON(SB), NOSPLIT, $0-48
 	MOVD dst_base+0(FP), R0

@@ -90,6 +90,14 @@ TEXT ·MulScalarF64NEON(SB), NOSPLIT, $0-56
 	SCALAR(a+48(FP))
 	EACH1(FMULSCALAR)
 
+// func DivScalarF64NEON(dst, x []float64, a float64)
+TEXT ·DivScalarF64NEON(SB), NOSPLIT, $0-56
+	MOVD dst_base+0(FP), R0
+	MOVD x_base+24(FP), R1
+	MOVD x_len+32(FP), R2
+	SCALAR(a+48(FP))
+	EACH1(FDIVSCALAR)
+
 // func SqrtF64NEON(dst, x []float64)
 TEXT ·SqrtF64NEON(SB), NOSPLIT, $0-48
 	MOVD dst_base+0(FP), R0

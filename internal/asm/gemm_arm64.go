@@ -1,0 +1,99 @@
+//go:build !purego
+
+package asm
+
+import (
+	"github.com/gopyro/gopyro/internal/asm/arm64"
+	"github.com/gopyro/gopyro/internal/asm/generic"
+)
+
+// gemmShape returns the shape of the tier in force for elements of size bytes.
+func gemmShape(size int) (mr, nr int) {
+	switch {
+	case tier == Generic:
+		return 4, 8
+	case size == 8:
+		return arm64.GemmRowsF64NEON, arm64.GemmColsF64NEON
+	default:
+		return arm64.GemmRowsF32NEON, arm64.GemmColsF32NEON
+	}
+}
+
+func gemmPanelF64(m, n, k int, alpha float64, a []float64, row, col, panel int, b []float64, ldb int, beta float64, c []float64, ldc int, _ []float64) {
+	if tier == Generic {
+		generic.GemmPanelF64(4, m, n, k, alpha, a, row, col, panel, b, ldb, beta, c, ldc)
+		return
+	}
+	arm64.GemmPanelF64NEON(&arm64.GemmF64{
+		M: m, N: n, K: k,
+		A: &a[0], Row: row, Col: col, Panel: panel,
+		B: &b[0], LDB: ldb,
+		C: &c[0], LDC: ldc,
+		Alpha: alpha, Beta: beta,
+	})
+}
+
+func gemmPanelF32(m, n, k int, alpha float32, a []float32, row, col, panel int, b []float32, ldb int, beta float32, c []float32, ldc int, _ []float32) {
+	if tier == Generic {
+		generic.GemmPanelF32(4, m, n, k, alpha, a, row, col, panel, b, ldb, beta, c, ldc)
+		return
+	}
+	arm64.GemmPanelF32NEON(&arm64.GemmF32{
+		M: m, N: n, K: k,
+		A: &a[0], Row: row, Col: col, Panel: panel,
+		B: &b[0], LDB: ldb,
+		C: &c[0], LDC: ldc,
+		Alpha: alpha, Beta: beta,
+	})
+}
+
+func packRowsF64(k, n int, src []float64, ld int, dst []float64, w int) {
+	if tier == Generic {
+		generic.PackRowsF64(k, n, src, ld, dst, w)
+		return
+	}
+	arm64.PackRowsF64NEON(k, n, &src[0], ld, &dst[0], w)
+}
+
+func packColumnsF64(k, n int, src []float64, ld int, dst []float64, w int) {
+	if tier == Generic {
+		generic.PackColumnsF64(k, n, src, ld, dst, w)
+		return
+	}
+	arm64.PackColumnsF64NEON(k, n, &src[0], ld, &dst[0], w)
+}
+
+func packRowsF32(k, n int, src []float32, ld int, dst []float32, w int) {
+	if tier == Generic {
+		generic.PackRowsF32(k, n, src, ld, dst, w)
+		return
+	}
+	arm64.PackRowsF32NEON(k, n, &src[0], ld, &dst[0], w)
+}
+
+func packColumnsF32(k, n int, src []float32, ld int, dst []float32, w int) {
+	if tier == Generic {
+		generic.PackColumnsF32(k, n, src, ld, dst, w)
+		return
+	}
+	arm64.PackColumnsF32NEON(k, n, &src[0], ld, &dst[0], w)
+}
+
+func gemvDotF64(m, k int, alpha float64, a []float64, lda int, x []float64, beta float64, y []float64) int {
+	return 0
+}
+
+func gemvDotF32(m, k int, alpha float32, a []float32, lda int, x []float32, beta float32, y []float32) int {
+	return 0
+}
+
+// packStep is how many elements of a packed row are written at once.
+const packStep = 4
+
+func trsmRowsF64(lower bool, m, n int, t []float64, row, col int, d []float64, b []float64, ldb int) int {
+	return 0
+}
+
+func trsmRowsF32(lower bool, m, n int, t []float32, row, col int, d []float32, b []float32, ldb int) int {
+	return 0
+}

@@ -22,7 +22,7 @@ func (p betaPoint) excess() dd { return p.y.mulFloat(p.a).sub(p.x.mulFloat(p.b))
 // tails (TestIncompleteBeta, TestBetaIncC).
 //
 // Method: the side of the mean on which x lies decides which tail is computed; there, the even part of the continued fraction
-// DLMF 8.17.22 as Didonato and Morris, Algorithm 708 (BFRAC), ACM TOMS 18(3), 1992, write it, or where the other parameter is below 1 and
+// DLMF 8.17.22 as DiDonato and Morris, Algorithm 708 (BFRAC), ACM TOMS 18(3), 1992, write it, or where the other parameter is below 1 and
 // the other tail's argument small, the power series of that tail with the cancelling terms joined. Leading factors are double-double.
 // The cost grows as √(ab/(a+b)) near the mean; from ab/(a+b) = 1e11 on a uniform expansion takes over, whose error is 1e-11 or less.
 func BetaInc(a, b, x float64) float64 { return betaInc(a, b, dd{x, 0}, twoSum(1, -x)) }

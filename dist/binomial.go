@@ -166,13 +166,13 @@ func binomialCDF(x, n, p, q float64, g []float64) float64 {
 	return special.BinomialCDF(n, p, k)
 }
 
-func (binomialProbs) EnumerateSupport(d Dist) *tensor.Tensor { return d.counts() }
+func (binomialProbs) EnumerateSupport(d Dist) *tensor.Tensor { return d.counts(0) }
 
-// counts returns 0 … total_count, which must be the same for the whole batch.
-func (d *Dist) counts() *tensor.Tensor {
-	n, isNumber := d.args[0].Number()
+// counts returns 0 … n for the total count n, parameter k, which must be the same for the whole batch.
+func (d *Dist) counts(k int) *tensor.Tensor {
+	n, isNumber := d.args[k].Number()
 	if !isNumber {
-		t := d.args[0].Tensor()
+		t := d.args[k].Tensor()
 		n = flatAt(t, 0)
 		for _, v := range t.Float64s() {
 			if v != n {
@@ -250,4 +250,4 @@ func (binomialLogits) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	})
 }
 
-func (binomialLogits) EnumerateSupport(d Dist) *tensor.Tensor { return d.counts() }
+func (binomialLogits) EnumerateSupport(d Dist) *tensor.Tensor { return d.counts(0) }

@@ -80,6 +80,28 @@ func (p goldenParams) build(name string) (Dist, bool) {
 		return Bernoulli(p.number("probs")), true
 	case "Bernoulli_logits":
 		return BernoulliLogits(p.number("logits")), true
+	case "Logistic":
+		return two(Logistic[float64, float64], "loc", "scale")
+	case "Gumbel":
+		return two(Gumbel[float64, float64], "loc", "scale")
+	case "Weibull":
+		return two(Weibull[float64, float64], "scale", "concentration")
+	case "Pareto":
+		return two(Pareto[float64, float64], "scale", "alpha")
+	case "Kumaraswamy":
+		return two(Kumaraswamy[float64, float64], "concentration1", "concentration0")
+	case "NegativeBinomial":
+		return two(NegativeBinomialLogits[float64, float64], "total_count", "logits")
+	case "GammaPoisson":
+		return two(GammaPoisson[float64, float64], "concentration", "rate")
+	case "ZeroInflatedPoisson":
+		return two(ZeroInflatedPoisson[float64, float64], "rate", "gate")
+	case "Chi2":
+		return Chi2(p.number("df")), true
+	case "Geometric":
+		return Geometric(p.number("probs")), true
+	case "BetaBinomial":
+		return BetaBinomial(p.number("concentration1"), p.number("concentration0"), p.number("total_count")), true
 	case "Categorical":
 		return CategoricalLogits(p.vector("logits")), true
 	case "Dirichlet":

@@ -91,6 +91,18 @@ func (t *tile) products(a, b col) col {
 	return col{v, a.mask | b.mask}
 }
 
+// logRatio returns log(a/b) for a ≥ 0 and b > 0, accurate where they are close.
+func (t *tile) logRatio(a, b col) col {
+	excess := t.each2(a, b, func(a, b float64) float64 { return (a - b) / b })
+	l := t.log1p(excess)
+	for i, v := range excess.v {
+		if v < -0.5 {
+			l.v[i] = log(a.at(i) / b.at(i))
+		}
+	}
+	return l
+}
+
 // powerEdge returns the log-density at 0 of one that goes like e^logRate x^(a-1) there.
 func powerEdge(a, logRate float64) float64 {
 	switch {

@@ -1,0 +1,120 @@
+package dist
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/special"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+type betaBinomial struct{}
+
+// BetaBinomial is the distribution of a binomial variable of totalCount trials whose probability is drawn from
+// Beta(concentration1, concentration0); with a and b for these and n for totalCount, on x = 0, 1, …, n,
+//
+//	log p(x) = log (n choose x) + log B(x+a, n-x+b) - log B(a, b).
+//
+// Gradients flow to the concentrations.
+func BetaBinomial[A, B, N Number](concentration1 A, concentration0 B, totalCount N) Dist {
+	return make3(betaBinomial{}, constraint.Of(concentration1), constraint.Of(concentration0), constraint.Of(totalCount))
+}
+
+var betaBinomialParams = []Param{{"concentration1", constraint.Positive}, {"concentration0", constraint.Positive},
+	{"total_count", constraint.NonNegativeInteger}}
+
+func (betaBinomial) Support(d Dist) constraint.Constraint {
+	return constraint.Bounded{Low: constraint.Of(0), High: d.args[2], Whole: true}
+}
+
+func (betaBinomial) Name() string    { return "BetaBinomial" }
+func (betaBinomial) Params() []Param { return betaBinomialParams }
+
+func (betaBinomial) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
+
+func (betaBinomial) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	return d.draw(betaBinomial{}, tp, key, shape)
+}
+
+func (betaBinomial) logProbTile(t *tile) {
+	for i := range t.lp {
+		k, a, b, n := t.x.at(i), t.p[0].at(i), t.p[1].at(i), t.p[2].at(i)
+		t.lp[i] = betaBinomialLogProb(k, n, a, b)
+		if t.grad {
+			t.dx[i], t.dp[2][i] = 0, 0
+			t.dp[0][i] = betaBinomialSlope(k, n, a, b)
+			t.dp[1][i] = betaBinomialSlope(n-k, n, b, a)
+		}
+		rejectCount(t, i, k, n)
+	}
+}
+
+// betaBinomialLogProb returns the log-probability of k of n. For few trials it multiplies the chances of one success after
+// the other (Pólya's urn). Else it is that of two gamma-Poisson counts k and n-k given their sum n, at the odds
+// that make n likely: then none of the three terms is much larger than the result.
+func betaBinomialLogProb(k, n, a, b float64) float64 {
+	m := n - k
+	if !(k >= 0 && m >= 0) {
+		return math.Inf(-1)
+	}
+	if n <= 32 {
+		return special.LogBinomial(n, k) + urn(a, b, k) + urn(b, a+k, m)
+	}
+	s := a + b
+	p, q := n/(n+s), s/(n+s)
+	logP, logQ := -log1p(s/n), -log1p(n/s)
+	left, _ := gammaPoissonTerm(k, a, p, q, logP, logQ)
+	right, _ := gammaPoissonTerm(m, b, p, q, logP, logQ)
+	both, _ := gammaPoissonTerm(n, s, p, q, logP, logQ)
+	return left + right - both
+}
+
+// urn returns the logarithm of the product of (a+j)/(a+b+j) for j < k.
+func urn(a, b, k float64) float64 {
+	sum := 0.0
+	for j := 0.0; j < k; j++ {
+		if a+j > b {
+			sum += log1p(-b / (a + b + j))
+		} else {
+			sum += log((a + j) / (a + b + j))
+		}
+	}
+	return sum
+}
+
+// betaBinomialSlope returns the derivative of the log-probability of k of n by a.
+func betaBinomialSlope(k, n, a, b float64) float64 {
+	if n > 32 || !(k >= 0 && k <= n) {
+		return special.DigammaDiff(a, k) - special.DigammaDiff(a+b, n)
+	}
+	sum := 0.0
+	for j := 0.0; j < k; j++ {
+		sum += b / ((a + j) * (a + b + j))
+	}
+	for j := k; j < n; j++ {
+		sum -= 1 / (a + b + j)
+	}
+	return sum
+}
+
+func (betaBinomial) drawTile(t *tile, key Key, first uint64) {
+	la, lb := t.scratch(len(t.lp)), t.scratch(len(t.lp))
+	logGammaDraws(la, t.p[0], key.Fold(0), first)
+	logGammaDraws(lb, t.p[1], key.Fold(1), first)
+	for i := range t.lp {
+		t.lp[i] = binomialDraw(t.p[2].at(i), sigmoid(la[i]-lb[i]), key.Fold(2), first+uint64(i))
+	}
+}
+
+func (betaBinomial) Mean(d Dist) *tensor.Tensor {
+	a, b := d.full(0), d.full(1)
+	return a.Div(a.Add(b)).Mul(d.full(2))
+}
+
+func (betaBinomial) Variance(d Dist) *tensor.Tensor {
+	a, b, n := d.full(0), d.full(1), d.full(2)
+	s := a.Add(b)
+	return a.Div(s).Mul(b.Div(s)).Mul(n).Mul(s.Add(n).Div(s.AddScalar(1)))
+}
+
+func (betaBinomial) EnumerateSupport(d Dist) *tensor.Tensor { return d.counts(2) }

@@ -1,0 +1,100 @@
+package dist
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/special"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+type chi2 struct{}
+
+// Chi2 is the χ² distribution with df degrees of freedom, Gamma(df/2, 1/2), on x ≥ 0,
+//
+//	log p(x) = (df/2-1) log x - x/2 - (df/2) log 2 - log Γ(df/2).
+//
+// Its mean is df. Gradients flow to x and df, and through draws: implicitly.
+func Chi2[D Number](df D) Dist { return make1(chi2{}, constraint.Of(df)) }
+
+var dfParams = []Param{{"df", constraint.Positive}}
+
+func (chi2) Name() string                       { return "Chi2" }
+func (chi2) Params() []Param                    { return dfParams }
+func (chi2) Support(Dist) constraint.Constraint { return constraint.NonNegative }
+func (chi2) HasRSample(Dist) bool               { return true }
+
+func (chi2) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
+
+func (chi2) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	return d.draw(chi2{}, tp, key, shape)
+}
+
+func (chi2) logProbTile(t *tile) {
+	a := t.each(t.p[0], func(df float64) float64 { return df / 2 })
+	y := t.each(t.x, func(x float64) float64 { return x / 2 })
+	lp, da := t.gammaTerms(a, y, func(i int) float64 { return y.at(i) - a.at(i) })
+	logX := t.log(t.x)
+	for i := range t.lp {
+		t.lp[i] = lp.at(i) - logX.at(i)
+		if t.grad {
+			t.dx[i] = (a.at(i) - 1 - y.at(i)) / t.x.at(i)
+			t.dp[0][i] = da.at(i) / 2
+		}
+		if t.x.at(i) == 0 {
+			t.flat(i)
+			t.lp[i] = powerEdge(a.at(i), -log2)
+		}
+	}
+	t.rejectBelow(0)
+}
+
+func (chi2) drawTile(t *tile, key Key, first uint64) {
+	a := t.each(t.p[0], func(df float64) float64 { return df / 2 })
+	gammaDraws(t.lp, a, key, first)
+	for i, z := range t.lp {
+		t.lp[i] = 2 * z
+		if t.grad {
+			t.dp[0][i] = special.GammaSampleGrad(a.at(i), z)
+		}
+	}
+}
+
+func (chi2) Mean(d Dist) *tensor.Tensor     { return d.full(0) }
+func (chi2) Variance(d Dist) *tensor.Tensor { return d.full(0).MulScalar(2) }
+
+func (chi2) Entropy(d Dist) *tensor.Tensor {
+	return d.moment(func(v, g []float64) float64 {
+		a := v[0] / 2
+		if g != nil {
+			g[0] = math.FMA(1-a, special.Trigamma(a), 1) / 2
+		}
+		return gammaEntropy(a) + log2
+	})
+}
+
+func (chi2) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
+	return d.at(x, func(v, g []float64) float64 {
+		z, a := v[0]/2, v[1]/2
+		if z <= 0 {
+			set(g, 0, 0)
+			return 0
+		}
+		if g != nil {
+			pdf := exp(gammaPDF(a, z))
+			set(g, pdf/2, -pdf*special.GammaSampleGrad(a, z)/2)
+		}
+		return special.GammaP(a, z)
+	})
+}
+
+func (chi2) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
+	return d.at(q, func(v, g []float64) float64 {
+		a := v[1] / 2
+		z := special.GammaPInverse(a, v[0])
+		if g != nil {
+			set(g, 2/exp(gammaPDF(a, z)), special.GammaSampleGrad(a, z))
+		}
+		return 2 * z
+	})
+}

@@ -1,0 +1,62 @@
+package dist
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+type gammaPoisson struct{}
+
+// GammaPoisson is the distribution of a Poisson variable whose rate is drawn from Gamma(concentration, rate), on
+// x = 0, 1, 2, …: a negative binomial distribution,
+//
+//	log p(x) = log Γ(concentration+x) - log Γ(concentration) - log x! - concentration log(1+1/rate) - x log(1+rate).
+//
+// Gradients flow to concentration and rate.
+func GammaPoisson[C, R Number](concentration C, rate R) Dist {
+	return make2(gammaPoisson{}, constraint.Of(concentration), constraint.Of(rate))
+}
+
+func (gammaPoisson) Name() string                       { return "GammaPoisson" }
+func (gammaPoisson) Params() []Param                    { return gammaParams }
+func (gammaPoisson) Support(Dist) constraint.Constraint { return constraint.NonNegativeInteger }
+
+func (gammaPoisson) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
+
+func (gammaPoisson) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	return d.draw(gammaPoisson{}, tp, key, shape)
+}
+
+func (gammaPoisson) logProbTile(t *tile) {
+	a, b := t.p[0], t.p[1]
+	log1pB := t.log1p(b)
+	log1pInverse := t.log1p(t.each(b, func(b float64) float64 { return 1 / b }))
+	for i := range t.lp {
+		x, c, rate := t.x.at(i), a.at(i), b.at(i)
+		var dc float64
+		t.lp[i], dc = gammaPoissonTerm(x, c, 1/(1+rate), rate/(1+rate), -log1pB.at(i), -log1pInverse.at(i))
+		if t.grad {
+			t.dx[i] = 0
+			t.dp[0][i] = dc
+			t.dp[1][i] = math.FMA(-x, rate, c) / rate / (1 + rate)
+		}
+	}
+	t.rejectFractions(0)
+}
+
+func (gammaPoisson) drawTile(t *tile, key Key, first uint64) {
+	g := t.scratch(len(t.lp))
+	logGammaDraws(g, t.p[0], key.Fold(0), first)
+	for i, v := range g {
+		t.lp[i] = poissonDraw(exp(v)/t.p[1].at(i), key.Fold(1), first+uint64(i))
+	}
+}
+
+func (gammaPoisson) Mean(d Dist) *tensor.Tensor { return d.full(0).Div(d.full(1)) }
+
+func (gammaPoisson) Variance(d Dist) *tensor.Tensor {
+	b := d.full(1)
+	return d.full(0).Div(b).Mul(b.Reciprocal().AddScalar(1))
+}

@@ -1,0 +1,142 @@
+package dist
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/special"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+type kumaraswamy struct{}
+
+// Kumaraswamy is the Kumaraswamy distribution on 0 ≤ x ≤ 1, with a = concentration1 and b = concentration0,
+//
+//	log p(x) = log a + log b + (a-1) log x + (b-1) log(1-x^a).
+//
+// It resembles a beta distribution. Gradients flow to x, a and b, and through draws.
+func Kumaraswamy[A, B Number](concentration1 A, concentration0 B) Dist {
+	return make2(kumaraswamy{}, constraint.Of(concentration1), constraint.Of(concentration0))
+}
+
+func (kumaraswamy) Name() string                       { return "Kumaraswamy" }
+func (kumaraswamy) Params() []Param                    { return betaParams }
+func (kumaraswamy) Support(Dist) constraint.Constraint { return constraint.UnitInterval }
+func (kumaraswamy) HasRSample(Dist) bool               { return true }
+
+func (kumaraswamy) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
+
+func (kumaraswamy) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	return d.draw(kumaraswamy{}, tp, key, shape)
+}
+
+func (kumaraswamy) logProbTile(t *tile) {
+	logX, logA, logB := t.log(t.x), t.log(t.p[0]), t.log(t.p[1])
+	for i := range t.lp {
+		x, a, b, l := t.x.at(i), t.p[0].at(i), t.p[1].at(i), logX.at(i)
+		rest := special.Log1mExp(a * l)
+		t.lp[i] = math.FMA(a-1, l, logA.at(i)+logB.at(i)) + float64((b-1)*rest)
+		if t.grad {
+			odds := 1 / expm1(-a*l) // x^a/(1-x^a)
+			t.dx[i] = math.FMA(-(b-1)*odds, a, a-1) / x
+			t.dp[0][i] = math.FMA(math.FMA(-(b-1), odds, 1), l, 1/a)
+			t.dp[1][i] = 1/b + rest
+		}
+		switch {
+		case x < 0 || x > 1:
+			t.reject(i)
+		case x == 0:
+			t.flat(i)
+			t.lp[i] = powerEdge(a, logB.at(i))
+		case x == 1:
+			t.flat(i)
+			t.lp[i] = powerEdge(b, logA.at(i))
+		}
+	}
+}
+
+func (kumaraswamy) drawTile(t *tile, key Key, first uint64) {
+	e := t.scratch(len(t.lp))
+	key.exponentials(e, first)
+	for i, v := range e {
+		a, b := t.p[0].at(i), t.p[1].at(i)
+		w := -expm1(-v / b)
+		x := math.Min(math.Max(exp(log(w)/a), 0x1p-1022), 1-0x1p-53)
+		t.lp[i] = x
+		if t.grad {
+			t.dp[0][i] = -x * log(w) / a / a
+			t.dp[1][i] = -x / a * exp(-v/b) / w * v / b / b
+		}
+	}
+}
+
+// kumaraswamyMoment returns the mean of x^n, b B(1+n/a, b).
+func kumaraswamyMoment(a, b, n float64) float64 {
+	return exp(log(b) + special.Lbeta(1+n/a, b))
+}
+
+func (kumaraswamy) Mean(d Dist) *tensor.Tensor {
+	return d.moment(func(v, g []float64) float64 {
+		a, b := v[0], v[1]
+		m := kumaraswamyMoment(a, b, 1)
+		if g != nil {
+			set(g, m/a/a*special.DigammaDiff(1+1/a, b), m*(1/b-special.DigammaDiff(b, 1+1/a)))
+		}
+		return m
+	})
+}
+
+func (kumaraswamy) Variance(d Dist) *tensor.Tensor {
+	return d.moment(func(v, g []float64) float64 {
+		a, b := v[0], v[1]
+		m, s := kumaraswamyMoment(a, b, 1), kumaraswamyMoment(a, b, 2)
+		if g != nil {
+			da := float64(2*s*special.DigammaDiff(1+2/a, b)) - float64(2*m*m*special.DigammaDiff(1+1/a, b))
+			db := float64(s*(1/b-special.DigammaDiff(b, 1+2/a))) - float64(2*m*m*(1/b-special.DigammaDiff(b, 1+1/a)))
+			set(g, da/a/a, db)
+		}
+		return math.FMA(-m, m, s)
+	})
+}
+
+func (kumaraswamy) Entropy(d Dist) *tensor.Tensor {
+	return d.moment(func(v, g []float64) float64 {
+		a, b := v[0], v[1]
+		harmonic := digamma(b+1) + eulerGamma
+		if g != nil {
+			set(g, harmonic/a/a-1/a, 1/b/b+float64((1-1/a)*special.Trigamma(b+1))-1/b)
+		}
+		return 1 - 1/b + float64((1-1/a)*harmonic) - log(a*b)
+	})
+}
+
+func (kumaraswamy) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
+	return d.at(x, func(v, g []float64) float64 {
+		x, a, b := v[0], v[1], v[2]
+		switch {
+		case x <= 0:
+			set(g, 0, 0, 0)
+			return 0
+		case x >= 1:
+			set(g, 0, 0, 0)
+			return 1
+		}
+		l := log(x)
+		rest := special.Log1mExp(a * l)
+		tail := exp(b * rest)
+		odds := 1 / expm1(-a*l)
+		set(g, tail*b*odds*a/x, tail*b*odds*l, -tail*rest)
+		return -expm1(b * rest)
+	})
+}
+
+func (kumaraswamy) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
+	return d.at(q, func(v, g []float64) float64 {
+		q, a, b := v[0], v[1], v[2]
+		e := -log1p(-q)
+		w := -expm1(-e / b)
+		x := exp(log(w) / a)
+		set(g, x/a*exp(-e/b)/w/b/(1-q), -x*log(w)/a/a, -x/a*exp(-e/b)/w*e/b/b)
+		return x
+	})
+}

@@ -1,0 +1,81 @@
+package dist
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+type zeroInflatedPoisson struct{}
+
+// ZeroInflatedPoisson is the distribution that is 0 with probability gate and Poisson(rate) otherwise,
+//
+//	log p(0) = log(gate + (1-gate) e^-rate),
+//	log p(x) = log(1-gate) + x log rate - rate - log x!  for x = 1, 2, ….
+//
+// Gradients flow to rate and gate.
+func ZeroInflatedPoisson[R, G Number](rate R, gate G) Dist {
+	return make2(zeroInflatedPoisson{}, constraint.Of(rate), constraint.Of(gate))
+}
+
+var zeroInflatedParams = []Param{{"rate", constraint.NonNegative}, {"gate", constraint.UnitInterval}}
+
+func (zeroInflatedPoisson) Name() string                       { return "ZeroInflatedPoisson" }
+func (zeroInflatedPoisson) Params() []Param                    { return zeroInflatedParams }
+func (zeroInflatedPoisson) Support(Dist) constraint.Constraint { return constraint.NonNegativeInteger }
+
+func (zeroInflatedPoisson) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
+
+func (zeroInflatedPoisson) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	return d.draw(zeroInflatedPoisson{}, tp, key, shape)
+}
+
+func (zeroInflatedPoisson) logProbTile(t *tile) {
+	for i := range t.lp {
+		x, rate, gate := t.x.at(i), t.p[0].at(i), t.p[1].at(i)
+		var drate, dgate float64
+		if x == 0 {
+			t.lp[i], drate, dgate = inflatedZero(rate, gate)
+		} else {
+			t.lp[i] = log1p(-gate) + poissonLogProb(x, rate)
+			drate, dgate = (x-rate)/rate, -1/(1-gate)
+		}
+		if t.grad {
+			t.dx[i], t.dp[0][i], t.dp[1][i] = 0, drate, dgate
+		}
+	}
+	t.rejectFractions(0)
+}
+
+// inflatedZero returns the log-probability of 0 and its derivatives.
+func inflatedZero(rate, gate float64) (lp, drate, dgate float64) {
+	e, some := exp(-rate), -expm1(-rate)
+	p := math.FMA(1-gate, e, gate)
+	lp = log(p)
+	if p > 0.5 {
+		lp = log1p(-(1 - gate) * some)
+	}
+	return lp, -(1 - gate) * e / p, some / p
+}
+
+func (zeroInflatedPoisson) drawTile(t *tile, key Key, first uint64) {
+	u := t.scratch(len(t.lp))
+	key.Fold(0).uniforms(u, first)
+	for i, v := range u {
+		rate, gate := t.p[0].at(i), t.p[1].at(i)
+		t.lp[i] = 0
+		if !(v < gate) {
+			t.lp[i] = poissonDraw(rate, key.Fold(1), first+uint64(i))
+		}
+	}
+}
+
+func (zeroInflatedPoisson) Mean(d Dist) *tensor.Tensor {
+	return d.full(0).Mul(d.full(1).SubFrom(1))
+}
+
+func (zeroInflatedPoisson) Variance(d Dist) *tensor.Tensor {
+	rate, gate := d.full(0), d.full(1)
+	return rate.Mul(gate.SubFrom(1)).Mul(rate.Mul(gate).AddScalar(1))
+}

@@ -25,14 +25,14 @@ var specials = []float64{
 // ordinary numbers. One call in four returns ordinary numbers only.
 func arguments(r *rand.Rand, n int) []float64 {
 	x := make([]float64, n)
-	sorts := 8
+	sorts := 9
 	if r.IntN(4) == 0 {
 		sorts = 2
 	}
 	for i := range x {
 		switch r.IntN(sorts) {
 		case 0:
-			x[i] = r.Float64()
+			x[i] = r.Float64() * (1 - r.Float64()*float64(i%2))
 		case 1:
 			x[i] = r.ExpFloat64()
 		case 2:
@@ -41,6 +41,8 @@ func arguments(r *rand.Rand, n int) []float64 {
 			x[i] = specials[r.IntN(len(specials))]
 		case 4:
 			x[i] = math.Exp(40 * r.NormFloat64())
+		case 5:
+			x[i] = specials[r.IntN(len(specials))] * (1 + math.Ldexp(r.NormFloat64(), -r.IntN(53)))
 		default:
 			x[i] = 5 * r.NormFloat64()
 		}

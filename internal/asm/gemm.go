@@ -14,6 +14,9 @@ func GemmShapeF32() (mr, nr int) { return gemmShape(4) }
 func GemmPanelF64(m, n, k int, alpha float64, a []float64, row, col, panel int, b []float64, ldb int, beta float64, c []float64, ldc int, next []float64) {
 	mr, nr := GemmShapeF64()
 	checkPanel(mr, nr, m, n, k, len(a), row, col, panel, len(b), ldb, len(c), ldc)
+	raceRead(a[:1])
+	raceReadRows(b, k, n, ldb)
+	raceWriteRows(c, m, n, ldc)
 	gemmPanelF64(m, n, k, alpha, a, row, col, panel, b, ldb, beta, c, ldc, next)
 }
 
@@ -21,6 +24,9 @@ func GemmPanelF64(m, n, k int, alpha float64, a []float64, row, col, panel int, 
 func GemmPanelF32(m, n, k int, alpha float32, a []float32, row, col, panel int, b []float32, ldb int, beta float32, c []float32, ldc int, next []float32) {
 	mr, nr := GemmShapeF32()
 	checkPanel(mr, nr, m, n, k, len(a), row, col, panel, len(b), ldb, len(c), ldc)
+	raceRead(a[:1])
+	raceReadRows(b, k, n, ldb)
+	raceWriteRows(c, m, n, ldc)
 	gemmPanelF32(m, n, k, alpha, a, row, col, panel, b, ldb, beta, c, ldc, next)
 }
 

@@ -6,12 +6,18 @@ package asm
 // [GemmPanelF64]. The caller bounds m·k: one call of assembly does it all.
 func GemvDotF64(m, k int, alpha float64, a []float64, lda int, x []float64, beta float64, y []float64) int {
 	checkGemvDot(m, k, len(a), lda, len(x), len(y))
+	raceReadRows(a, m, k, lda)
+	raceRead(x[:k])
+	raceWrite(y[:m])
 	return gemvDotF64(m, k, alpha, a, lda, x, beta, y)
 }
 
 // GemvDotF32 is [GemvDotF64] for float32.
 func GemvDotF32(m, k int, alpha float32, a []float32, lda int, x []float32, beta float32, y []float32) int {
 	checkGemvDot(m, k, len(a), lda, len(x), len(y))
+	raceReadRows(a, m, k, lda)
+	raceRead(x[:k])
+	raceWrite(y[:m])
 	return gemvDotF32(m, k, alpha, a, lda, x, beta, y)
 }
 

@@ -14,12 +14,16 @@ package asm
 // The caller bounds m²·n: one call of assembly does it all.
 func TrsmRowsF64(lower bool, m, n int, t []float64, row, col int, d []float64, b []float64, ldb int) int {
 	checkTrsmRows(m, n, len(t), row, col, len(d), len(b), ldb)
+	raceRead(t[:1])
+	raceWriteRows(b, m, n, ldb)
 	return trsmRowsF64(lower, m, n, t, row, col, d, b, ldb)
 }
 
 // TrsmRowsF32 is [TrsmRowsF64] for float32.
 func TrsmRowsF32(lower bool, m, n int, t []float32, row, col int, d []float32, b []float32, ldb int) int {
 	checkTrsmRows(m, n, len(t), row, col, len(d), len(b), ldb)
+	raceRead(t[:1])
+	raceWriteRows(b, m, n, ldb)
 	return trsmRowsF32(lower, m, n, t, row, col, d, b, ldb)
 }
 

@@ -42,7 +42,7 @@ func Bind[A any](root Forwarder[A]) (*Bound[A], error) { return BindAs("", root)
 // BindAs is Bind with a prefix for all names, as the guide of one model needs
 // it to live in one store with it.
 func BindAs[A any](prefix string, root Forwarder[A]) (*Bound[A], error) {
-	w := &walker{tree: new(tree), named: map[string]int{}, seen: map[visit]string{}}
+	w := &walker{tree: new(tree), named: map[string]int{}, seen: map[visit]*place{}}
 	w.module(reflect.ValueOf(root), prefix)
 	if err := errors.Join(w.errs...); err != nil {
 		return nil, err
@@ -60,8 +60,14 @@ type walker struct {
 	tree  *tree
 	vars  []*Var
 	named map[string]int
-	seen  map[visit]string
+	seen  map[visit]*place
 	errs  []error
+}
+
+// A place is where the walk first came to something.
+type place struct {
+	path string
+	vars bool // there are Vars in it, or may be while the walk is still inside
 }
 
 // A visit identifies what a pointer points to: a struct and its first field
@@ -93,9 +99,12 @@ func (w *walker) fail(path string, err error) {
 // module walks the struct that v points to: its own Vars first in the order
 // of names, then its parts.
 func (w *walker) module(v reflect.Value, path string) {
-	if !w.first(v, path) {
+	here := w.first(v, path)
+	if here == nil {
 		return
 	}
+	before := len(w.vars)
+	defer func() { here.vars = len(w.vars) > before }()
 	if l, ok := v.Interface().(Named); ok {
 		names, vars := l.NamedVars()
 		for i, a := range vars {
@@ -110,19 +119,24 @@ func (w *walker) module(v reflect.Value, path string) {
 	}
 }
 
-// first reports whether v has not been visited, and remembers it.
-func (w *walker) first(v reflect.Value, path string) bool {
+// first returns the place of v if this is the first visit, and nil otherwise.
+// A second one is a fault where there are Vars in v: a module without
+// attributes may be anywhere.
+func (w *walker) first(v reflect.Value, path string) *place {
 	key := visit{v.Pointer(), v.Type()}
-	if old, dup := w.seen[key]; dup {
-		if old == "" || strings.HasPrefix(path, old+".") {
-			w.fail(path, fmt.Errorf("%w: the module contains itself", ErrAlias))
-			return false
-		}
-		w.fail(path, fmt.Errorf("%w: also as %q; tag one field pyro:\",shared\" to share it on purpose", ErrAlias, old))
-		return false
+	old := w.seen[key]
+	switch {
+	case old == nil:
+		here := &place{path, holdsVars(v.Type().Elem(), nil)}
+		w.seen[key] = here
+		return here
+	case !old.vars:
+	case old.path == "" || strings.HasPrefix(path, old.path+"."):
+		w.fail(path, fmt.Errorf("%w: the module contains itself", ErrAlias))
+	default:
+		w.fail(path, fmt.Errorf("%w: also as %q; tag one field pyro:\",shared\" to share it on purpose", ErrAlias, old.path))
 	}
-	w.seen[key] = path
-	return true
+	return nil
 }
 
 type part struct {
@@ -206,7 +220,7 @@ func (w *walker) add(v *Var, owner any, path string) {
 		w.fail(path, fmt.Errorf("%w: bound before as %q", ErrAlias, v.Name()))
 		return
 	}
-	if !w.first(reflect.ValueOf(v), path) {
+	if w.first(reflect.ValueOf(v), path) == nil {
 		return
 	}
 	id := len(w.vars)

@@ -35,7 +35,7 @@
 // slices are named by index, of maps by key in sorted order. Embedded structs
 // add nothing to the path unless they are tagged, nor does a field tagged
 // pyro:",inline". Plain structs between modules are walked
-// through, so a path is never broken. A module reachable by two paths is an
-// error unless one field is tagged pyro:",shared": it then has the name of the
-// other path.
+// through, so a path is never broken. A module with attributes that is
+// reachable by two paths is an error unless one field is tagged
+// pyro:",shared": it then has the name of the other path.
 package module

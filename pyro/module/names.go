@@ -84,21 +84,27 @@ func holdsVars(t reflect.Type, seen []reflect.Type) bool {
 }
 
 // mayHoldVars reports whether a value of type t can lead to a Var: directly, or
-// through an exported interface field. Types of other packages that cannot,
+// through an interface in exported fields. Types of other packages that cannot,
 // such as tensors and mutexes, are not entered.
-func mayHoldVars(t reflect.Type) bool {
-	if t.Kind() == reflect.Interface || holdsVars(t, nil) {
-		return true
-	}
-	if t.Kind() == reflect.Pointer {
-		t = t.Elem()
-	}
-	if t.Kind() != reflect.Struct {
+func mayHoldVars(t reflect.Type) bool { return holdsVars(t, nil) || holdsInterface(t, nil) }
+
+// holdsInterface reports whether a value of type t leads to an interface
+// through exported fields. seen stops recursive types.
+func holdsInterface(t reflect.Type, seen []reflect.Type) bool {
+	if slices.Contains(seen, t) {
 		return false
 	}
-	for i := range t.NumField() {
-		if f := t.Field(i); f.IsExported() && f.Type.Kind() == reflect.Interface {
-			return true
+	seen = append(seen, t)
+	switch t.Kind() {
+	case reflect.Interface:
+		return true
+	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
+		return holdsInterface(t.Elem(), seen)
+	case reflect.Struct:
+		for i := range t.NumField() {
+			if f := t.Field(i); f.IsExported() && holdsInterface(f.Type, seen) {
+				return true
+			}
 		}
 	}
 	return false

@@ -60,6 +60,40 @@ func unaryF64NEON(op Unary, dst, x []float64) int {
 	case Neg:
 		arm64.NegF64NEON(dst, x)
 		return len(x)
+	case Exp:
+		return arm64.ExpF64NEON(dst, x)
+	case Expm1:
+		return arm64.Expm1F64NEON(dst, x)
+	case Log:
+		return arm64.LogF64NEON(dst, x)
+	case Log1p:
+		return arm64.Log1pF64NEON(dst, x)
+	case Sin:
+		return arm64.SinF64NEON(dst, x)
+	case Cos:
+		return arm64.CosF64NEON(dst, x)
+	case Tanh:
+		return arm64.TanhF64NEON(dst, x)
+	case Sigmoid:
+		return arm64.SigmoidF64NEON(dst, x)
+	case LogSigmoid:
+		return arm64.LogSigmoidF64NEON(dst, x)
+	case Softplus:
+		return arm64.SoftplusF64NEON(dst, x)
+	case Erf:
+		return arm64.ErfF64NEON(dst, x)
+	case Erfc:
+		return arm64.ErfcF64NEON(dst, x)
+	case NormCDF:
+		return arm64.NormCDFF64NEON(dst, x)
+	case LogNormCDF:
+		return arm64.LogNormCDFF64NEON(dst, x)
+	case NormQuantile:
+		return arm64.NormQuantileF64NEON(dst, x)
+	case Lgamma:
+		return arm64.LgammaF64NEON(dst, x)
+	case Digamma:
+		return arm64.DigammaF64NEON(dst, x)
 	}
 	genericUnaryF64(op, dst, x)
 	return len(x)
@@ -86,6 +120,8 @@ func binaryF64NEON(op Binary, dst, x, y []float64) int {
 	case Max:
 		arm64.MaxF64NEON(dst, x, y)
 		return len(x)
+	case Pow:
+		return arm64.PowF64NEON(dst, x, y)
 	}
 	genericBinaryF64(op, dst, x, y)
 	return len(x)
@@ -141,6 +177,40 @@ func unaryF32NEON(op Unary, dst, x []float32) int {
 	case Neg:
 		arm64.NegF32NEON(dst, x)
 		return len(x)
+	case Exp:
+		return arm64.ExpF32NEON(dst, x)
+	case Expm1:
+		return arm64.Expm1F32NEON(dst, x)
+	case Log:
+		return arm64.LogF32NEON(dst, x)
+	case Log1p:
+		return arm64.Log1pF32NEON(dst, x)
+	case Sin:
+		return arm64.SinF32NEON(dst, x)
+	case Cos:
+		return arm64.CosF32NEON(dst, x)
+	case Tanh:
+		return arm64.TanhF32NEON(dst, x)
+	case Sigmoid:
+		return arm64.SigmoidF32NEON(dst, x)
+	case LogSigmoid:
+		return arm64.LogSigmoidF32NEON(dst, x)
+	case Softplus:
+		return arm64.SoftplusF32NEON(dst, x)
+	case Erf:
+		return arm64.ErfF32NEON(dst, x)
+	case Erfc:
+		return arm64.ErfcF32NEON(dst, x)
+	case NormCDF:
+		return arm64.NormCDFF32NEON(dst, x)
+	case LogNormCDF:
+		return arm64.LogNormCDFF32NEON(dst, x)
+	case NormQuantile:
+		return arm64.NormQuantileF32NEON(dst, x)
+	case Lgamma:
+		return arm64.LgammaF32NEON(dst, x)
+	case Digamma:
+		return arm64.DigammaF32NEON(dst, x)
 	}
 	genericUnaryF32(op, dst, x)
 	return len(x)
@@ -167,6 +237,8 @@ func binaryF32NEON(op Binary, dst, x, y []float32) int {
 	case Max:
 		arm64.MaxF32NEON(dst, x, y)
 		return len(x)
+	case Pow:
+		return arm64.PowF32NEON(dst, x, y)
 	}
 	genericBinaryF32(op, dst, x, y)
 	return len(x)

@@ -4,9 +4,6 @@ package asm
 
 import "github.com/gopyro/gopyro/internal/asm/generic"
 
-func lgammaDigammaF64(lg, dg, x []float64) { generic.LgammaDigammaF64(lg, dg, x) }
-func lgammaDigammaF32(lg, dg, x []float32) { generic.LgammaDigammaF32(lg, dg, x) }
-
 func philoxU64(dst []uint64, key, stream, first uint64) { generic.PhiloxU64(dst, key, stream, first) }
 func uniformF64(dst []float64, key, stream, first uint64) {
 	generic.UniformF64(dst, key, stream, first)

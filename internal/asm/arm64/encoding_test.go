@@ -47,15 +47,15 @@ func macros(t *testing.T) []macro {
 }
 
 // arguments draws a value for each parameter: registers, but for the shift s
-// and the offset o.
+// and the address a.
 func (m macro) arguments(r *rand.Rand) map[string]int {
 	args := map[string]int{}
 	for _, p := range m.params {
 		switch p {
 		case "s":
 			args[p] = 1 + r.IntN(31)
-		case "o":
-			args[p] = 16 * (1 + r.IntN(200))
+		case "a":
+			args[p] = (1+r.IntN(4095))<<10 | r.IntN(31)<<5
 		default:
 			args[p] = r.IntN(31)
 		}
@@ -69,7 +69,11 @@ func (m macro) call(args map[string]int) (call, want string) {
 	want = m.instruction
 	for i, p := range m.params {
 		values[i] = strconv.Itoa(args[p])
-		want = strings.ReplaceAll(want, "{"+p+"}", values[i])
+		printed := values[i]
+		if p == "a" {
+			printed = fmt.Sprintf("[x%d, #%d]", args[p]>>5&31, args[p]>>10*16)
+		}
+		want = strings.ReplaceAll(want, "{"+p+"}", printed)
 		want = strings.ReplaceAll(want, "{"+p+"+1}", strconv.Itoa(args[p]+1))
 	}
 	return fmt.Sprintf("%s(%s)", m.name, strings.Join(values, ", ")), want

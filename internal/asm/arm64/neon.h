@@ -6,7 +6,7 @@
 // it; TestEncodings compares. Operators in WORD have the precedence of Go.
 //
 //	n is the first source, m the second: VFSUB_D2(m, n, d) is d = n - m
-//	s is a shift, o an offset in bytes, a multiple of 16
+//	s is a shift, a an address: offset/16<<10 | register<<5
 
 #ifndef GOPYRO_NEON
 #define GOPYRO_NEON
@@ -108,9 +108,10 @@
 #define VFADDP_D(n, d) WORD $(0x7E70D800 | (n)<<5 | (d))  // faddp d{d}, v{n}.2d
 #define VFADDP_S(n, d) WORD $(0x7E30D800 | (n)<<5 | (d))  // faddp s{d}, v{n}.2s
 #define VUMAXV_S4(n, d) WORD $(0x6EB0A800 | (n)<<5 | (d)) // umaxv s{d}, v{n}.4s
+#define VUMINV_S4(n, d) WORD $(0x6EB1A800 | (n)<<5 | (d)) // uminv s{d}, v{n}.4s
 
 // Memory.
-#define VLDR_Q(o, n, d) WORD $(0x3DC00000 | (o)/16<<10 | (n)<<5 | (d)) // ldr q{d}, [x{n}, #{o}]
-#define VSTR_Q(o, n, d) WORD $(0x3D800000 | (o)/16<<10 | (n)<<5 | (d)) // str q{d}, [x{n}, #{o}]
+#define VLDR_Q(a, d) WORD $(0x3DC00000 | (a) | (d)) // ldr q{d}, {a}
+#define VSTR_Q(a, d) WORD $(0x3D800000 | (a) | (d)) // str q{d}, {a}
 
 #endif

@@ -1,0 +1,53 @@
+//go:build !purego
+
+// lgamma and digamma, NEON, float32 computed in float64. Steps: gamma_neon.h; words and
+// registers: vec_neon.h. A call is at most 4096 elements.
+
+#include "go_asm.h"
+#include "textflag.h"
+
+#define F32
+#include "neon.h"
+#include "vec_neon.h"
+#include "log_neon.h"
+#include "window_neon.h"
+#include "gamma_neon.h"
+
+// func LgammaF32NEON(dst, x []float32) (done int)
+TEXT ·LgammaF32NEON(SB), NOSPLIT, $FRAME-56
+	ENTER
+	MOVD $·gammaK(SB), R9
+
+next:
+	LOAD
+	LGAMMA_BODY
+	STORE
+	LEAVE(x_len+32(FP), done+48(FP))
+
+// func DigammaF32NEON(dst, x []float32) (done int)
+TEXT ·DigammaF32NEON(SB), NOSPLIT, $FRAME-56
+	ENTER
+	MOVD $·gammaK(SB), R9
+
+next:
+	LOAD
+	DIGAMMA_BODY
+	STORE
+	LEAVE(x_len+32(FP), done+48(FP))
+
+// func LgammaDigammaF32NEON(lg, dg, x []float32) (done int)
+TEXT ·LgammaDigammaF32NEON(SB), NOSPLIT, $FRAME-80
+	MOVD lg_base+0(FP), R0
+	MOVD dg_base+24(FP), R13
+	MOVD x_base+48(FP), R1
+	MOVD x_len+56(FP), R2
+	MOVD $slots-FRAME(SP), R10
+	MOVD $·vecK(SB), R8
+	MOVD $·gammaK(SB), R9
+
+next:
+	LOAD
+	LGAMMADIGAMMA_BODY
+	STORE_SECOND
+	STORE
+	LEAVE(x_len+56(FP), done+72(FP))

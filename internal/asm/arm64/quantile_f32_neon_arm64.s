@@ -1,0 +1,25 @@
+//go:build !purego
+
+// The normal quantile, NEON, float32 computed in float64. Steps: quantile_neon.h; words and
+// registers: vec_neon.h. A call is at most 4096 elements.
+
+#include "go_asm.h"
+#include "textflag.h"
+
+#define F32
+#include "neon.h"
+#include "vec_neon.h"
+#include "log_neon.h"
+#include "window_neon.h"
+#include "quantile_neon.h"
+
+// func NormQuantileF32NEON(dst, x []float32) (done int)
+TEXT ·NormQuantileF32NEON(SB), NOSPLIT, $FRAME-56
+	ENTER
+	MOVD $·quantileK(SB), R9
+
+next:
+	LOAD
+	NORMQUANTILE_BODY
+	STORE
+	LEAVE(x_len+32(FP), done+48(FP))

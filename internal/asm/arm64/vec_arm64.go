@@ -1,0 +1,101 @@
+//go:build !purego
+
+package arm64
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/internal/asm/coef"
+)
+
+// A v2 is a constant twice over, a v4 a table of four entries.
+type (
+	v2 = [2]float64
+	v4 = [4]float64
+)
+
+func splat(c float64) v2 { return v2{c, c} }
+
+func splatBits(b uint64) v2 { return splat(math.Float64frombits(b)) }
+
+// Bit patterns for the integer steps of log.
+const (
+	oneBits      = 1023 << 52
+	sqrtHalfBits = 0x3fe6a09e667f3bcd
+	minNormal    = 1 << 52
+	infBits      = 2047 << 52
+	gammaMaxBits = 2023 << 52
+)
+
+// vecTable holds the constants of the bodies. Names of coefficients are a letter
+// for the polynomial and the power: e Exp, l Log, x Erfcx, m Mills, f Erf, s Sin,
+// c Cos.
+type vecTable struct {
+	half32                                                                            [4]float32
+	half, one, two, zero, four, five, six, minusOne, minusHalf, intOne                v2
+	magic, abs, sign                                                                  v2
+	expMin, expMax, expm1Min, expm1Max, tanhMax                                       v2
+	log2e, ln2Hi, ln2Lo                                                               v2
+	e0, e1, e2, e3, e4, e5, e6, e7, e8, e9                                            v2
+	e10                                                                               v2
+	fromNormal, normals, logOffset, logScale, exponent52, logBias, mantissa, sqrtHalf v2
+	l0, l1, l2, l3, l4, l5, l6                                                        v2
+	erfcMax, normMax, minusNormMax, nineEighths, thirteen16ths                        v2
+	f0, f1, f2, f3, f4, f5, f6, f7, f8, f9                                            v2
+	f10, f11                                                                          v2
+	x0, x1, x2, x3, x4, x5, x6, x7, x8, x9                                            v2
+	x10, x11, x12, x13, x14, x15, x16, x17, x18, x19                                  v2
+	x20, x21, x22, x23, x0Lo                                                          v2
+	m0, m1, m2, m3, m4, m5, m6, m7, m8, m9                                            v2
+	m10, m11, m12, m13, m14, m15, m16, m17, m18, m19                                  v2
+	m20, m21, m22, m23, m0Lo                                                          v2
+	trigMax, twoOverPi, piHalfHi, piHalfMid, piHalfLo                                 v2
+	s0, s1, s2, s3, s4, s5                                                            v2
+	c0, c1, c2, c3, c4, c5                                                            v2
+}
+
+var vecK = vecTable{
+	half32: [4]float32{0.5, 0.5, 0.5, 0.5},
+	half:   splat(0.5), one: splat(1), two: splat(2), zero: splat(0), four: splat(4), five: splat(5),
+	six: splat(6), minusOne: splat(-1), minusHalf: splat(-0.5), intOne: splatBits(1),
+	magic: splat(0x1.8p52), abs: splatBits(1<<63 - 1), sign: splatBits(1 << 63),
+	expMin: splat(-746), expMax: splat(710), expm1Min: splat(-40), expm1Max: splat(709),
+	tanhMax: splat(20),
+	log2e:   splat(coef.Log2E), ln2Hi: splat(coef.Ln2Hi), ln2Lo: splat(coef.Ln2Lo),
+	e0: splat(coef.Exp0), e1: splat(coef.Exp1), e2: splat(coef.Exp2), e3: splat(coef.Exp3),
+	e4: splat(coef.Exp4), e5: splat(coef.Exp5), e6: splat(coef.Exp6), e7: splat(coef.Exp7),
+	e8: splat(coef.Exp8), e9: splat(coef.Exp9), e10: splat(coef.Exp10),
+	fromNormal: splatBits(1<<63 - minNormal), normals: splatBits(1<<63 + infBits - 1 - minNormal),
+	logOffset: splatBits(oneBits - sqrtHalfBits), logScale: splatBits(2047 << 52),
+	exponent52: splatBits(0x433 << 52), logBias: splat(0x1p52 + 1023), mantissa: splatBits(1<<52 - 1),
+	sqrtHalf: splatBits(sqrtHalfBits),
+	l0:       splat(coef.Log0), l1: splat(coef.Log1), l2: splat(coef.Log2), l3: splat(coef.Log3),
+	l4: splat(coef.Log4), l5: splat(coef.Log5), l6: splat(coef.Log6),
+	erfcMax: splat(27.3), normMax: splat(38.6), minusNormMax: splat(-38.6),
+	nineEighths: splat(9.0 / 8), thirteen16ths: splat(13.0 / 16),
+	f0: splat(coef.Erf0), f1: splat(coef.Erf1), f2: splat(coef.Erf2), f3: splat(coef.Erf3),
+	f4: splat(coef.Erf4), f5: splat(coef.Erf5), f6: splat(coef.Erf6), f7: splat(coef.Erf7),
+	f8: splat(coef.Erf8), f9: splat(coef.Erf9), f10: splat(coef.Erf10), f11: splat(coef.Erf11),
+	x0: splat(coef.Erfcx0), x1: splat(coef.Erfcx1), x2: splat(coef.Erfcx2), x3: splat(coef.Erfcx3),
+	x4: splat(coef.Erfcx4), x5: splat(coef.Erfcx5), x6: splat(coef.Erfcx6), x7: splat(coef.Erfcx7),
+	x8: splat(coef.Erfcx8), x9: splat(coef.Erfcx9), x10: splat(coef.Erfcx10),
+	x11: splat(coef.Erfcx11), x12: splat(coef.Erfcx12), x13: splat(coef.Erfcx13),
+	x14: splat(coef.Erfcx14), x15: splat(coef.Erfcx15), x16: splat(coef.Erfcx16),
+	x17: splat(coef.Erfcx17), x18: splat(coef.Erfcx18), x19: splat(coef.Erfcx19),
+	x20: splat(coef.Erfcx20), x21: splat(coef.Erfcx21), x22: splat(coef.Erfcx22),
+	x23: splat(coef.Erfcx23), x0Lo: splat(coef.Erfcx0Lo),
+	m0: splat(coef.Mills0), m1: splat(coef.Mills1), m2: splat(coef.Mills2), m3: splat(coef.Mills3),
+	m4: splat(coef.Mills4), m5: splat(coef.Mills5), m6: splat(coef.Mills6), m7: splat(coef.Mills7),
+	m8: splat(coef.Mills8), m9: splat(coef.Mills9), m10: splat(coef.Mills10),
+	m11: splat(coef.Mills11), m12: splat(coef.Mills12), m13: splat(coef.Mills13),
+	m14: splat(coef.Mills14), m15: splat(coef.Mills15), m16: splat(coef.Mills16),
+	m17: splat(coef.Mills17), m18: splat(coef.Mills18), m19: splat(coef.Mills19),
+	m20: splat(coef.Mills20), m21: splat(coef.Mills21), m22: splat(coef.Mills22),
+	m23: splat(coef.Mills23), m0Lo: splat(coef.Mills0Lo),
+	trigMax: splat(3200), twoOverPi: splat(coef.TwoOverPi), piHalfHi: splat(coef.PiHalfHi),
+	piHalfMid: splat(coef.PiHalfMid), piHalfLo: splat(coef.PiHalfLo),
+	s0: splat(coef.Sin0), s1: splat(coef.Sin1), s2: splat(coef.Sin2), s3: splat(coef.Sin3),
+	s4: splat(coef.Sin4), s5: splat(coef.Sin5),
+	c0: splat(coef.Cos0), c1: splat(coef.Cos1), c2: splat(coef.Cos2), c3: splat(coef.Cos3),
+	c4: splat(coef.Cos4), c5: splat(coef.Cos5),
+}

@@ -1,0 +1,14 @@
+// Polynomials whose coefficients depend on the window an argument is in.
+
+// HORNER: p = p t + c of the window; t in P2, the index of the window in P3.
+// HORNER2: two steps, c1 first. P4 is spent.
+#define HORNER(c, p) \
+	LOOKUP(c, P3, P4)                       \
+	FMLA(p, P2, P4)                         \
+	COPY(P4, p)
+
+#define HORNER2(c1, c2, p) \
+	LOOKUP(c1, P3, P4)                      \
+	FMLA(p, P2, P4)                         \
+	LOOKUP(c2, P3, p)                       \
+	FMLA(P4, P2, p)

@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/viterin/vek"
+	"github.com/viterin/vek/vek32"
 	"gonum.org/v1/gonum/blas"
 	"gonum.org/v1/gonum/blas/gonum"
 
@@ -41,16 +43,25 @@ func gonumF32(transA, transB bool, m, n, k int, alpha float32, a []float32, lda 
 	gonum.Implementation{}.Sgemm(transpose(transA), transpose(transB), m, n, k, alpha, a, lda, b, ldb, beta, c, ldc)
 }
 
+// vekF64 is NN only, alpha 1, beta 0, no gaps.
+func vekF64(_, _ bool, _, _, k int, _ float64, a []float64, _ int, b []float64, _ int, _ float64, c []float64, _ int) {
+	vek.MatMul_Into(c, a, b, k)
+}
+
 func implsF64() []gemmImpl[float64] {
-	impls := []gemmImpl[float64]{{"gopyro", gopyro.GemmF64}, {"gonum", gonumF64}}
+	impls := []gemmImpl[float64]{{"gopyro", gopyro.GemmF64}, {"gonum", gonumF64}, {"vek", vekF64}}
 	if gemmpeers.Available {
 		impls = append(impls, gemmImpl[float64]{"openblas", gemmpeers.GemmF64})
 	}
 	return impls
 }
 
+func vekF32(_, _ bool, _, _, k int, _ float32, a []float32, _ int, b []float32, _ int, _ float32, c []float32, _ int) {
+	vek32.MatMul_Into(c, a, b, k)
+}
+
 func implsF32() []gemmImpl[float32] {
-	impls := []gemmImpl[float32]{{"gopyro", gopyro.GemmF32}, {"gonum", gonumF32}}
+	impls := []gemmImpl[float32]{{"gopyro", gopyro.GemmF32}, {"gonum", gonumF32}, {"vek", vekF32}}
 	if gemmpeers.Available {
 		impls = append(impls, gemmImpl[float32]{"openblas", gemmpeers.GemmF32})
 	}
@@ -123,6 +134,9 @@ func benchmarkGemm[T gopyro.Float](b *testing.B, impls []gemmImpl[T]) {
 	for _, op := range gemmOps {
 		for _, s := range gemmShapes {
 			for _, impl := range impls {
+				if impl.name == "vek" && op.name != "NN" {
+					continue
+				}
 				b.Run(fmt.Sprintf("op=%s/%v/impl=%s", op.name, s, impl.name), func(b *testing.B) {
 					g := newGemmCase[T](op, s)
 					g.run(impl.gemm)

@@ -5,12 +5,16 @@ package asm
 // up to a multiple of packStep.
 func PackRowsF64(k, n int, src []float64, ld int, dst []float64, w int) {
 	checkPack(k, n, k, n, len(src), ld, len(dst), w)
+	raceReadRows(src, k, n, ld)
+	raceWriteRows(dst, k, n, w)
 	packRowsF64(k, n, src, ld, dst, w)
 }
 
 // PackRowsF32 is [PackRowsF64] for float32.
 func PackRowsF32(k, n int, src []float32, ld int, dst []float32, w int) {
 	checkPack(k, n, k, n, len(src), ld, len(dst), w)
+	raceReadRows(src, k, n, ld)
+	raceWriteRows(dst, k, n, w)
 	packRowsF32(k, n, src, ld, dst, w)
 }
 
@@ -19,12 +23,16 @@ func PackRowsF32(k, n int, src []float32, ld int, dst []float32, w int) {
 // the n of a row, up to a multiple of packStep.
 func PackColumnsF64(k, n int, src []float64, ld int, dst []float64, w int) {
 	checkPack(k, n, n, k, len(src), ld, len(dst), w)
+	raceReadRows(src, n, k, ld)
+	raceWriteRows(dst, k, n, w)
 	packColumnsF64(k, n, src, ld, dst, w)
 }
 
 // PackColumnsF32 is [PackColumnsF64] for float32.
 func PackColumnsF32(k, n int, src []float32, ld int, dst []float32, w int) {
 	checkPack(k, n, n, k, len(src), ld, len(dst), w)
+	raceReadRows(src, n, k, ld)
+	raceWriteRows(dst, k, n, w)
 	packColumnsF32(k, n, src, ld, dst, w)
 }
 

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/gopyro/gopyro/pyro"
@@ -312,13 +311,7 @@ func (p *planner) structure(depth int) *structPlan {
 		f := &fieldPlan{part: p.part(depth)}
 		w := words[p.choose(len(words))]
 		i := len(s.fields)
-		f.goName, f.label = fmt.Sprint(w[0], "N", i), fmt.Sprint(w[1], "n", i)
-		if strings.HasSuffix(w[1], "1") || !strings.ContainsAny(w[1][len(w[1])-1:], "0123456789") && w[0] != "ID" && w[0] != "LocalID" {
-			f.label = fmt.Sprint(w[1], "_n", i)
-		}
-		if w[0] == "X" || w[0] == "ID" || w[0] == "LocalID" { // one run of capitals with the N
-			f.label = fmt.Sprint(w[1], "n", i)
-		}
+		f.goName, f.label = fmt.Sprintf("F%d%s", i, w[0]), fmt.Sprintf("f%d_%s", i, w[1])
 		p.tag(s, f)
 		s.fields = append(s.fields, f)
 	}

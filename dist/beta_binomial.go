@@ -50,7 +50,8 @@ func (betaBinomial) logProbTile(t *tile) {
 }
 
 // betaBinomialLogProb returns the log-probability of k of n. For few trials it multiplies the chances of one success after
-// the other (Pólya's urn). Else it is that of two gamma-Poisson counts k and n-k given their sum n, at the odds
+// the other (Pólya's urn). If all of many are
+// successes, or none, a ratio of two gamma functions is left. Else it is that of two gamma-Poisson counts k and n-k given their sum n, at the odds
 // that make n likely: then none of the three terms is much larger than the result.
 func betaBinomialLogProb(k, n, a, b float64) float64 {
 	m := n - k
@@ -59,6 +60,12 @@ func betaBinomialLogProb(k, n, a, b float64) float64 {
 	}
 	if n <= 32 {
 		return special.LogBinomial(n, k) + urn(a, b, k) + urn(b, a+k, m)
+	}
+	if k == n && b <= a {
+		return special.LgammaRatio(a, b) - special.LgammaRatio(a+n, b)
+	}
+	if k == 0 && a <= b {
+		return special.LgammaRatio(b, a) - special.LgammaRatio(b+n, a)
 	}
 	s := a + b
 	p, q := n/(n+s), s/(n+s)
@@ -85,7 +92,7 @@ func urn(a, b, k float64) float64 {
 // betaBinomialSlope returns the derivative of the log-probability of k of n by a.
 func betaBinomialSlope(k, n, a, b float64) float64 {
 	if n > 32 || !(k >= 0 && k <= n) {
-		return special.DigammaDiff(a, k) - special.DigammaDiff(a+b, n)
+		return urnSlope(k, n, a, b)
 	}
 	sum := 0.0
 	for j := 0.0; j < k; j++ {
@@ -95,6 +102,14 @@ func betaBinomialSlope(k, n, a, b float64) float64 {
 		sum -= 1 / (a + b + j)
 	}
 	return sum
+}
+
+// urnSlope returns ψ(a+k) - ψ(a) - ψ(a+b+n) + ψ(a+b), paired so that the smaller differences are taken.
+func urnSlope(k, n, a, b float64) float64 {
+	if b+(n-k) < k {
+		return special.DigammaDiff(a, b) - special.DigammaDiff(a+k, b+(n-k))
+	}
+	return special.DigammaDiff(a, k) - special.DigammaDiff(a+b, n)
 }
 
 func (betaBinomial) drawTile(t *tile, key Key, first uint64) {

@@ -230,5 +230,11 @@ func (d *Dist) probs(areLogits bool) *tensor.Tensor {
 	return p.Div(p.SumKeep(-1))
 }
 
+// others returns 1-p as the sum of the other probabilities, which is exact next to 1.
+func others(p *tensor.Tensor) *tensor.Tensor {
+	k := p.Dim(-1)
+	return p.MatMul(tensor.Ones(k, k).Sub(tensor.Eye(k)).As(p.DType()))
+}
+
 // finite returns x with 0 for -Inf: in p log p the limit at p = 0 is 0.
 func finite(x *tensor.Tensor) *tensor.Tensor { return x.Maximum(newScalar(x.Tape(), x.DType(), -1e30)) }

@@ -102,6 +102,12 @@ func (p goldenParams) build(name string) (Dist, bool) {
 		return Geometric(p.number("probs")), true
 	case "BetaBinomial":
 		return BetaBinomial(p.number("concentration1"), p.number("concentration0"), p.number("total_count")), true
+	case "Multinomial":
+		return MultinomialLogits(p.number("total_count"), p.vector("logits")), true
+	case "DirichletMultinomial":
+		return DirichletMultinomial(p.vector("concentration"), p.number("total_count")), true
+	case "MultivariateStudentT":
+		return MultivariateStudentT(p.number("df"), p.vector("loc"), p.triangle("scale_tril")), true
 	case "Categorical":
 		return CategoricalLogits(p.vector("logits")), true
 	case "Dirichlet":

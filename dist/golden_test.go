@@ -136,6 +136,7 @@ func (g goldenTable) field(t testing.TB, spec string) *tensor.Tensor {
 //
 // Gradients are within kGrad 2⁻⁵² max(|g|, S/1000|θ|). A kGrad above 4 belongs to a derivative with a root inside the
 // domain, such as (z²-1)/scale: there the rounding of z, and of log x in a LogNormal, meets a vanishing result. The
+// nearly certain outcome of a DirichletMultinomial is a difference of log-gammas larger than itself, hence its k. The
 // gradient of a multivariate normal has the error of a triangular solve, that of moving each entry of the Cholesky
 // factor by its last bits: the tables hold matrices with condition numbers up to 10⁵.
 func TestGolden(t *testing.T) {
@@ -332,4 +333,23 @@ var goldenCases = []goldenCase{
 	{file: "GammaPoisson", k: 8, kGrad: 512, params: []string{"concentration", "rate"}, make: func(p []*tensor.Tensor) Dist { return GammaPoisson(p[0], p[1]) }},
 	{file: "BetaBinomial", k: 8, kGrad: 512, params: []string{"concentration1", "concentration0", "total_count"}, make: func(p []*tensor.Tensor) Dist { return BetaBinomial(p[0], p[1], p[2]) }},
 	{file: "ZeroInflatedPoisson", k: 8, kGrad: 512, params: []string{"gate", "rate"}, make: func(p []*tensor.Tensor) Dist { return ZeroInflatedPoisson(p[1], p[0]) }},
+	{file: "Multinomial", k: 8, kGrad: 1024, value: "value:3", params: []string{"logits:3"}, make: func(p []*tensor.Tensor) Dist { return MultinomialLogits(totals("Multinomial"), p[0]) }},
+	{file: "DirichletMultinomial", k: 64, kGrad: 2048, value: "value:3", params: []string{"concentration:3"}, make: func(p []*tensor.Tensor) Dist {
+		return DirichletMultinomial(p[0], totals("DirichletMultinomial"))
+	}},
+	{file: "LKJCholesky", k: 8, kGrad: 512, value: "value:3L", params: []string{"concentration"}, make: func(p []*tensor.Tensor) Dist { return LKJCholesky(3, p[0]) }},
+	{file: "OrderedLogistic", k: 8, kGrad: 512, params: []string{"predictor", "cutpoints:3"}, make: func(p []*tensor.Tensor) Dist { return OrderedLogistic(p[0], p[1]) }},
+	{file: "MultivariateStudentT", k: 8, kGrad: 200000, value: "value:3", params: []string{"df", "loc:3", "scale_tril:3L"}, make: func(p []*tensor.Tensor) Dist { return MultivariateStudentT(p[0], p[1], p[2]) }},
 }
+
+// totals returns the total counts of a table of counts: the sums of its values.
+func totals(file string) *tensor.Tensor {
+	return readTable(noTest{}, "testdata/distributions/"+file+".csv").field(noTest{}, "value:3").Sum(-1)
+}
+
+// noTest lets a table be read outside a test; a failure is a panic.
+type noTest struct{ testing.TB }
+
+func (noTest) Helper()                      {}
+func (noTest) Fatal(args ...any)            { panic(args) }
+func (noTest) Fatalf(f string, args ...any) { panic(f) }

@@ -52,13 +52,14 @@ func (r *row) reject() float64 {
 
 // A rowOperand is the value or a parameter, walked row by row.
 type rowOperand struct {
-	data []float64
-	size int // of one row
-	walk walker
-	last int
-	want bool
-	grad []float64 // derivative in the operand's own layout
-	out  []float64 // derivative in the current row
+	data   []float64
+	number [1]float64 // the data of a parameter that is a number
+	size   int        // of one row
+	walk   walker
+	last   int
+	want   bool
+	grad   []float64 // derivative in the operand's own layout
+	out    []float64 // derivative in the current row
 }
 
 // A rowPass is one walk over the batch elements of a density.
@@ -137,7 +138,8 @@ func (o *rowOperand) set(d *Dist, t *tensor.Tensor, k int, joint tensor.Shape) {
 	o.last, o.grad = -1, nil
 	if t == nil {
 		v, _ := d.args[k-1].Number()
-		o.data, o.size, o.want = append(o.data[:0:0], v), 1, false
+		o.number[0] = v
+		o.data, o.size, o.want = o.number[:], 1, false
 		o.walk.set(tensor.Shape{}, joint, 0)
 		return
 	}

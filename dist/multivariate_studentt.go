@@ -1,0 +1,107 @@
+package dist
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/special"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+type multivariateStudentT struct{}
+
+// MultivariateStudentT is the multivariate t distribution of vectors about loc, [… n], with df degrees of freedom and scale
+// matrix L Lᵀ for the lower triangular scaleTril, L, [… n n]; with q = |L⁻¹(x-loc)|²,
+//
+//	log p(x) = log Γ((df+n)/2) - log Γ(df/2) - ½ n log(π df) - log det L - ½(df+n) log(1+q/df).
+//
+// Its covariance is L Lᵀ df/(df-2). Gradients flow to x, df, loc and scaleTril; those of draws to loc and scaleTril, and
+// to df through the χ² variable of which a draw is made.
+func MultivariateStudentT[D Number](df D, loc, scaleTril *tensor.Tensor) Dist {
+	return make3(multivariateStudentT{}, constraint.Of(df), constraint.Of(loc), constraint.Of(scaleTril))
+}
+
+var multivariateStudentTParams = []Param{{"df", constraint.Positive}, {"loc", constraint.RealVector}, {"scale_tril", constraint.LowerCholesky}}
+
+func (multivariateStudentT) Name() string                       { return "MultivariateStudentT" }
+func (multivariateStudentT) Params() []Param                    { return multivariateStudentTParams }
+func (multivariateStudentT) Support(Dist) constraint.Constraint { return constraint.RealVector }
+func (multivariateStudentT) HasRSample(Dist) bool               { return true }
+func (multivariateStudentT) EventShape(d Dist) tensor.Shape     { return vectorEvent(&d, 1, 2) }
+
+func (multivariateStudentT) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
+
+func (multivariateStudentT) logProbRow(r *row) float64 {
+	n := len(r.x)
+	nu, loc, l := r.p[0][0], r.p[1], r.p[2]
+	buf := r.memory(2 * n)
+	y, a := buf[:n], buf[n:2*n]
+	for i := range y {
+		y[i] = r.x[i] - loc[i]
+	}
+	solveLower(l, y)
+	if r.fresh[0] {
+		r.keep[0] = special.LgammaRatio(nu/2, float64(n)/2) - float64(n)/2*(log(nu/2)+2*halfLog2Pi)
+		r.keep[2] = special.DigammaDiff(nu/2, float64(n)/2) - float64(n)/nu
+	}
+	if r.fresh[2] {
+		r.keep[1] = logDiagonal(l, n)
+	}
+	q := dot(y, y)
+	tail := log1p(q / nu)
+	weight := (nu + float64(n)) / (nu + q)
+	if r.grad {
+		copy(a, y)
+		solveUpper(l, a)
+		for i, v := range a {
+			r.dx[i] = -v * weight
+			r.dp[1][i] = v * weight
+			a[i] = v * weight
+		}
+		r.dp[0][0] = 0.5 * (r.keep[2] - tail + float64(weight*q)/nu)
+		trilSlopes(r.dp[2], l, a, y)
+	}
+	return math.FMA(-0.5*(nu+float64(n)), tail, r.keep[0]) - r.keep[1]
+}
+
+func (multivariateStudentT) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	eps := standardNormals(tp, d.dtype, key.Fold(0), shape)
+	batch := shape.Prefix(shape.NDim() - 1)
+	df, loc, l := d.onTape(tp, 0), d.onTape(tp, 1), d.onTape(tp, 2)
+	half := df.MulScalar(0.5)
+	mixing := half.Log().Sub(logGammaOf(half, tp, key.Fold(1), batch)).MulScalar(0.5).Exp()
+	return loc.Add(lowerTimes(l, eps).Mul(mixing.Unsqueeze(-1))).ExpandTo(shape)
+}
+
+// Mean returns loc, NaN for df ≤ 1.
+func (multivariateStudentT) Mean(d Dist) *tensor.Tensor {
+	return d.spread(func(nu float64) (v, slope float64) {
+		if nu <= 1 {
+			return math.NaN(), 0
+		}
+		return 1, 0
+	}).Mul(d.operand(1)).ExpandTo(d.Shape())
+}
+
+// Variance returns the diagonal of L Lᵀ df/(df-2), infinite for df ≤ 2 and NaN for df ≤ 1.
+func (multivariateStudentT) Variance(d Dist) *tensor.Tensor {
+	factor := d.spread(func(nu float64) (v, slope float64) {
+		switch {
+		case nu <= 1:
+			return math.NaN(), 0
+		case nu <= 2:
+			return math.Inf(1), 0
+		}
+		return nu / (nu - 2), -2 / (nu - 2) / (nu - 2)
+	})
+	return d.operand(2).Tril(0).Square().Sum(-1).Mul(factor).ExpandTo(d.Shape())
+}
+
+// spread returns f of the first parameter with a dimension of size 1 after its own.
+func (d *Dist) spread(f func(v float64) (value, slope float64)) *tensor.Tensor {
+	return mapped(d.dtype, tensor.Shape{}, func(v, g []float64) float64 {
+		y, s := f(v[0])
+		set(g, s)
+		return y
+	}, d.args[0]).Unsqueeze(-1)
+}

@@ -178,7 +178,7 @@ func (p *structPlan) aliases() bool {
 		if f.skip {
 			continue
 		}
-		if f.again > 0 && len(f.part.names("")) > 0 && !p.fields[f.again-1].skip {
+		if f.again > 0 && len(f.part.names("")) > 0 {
 			return true
 		}
 		for _, s := range inner(f.part) {
@@ -338,7 +338,7 @@ func (p *planner) tag(s *structPlan, f *fieldPlan) {
 // repeat makes f a second place of the last pointer field.
 func (p *planner) repeat(s *structPlan, f *fieldPlan) {
 	for i := len(s.fields) - 1; i >= 0; i-- {
-		if _, ok := s.fields[i].part.(pointerPart); !ok || s.fields[i].again > 0 {
+		if _, ok := s.fields[i].part.(pointerPart); !ok || s.fields[i].again > 0 || s.fields[i].skip {
 			continue
 		}
 		f.part, f.again = s.fields[i].part, i+1

@@ -1,0 +1,42 @@
+//go:build !purego
+
+// Random numbers, NEON, float32 computed in float64. Steps: random_neon.h; words and registers:
+// vec_neon.h. len(dst) is a positive multiple of 8, a call at most 4096 elements.
+
+#include "go_asm.h"
+#include "textflag.h"
+
+#define F32
+#include "neon.h"
+#include "vec_neon.h"
+#include "log_neon.h"
+#include "trig_neon.h"
+#include "random_neon.h"
+
+// func UniformF32NEON(dst []float32, key, stream, block uint64)
+TEXT ·UniformF32NEON(SB), NOSPLIT, $FRAME-48
+	SETUP
+
+next:
+	BLOCKS
+	UNIT32(P0)
+	UNIT32(P1)
+	PAIRS
+
+// func NormalF32NEON(dst []float32, key, stream, block uint64)
+TEXT ·NormalF32NEON(SB), NOSPLIT, $FRAME-48
+	SETUP
+
+next:
+	BLOCKS
+	NORMALS
+	PAIRS
+
+// func ExponentialF32NEON(dst []float32, key, stream, block uint64)
+TEXT ·ExponentialF32NEON(SB), NOSPLIT, $FRAME-48
+	SETUP
+
+next:
+	BLOCKS
+	LOGS
+	PAIRS

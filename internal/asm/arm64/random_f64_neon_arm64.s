@@ -1,0 +1,49 @@
+//go:build !purego
+
+// Random numbers, NEON, float64. Steps: random_neon.h; words and registers:
+// vec_neon.h. len(dst) is a positive multiple of 8, a call at most 4096 elements.
+
+#include "go_asm.h"
+#include "textflag.h"
+
+#include "neon.h"
+#include "vec_neon.h"
+#include "log_neon.h"
+#include "trig_neon.h"
+#include "random_neon.h"
+
+// func PhiloxU64NEON(dst []uint64, key, stream, block uint64)
+TEXT ·PhiloxU64NEON(SB), NOSPLIT, $FRAME-48
+	SETUP
+
+next:
+	BLOCKS
+	PAIRS
+
+// func UniformF64NEON(dst []float64, key, stream, block uint64)
+TEXT ·UniformF64NEON(SB), NOSPLIT, $FRAME-48
+	SETUP
+
+next:
+	BLOCKS
+	UNIT(P0)
+	UNIT(P1)
+	PAIRS
+
+// func NormalF64NEON(dst []float64, key, stream, block uint64)
+TEXT ·NormalF64NEON(SB), NOSPLIT, $FRAME-48
+	SETUP
+
+next:
+	BLOCKS
+	NORMALS
+	PAIRS
+
+// func ExponentialF64NEON(dst []float64, key, stream, block uint64)
+TEXT ·ExponentialF64NEON(SB), NOSPLIT, $FRAME-48
+	SETUP
+
+next:
+	BLOCKS
+	LOGS
+	PAIRS

@@ -1,0 +1,175 @@
+// Random numbers. The steps and their names are those of ../generic/random.go.
+// R8 is ·vecK, R9 ·randomK.
+//
+//	S0 the halves of the key, S1 those of the stream, four times each
+//	S2 the numbers of the next four blocks
+
+// HALVES: P0 = the low half of R12 in four places and the high one in four.
+#define HALVES \
+	MOVWU R12, R11                          \
+	ORR   R11<<32, R11                      \
+	VDUP  R11, V0.D2                        \
+	LSR   $32, R12, R11                     \
+	ORR   R11<<32, R11                      \
+	VDUP  R11, V16.D2
+
+// SETUP fills S0..S2 from the arguments; R2 counts elements, a multiple of 8.
+#define SETUP \
+	MOVD dst_base+0(FP), R0                 \
+	MOVD dst_len+8(FP), R2                  \
+	MOVD $·vecK(SB), R8                     \
+	MOVD $·randomK(SB), R9                  \
+	MOVD $slots-FRAME(SP), R10              \
+	MOVD key+24(FP), R12                    \
+	HALVES                                  \
+	STS(P0, S0)                             \
+	MOVD stream+32(FP), R12                 \
+	HALVES                                  \
+	STS(P0, S1)                             \
+	MOVD block+40(FP), R11                  \
+	VDUP R11, V0.D2                         \
+	VDUP R11, V16.D2                        \
+	LDS(K9(randomTable_lanes), P1)          \
+	IADD(P1, P0, P0)                        \
+	STS(P0, S2)
+
+// ROUND is a round of Philox over words of 32 bits, a block in each lane. The
+// state is V0..V3, the key V4, V5, its increments V12, V13, the multipliers
+// V6, V7. V8..V11 are spent.
+#define ROUND \
+	VUMULL_D2(6, 0, 8)                      \
+	VUMULL2_D2(6, 0, 9)                     \
+	VUMULL_D2(7, 2, 10)                     \
+	VUMULL2_D2(7, 2, 11)                    \
+	VUZP2_S4(11, 10, 0)                     \
+	VEOR_B16(1, 0, 0)                       \
+	VEOR_B16(4, 0, 0)                       \
+	VUZP1_S4(11, 10, 1)                     \
+	VUZP2_S4(9, 8, 2)                       \
+	VEOR_B16(3, 2, 2)                       \
+	VEOR_B16(5, 2, 2)                       \
+	VUZP1_S4(9, 8, 3)                       \
+	VADD_S4(12, 4, 4)                       \
+	VADD_S4(13, 5, 5)
+
+// BLOCKS: P0, P1 the even and the odd words of the next blocks. P2..M1 are spent.
+#define BLOCKS \
+	LDS(S2, P0)                             \
+	IADDK(K9(randomTable_step), P0, P2)     \
+	STS(P2, S2)                             \
+	VUZP2_S4(16, 0, 1)                      \
+	VUZP1_S4(16, 0, 0)                      \
+	VLDR_Q(S1, 2)                           \
+	VLDR_Q(S1+HIGH, 3)                      \
+	VLDR_Q(S0, 4)                           \
+	VLDR_Q(S0+HIGH, 5)                      \
+	VLDR_Q(K9(randomTable_m0), 6)           \
+	VLDR_Q(K9(randomTable_m1), 7)           \
+	VLDR_Q(K9(randomTable_w0), 12)          \
+	VLDR_Q(K9(randomTable_w1), 13)          \
+	ROUND                                   \
+	ROUND                                   \
+	ROUND                                   \
+	ROUND                                   \
+	ROUND                                   \
+	ROUND                                   \
+	ROUND                                   \
+	ROUND                                   \
+	ROUND                                   \
+	ROUND                                   \
+	VZIP2_S4(1, 0, 16)                      \
+	VZIP1_S4(1, 0, 0)                       \
+	VZIP2_S4(3, 2, 17)                      \
+	VZIP1_S4(3, 2, 1)
+
+// UNIT: v = the uniform number of the word v.
+#define UNIT(v) \
+	SHR(12, v, v)                           \
+	BORK(K(vecTable_one), v, v)             \
+	FSUBK(K9(randomTable_almostOne), v, v)
+
+// UNIT32 is the one of float32, in float64.
+#define UNIT32(v) \
+	SHR(41, v, v)                           \
+	SHL(29, v, v)                           \
+	BORK(K(vecTable_one), v, v)             \
+	FSUBK(K9(randomTable_almostOne32), v, v)
+
+// MINUS_LOG: P0 = -ln P0, 0 < P0 < 1. P1..P12 are spent.
+#define MINUS_LOG \
+	LOG_SPLIT                               \
+	LOG_SUM                                 \
+	LOG_HIGH                                \
+	BXORK(K(vecTable_sign), P0, P0)
+
+// NORMALS: P0, P1 = the normal numbers of the words P0, P1. P2..P12 are spent.
+#define NORMALS \
+	UNIT(P1)                                \
+	STS(P1, S5)                             \
+	UNIT(P0)                                \
+	MINUS_LOG                               \
+	FADD(P0, P0, P0)                        \
+	FSQRT(P0, P0)                           \
+	LDK(K(vecTable_four), P1)               \
+	LDS(S5, T)                              \
+	FMUL(T, P1, P1)                         \
+	FADDK(K(vecTable_magic), P1, P2)        \
+	FSUBK(K(vecTable_magic), P2, P3)        \
+	FSUB(P3, P1, P1)                        \
+	FMULK(K9(randomTable_piHalf), P1, P4)   \
+	FMUL(P4, P4, P6)                        \
+	FMUL(P6, P6, P12)                       \
+	SIN_TAIL                                \
+	COS_TAIL                                \
+	FMUL(P6, P4, P5)                        \
+	FMADD(P4, P5, P7)                       \
+	LDK(K(vecTable_one), P5)                \
+	FMLSK(K(vecTable_half), P6, P5)         \
+	FMADD(P5, P12, P8)                      \
+	SHL(63, P2, P9)                         \
+	SIGNS(P9, M1)                           \
+	SELECT(M1, P7, P8, P10)                 \
+	SELECT(M1, P8, P7, P11)                 \
+	IADDK(K(vecTable_intOne), P2, P3)       \
+	SHL(62, P3, P3)                         \
+	BANDK(K(vecTable_sign), P3, P3)         \
+	BXOR(P3, P10, P10)                      \
+	SHL(62, P2, P2)                         \
+	BANDK(K(vecTable_sign), P2, P2)         \
+	BXOR(P2, P11, P11)                      \
+	FMUL(P11, P0, P1)                       \
+	FMUL(P10, P0, P0)
+
+// LOGS: P0, P1 = the exponential numbers of the words P0, P1.
+#define LOGS \
+	UNIT(P0)                                \
+	UNIT(P1)                                \
+	STS(P1, S5)                             \
+	MINUS_LOG                               \
+	STS(P0, S6)                             \
+	LDS(S5, P0)                             \
+	MINUS_LOG                               \
+	COPY(P0, P1)                            \
+	LDS(S6, P0)
+
+// PAIRS stores the lanes of P0 and P1 in turn and goes back for more.
+#ifdef F32
+#define PAIRS \
+	VFCVTN_S2(P0, 2)                        \
+	VFCVTN2_S4(P0+16, 2)                    \
+	VFCVTN_S2(P1, 3)                        \
+	VFCVTN2_S4(P1+16, 3)                    \
+	VZIP1_S4(3, 2, 4)                       \
+	VZIP2_S4(3, 2, 5)                       \
+	FSTPQ.P (F4, F5), 32(R0)                \
+	SUBS $8, R2, R2                         \
+	BNE  next                               \
+	RET
+#else
+#define PAIRS \
+	VST2.P [V0.D2, V1.D2], 32(R0)           \
+	VST2.P [V16.D2, V17.D2], 32(R0)         \
+	SUBS $8, R2, R2                         \
+	BNE  next                               \
+	RET
+#endif

@@ -5,9 +5,7 @@
 // with row i+4. Thirty-two rows run together to hide the latency of the
 // additions. A call does 2·M·K operations; the door bounds that product.
 //
-//	BX   bytes into the rows
-//	AX   arguments; while a group of short rows is summed, the next group, which
-//	     is brought near: exactly that when the rows follow without a gap
+//	AX   arguments            BX   bytes into the rows
 //	CX   columns left         DX   rows left
 //	SI   row 0 of the group   R8, R14, R15  rows 8, 16 and 24
 //	R9   bytes per row        R10, R11, R12  three, five, seven times R9
@@ -94,23 +92,11 @@ group:
 	VXORPS Y11, Y11, Y11
 	XORL   BX, BX
 	MOVQ   GemvF32_K(AX), CX
-	LEAQ   (R15)(R9*8), AX
 	SUBQ   $4, CX
 	JLT    rest
-	CMPQ   CX, $512
-	JGE    long
 	PCALIGN $32
 
-short:
-	PREFETCHT0 (AX)
-	PREFETCHT0 64(AX)
-	PREFETCHT0 128(AX)
-	PREFETCHT0 192(AX)
-	PREFETCHT0 256(AX)
-	PREFETCHT0 320(AX)
-	PREFETCHT0 384(AX)
-	PREFETCHT0 448(AX)
-	ADDQ $512, AX
+four:
 	VBROADCASTSS (DI)(BX*1), Y12
 	VBROADCASTSS 4(DI)(BX*1), Y13
 	VBROADCASTSS 8(DI)(BX*1), Y14
@@ -121,22 +107,7 @@ short:
 	EIGHT(R15, Y11)
 	ADVANCE($16)
 	SUBQ $4, CX
-	JGE  short
-	JMP  rest
-	PCALIGN $32
-
-long:
-	VBROADCASTSS (DI)(BX*1), Y12
-	VBROADCASTSS 4(DI)(BX*1), Y13
-	VBROADCASTSS 8(DI)(BX*1), Y14
-	VBROADCASTSS 12(DI)(BX*1), Y15
-	EIGHT(SI, Y8)
-	EIGHT(R8, Y9)
-	EIGHT(R14, Y10)
-	EIGHT(R15, Y11)
-	ADVANCE($16)
-	SUBQ $4, CX
-	JGE  long
+	JGE  four
 
 rest:
 	ADDQ $4, CX
@@ -153,7 +124,6 @@ one:
 	JNE  one
 
 write:
-	MOVQ         v+0(FP), AX
 	SUBQ         BX, SI
 	VBROADCASTSS GemvF32_Alpha(AX), Y12
 	VBROADCASTSS GemvF32_Beta(AX), Y13

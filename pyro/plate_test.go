@@ -270,6 +270,44 @@ func TestMinibatchLogProbIsUnbiased(t *testing.T) {
 	}
 }
 
+// Trap 12: the same for latents that are first read inside. Their values are
+// fixed by the element, as replay of a full run would.
+func TestMinibatchLatentsAreUnbiased(t *testing.T) {
+	const runs = 10_000
+	z := tensor.Of(0.1, -2, 1.5, 3, -0.7, 0.4, 2.2, -1.1, 0, 0.9)
+	fixed := func(next pyro.Effect) pyro.Effect {
+		return func(s *pyro.Site) {
+			if s.Name == "z" {
+				s.Value = z
+				if idx := s.Plates[0].Indices; idx != nil {
+					s.Value = z.IndexSelect(0, idx)
+				}
+			}
+			next(s)
+		}
+	}
+	tr := poutine.NewTrace()
+	s := scope(1)
+	run := s.With(fixed).With(tr.Handler())
+	joint := func(key uint64, opts ...pyro.PlateOption) float64 {
+		s.Reset(dist.NewKey(key))
+		tr.Reset()
+		in := run.Plate("p", 10, opts...)
+		in.Sample("z", dist.Normal(0, 1))
+		return tr.Lookup("z").LogProbSum().Item()
+	}
+	want := joint(0)
+	low, high := extremes(tr.Lookup("z").LogProb(), 4)
+	bound := hoeffding(runs, 2.5*(high-low), 1)
+	var sum float64
+	for seed := range uint64(runs) {
+		sum += joint(seed, pyro.Subsample(4))
+	}
+	if mean := sum / runs; math.Abs(mean-want) > bound || math.Abs(want-want/2.5) < 4*bound {
+		t.Errorf("mean of minibatches %v, full %v, bound %v", mean, want, bound)
+	}
+}
+
 // extremes returns the least and greatest sum of n elements of x.
 func extremes(x *tensor.Tensor, n int) (low, high float64) {
 	v := slices.Sorted(slices.Values(x.Float64s()))

@@ -119,3 +119,21 @@ func TestReplayPlateIndices(t *testing.T) {
 		t.Errorf("a smaller plate: %v", err)
 	}
 }
+
+// Trap 24, from the other side: a guide that chose what nobody asked for.
+func TestUnused(t *testing.T) {
+	guide := record(t, scope(1), func(s *pyro.Scope) {
+		s.SampleFor("z_unconstrained", dist.Normal(0, 1), pyro.Infer{Auxiliary: true})
+		s.Sample("z", dist.Normal(0, 1))
+		s.Plate("p", 2)
+	})
+	m := func(s *pyro.Scope) { s.Sample("z", dist.Normal(0, 1)) }
+	if err := poutine.Unused(guide, record(t, scope(1).With(poutine.Replay(guide)), m)); err != nil {
+		t.Errorf("matching names: %v", err)
+	}
+	m = func(s *pyro.Scope) { s.Sample("model.z", dist.Normal(0, 1)) }
+	err := poutine.Unused(guide, record(t, scope(1).With(poutine.Replay(guide)), m))
+	if !errors.Is(err, pyro.ErrUnmatched) || !strings.Contains(err.Error(), `"z"`) || !strings.Contains(err.Error(), "model.z") {
+		t.Errorf("got %v", err)
+	}
+}

@@ -5,8 +5,7 @@ import (
 	"testing"
 )
 
-func TestLibrary(t *testing.T) { Run(t, Library{}) }
-
+// The library runs the laws in package poutine.
 func TestReference(t *testing.T) { Run(t, Reference{}) }
 
 // A mutant is the reference with handlers that are wrong in one way.

@@ -55,6 +55,7 @@ var reach = map[string][]string{
 // Programs with more needs, benchmarks and examples, are modules of their own.
 var outside = map[string][]string{
 	"internal/asm": {"github.com/klauspost/cpuid/v2"},
+	"cmd/gopyro":   {"github.com/klauspost/cpuid/v2"},
 	"blas":         {"gonum.org/v1/gonum/blas", "gonum.org/v1/gonum/blas/gonum", "gonum.org/v1/netlib/blas/netlib"},
 	"tensor":       {"gonum.org/v1/gonum/mat"},
 }

@@ -114,8 +114,9 @@ func testGemmEqualsDefinition[T blas.Float](t *testing.T, gemm gemmFunc[T]) {
 			}
 		}
 	})
-	t.Run("pages apart", func(t *testing.T) { // B is packed for its distance
+	t.Run("pages apart", func(t *testing.T) { // rows share sets of the cache
 		product[T]{m: 70, n: 60, k: 40, alpha: 1, beta: 1, pad: 1000}.check(t, rng, gemm)
+		product[T]{m: 70, n: 1, k: 500, alpha: 1, beta: 1, pad: 12}.check(t, rng, gemm)
 	})
 	t.Run("vectors", func(t *testing.T) { testGemmVectors(t, rng, gemm) })
 }

@@ -15,28 +15,46 @@
 #include "textflag.h"
 #include "go_asm.h"
 
-// EIGHT adds four columns of the eight rows from row on to sums.
-#define EIGHT(row, sums) \
-	VMOVUPS     (row), X0;                 \
-	VMOVUPS     (row)(R9*1), X1;           \
-	VMOVUPS     (row)(R9*2), X2;           \
-	VMOVUPS     (row)(R10*1), X3;          \
-	VINSERTF128 $1, (row)(R9*4), Y0, Y0;   \
-	VINSERTF128 $1, (row)(R11*1), Y1, Y1;  \
-	VINSERTF128 $1, (row)(R10*2), Y2, Y2;  \
-	VINSERTF128 $1, (row)(R12*1), Y3, Y3;  \
-	VUNPCKLPS   Y1, Y0, Y4;                \
-	VUNPCKHPS   Y1, Y0, Y5;                \
-	VUNPCKLPS   Y3, Y2, Y6;                \
-	VUNPCKHPS   Y3, Y2, Y7;                \
-	VUNPCKLPD   Y6, Y4, Y0;                \
-	VUNPCKHPD   Y6, Y4, Y1;                \
-	VUNPCKLPD   Y7, Y5, Y2;                \
-	VUNPCKHPD   Y7, Y5, Y3;                \
-	VFMADD231PS Y12, Y0, sums;             \
-	VFMADD231PS Y13, Y1, sums;             \
-	VFMADD231PS Y14, Y2, sums;             \
-	VFMADD231PS Y15, Y3, sums
+// FOUR broadcasts four elements of X, at bytes on.
+#define FOUR(at) \
+	VBROADCASTSS at(DI)(BX*1), Y12;      \
+	VBROADCASTSS (at+4)(DI)(BX*1), Y13;  \
+	VBROADCASTSS (at+8)(DI)(BX*1), Y14;  \
+	VBROADCASTSS (at+12)(DI)(BX*1), Y15
+
+// EIGHT adds four columns of the eight rows from row on, at bytes on, to sums.
+#define EIGHT(row, at, sums) \
+	VMOVUPS      at(row), X0;                    \
+	VMOVUPS      at(row)(R9*1), X1;              \
+	VMOVUPS      at(row)(R9*2), X2;              \
+	VMOVUPS      at(row)(R10*1), X3;             \
+	VINSERTF128  $1, at(row)(R9*4), Y0, Y0;      \
+	VINSERTF128  $1, at(row)(R11*1), Y1, Y1;     \
+	VINSERTF128  $1, at(row)(R10*2), Y2, Y2;     \
+	VINSERTF128  $1, at(row)(R12*1), Y3, Y3;     \
+	VUNPCKLPS    Y1, Y0, Y4;                     \
+	VUNPCKHPS    Y1, Y0, Y5;                     \
+	VUNPCKLPS    Y3, Y2, Y6;                     \
+	VUNPCKHPS    Y3, Y2, Y7;                     \
+	VUNPCKLPD    Y6, Y4, Y0;                     \
+	VUNPCKHPD    Y6, Y4, Y1;                     \
+	VUNPCKLPD    Y7, Y5, Y2;                     \
+	VUNPCKHPD    Y7, Y5, Y3;                     \
+	VFMADD231PS  Y12, Y0, sums;                  \
+	VFMADD231PS  Y13, Y1, sums;                  \
+	VFMADD231PS  Y14, Y2, sums;                  \
+	VFMADD231PS  Y15, Y3, sums
+
+// LINE adds sixteen columns, a cache line, of eight rows.
+#define LINE(row, sums) \
+	FOUR(0);              \
+	EIGHT(row, 0, sums);  \
+	FOUR(16);             \
+	EIGHT(row, 16, sums); \
+	FOUR(32);             \
+	EIGHT(row, 32, sums); \
+	FOUR(48);             \
+	EIGHT(row, 48, sums)
 
 // EIGHTLAST adds one column of the eight rows from row on to sums.
 #define EIGHTLAST(row, sums) \
@@ -92,24 +110,43 @@ group:
 	VXORPS Y11, Y11, Y11
 	XORL   BX, BX
 	MOVQ   GemvF32_K(AX), CX
-	SUBQ   $4, CX
-	JLT    rest
+	TESTQ  $1023, R9
+	JNE    rest
+
+	// Rows a multiple of 1024 bytes apart fall into few sets of the cache and
+	// would drive each other out half read: take whole lines.
+	SUBQ $16, CX
+	JLT  lines
+	PCALIGN $32
+
+sixteen:
+	LINE(SI, Y8)
+	LINE(R8, Y9)
+	LINE(R14, Y10)
+	LINE(R15, Y11)
+	ADVANCE($64)
+	SUBQ $16, CX
+	JGE  sixteen
+
+lines:
+	ADDQ $16, CX
+
+rest:
+	SUBQ $4, CX
+	JLT  last
 	PCALIGN $32
 
 four:
-	VBROADCASTSS (DI)(BX*1), Y12
-	VBROADCASTSS 4(DI)(BX*1), Y13
-	VBROADCASTSS 8(DI)(BX*1), Y14
-	VBROADCASTSS 12(DI)(BX*1), Y15
-	EIGHT(SI, Y8)
-	EIGHT(R8, Y9)
-	EIGHT(R14, Y10)
-	EIGHT(R15, Y11)
+	FOUR(0)
+	EIGHT(SI, 0, Y8)
+	EIGHT(R8, 0, Y9)
+	EIGHT(R14, 0, Y10)
+	EIGHT(R15, 0, Y11)
 	ADVANCE($16)
 	SUBQ $4, CX
 	JGE  four
 
-rest:
+last:
 	ADDQ $4, CX
 	JEQ  write
 

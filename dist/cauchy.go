@@ -93,7 +93,12 @@ func cauchyQuantile(q float64) float64 {
 }
 
 // cauchyCDF returns ½ + arctan(z)/π, with its relative accuracy for z far below 0.
-func cauchyCDF(z float64) float64 { return math.Atan2(1, -z) / math.Pi }
+func cauchyCDF(z float64) float64 {
+	if z < -1 {
+		return -arctan(1/z) / math.Pi
+	}
+	return 0.5 + arctan(z)/math.Pi
+}
 
 func (cauchy) Mean(d Dist) *tensor.Tensor     { return d.constantly(math.NaN()) }
 func (cauchy) Variance(d Dist) *tensor.Tensor { return d.constantly(math.NaN()) }

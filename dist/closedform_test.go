@@ -108,6 +108,10 @@ func (p goldenParams) build(name string) (Dist, bool) {
 		return DirichletMultinomial(p.vector("concentration"), p.number("total_count")), true
 	case "MultivariateStudentT":
 		return MultivariateStudentT(p.number("df"), p.vector("loc"), p.triangle("scale_tril")), true
+	case "ContinuousBernoulli":
+		return ContinuousBernoulli(p.number("probs")), true
+	case "VonMises":
+		return two(VonMises[float64, float64], "loc", "concentration")
 	case "Categorical":
 		return CategoricalLogits(p.vector("logits")), true
 	case "Dirichlet":
@@ -204,5 +208,18 @@ func TestKLUnknownPair(t *testing.T) {
 	_, err := KL(Normal(0, 1), Cauchy(0, 1))
 	if e, ok := err.(*UnsupportedError); !ok || !strings.Contains(e.Error(), "Cauchy") {
 		t.Errorf("KL of an unknown pair returned %v", err)
+	}
+}
+
+// TestArctan compares with math.Atan, which is within 1 ulp.
+func TestArctan(t *testing.T) {
+	for i := range 4000 {
+		x := math.Sinh(float64(i-2000) / 100)
+		if got, want := arctan(x), math.Atan(x); math.Abs(got-want) > 3e-16*math.Abs(want) {
+			t.Errorf("arctan(%v) = %v, want %v", x, got, want)
+		}
+	}
+	if arctan(math.Inf(1)) != math.Pi/2 || arctan(math.Inf(-1)) != -math.Pi/2 || arctan(0) != 0 {
+		t.Error("arctan is wrong at its ends")
 	}
 }

@@ -78,7 +78,7 @@ func (halfCauchy) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		z := x / s
 		pdf := 2 / (math.Pi * math.FMA(z, z, 1) * s)
 		set(g, pdf, -pdf*z)
-		return 2 / math.Pi * math.Atan(z)
+		return 2 / math.Pi * arctan(z)
 	})
 }
 

@@ -58,7 +58,12 @@ func (logistic) drawTile(t *tile, key Key, first uint64) {
 }
 
 // logit returns log(q/(1-q)).
-func logit(q float64) float64 { return log(q) - log1p(-q) }
+func logit(q float64) float64 {
+	if q > 0.25 && q < 0.75 {
+		return log1p((q - 0.5) * 2 / (1 - q))
+	}
+	return log(q) - log1p(-q)
+}
 
 func (logistic) Mean(d Dist) *tensor.Tensor { return d.full(0) }
 

@@ -1,0 +1,201 @@
+package dist
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+type continuousBernoulli struct{}
+
+// ContinuousBernoulli is the continuous Bernoulli distribution on 0 ≤ x ≤ 1 (Loaiza-Ganem and Cunningham 2019): its density is
+// proportional to probs^x (1-probs)^(1-x); with l = log(probs/(1-probs)),
+//
+//	log p(x) = l x - log((e^l-1)/l).
+//
+// probs is not its mean. Gradients flow to x and probs, and through draws.
+func ContinuousBernoulli[P Number](probs P) Dist {
+	return make1(continuousBernoulli{}, constraint.Of(probs))
+}
+
+var openProbsParams = []Param{{"probs", constraint.OpenUnitInterval}}
+
+func (continuousBernoulli) Name() string                       { return "ContinuousBernoulli" }
+func (continuousBernoulli) Params() []Param                    { return openProbsParams }
+func (continuousBernoulli) Support(Dist) constraint.Constraint { return constraint.UnitInterval }
+func (continuousBernoulli) HasRSample(Dist) bool               { return true }
+
+func (continuousBernoulli) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
+
+func (continuousBernoulli) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	return d.draw(continuousBernoulli{}, tp, key, shape)
+}
+
+func (continuousBernoulli) logProbTile(t *tile) {
+	logits := t.each(t.p[0], logit)
+	norm, mean := t.each(logits, logTilt), t.each(logits, tiltMean)
+	for i := range t.lp {
+		x, l, p := t.x.at(i), logits.at(i), t.p[0].at(i)
+		y := x
+		if l > 0 {
+			y = 1 - x // as the mirror image, whose terms do not overflow
+		}
+		t.lp[i] = math.FMA(-abs(l), y, -norm.at(i))
+		if t.grad {
+			t.dx[i] = l
+			t.dp[0][i] = (x - mean.at(i)) / (p * (1 - p))
+		}
+		if x < 0 || x > 1 {
+			t.reject(i)
+		}
+	}
+}
+
+// logTilt returns the logarithm of the integral of e^(-|l|x) over the unit interval.
+func logTilt(l float64) float64 {
+	l = abs(l)
+	if l == 0 {
+		return 0
+	}
+	if l < 1e-3 {
+		return math.FMA(l*l, 1.0/24, -l/2) // the next term is -l⁴/2880
+	}
+	return log(-expm1(-l) / l)
+}
+
+// tiltMean returns the mean, 1/(1-e^-l) - 1/l.
+func tiltMean(l float64) float64 {
+	if abs(l) < 0.4 { // the series by Bernoulli numbers
+		w := l * l
+		s := math.FMA(w, -691.0/1307674368000, 1.0/47900160)
+		s = math.FMA(w, s, -1.0/1209600)
+		s = math.FMA(w, s, 1.0/30240)
+		s = math.FMA(w, s, -1.0/720)
+		s = math.FMA(w, s, 1.0/12)
+		return math.FMA(l, s, 0.5)
+	}
+	if l < 0 {
+		return 1 - tiltMean(-l)
+	}
+	return -1/expm1(-l) - 1/l
+}
+
+// tiltVariance returns the variance, 1/l² - 1/(4 sinh²(l/2)).
+func tiltVariance(l float64) float64 {
+	if abs(l) < 0.3 {
+		w := l * l
+		s := math.FMA(w, 1.0/5322240, -1.0/172800)
+		s = math.FMA(w, s, 1.0/6048)
+		s = math.FMA(w, s, -1.0/240)
+		return math.FMA(w, s, 1.0/12)
+	}
+	l = abs(l)
+	e := -expm1(-l)
+	return 1/l/l - exp(-l)/e/e
+}
+
+func (continuousBernoulli) drawTile(t *tile, key Key, first uint64) {
+	u := t.scratch(len(t.lp))
+	key.uniforms(u, first)
+	for i, q := range u {
+		p := t.p[0].at(i)
+		l := logit(p)
+		t.lp[i] = tiltQuantile(q, l)
+		if t.grad {
+			t.dp[0][i] = tiltDrift(t.lp[i], l) / (p * (1 - p))
+		}
+	}
+}
+
+// tiltQuantile returns x with (e^(lx)-1)/(e^l-1) = q.
+func tiltQuantile(q, l float64) float64 {
+	switch {
+	case abs(l) < 1e-9:
+		return q
+	case l > 30:
+		return 1 - tiltQuantile(1-q, -l)
+	}
+	return math.Min(math.Max(log1p(q*expm1(l))/l, 0x1p-1022), 1)
+}
+
+// tiltCDF returns (e^(lx)-1)/(e^l-1).
+func tiltCDF(x, l float64) float64 {
+	switch {
+	case abs(l) < 1e-9:
+		return x
+	case l > 30:
+		return 1 - tiltCDF(1-x, -l)
+	}
+	return expm1(l*x) / expm1(l)
+}
+
+// tiltDrift returns the derivative by l of x at a fixed probability: -(dF/dl)/p(x).
+func tiltDrift(x, l float64) float64 {
+	switch {
+	case abs(l) < 1e-4:
+		return x * (1 - x) / 2
+	case l > 0:
+		return tiltDrift(1-x, -l)
+	}
+	return (expm1(l*x)/expm1(l)*exp(l*(1-x)) - x) / l
+}
+
+func (continuousBernoulli) Mean(d Dist) *tensor.Tensor {
+	return d.moment(func(v, g []float64) float64 {
+		p := v[0]
+		l := logit(p)
+		set(g, tiltVariance(l)/(p*(1-p)))
+		return tiltMean(l)
+	})
+}
+
+// Variance has no gradient: it is not asked for in an inference, and its derivative is a third cumulant.
+func (continuousBernoulli) Variance(d Dist) *tensor.Tensor {
+	return d.moment(func(v, g []float64) float64 {
+		set(g, 0)
+		return tiltVariance(logit(v[0]))
+	})
+}
+
+func (continuousBernoulli) Entropy(d Dist) *tensor.Tensor {
+	return d.moment(func(v, g []float64) float64 {
+		p := v[0]
+		l := logit(p)
+		set(g, -l*tiltVariance(l)/(p*(1-p)))
+		return logTilt(l) + float64(abs(l)*tiltMean(-abs(l)))
+	})
+}
+
+func (continuousBernoulli) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
+	return d.at(x, func(v, g []float64) float64 {
+		x, p := math.Min(math.Max(v[0], 0), 1), v[1]
+		l := logit(p)
+		if g != nil {
+			pdf := exp(-abs(l)*mirrored(x, l) - logTilt(l))
+			set(g, pdf, -pdf*tiltDrift(x, l)/(p*(1-p)))
+			if x != v[0] {
+				g[0] = 0
+			}
+		}
+		return tiltCDF(x, l)
+	})
+}
+
+// mirrored returns 1-x for l > 0 and x otherwise.
+func mirrored(x, l float64) float64 {
+	if l > 0 {
+		return 1 - x
+	}
+	return x
+}
+
+func (continuousBernoulli) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
+	return d.at(q, func(v, g []float64) float64 {
+		p := v[1]
+		l := logit(p)
+		x := tiltQuantile(v[0], l)
+		set(g, exp(abs(l)*mirrored(x, l)+logTilt(l)), tiltDrift(x, l)/(p*(1-p)))
+		return x
+	})
+}

@@ -1,0 +1,138 @@
+package dist
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/asm"
+	"github.com/gopyro/gopyro/internal/asm/generic"
+	"github.com/gopyro/gopyro/internal/special"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+type vonMises struct{}
+
+// VonMises is the von Mises distribution of angles about loc,
+//
+//	log p(x) = concentration cos(x-loc) - log 2π - log I₀(concentration).
+//
+// The density is that on a whole turn; draws are in [-π, π). Gradients flow to x, loc and concentration, not through draws.
+func VonMises[L, C Number](loc L, concentration C) Dist {
+	return make2(vonMises{}, constraint.Of(loc), constraint.Of(concentration))
+}
+
+var vonMisesParams = []Param{{"loc", constraint.Real}, {"concentration", constraint.Positive}}
+
+func (vonMises) Name() string                       { return "VonMises" }
+func (vonMises) Params() []Param                    { return vonMisesParams }
+func (vonMises) Support(Dist) constraint.Constraint { return constraint.Real }
+
+func (vonMises) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
+
+func (vonMises) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	return d.draw(vonMises{}, tp, key, shape)
+}
+
+// logProbTile takes cos-1 as -2 sin² of half the angle, so that large concentrations do not cancel.
+func (vonMises) logProbTile(t *tile) {
+	angle := t.each2(t.x, t.p[0], func(x, loc float64) float64 { return x - loc })
+	half := t.apply(asm.Sin, t.each(angle, func(a float64) float64 { return a / 2 }))
+	sine := t.apply(asm.Sin, angle)
+	norm := t.each(t.p[1], func(k float64) float64 { return log(special.I0e(k)) })
+	lack := norm
+	if t.want[1] {
+		lack = t.each(t.p[1], besselLack)
+	}
+	for i := range t.lp {
+		k, h := t.p[1].at(i), half.at(i)
+		fall := -2 * h * h // cos - 1
+		t.lp[i] = math.FMA(k, fall, -2*halfLog2Pi-norm.at(i))
+		if t.grad {
+			t.dx[i] = -k * sine.at(i)
+			t.dp[0][i] = k * sine.at(i)
+			t.dp[1][i] = fall + lack.at(i)
+		}
+	}
+}
+
+// besselLack returns 1 - I₁(k)/I₀(k); for large k by the asymptotic series, DLMF 10.40.1.
+func besselLack(k float64) float64 {
+	if k < 200 {
+		return 1 - special.I1OverI0(k)
+	}
+	u := 1 / k
+	a := 0.0 // the series of I₁/I₀: 1 - 1/2k - 1/8k² - 1/8k³ - 25/128k⁴ - 13/32k⁵ - 1073/1024k⁶ - …
+	for _, c := range [...]float64{-375733.0 / 32768, -103.0 / 32, -1073.0 / 1024, -13.0 / 32, -25.0 / 128, -1.0 / 8, -1.0 / 8, -1.0 / 2} {
+		a = math.FMA(a, u, c)
+	}
+	return -a * u
+}
+
+func (vonMises) drawTile(t *tile, key Key, first uint64) {
+	for i := range t.lp {
+		t.lp[i] = turn(t.p[0].at(i) + vonMisesDraw(t.p[1].at(i), key, first+uint64(i)))
+	}
+}
+
+// turn returns the angle x within [-π, π).
+func turn(x float64) float64 {
+	x -= 2 * math.Pi * math.Floor(x/(2*math.Pi)+0.5)
+	if x >= math.Pi {
+		return -math.Pi
+	}
+	return x
+}
+
+// vonMisesDraw returns draw i about 0 by the rejection of Best and Fisher (Efficient Simulation of the von Mises
+// Distribution, 1979). Attempt k uses number i of the streams 2k and 2k+1 under the key. What they call f is near 1 for
+// large concentrations; here 1-f is computed.
+func vonMisesDraw(k float64, key Key, i uint64) float64 {
+	if k != k {
+		return k
+	}
+	r1 := vonMisesExcess(k)
+	for attempt := uint64(0); ; attempt++ {
+		u := key.Fold(2 * attempt).uniform(i)
+		v := key.Fold(2*attempt + 1).uniform(i)
+		s := generic.Sin(math.Pi / 2 * (2*u - 1)) // half the angle of z
+		oneMinusZ := 2 * s * s
+		lack := r1 * oneMinusZ / (r1 + 2 - oneMinusZ) // 1 - f
+		c := k * (r1 + lack)
+		if c*(2-c) > v || log(c/v)+1 >= c {
+			return math.Copysign(2*arcsine(math.Min(math.Sqrt(lack/2), 1)), u-0.5)
+		}
+	}
+}
+
+// vonMisesExcess returns r-1 for r = (1+ρ²)/2ρ, ρ = (τ-√2τ)/2k, τ = 1+√(1+4k²).
+func vonMisesExcess(k float64) float64 {
+	if k < 1e-5 {
+		return 1/k + k - 1
+	}
+	tau := 1 + math.Sqrt(math.FMA(4*k, k, 1))
+	rho := (tau - math.Sqrt(2*tau)) / (2 * k)
+	return (1 - rho) * (1 - rho) / (2 * rho)
+}
+
+// Mean returns loc, the mean direction.
+func (vonMises) Mean(d Dist) *tensor.Tensor { return d.full(0) }
+
+// Variance returns the circular variance 1 - I₁/I₀ of the concentration.
+func (vonMises) Variance(d Dist) *tensor.Tensor {
+	return d.moment(func(v, g []float64) float64 {
+		lack := besselLack(v[1])
+		a := 1 - lack
+		set(g, 0, -(1 - a/v[1] - a*a))
+		return lack
+	})
+}
+
+func (vonMises) Entropy(d Dist) *tensor.Tensor {
+	return d.moment(func(v, g []float64) float64 {
+		k := v[1]
+		lack := besselLack(k)
+		a := 1 - lack
+		set(g, 0, -k*(1-a/k-a*a))
+		return float64(k*lack) + 2*halfLog2Pi + log(special.I0e(k))
+	})
+}

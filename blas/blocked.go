@@ -28,6 +28,10 @@ func multiply[T Float](m, n, k int, alpha T, a, b matrix[T], beta T, c []T, ldc 
 		multiplyDots(&dots[T]{n, k, b.data, b.col, a.data, c, alpha, beta})
 		return
 	}
+	if m == 1 && b.col == 1 {
+		multiplySums(&sums[T]{n, k, a.data, a.col, b.data, b.row, c, alpha, beta})
+		return
+	}
 	p := plan[T](m, n, k, a, b)
 	if p.workers < 2 && !p.packA && !p.packB {
 		multiplyInPlace(m, n, k, alpha, a, b, beta, c, ldc)

@@ -82,6 +82,14 @@ func gemvDot[T Float](m, k int, alpha T, a []T, lda int, x []T, beta T, y []T) i
 	return asm.GemvDotF32(m, k, float32(alpha), f32(a), lda, f32(x), float32(beta), f32(y))
 }
 
+// gemvRow is asm.GemvRowF64 or asm.GemvRowF32.
+func gemvRow[T Float](n, k int, alpha T, x []T, incX int, b []T, ldb int, beta T, y []T) int {
+	if isF64[T]() {
+		return asm.GemvRowF64(n, k, float64(alpha), f64(x), incX, f64(b), ldb, float64(beta), f64(y))
+	}
+	return asm.GemvRowF32(n, k, float32(alpha), f32(x), incX, f32(b), ldb, float32(beta), f32(y))
+}
+
 // trsmRows is asm.TrsmRowsF64 or asm.TrsmRowsF32.
 func trsmRows[T Float](lower bool, m, n int, t []T, row, col int, d []T, b []T, ldb int) int {
 	if isF64[T]() {

@@ -14,6 +14,9 @@ type workspace struct {
 	dotsF64 dots[float64]
 	dotsF32 dots[float32]
 
+	sumsF64 sums[float64]
+	sumsF32 sums[float32]
+
 	batchedF64 batched[float64]
 	batchedF32 batched[float32]
 
@@ -59,6 +62,13 @@ func dotsOf[T Float](w *workspace) *dots[T] {
 		return (*dots[T])(unsafe.Pointer(&w.dotsF64))
 	}
 	return (*dots[T])(unsafe.Pointer(&w.dotsF32))
+}
+
+func sumsOf[T Float](w *workspace) *sums[T] {
+	if isF64[T]() {
+		return (*sums[T])(unsafe.Pointer(&w.sumsF64))
+	}
+	return (*sums[T])(unsafe.Pointer(&w.sumsF32))
 }
 
 func batchedOf[T Float](w *workspace) *batched[T] {

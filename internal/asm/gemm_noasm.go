@@ -47,3 +47,11 @@ func trsmRowsF64(lower bool, m, n int, t []float64, row, col int, d []float64, b
 func trsmRowsF32(lower bool, m, n int, t []float32, row, col int, d []float32, b []float32, ldb int) int {
 	return 0
 }
+
+func gemvRowF64(n, k int, alpha float64, x []float64, incX int, b []float64, ldb int, beta float64, y []float64) int {
+	return 0
+}
+
+func gemvRowF32(n, k int, alpha float32, x []float32, incX int, b []float32, ldb int, beta float32, y []float32) int {
+	return 0
+}

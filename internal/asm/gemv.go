@@ -29,3 +29,33 @@ func checkGemvDot(m, k, lenA, lda, lenX, lenY int) {
 		panic("asm: matrix-vector product outside its slices")
 	}
 }
+
+// GemvRowF64 sets the first elements of y = alpha·x·B + beta·y, where B is k×n
+// with contiguous rows ldb apart, and returns how many: whole strips only, and
+// none on a tier without the kernel. The bits are those of [GemmPanelF64]. The
+// caller bounds n·k: one call of assembly does it all.
+func GemvRowF64(n, k int, alpha float64, x []float64, incX int, b []float64, ldb int, beta float64, y []float64) int {
+	checkGemvRow(n, k, len(x), incX, len(b), ldb, len(y))
+	raceRead(x[:1])
+	raceReadRows(b, k, n, ldb)
+	raceWrite(y[:n])
+	return gemvRowF64(n, k, alpha, x, incX, b, ldb, beta, y)
+}
+
+// GemvRowF32 is [GemvRowF64] for float32.
+func GemvRowF32(n, k int, alpha float32, x []float32, incX int, b []float32, ldb int, beta float32, y []float32) int {
+	checkGemvRow(n, k, len(x), incX, len(b), ldb, len(y))
+	raceRead(x[:1])
+	raceReadRows(b, k, n, ldb)
+	raceWrite(y[:n])
+	return gemvRowF32(n, k, alpha, x, incX, b, ldb, beta, y)
+}
+
+func checkGemvRow(n, k, lenX, incX, lenB, ldb, lenY int) {
+	if n < 1 || k < 1 || incX < 1 || ldb < 1 {
+		panic("asm: bad shape of a vector-matrix product")
+	}
+	if (k-1)*incX >= lenX || (k-1)*ldb+n > lenB || n > lenY {
+		panic("asm: vector-matrix product outside its slices")
+	}
+}

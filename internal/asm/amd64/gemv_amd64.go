@@ -39,3 +39,47 @@ func GemvDotF64AVX2(v *GemvF64)
 //
 //go:noescape
 func GemvDotF32AVX2(v *GemvF32)
+
+// The row kernels take columns in strips of these widths.
+const (
+	GemvColsF64AVX2 = 32
+	GemvColsF32AVX2 = 64
+)
+
+// GemvRowF64 describes Y = Alpha·X·B + Beta·Y for a row-major B of K rows and N
+// columns, rows LDB elements apart, and elements of X IncX apart.
+type GemvRowF64 struct {
+	N, K        int
+	X           *float64
+	IncX        int
+	B           *float64
+	LDB         int
+	Y           *float64
+	Alpha, Beta float64
+}
+
+// GemvRowF64AVX2 does the product.
+//
+//	Lengths    N a positive multiple of GemvColsF64AVX2, 1 ≤ K
+//	Overlap    Y is disjoint from B and X
+//	Needs      AVX2, FMA
+//
+//go:noescape
+func GemvRowF64AVX2(v *GemvRowF64)
+
+// GemvRowF32 is [GemvRowF64] for float32.
+type GemvRowF32 struct {
+	N, K        int
+	X           *float32
+	IncX        int
+	B           *float32
+	LDB         int
+	Y           *float32
+	Alpha, Beta float32
+}
+
+// GemvRowF32AVX2 is [GemvRowF64AVX2] for float32, N a multiple of
+// GemvColsF32AVX2.
+//
+//go:noescape
+func GemvRowF32AVX2(v *GemvRowF32)

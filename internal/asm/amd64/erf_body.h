@@ -60,7 +60,7 @@
 
 // MILLS: V7 + V8 = (1 + 13a/16) e**(a²/2) Φ(-a) and V9 + V10 = 1 + 13a/16. V0 stays.
 #define MILLS \
-	RATIO(vecTable_five(R8))                \
+	RATIO(vecTable_fiveHalf(R8))                \
 	VMULPD V1, V1, V6                       \
 	VMULPD V6, V6, V7                       \
 	LDK(vecTable_m22(R8), V2)               \

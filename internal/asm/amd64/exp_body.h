@@ -12,18 +12,18 @@
 	VSUBPD V3, V0, V0                       \
 	FNMA231K(vecTable_ln2Lo(R8), V2, V0)    \
 	VMULPD V3, V3, V5                       \
-	LDK(vecTable_e10(R8), V4)               \
-	LDK(vecTable_e9(R8), V2)                \
-	FMA213K(vecTable_e8(R8), V5, V4)        \
-	FMA213K(vecTable_e7(R8), V5, V2)        \
-	FMA213K(vecTable_e6(R8), V5, V4)        \
-	FMA213K(vecTable_e5(R8), V5, V2)        \
-	FMA213K(vecTable_e4(R8), V5, V4)        \
-	FMA213K(vecTable_e3(R8), V5, V2)        \
-	FMA213K(vecTable_e2(R8), V5, V4)        \
-	FMA213K(vecTable_e1(R8), V5, V2)        \
-	FMA213K(vecTable_e0(R8), V5, V4)        \
+	LDK(vecTable_e9(R8), V4)                \
+	LDK(vecTable_e10(R8), V2)               \
+	FMA213K(vecTable_e7(R8), V5, V4)        \
+	FMA213K(vecTable_e8(R8), V5, V2)        \
+	FMA213K(vecTable_e5(R8), V5, V4)        \
+	FMA213K(vecTable_e6(R8), V5, V2)        \
+	FMA213K(vecTable_e3(R8), V5, V4)        \
+	FMA213K(vecTable_e4(R8), V5, V2)        \
+	FMA213K(vecTable_e1(R8), V5, V4)        \
+	FMA213K(vecTable_e2(R8), V5, V2)        \
 	VFMADD231PD V3, V2, V4                  \
+	FMA213K(vecTable_e0(R8), V3, V4)        \
 	VFMADD213PD V0, V5, V4                  \
 	ADDK(vecTable_one(R8), V3, V2)          \
 	LDK(vecTable_one(R8), V5)               \

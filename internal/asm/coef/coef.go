@@ -114,36 +114,36 @@ const (
 
 // Mills0Lo is what Mills0 lacks.
 const (
-	Mills0Lo = -0x1.55b1972f4dedep-57
+	Mills0Lo = -0x1.915b4c765fccap-56
 )
 
-// Mills(q): (1 + 13x/16) e^(x²/2) Φ(-x) = Mills(q), q = (x - 5)/(x + 5), 0 ≤ x ≤ 38.6
-// Degree 23, error 2^-55.79.
+// Mills(q): (1 + 13x/16) e^(x²/2) Φ(-x) = Mills(q), q = (x - 5.5)/(x + 5.5), 0 ≤ x ≤ 38.6
+// Degree 23, error 2^-56.77.
 const (
-	Mills0  = 0x1.8ebfead4cc78dp-2
-	Mills1  = -0x1.9edc84793c3c4p-4
-	Mills2  = 0x1.80d1e033b2599p-5
-	Mills3  = -0x1.cd4bbb1f5f4d0p-8
-	Mills4  = -0x1.98e0ca148e215p-7
-	Mills5  = 0x1.fd6ac76187d46p-7
-	Mills6  = -0x1.5ca776f728b9dp-7
-	Mills7  = 0x1.3e0d606092509p-8
-	Mills8  = -0x1.5a32da4338e78p-10
-	Mills9  = 0x1.084e1453b0ff0p-15
-	Mills10 = 0x1.1eecb7e29072bp-13
-	Mills11 = -0x1.6bdd5df3b3961p-15
-	Mills12 = -0x1.c7fe504302218p-18
-	Mills13 = 0x1.de0a968169128p-18
-	Mills14 = -0x1.89de5ea9b5f82p-23
-	Mills15 = -0x1.111abf3e006fbp-20
-	Mills16 = 0x1.f92442691981ap-24
-	Mills17 = 0x1.48481b89b50c4p-23
-	Mills18 = -0x1.8104877155a72p-26
-	Mills19 = -0x1.a34e60600622dp-26
-	Mills20 = 0x1.5d950804f1736p-29
-	Mills21 = 0x1.d4aa38edd2278p-29
-	Mills22 = -0x1.54ce61facf9cep-35
-	Mills23 = -0x1.f9e33f7f1ffe8p-33
+	Mills0  = 0x1.89eb49416a91ep-2
+	Mills1  = -0x1.8bda85de9d5e8p-4
+	Mills2  = 0x1.9b52a20380fb5p-5
+	Mills3  = -0x1.bd321c2eb04dep-7
+	Mills4  = -0x1.e6d29e20d083fp-8
+	Mills5  = 0x1.d021f167b9a11p-7
+	Mills6  = -0x1.8ee433980b658p-7
+	Mills7  = 0x1.de576d848efa3p-8
+	Mills8  = -0x1.a04c479fad123p-9
+	Mills9  = 0x1.da2ba67c1f486p-11
+	Mills10 = -0x1.401e4fcf6d24ap-14
+	Mills11 = -0x1.184f058d5c752p-14
+	Mills12 = 0x1.00f8dee3e0b20p-15
+	Mills13 = -0x1.d79e4e7098671p-21
+	Mills14 = -0x1.e311445f2795ap-19
+	Mills15 = 0x1.d77122d1606c7p-21
+	Mills16 = 0x1.665ba92e5cd5bp-22
+	Mills17 = -0x1.7262def57f0f2p-23
+	Mills18 = -0x1.ff2b36fc956abp-26
+	Mills19 = 0x1.d5215f0b5fb79p-26
+	Mills20 = 0x1.e8f50a1785e02p-29
+	Mills21 = -0x1.c512032ff62c5p-29
+	Mills22 = -0x1.32b07181e4f70p-31
+	Mills23 = 0x1.ed1052d4124dep-34
 )
 
 // Sin(z): sin r = r + r z Sin(z), z = r², |r| ≤ π/4

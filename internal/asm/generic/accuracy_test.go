@@ -32,14 +32,14 @@ var sweeps = []struct {
 	{"Cos", generic.Cos, bigCos, 0.8, [][2]float64{{-1, 1}, {-10, 10}, {-3200, 3200}, {-1e6, 1e6}}},
 	{"Tanh", generic.Tanh, bigTanh, 0.9, [][2]float64{{-0.5, 0.5}, {-3, 3}, {-19, 19}}},
 	{"Sigmoid", generic.Sigmoid, bigSigmoid, 0.8, [][2]float64{{-3, 3}, {-40, 40}, {-700, 0}}},
-	{"Softplus", generic.Softplus, bigSoftplus, 0.8, [][2]float64{{-3, 3}, {-40, 40}, {-700, 0}}},
-	{"LogSigmoid", generic.LogSigmoid, func(x *big.Float) *big.Float { return neg(bigSoftplus(neg(x))) }, 0.8, [][2]float64{{-3, 3}, {0, 700}}},
+	{"Softplus", generic.Softplus, bigSoftplus, 1, [][2]float64{{-3, 3}, {-40, 40}, {-700, 0}}},
+	{"LogSigmoid", generic.LogSigmoid, func(x *big.Float) *big.Float { return neg(bigSoftplus(neg(x))) }, 1, [][2]float64{{-3, 3}, {0, 700}}},
 	{"Erf", generic.Erf, bigErf, 0.9, [][2]float64{{-1, 1}, {-6, 6}}},
 	{"Erfc", generic.Erfc, bigErfc, 0.95, [][2]float64{{-1, 1}, {-5, 26}}},
-	{"NormCDF", generic.NormCDF, bigNormCDF, 0.95, [][2]float64{{-1, 1}, {-5, 8}, {-37, -5}}},
-	{"LogNormCDF", generic.LogNormCDF, bigLogNormCDF, 0.95, [][2]float64{{-2, 2}, {-5, 8}, {-38, 20}}},
+	{"NormCDF", generic.NormCDF, bigNormCDF, 1.1, [][2]float64{{-1, 1}, {-5, 8}, {-37, -5}}},
+	{"LogNormCDF", generic.LogNormCDF, bigLogNormCDF, 1.15, [][2]float64{{-2, 2}, {-5, 8}, {-38, 20}}},
 	{"Lgamma", generic.Lgamma, bigLgamma, 1, [][2]float64{{0.01, 3}, {0.9, 2.1}, {1, 10}, {8, 1e6}}},
-	{"Digamma", generic.Digamma, bigDigamma, 1.1, [][2]float64{{0.01, 3}, {1.4, 1.5}, {1, 10}, {8, 1e6}}},
+	{"Digamma", generic.Digamma, bigDigamma, 1.15, [][2]float64{{0.01, 3}, {1.4, 1.5}, {1, 10}, {8, 1e6}}},
 }
 
 func TestAccuracy(t *testing.T) {
@@ -102,8 +102,8 @@ func TestAccuracyNormQuantile(t *testing.T) {
 		}
 	}
 	t.Logf("worst %.4f ulp at %x", worst, at)
-	if !(worst <= 1) {
-		t.Errorf("%.4f ulp at %x, want at most 1", worst, at)
+	if !(worst <= 1.15) {
+		t.Errorf("%.4f ulp at %x, want at most 1.15", worst, at)
 	}
 }
 

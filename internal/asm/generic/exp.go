@@ -19,8 +19,9 @@ const (
 // expReduced returns k, h and l with e**x = 2**k (h + l), h = 1 + r rounded,
 // |r| ≤ ln2/2. k is in the low bits. l is not small beside h: |l| < 0.08.
 //
-// Reduction after Cody and Waite with fused products; the polynomial starts at
-// r², its even and odd powers apart to shorten the chain, and the rounding errors of r and 1+r are kept, so that h+l is good to 2⁻⁵⁶.
+// Reduction after Cody and Waite with fused products. The polynomial starts at
+// r²; but for its first term the even and the odd powers are apart, which shortens
+// the chain. The rounding errors of r and 1+r are kept, so that h+l is good to 2⁻⁵⁶.
 func expReduced(x float64) (k uint64, h, l float64) {
 	t := math.FMA(x, coef.Log2E, magic)
 	n := t - magic
@@ -28,16 +29,16 @@ func expReduced(x float64) (k uint64, h, l float64) {
 	r := math.FMA(-n, coef.Ln2Lo, r0)
 	rl := math.FMA(-n, coef.Ln2Lo, r0-r)
 	r2 := r * r
-	e := math.FMA(coef.Exp10, r2, coef.Exp8)
-	o := math.FMA(coef.Exp9, r2, coef.Exp7)
-	e = math.FMA(e, r2, coef.Exp6)
-	o = math.FMA(o, r2, coef.Exp5)
-	e = math.FMA(e, r2, coef.Exp4)
-	o = math.FMA(o, r2, coef.Exp3)
-	e = math.FMA(e, r2, coef.Exp2)
-	o = math.FMA(o, r2, coef.Exp1)
-	e = math.FMA(e, r2, coef.Exp0)
-	q := math.FMA(r2, math.FMA(o, r, e), rl)
+	e := math.FMA(coef.Exp9, r2, coef.Exp7)
+	o := math.FMA(coef.Exp10, r2, coef.Exp8)
+	e = math.FMA(e, r2, coef.Exp5)
+	o = math.FMA(o, r2, coef.Exp6)
+	e = math.FMA(e, r2, coef.Exp3)
+	o = math.FMA(o, r2, coef.Exp4)
+	e = math.FMA(e, r2, coef.Exp1)
+	o = math.FMA(o, r2, coef.Exp2)
+	p := math.FMA(math.FMA(o, r, e), r, coef.Exp0)
+	q := math.FMA(r2, p, rl)
 	h = 1 + r
 	return math.Float64bits(t), h, ((1 - h) + r) + q
 }
@@ -88,7 +89,7 @@ func expm1Pair(x float64) (h, l float64) {
 	return h, (t - h) + w
 }
 
-// Expm1 returns e**x - 1. The error is below 0.8 ulp; the sign of zero is kept.
+// Expm1 returns e**x - 1. The error is below 1 ulp; the sign of zero is kept.
 //
 //	Expm1(NaN) = NaN, Expm1(+Inf) = +Inf, Expm1(-Inf) = -1
 func Expm1(x float64) float64 {

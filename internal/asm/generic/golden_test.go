@@ -11,9 +11,9 @@ import (
 	"github.com/gopyro/gopyro/internal/asm/generic"
 )
 
-// bounds are the errors in ulp that the documentation of each function states
-// for the exact value. The table is rounded, which adds one half at most; the
-// numbers here were chosen above the greatest error seen against the table.
+// bounds are the errors allowed against the tables, whose values are rounded: a
+// result may be one of the two neighbours of the exact value, no other. The
+// documented bounds against exact values are held by TestAccuracy.
 var bounds = []struct {
 	name  string
 	f     func(float64) float64

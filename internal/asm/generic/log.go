@@ -103,7 +103,7 @@ func Log1p(x float64) float64 {
 	return logSpecial(u)
 }
 
-// Softplus returns ln(1 + e**x). The error is below 0.8 ulp.
+// Softplus returns ln(1 + e**x). The error is below 1 ulp.
 //
 //	Softplus(NaN) = NaN, Softplus(+Inf) = +Inf, Softplus(-Inf) = 0
 func Softplus(x float64) float64 {

@@ -23,6 +23,15 @@
 // with the same bits. When alpha is 0 or k is 0, C = beta·C and A and B are
 // not read.
 //
+// # OpenBLAS
+//
+// Built with cgo and the tag openblas, a program can let OpenBLAS multiply:
+// GOPYRO_BLAS=openblas in the environment chooses it, and it is the choice
+// where the processor has no kernels here. [Backend] says who multiplies. The
+// bits are then OpenBLAS's. Link with CGO_LDFLAGS=-lopenblas.
+//
+// # Errors and memory
+//
 // Functions panic when a matrix does not fit its slice. They do not allocate
 // once the workspace of the first calls is there, and are safe for concurrent
 // use on disjoint outputs.

@@ -100,7 +100,18 @@ func (t triangle[T]) solveRows(m, n int, b []T, ldb int) {
 			reciprocals[r] = 1 / *t.at(i, i)
 		}
 	}
-	done := trsmRows(t.lower, m, n, t.data, t.row, t.col, reciprocals[:m], b, ldb)
+	for j := 0; j < n; j += solveStrip {
+		t.solveSome(m, min(solveStrip, n-j), reciprocals[:m], b[j:], ldb)
+	}
+}
+
+// solveStrip is the number of columns solved by one call of the kernel, some
+// 20 µs of work.
+const solveStrip = 2048
+
+// solveSome is solveRows for at most solveStrip columns.
+func (t triangle[T]) solveSome(m, n int, reciprocals []T, b []T, ldb int) {
+	done := trsmRows(t.lower, m, n, t.data, t.row, t.col, reciprocals, b, ldb)
 	if done == n {
 		return
 	}

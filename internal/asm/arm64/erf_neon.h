@@ -29,20 +29,20 @@
 	RATIO(K(vecTable_four))                 \
 	FMUL(P1, P1, P6)                        \
 	FMUL(P6, P6, P7)                        \
-	LDK(K(vecTable_x22), P2)                \
-	LDK(K(vecTable_x23), P3)                \
+	LDK(K(vecTable_x18), P2)                \
+	LDK(K(vecTable_x19), P3)                \
 	LDK(K(vecTable_x20), P4)                \
 	LDK(K(vecTable_x21), P5)                \
-	STEPS(K(vecTable_x18), K(vecTable_x14), P7, P2) \
-	STEPS(K(vecTable_x19), K(vecTable_x15), P7, P3) \
+	FMLAK(K(vecTable_x22), P7, P2)          \
+	FMLAK(K(vecTable_x23), P7, P3)          \
+	STEPS(K(vecTable_x14), K(vecTable_x10), P7, P2) \
+	STEPS(K(vecTable_x15), K(vecTable_x11), P7, P3) \
 	STEPS(K(vecTable_x16), K(vecTable_x12), P7, P4) \
 	STEPS(K(vecTable_x17), K(vecTable_x13), P7, P5) \
-	STEPS(K(vecTable_x10), K(vecTable_x6), P7, P2) \
-	STEPS(K(vecTable_x11), K(vecTable_x7), P7, P3) \
+	STEPS(K(vecTable_x6), K(vecTable_x2), P7, P2) \
+	STEPS(K(vecTable_x7), K(vecTable_x3), P7, P3) \
 	STEPS(K(vecTable_x8), K(vecTable_x4), P7, P4) \
 	STEPS(K(vecTable_x9), K(vecTable_x5), P7, P5) \
-	STEP(K(vecTable_x2), P7, P2)            \
-	STEP(K(vecTable_x3), P7, P3)            \
 	FMLA(P1, P3, P2)                        \
 	FMLA(P1, P5, P4)                        \
 	FMLA(P6, P4, P2)                        \
@@ -55,20 +55,20 @@
 	RATIO(K(vecTable_five))                 \
 	FMUL(P1, P1, P6)                        \
 	FMUL(P6, P6, P7)                        \
-	LDK(K(vecTable_m22), P2)                \
-	LDK(K(vecTable_m23), P3)                \
+	LDK(K(vecTable_m18), P2)                \
+	LDK(K(vecTable_m19), P3)                \
 	LDK(K(vecTable_m20), P4)                \
 	LDK(K(vecTable_m21), P5)                \
-	STEPS(K(vecTable_m18), K(vecTable_m14), P7, P2) \
-	STEPS(K(vecTable_m19), K(vecTable_m15), P7, P3) \
+	FMLAK(K(vecTable_m22), P7, P2)          \
+	FMLAK(K(vecTable_m23), P7, P3)          \
+	STEPS(K(vecTable_m14), K(vecTable_m10), P7, P2) \
+	STEPS(K(vecTable_m15), K(vecTable_m11), P7, P3) \
 	STEPS(K(vecTable_m16), K(vecTable_m12), P7, P4) \
 	STEPS(K(vecTable_m17), K(vecTable_m13), P7, P5) \
-	STEPS(K(vecTable_m10), K(vecTable_m6), P7, P2) \
-	STEPS(K(vecTable_m11), K(vecTable_m7), P7, P3) \
+	STEPS(K(vecTable_m6), K(vecTable_m2), P7, P2) \
+	STEPS(K(vecTable_m7), K(vecTable_m3), P7, P3) \
 	STEPS(K(vecTable_m8), K(vecTable_m4), P7, P4) \
 	STEPS(K(vecTable_m9), K(vecTable_m5), P7, P5) \
-	STEP(K(vecTable_m2), P7, P2)            \
-	STEP(K(vecTable_m3), P7, P3)            \
 	FMLA(P1, P3, P2)                        \
 	FMLA(P1, P5, P4)                        \
 	FMLA(P6, P4, P2)                        \
@@ -132,8 +132,8 @@ central:                                        \
 	STEPS(K(vecTable_f4), K(vecTable_f2), P4, P2) \
 	STEPS(K(vecTable_f5), K(vecTable_f3), P4, P5) \
 	FMLA(P1, P5, P2)                        \
-	LDK(K(vecTable_f1), P3)                 \
-	STEP(K(vecTable_f0), P1, P3)            \
+	LDK(K(vecTable_f0), P3)                 \
+	FMLAK(K(vecTable_f1), P1, P3)           \
 	FMADD(P3, P4, P2)                       \
 	FMADD(P0, P0, P2)                       \
 	LDS(S2, P0)                             \

@@ -3,8 +3,8 @@
 
 // EXP_REDUCED: P1 = t, P2 = h, P3 = l from x in P0; P0, P4, P5 are spent. 26 ops.
 #define EXP_REDUCED \
-	LDK(K(vecTable_log2e), P1)              \
-	STEP(K(vecTable_magic), P0, P1)         \
+	LDK(K(vecTable_magic), P1)              \
+	FMLAK(K(vecTable_log2e), P0, P1)        \
 	FSUBK(K(vecTable_magic), P1, P2)        \
 	FMLSK(K(vecTable_ln2Hi), P2, P0)        \
 	COPY(P0, P3)                            \
@@ -12,20 +12,20 @@
 	FSUB(P3, P0, P0)                        \
 	FMLSK(K(vecTable_ln2Lo), P2, P0)        \
 	FMUL(P3, P3, P5)                        \
-	LDK(K(vecTable_e10), P4)                \
+	LDK(K(vecTable_e8), P4)                 \
 	LDK(K(vecTable_e9), P2)                 \
-	STEPS(K(vecTable_e8), K(vecTable_e6), P5, P4) \
+	FMLAK(K(vecTable_e10), P5, P4)          \
+	STEPS(K(vecTable_e6), K(vecTable_e4), P5, P4) \
 	STEPS(K(vecTable_e7), K(vecTable_e5), P5, P2) \
-	STEPS(K(vecTable_e4), K(vecTable_e2), P5, P4) \
+	STEPS(K(vecTable_e2), K(vecTable_e0), P5, P4) \
 	STEPS(K(vecTable_e3), K(vecTable_e1), P5, P2) \
-	STEP(K(vecTable_e0), P5, P4)            \
 	FMLA(P3, P2, P4)                        \
-	FMADD(P0, P5, P4)                       \
+	FMLA(P4, P5, P0)                        \
 	FADDK(K(vecTable_one), P3, P2)          \
 	LDK(K(vecTable_one), P5)                \
 	FSUB(P2, P5, P5)                        \
 	FADD(P3, P5, P5)                        \
-	FADD(P4, P5, P3)
+	FADD(P0, P5, P3)
 
 // EXP_PAIR: e**x = P0 + P1, expMin ≤ x ≤ 0 in P0; P2..P6 are spent.
 #define EXP_PAIR \

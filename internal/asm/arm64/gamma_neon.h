@@ -100,16 +100,16 @@
 	LDK(K(vecTable_one), P3)                \
 	FDIV(P2, P3, P3)                        \
 	FMUL(P3, P3, P4)                        \
-	LDK(K9(gammaTable_s5), P5)              \
-	STEPS(K9(gammaTable_s4), K9(gammaTable_s3), P4, P5) \
-	STEPS(K9(gammaTable_s2), K9(gammaTable_s1), P4, P5) \
-	STEP(K9(gammaTable_s0), P4, P5)         \
+	LDK(K9(gammaTable_s4), P5)              \
+	FMLAK(K9(gammaTable_s5), P4, P5)        \
+	STEPS(K9(gammaTable_s3), K9(gammaTable_s2), P4, P5) \
+	STEPS(K9(gammaTable_s1), K9(gammaTable_s0), P4, P5) \
 	FSUBK(K(vecTable_one), P0, P6)          \
 	FMUL(P6, P2, P7)                        \
 	FMSUB(P7, P2, P6)                       \
 	FMLA(P1, P2, P6)                        \
-	LDK(K(vecTable_minusHalf), P8)          \
-	STEP(K9(gammaTable_halfLn2Pi), P0, P8)  \
+	LDK(K9(gammaTable_halfLn2Pi), P8)       \
+	FMLAK(K(vecTable_minusHalf), P0, P8)    \
 	FMLA(P5, P3, P8)                        \
 	FADD(P6, P8, P8)                        \
 	FADD(P8, P7, P0)

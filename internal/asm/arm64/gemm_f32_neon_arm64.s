@@ -87,7 +87,27 @@
 	ROW3(VFMLA_S4E2, 4, 26, 27, 28)         \
 	ROW3(VFMLA_S4E3, 4, 29, 30, 31)
 
-#define STRIDED3 \
+#define BY1X3 \
+	FMOVS (R11)(R20), F3                    \
+	ROW3(VFMLA_S4E0, 3, 8, 9, 10)
+
+#define BY2X3 \
+	FMOVS (R11)(R20), F3                    \
+	FMOVS (R12)(R20), F4                    \
+	ROW3(VFMLA_S4E0, 3, 8, 9, 10)           \
+	ROW3(VFMLA_S4E0, 4, 11, 12, 13)
+
+#define BY4X3 \
+	FMOVS (R11)(R20), F3                    \
+	FMOVS (R12)(R20), F4                    \
+	FMOVS (R13)(R20), F5                    \
+	FMOVS (R14)(R20), F6                    \
+	ROW3(VFMLA_S4E0, 3, 8, 9, 10)           \
+	ROW3(VFMLA_S4E0, 4, 11, 12, 13)         \
+	ROW3(VFMLA_S4E0, 5, 14, 15, 16)         \
+	ROW3(VFMLA_S4E0, 6, 17, 18, 19)
+
+#define BY8X3 \
 	FMOVS (R11)(R20), F3                    \
 	FMOVS (R12)(R20), F4                    \
 	FMOVS (R13)(R20), F5                    \
@@ -157,7 +177,27 @@
 	ROW2(VFMLA_S4E2, 4, 20, 21)             \
 	ROW2(VFMLA_S4E3, 4, 22, 23)
 
-#define STRIDED2 \
+#define BY1X2 \
+	FMOVS (R11)(R20), F3                    \
+	ROW2(VFMLA_S4E0, 3, 8, 9)
+
+#define BY2X2 \
+	FMOVS (R11)(R20), F3                    \
+	FMOVS (R12)(R20), F4                    \
+	ROW2(VFMLA_S4E0, 3, 8, 9)               \
+	ROW2(VFMLA_S4E0, 4, 10, 11)
+
+#define BY4X2 \
+	FMOVS (R11)(R20), F3                    \
+	FMOVS (R12)(R20), F4                    \
+	FMOVS (R13)(R20), F5                    \
+	FMOVS (R14)(R20), F6                    \
+	ROW2(VFMLA_S4E0, 3, 8, 9)               \
+	ROW2(VFMLA_S4E0, 4, 10, 11)             \
+	ROW2(VFMLA_S4E0, 5, 12, 13)             \
+	ROW2(VFMLA_S4E0, 6, 14, 15)
+
+#define BY8X2 \
 	FMOVS (R11)(R20), F3                    \
 	FMOVS (R12)(R20), F4                    \
 	FMOVS (R13)(R20), F5                    \
@@ -218,7 +258,27 @@
 	ROW1(VFMLA_S4E2, 4, 14)                 \
 	ROW1(VFMLA_S4E3, 4, 15)
 
-#define STRIDED1 \
+#define BY1X1 \
+	FMOVS (R11)(R20), F3                    \
+	ROW1(VFMLA_S4E0, 3, 8)
+
+#define BY2X1 \
+	FMOVS (R11)(R20), F3                    \
+	FMOVS (R12)(R20), F4                    \
+	ROW1(VFMLA_S4E0, 3, 8)                  \
+	ROW1(VFMLA_S4E0, 4, 9)
+
+#define BY4X1 \
+	FMOVS (R11)(R20), F3                    \
+	FMOVS (R12)(R20), F4                    \
+	FMOVS (R13)(R20), F5                    \
+	FMOVS (R14)(R20), F6                    \
+	ROW1(VFMLA_S4E0, 3, 8)                  \
+	ROW1(VFMLA_S4E0, 4, 9)                  \
+	ROW1(VFMLA_S4E0, 5, 10)                 \
+	ROW1(VFMLA_S4E0, 6, 11)
+
+#define BY8X1 \
 	FMOVS (R11)(R20), F3                    \
 	FMOVS (R12)(R20), F4                    \
 	FMOVS (R13)(R20), F5                    \
@@ -339,20 +399,20 @@
 
 // func gemm12F32NEON(block *GemmF32)
 TEXT ·gemm12F32NEON(SB), NOSPLIT, $0-8
-	GEMM(CLEAR3, COLUMNS12, PACKED3, STRIDED3, EACHROW3, SCALED12, ADDED12)
+	GEMM(CLEAR3, COLUMNS12, PACKED3, BY1X3, BY2X3, BY4X3, BY8X3, EACHROW3, SCALED12, ADDED12)
 
 // func gemm8F32NEON(block *GemmF32)
 TEXT ·gemm8F32NEON(SB), NOSPLIT, $0-8
-	GEMM(CLEAR2, COLUMNS8, PACKED2, STRIDED2, EACHROW2, SCALED8, ADDED8)
+	GEMM(CLEAR2, COLUMNS8, PACKED2, BY1X2, BY2X2, BY4X2, BY8X2, EACHROW2, SCALED8, ADDED8)
 
 // func gemm4F32NEON(block *GemmF32)
 TEXT ·gemm4F32NEON(SB), NOSPLIT, $0-8
-	GEMM(CLEAR1, COLUMNS4, PACKED1, STRIDED1, EACHROW1, SCALED4, ADDED4)
+	GEMM(CLEAR1, COLUMNS4, PACKED1, BY1X1, BY2X1, BY4X1, BY8X1, EACHROW1, SCALED4, ADDED4)
 
 // func gemm2F32NEON(block *GemmF32)
 TEXT ·gemm2F32NEON(SB), NOSPLIT, $0-8
-	GEMM(CLEAR1, COLUMNS2, PACKED1, STRIDED1, EACHROW1, SCALED2, ADDED2)
+	GEMM(CLEAR1, COLUMNS2, PACKED1, BY1X1, BY2X1, BY4X1, BY8X1, EACHROW1, SCALED2, ADDED2)
 
 // func gemm1F32NEON(block *GemmF32)
 TEXT ·gemm1F32NEON(SB), NOSPLIT, $0-8
-	GEMM(CLEAR1, COLUMNS1, PACKED1, STRIDED1, EACHROW1, SCALED1, ADDED1)
+	GEMM(CLEAR1, COLUMNS1, PACKED1, BY1X1, BY2X1, BY4X1, BY8X1, EACHROW1, SCALED1, ADDED1)

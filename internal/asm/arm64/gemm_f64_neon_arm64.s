@@ -85,7 +85,27 @@
 	ROW4(VFMLA_D2E0, 6, 24, 25, 26, 27)     \
 	ROW4(VFMLA_D2E1, 6, 28, 29, 30, 31)
 
-#define STRIDED4 \
+#define BY1X4 \
+	FMOVD (R11)(R20), F4                    \
+	ROW4(VFMLA_D2E0, 4, 8, 9, 10, 11)
+
+#define BY2X4 \
+	FMOVD (R11)(R20), F4                    \
+	FMOVD (R12)(R20), F5                    \
+	ROW4(VFMLA_D2E0, 4, 8, 9, 10, 11)       \
+	ROW4(VFMLA_D2E0, 5, 12, 13, 14, 15)
+
+#define BY4X4 \
+	FMOVD (R11)(R20), F4                    \
+	FMOVD (R12)(R20), F5                    \
+	FMOVD (R13)(R20), F6                    \
+	FMOVD (R14)(R20), F7                    \
+	ROW4(VFMLA_D2E0, 4, 8, 9, 10, 11)       \
+	ROW4(VFMLA_D2E0, 5, 12, 13, 14, 15)     \
+	ROW4(VFMLA_D2E0, 6, 16, 17, 18, 19)     \
+	ROW4(VFMLA_D2E0, 7, 20, 21, 22, 23)
+
+#define BY6X4 \
 	FMOVD (R11)(R20), F4                    \
 	FMOVD (R12)(R20), F5                    \
 	FMOVD (R13)(R20), F6                    \
@@ -142,7 +162,27 @@
 	ROW2(VFMLA_D2E0, 6, 16, 17)             \
 	ROW2(VFMLA_D2E1, 6, 18, 19)
 
-#define STRIDED2 \
+#define BY1X2 \
+	FMOVD (R11)(R20), F4                    \
+	ROW2(VFMLA_D2E0, 4, 8, 9)
+
+#define BY2X2 \
+	FMOVD (R11)(R20), F4                    \
+	FMOVD (R12)(R20), F5                    \
+	ROW2(VFMLA_D2E0, 4, 8, 9)               \
+	ROW2(VFMLA_D2E0, 5, 10, 11)
+
+#define BY4X2 \
+	FMOVD (R11)(R20), F4                    \
+	FMOVD (R12)(R20), F5                    \
+	FMOVD (R13)(R20), F6                    \
+	FMOVD (R14)(R20), F7                    \
+	ROW2(VFMLA_D2E0, 4, 8, 9)               \
+	ROW2(VFMLA_D2E0, 5, 10, 11)             \
+	ROW2(VFMLA_D2E0, 6, 12, 13)             \
+	ROW2(VFMLA_D2E0, 7, 14, 15)
+
+#define BY6X2 \
 	FMOVD (R11)(R20), F4                    \
 	FMOVD (R12)(R20), F5                    \
 	FMOVD (R13)(R20), F6                    \
@@ -192,7 +232,27 @@
 	ROW1(VFMLA_D2E0, 6, 12)                 \
 	ROW1(VFMLA_D2E1, 6, 13)
 
-#define STRIDED1 \
+#define BY1X1 \
+	FMOVD (R11)(R20), F4                    \
+	ROW1(VFMLA_D2E0, 4, 8)
+
+#define BY2X1 \
+	FMOVD (R11)(R20), F4                    \
+	FMOVD (R12)(R20), F5                    \
+	ROW1(VFMLA_D2E0, 4, 8)                  \
+	ROW1(VFMLA_D2E0, 5, 9)
+
+#define BY4X1 \
+	FMOVD (R11)(R20), F4                    \
+	FMOVD (R12)(R20), F5                    \
+	FMOVD (R13)(R20), F6                    \
+	FMOVD (R14)(R20), F7                    \
+	ROW1(VFMLA_D2E0, 4, 8)                  \
+	ROW1(VFMLA_D2E0, 5, 9)                  \
+	ROW1(VFMLA_D2E0, 6, 10)                 \
+	ROW1(VFMLA_D2E0, 7, 11)
+
+#define BY6X1 \
 	FMOVD (R11)(R20), F4                    \
 	FMOVD (R12)(R20), F5                    \
 	FMOVD (R13)(R20), F6                    \
@@ -294,16 +354,16 @@
 
 // func gemm8F64NEON(block *GemmF64)
 TEXT ·gemm8F64NEON(SB), NOSPLIT, $0-8
-	GEMM(CLEAR4, COLUMNS8, PACKED4, STRIDED4, EACHROW4, SCALED8, ADDED8)
+	GEMM(CLEAR4, COLUMNS8, PACKED4, BY1X4, BY2X4, BY4X4, BY6X4, EACHROW4, SCALED8, ADDED8)
 
 // func gemm4F64NEON(block *GemmF64)
 TEXT ·gemm4F64NEON(SB), NOSPLIT, $0-8
-	GEMM(CLEAR2, COLUMNS4, PACKED2, STRIDED2, EACHROW2, SCALED4, ADDED4)
+	GEMM(CLEAR2, COLUMNS4, PACKED2, BY1X2, BY2X2, BY4X2, BY6X2, EACHROW2, SCALED4, ADDED4)
 
 // func gemm2F64NEON(block *GemmF64)
 TEXT ·gemm2F64NEON(SB), NOSPLIT, $0-8
-	GEMM(CLEAR1, COLUMNS2, PACKED1, STRIDED1, EACHROW1, SCALED2, ADDED2)
+	GEMM(CLEAR1, COLUMNS2, PACKED1, BY1X1, BY2X1, BY4X1, BY6X1, EACHROW1, SCALED2, ADDED2)
 
 // func gemm1F64NEON(block *GemmF64)
 TEXT ·gemm1F64NEON(SB), NOSPLIT, $0-8
-	GEMM(CLEAR1, COLUMNS1, PACKED1, STRIDED1, EACHROW1, SCALED1, ADDED1)
+	GEMM(CLEAR1, COLUMNS1, PACKED1, BY1X1, BY2X1, BY4X1, BY6X1, EACHROW1, SCALED1, ADDED1)

@@ -1,12 +1,12 @@
 // The frame of the kernels of a matrix product, for blocks of one width.
 //
-// GEMM(CLEAR, COLUMNS, PACKED, STRIDED, EACHROW, SCALED, ADDED) does the block
-// that R0 points to, one panel of MR rows of A after the other.
+// GEMM(CLEAR, COLUMNS, PACKED, BY1, BY2, BY4, BYALL, EACHROW, SCALED, ADDED)
+// does the block that R0 points to, one panel of MR rows of A after the other.
 //
 //	CLEAR    zeroes the sums
 //	COLUMNS  loads the row of B at R2
 //	PACKED   adds the products with the MR neighbours at R1
-//	STRIDED  adds the products with the elements at R11 … + R20
+//	BYn      adds the products with the elements at R11 … + R20, n or MR rows
 //	EACHROW  runs the next over the rows of sums
 //	SCALED   stores a row of alpha·sum; ADDED a row of alpha·sum + beta·C
 //
@@ -19,10 +19,10 @@
 //	R5   rows left           R20  offset in them   R25  panel of A
 //	R6   row     R7  col     V0 alpha, V1 beta     R26  beta, 0 if ±0
 //
-// Strides are in bytes. The loops are bound by the FMLA: see the count beside
-// each kernel.
+// Strides are in bytes. A panel that is not packed, or has fewer rows, goes by
+// the least of 1, 2, 4 or MR rows that holds them.
 
-#define GEMM(CLEAR, COLUMNS, PACKED, STRIDED, EACHROW, SCALED, ADDED) \
+#define GEMM(CLEAR, COLUMNS, PACKED, BY1, BY2, BY4, BYALL, EACHROW, SCALED, ADDED) \
 	BLOCK                                   \
 	MOVD BLOCK_A(R0), R25                   \
 panel:                                          \
@@ -44,13 +44,35 @@ packed:                                         \
 apart:                                          \
 	ROWS                                    \
 	MOVD ZR, R20                            \
-strided:                                        \
+	CMP  $1, R5                             \
+	BEQ  by1                                \
+	CMP  $2, R5                             \
+	BEQ  by2                                \
+	CMP  $4, R5                             \
+	BLE  by4                                \
+byall:                                          \
 	COLUMNS                                 \
-	STRIDED                                 \
-	ADD  R9, R2                             \
-	ADD  R7, R20                            \
-	SUBS $1, R4, R4                         \
-	BNE  strided                            \
+	BYALL                                   \
+	STEP                                    \
+	BNE  byall                              \
+	B    update                             \
+by4:                                            \
+	COLUMNS                                 \
+	BY4                                     \
+	STEP                                    \
+	BNE  by4                                \
+	B    update                             \
+by2:                                            \
+	COLUMNS                                 \
+	BY2                                     \
+	STEP                                    \
+	BNE  by2                                \
+	B    update                             \
+by1:                                            \
+	COLUMNS                                 \
+	BY1                                     \
+	STEP                                    \
+	BNE  by1                                \
 update:                                         \
 	ADD  R8, R25                            \
 	FACTORS                                 \
@@ -62,6 +84,12 @@ scaled:                                         \
 	B    panel                              \
 done:                                           \
 	RET
+
+// STEP goes on to the next k.
+#define STEP \
+	ADD  R9, R2                             \
+	ADD  R7, R20                            \
+	SUBS $1, R4, R4
 
 // BLOCK reads the block.
 #define BLOCK \

@@ -30,11 +30,11 @@
 	FDIV(P3, P1, P3)                        \
 	FMUL(P3, P3, P4)                        \
 	FMUL(P4, P4, P9)                        \
-	LDK(K(vecTable_l6), P5)                 \
+	LDK(K(vecTable_l4), P5)                 \
 	LDK(K(vecTable_l5), P8)                 \
-	STEPS(K(vecTable_l4), K(vecTable_l2), P9, P5) \
+	FMLAK(K(vecTable_l6), P9, P5)           \
+	STEPS(K(vecTable_l2), K(vecTable_l0), P9, P5) \
 	STEPS(K(vecTable_l3), K(vecTable_l1), P9, P8) \
-	STEP(K(vecTable_l0), P9, P5)            \
 	FMLA(P4, P8, P5)                        \
 	FMULK(K(vecTable_half), P1, P8)         \
 	FMUL(P1, P8, P9)                        \

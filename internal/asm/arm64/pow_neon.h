@@ -45,12 +45,12 @@
 	FMSUB(P8, P6, P10)                      \
 	FMLA(P7, P9, P10)                       \
 	FMUL(P8, P8, P0)                        \
-	LDK(K9(powTable_p6), P1)                \
-	LDK(K9(powTable_p7), P3)                \
-	STEPS(K9(powTable_p4), K9(powTable_p2), P0, P1) \
-	STEPS(K9(powTable_p5), K9(powTable_p3), P0, P3) \
-	STEP(K9(powTable_p0), P0, P1)           \
-	STEP(K9(powTable_p1), P0, P3)           \
+	LDK(K9(powTable_p4), P1)                \
+	LDK(K9(powTable_p5), P3)                \
+	FMLAK(K9(powTable_p6), P0, P1)          \
+	FMLAK(K9(powTable_p7), P0, P3)          \
+	STEPS(K9(powTable_p2), K9(powTable_p0), P0, P1) \
+	STEPS(K9(powTable_p3), K9(powTable_p1), P0, P3) \
 	FMLA(P8, P3, P1)                        \
 	FMUL(P1, P8, P2)                        \
 	COPY(P8, P3)                            \

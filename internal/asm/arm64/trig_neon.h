@@ -6,8 +6,8 @@
 	BANDK(K(vecTable_abs), P0, P0)          \
 	IGTK(K(vecTable_trigMax), P0, M1)       \
 	JANY(M1, rare)                          \
-	LDK(K(vecTable_twoOverPi), P1)          \
-	STEP(K(vecTable_magic), P0, P1)         \
+	LDK(K(vecTable_magic), P1)              \
+	FMLAK(K(vecTable_twoOverPi), P0, P1)    \
 	FSUBK(K(vecTable_magic), P1, P2)        \
 	FMLSK(K(vecTable_piHalfHi), P2, P0)     \
 	COPY(P0, P3)                            \

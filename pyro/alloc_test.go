@@ -98,6 +98,19 @@ func TestWarmRunAllocatesNothing(t *testing.T) {
 	}
 }
 
+// A run may have any number of sites: what a site needs is given back.
+func TestSitesAreGivenBack(t *testing.T) {
+	if raceEnabled {
+		t.Skip("the race detector allocates")
+	}
+	s := scope(1)
+	w := tensor.Scalar(1)
+	read := func() { s.Param("w", w, nil) }
+	if n := testing.AllocsPerRun(1000, read); n != 0 {
+		t.Errorf("reading a parameter again allocates %v times", n)
+	}
+}
+
 func BenchmarkTracedRun(b *testing.B) {
 	m, err := module.Bind(newRegression(100))
 	if err != nil {

@@ -52,7 +52,7 @@
 
 // MILLS: P7 + P8 = (1 + 13a/16) e**(a²/2) Φ(-a) and P9 + P10 = 1 + 13a/16. P0 stays.
 #define MILLS \
-	RATIO(K(vecTable_five))                 \
+	RATIO(K(vecTable_fiveHalf))             \
 	FMUL(P1, P1, P6)                        \
 	FMUL(P6, P6, P7)                        \
 	LDK(K(vecTable_m18), P2)                \

@@ -12,15 +12,16 @@
 	FSUB(P3, P0, P0)                        \
 	FMLSK(K(vecTable_ln2Lo), P2, P0)        \
 	FMUL(P3, P3, P5)                        \
-	LDK(K(vecTable_e8), P4)                 \
-	LDK(K(vecTable_e9), P2)                 \
-	FMLAK(K(vecTable_e10), P5, P4)          \
-	STEPS(K(vecTable_e6), K(vecTable_e4), P5, P4) \
-	STEPS(K(vecTable_e7), K(vecTable_e5), P5, P2) \
-	STEPS(K(vecTable_e2), K(vecTable_e0), P5, P4) \
-	STEPS(K(vecTable_e3), K(vecTable_e1), P5, P2) \
+	LDK(K(vecTable_e9), P4)                 \
+	LDK(K(vecTable_e10), P2)                \
+	STEPS(K(vecTable_e7), K(vecTable_e5), P5, P4) \
+	STEPS(K(vecTable_e8), K(vecTable_e6), P5, P2) \
+	STEPS(K(vecTable_e3), K(vecTable_e1), P5, P4) \
+	STEPS(K(vecTable_e4), K(vecTable_e2), P5, P2) \
 	FMLA(P3, P2, P4)                        \
-	FMLA(P4, P5, P0)                        \
+	LDK(K(vecTable_e0), P2)                 \
+	FMLA(P4, P3, P2)                        \
+	FMLA(P2, P5, P0)                        \
 	FADDK(K(vecTable_one), P3, P2)          \
 	LDK(K(vecTable_one), P5)                \
 	FSUB(P2, P5, P5)                        \

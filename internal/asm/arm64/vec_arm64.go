@@ -32,7 +32,7 @@ const (
 // c Cos.
 type vecTable struct {
 	half32                                                                            [4]float32
-	half, one, two, zero, four, five, six, minusOne, minusHalf, intOne                v2
+	half, one, two, zero, four, fiveHalf, six, minusOne, minusHalf, intOne            v2
 	magic, abs, sign                                                                  v2
 	expMin, expMax, expm1Min, expm1Max, tanhMax                                       v2
 	log2e, ln2Hi, ln2Lo                                                               v2
@@ -56,7 +56,7 @@ type vecTable struct {
 
 var vecK = vecTable{
 	half32: [4]float32{0.5, 0.5, 0.5, 0.5},
-	half:   splat(0.5), one: splat(1), two: splat(2), zero: splat(0), four: splat(4), five: splat(5),
+	half:   splat(0.5), one: splat(1), two: splat(2), zero: splat(0), four: splat(4), fiveHalf: splat(5.5),
 	six: splat(6), minusOne: splat(-1), minusHalf: splat(-0.5), intOne: splatBits(1),
 	magic: splat(0x1.8p52), abs: splatBits(1<<63 - 1), sign: splatBits(1 << 63),
 	expMin: splat(-746), expMax: splat(710), expm1Min: splat(-40), expm1Max: splat(709),

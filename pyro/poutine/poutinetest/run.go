@@ -156,11 +156,13 @@ func Agree(b Backend, seed uint64, p Program) error {
 	return nil
 }
 
-// closeLogProb allows for the rounding of up to 64 terms of which none is
-// above 2¹² in absolute value: locations are within ±4, values too unless
-// drawn, scales at least 1/4, weights at most 4⁸, and each term has fewer than 8
-// roundings.
+// closeLogProb allows for the rounding of a sum of n terms of at most 8
+// operations each, (n + 8)·2⁻⁵³ times the sum of their absolute values. Programs
+// of a [Generator] have plates of up to 4 in up to 3 levels, so n ≤ 64, and up to
+// 7 scales of up to 4. Terms cancel only in their constants, log σ + ½log 2π with
+// σ ≥ ¼, by less than 3 each.
 func closeLogProb(x, y Site) bool {
-	bound := math.Max(math.Abs(x.LogProb), math.Abs(y.LogProb))
-	return math.Abs(x.LogProb-y.LogProb) <= 64*8*0x1p-53*math.Max(bound, 1<<12)
+	const n, weight = 64, 1 << (2 * 7)
+	sum := math.Max(math.Abs(x.LogProb), math.Abs(y.LogProb)) + 3*n*weight
+	return math.Abs(x.LogProb-y.LogProb) <= (n+8)*0x1p-53*sum
 }

@@ -21,7 +21,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 SHELL = bash
 .SHELLFLAGS = -euo pipefail -c
 .DEFAULT_GOAL = help
-.PHONY: help demo test tiers check vet lint race purego arm64 cross fuzz bench peers accuracy golden openblas qemu compiler clean
+.PHONY: help demo test tiers check vet lint race purego arm64 cross fuzz bench peers accuracy mca golden openblas qemu llvm compiler clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -67,8 +67,8 @@ race: compiler ## the tests under the race detector
 purego: ## the tests without assembly
 	$(GO) test -tags purego -short $(CORE_PACKAGES)
 
-arm64: qemu ## the tests on arm64, under qemu
-	GOARCH=arm64 $(GO) test -short -exec qemu-aarch64-static $(CORE_PACKAGES)
+arm64: qemu llvm ## the tests on arm64, under qemu
+	GOPYRO_REQUIRE_LLVM=1 GOARCH=arm64 $(GO) test -short -exec qemu-aarch64-static $(CORE_PACKAGES)
 
 cross: ## build where there is no assembly; run the 32-bit build where the machine can
 	GOOS=js GOARCH=wasm $(GO) build ./...
@@ -98,6 +98,11 @@ accuracy: ## the largest error measured of every function and density
 	$(GO) test -count=1 -v -run 'ULP|Accuracy|Golden' ./internal/... ./dist/... | \
 	awk '/^=== RUN/ { test = $$3 } /worst|largest| ulp/ { sub(/^.*_test.go:[0-9]+: /, ""); printf "%-32s %s\n", test, $$0 } /FAIL/'
 
+mca: llvm ## docs/neon.md: the NEON kernels on LLVM's models of processors
+	@mkdir -p docs
+	$(GO) run ./internal/asm/arm64/_mca > docs/neon.md.new
+	mv docs/neon.md.new docs/neon.md
+
 openblas: compiler ## test and time the optional OpenBLAS door (cgo)
 	@if [ ! -e /usr/include/cblas.h ] && ! ls /usr/include/*/cblas.h >/dev/null 2>&1; then $(INSTALL) libopenblas-dev; fi
 	CGO_ENABLED=1 CGO_LDFLAGS=-lopenblas $(GO) test -tags openblas ./blas/...
@@ -113,6 +118,9 @@ INSTALL = install() { if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; t
 
 qemu:
 	@command -v qemu-aarch64-static >/dev/null || { $(INSTALL) qemu-user-static; }
+
+llvm:
+	@command -v llvm-mca >/dev/null || { $(INSTALL) llvm; }
 
 compiler:
 	@command -v gcc >/dev/null || { $(INSTALL) gcc libc6-dev; }

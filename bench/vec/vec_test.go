@@ -16,8 +16,19 @@ import (
 // A contender is one implementation of a function on n elements.
 type contender struct {
 	fn, dtype, tier string
-	// prepare returns a call on n elements.
+	// prepare returns a call on n elements, to be made on tier if it is ours.
 	prepare func(n int) func()
+}
+
+// on makes the tier of c the one in force, if c is ours, until undo is called.
+func (c contender) on() (undo func()) {
+	for _, t := range asm.Available() {
+		if t.String() == c.tier {
+			before := asm.Use(t)
+			return func() { asm.Use(before) }
+		}
+	}
+	return func() {}
 }
 
 // sizes are the numbers of elements: in level-1 cache, in level 2, in memory.
@@ -27,6 +38,7 @@ func BenchmarkVec(b *testing.B) {
 	for _, c := range contenders() {
 		for _, n := range sizes {
 			b.Run(fmt.Sprintf("fn=%s/dtype=%s/tier=%s/n=%d", c.fn, c.dtype, c.tier, n), func(b *testing.B) {
+				defer c.on()()
 				call := c.prepare(n)
 				best := time.Hour
 				for b.Loop() {
@@ -59,30 +71,23 @@ func contenders() []contender {
 
 // ours lists the kernels on one tier.
 func ours(tier asm.Tier) []contender {
-	on := func(f func()) func() {
-		return func() {
-			before := asm.Use(tier)
-			f()
-			asm.Use(before)
-		}
-	}
 	var cs []contender
 	for _, op := range asm.Unaries() {
 		name := strings.ToLower(op.String())
 		cs = append(cs,
 			contender{name, "f64", tier.String(), func(n int) func() {
 				dst, x := make([]float64, n), arguments(op.String(), n)
-				return on(func() { asm.UnaryF64(op, dst, x) })
+				return func() { asm.UnaryF64(op, dst, x) }
 			}},
 			contender{name, "f32", tier.String(), func(n int) func() {
 				dst, x := make([]float32, n), narrow(arguments(op.String(), n))
-				return on(func() { asm.UnaryF32(op, dst, x) })
+				return func() { asm.UnaryF32(op, dst, x) }
 			}})
 	}
 	for _, op := range asm.Binaries() {
 		cs = append(cs, contender{strings.ToLower(op.String()), "f64", tier.String(), func(n int) func() {
 			dst, x, y := make([]float64, n), arguments("", n), arguments("", n)
-			return on(func() { asm.BinaryF64(op, dst, x, y) })
+			return func() { asm.BinaryF64(op, dst, x, y) }
 		}})
 	}
 	for _, k := range []struct {
@@ -103,7 +108,7 @@ func ours(tier asm.Tier) []contender {
 	} {
 		cs = append(cs, contender{k.fn, "f64", tier.String(), func(n int) func() {
 			dst, x, y := make([]float64, n), arguments("", n), arguments("", n)
-			return on(func() { k.run(dst, x, y) })
+			return func() { k.run(dst, x, y) }
 		}})
 	}
 	return cs

@@ -10,9 +10,13 @@
 // spreads one call over the cores.
 package asm
 
-// small is the length below which the generic code runs in place of a kernel:
-// the call and the tail of a vector kernel cost more than the few elements.
-const small = 8
+// Below these lengths the generic code runs in place of a kernel: the call and
+// the tail of a vector kernel cost more than the few elements. A function such as
+// exp takes the generic code about as long as a kernel takes for a vector.
+const (
+	small = 8 // arithmetic and random numbers
+	few   = 3 // functions of one argument
+)
 
 // Chunk is the most elements one call of assembly is given, so that it takes at
 // most about 50 µs; TestCallsAreShort measures it.

@@ -119,7 +119,7 @@ func LgammaDigammaF32(lg, dg, x []float32) {
 // UnaryF32 sets dst[i] to op(x[i]). dst may be x, or disjoint from it.
 func UnaryF32(op Unary, dst, x []float32) {
 	checkTo(dst, x)
-	if len(x) < small {
+	if len(x) < few {
 		genericUnaryF32(op, dst, x)
 		return
 	}

@@ -119,7 +119,7 @@ func LgammaDigammaF64(lg, dg, x []float64) {
 // UnaryF64 sets dst[i] to op(x[i]). dst may be x, or disjoint from it.
 func UnaryF64(op Unary, dst, x []float64) {
 	checkTo(dst, x)
-	if len(x) < small {
+	if len(x) < few {
 		genericUnaryF64(op, dst, x)
 		return
 	}

@@ -42,7 +42,7 @@ func Parallel(n, threshold int, w Worker) {
 	}
 	j.running.Add(helpers)
 	for range helpers {
-		go j.help()
+		go j.start()
 	}
 	j.run()
 	j.running.Wait()
@@ -56,9 +56,15 @@ type job struct {
 	n       int
 	next    atomic.Int64
 	running sync.WaitGroup
+	// start is help, bound once: a go statement with a bound method allocates.
+	start func()
 }
 
-var jobs = sync.Pool{New: func() any { return new(job) }}
+var jobs = sync.Pool{New: func() any {
+	j := new(job)
+	j.start = j.help
+	return j
+}}
 
 func (j *job) help() {
 	defer j.running.Done()

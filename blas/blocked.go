@@ -25,11 +25,11 @@ func multiply[T Float](m, n, k int, alpha T, a, b matrix[T], beta T, c []T, ldc 
 		m, n, a, b, ldc = 1, m, b.t(), a.t(), m
 	}
 	if m == 1 && b.row == 1 && a.col == 1 {
-		multiplyDots(&dots[T]{n, k, b.data, b.col, a.data, c, alpha, beta})
+		multiplyDots(&dots[T]{m: n, k: k, a: b.data, lda: b.col, x: a.data, y: c, alpha: alpha, beta: beta})
 		return
 	}
 	if m == 1 && b.col == 1 {
-		multiplySums(&sums[T]{n, k, a.data, a.col, b.data, b.row, c, alpha, beta})
+		multiplySums(&sums[T]{n: n, k: k, x: a.data, incX: a.col, b: b.data, ldb: b.row, y: c, alpha: alpha, beta: beta})
 		return
 	}
 	p := plan[T](m, n, k, a, b)

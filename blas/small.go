@@ -1,5 +1,7 @@
 package blas
 
+import "github.com/gopyro/gopyro/internal/asm"
+
 // smallWork is the number of multiply-adds below which a product runs on its
 // caller, without packing except to turn B.
 const smallWork = 64*64*64 + 1
@@ -22,7 +24,11 @@ func small[T Float](transA, transB bool, m, n, k int, alpha T, a []T, lda int, b
 	mr, nr := panelShape[T]()
 	for j, w := 0, 0; j < n; j += w {
 		w = stripWidth(n-j, nr)
-		panel(m, w, k, alpha, a, row, col, mr*row, b[j:], ldb, beta, c[j:], ldc, nil)
+		if isF64[T]() { // panel, without the call
+			asm.GemmPanelF64(m, w, k, float64(alpha), f64(a), row, col, mr*row, f64(b[j:]), ldb, float64(beta), f64(c[j:]), ldc, nil)
+		} else {
+			asm.GemmPanelF32(m, w, k, float32(alpha), f32(a), row, col, mr*row, f32(b[j:]), ldb, float32(beta), f32(c[j:]), ldc, nil)
+		}
 	}
 }
 

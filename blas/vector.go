@@ -5,9 +5,15 @@ package blas
 // asm.GemvDotF64. If they run along the result, a lane is a column: see
 // asm.GemvRowF64.
 
-// dotRows is the number of rows of a piece: with KC columns half a megabyte of
+// pieceElements is the size of the pieces of the matrix: half a megabyte of
 // float64, some 40 µs from memory.
-const dotRows = 128
+const pieceElements = 1 << 16
+
+// pieceLength is the number of rows or columns of a piece of which each has k
+// elements, a multiple of all that the kernels take at once.
+func pieceLength[T Float](k int) int {
+	return max(64, pieceElements/min(k, kc[T]())&^63)
+}
 
 // parallelVector is the number of elements from which two workers share the
 // matrix.
@@ -16,6 +22,7 @@ const parallelVector = 1 << 18
 // dots is the product y = alpha·A·x + beta·y, A with contiguous rows lda apart.
 type dots[T Float] struct {
 	m, k        int
+	piece       int // rows of a piece
 	a           []T
 	lda         int
 	x, y        []T
@@ -24,7 +31,8 @@ type dots[T Float] struct {
 
 // multiplyDots does the product.
 func multiplyDots[T Float](v *dots[T]) {
-	pieces := (v.m + dotRows - 1) / dotRows
+	v.piece = pieceLength[T](v.k)
+	pieces := (v.m + v.piece - 1) / v.piece
 	if v.m*v.k < parallelVector {
 		for i := range pieces {
 			v.do(0, i)
@@ -40,8 +48,8 @@ func multiplyDots[T Float](v *dots[T]) {
 }
 
 func (v *dots[T]) do(_, i int) {
-	first := i * dotRows
-	m := min(dotRows, v.m-first)
+	first := i * v.piece
+	m := min(v.piece, v.m-first)
 	y, beta := v.y[first:][:m], v.beta
 	for p := 0; p < v.k; p += kc[T]() {
 		kb := min(kc[T](), v.k-p)
@@ -55,12 +63,10 @@ func (v *dots[T]) do(_, i int) {
 	}
 }
 
-// sumColumns is the number of columns of a piece, of the size of dotRows.
-const sumColumns = 128
-
 // sums is the product y = alpha·x·B + beta·y, B with contiguous rows ldb apart.
 type sums[T Float] struct {
 	n, k        int
+	piece       int // columns of a piece
 	x           []T
 	incX        int
 	b           []T
@@ -71,7 +77,8 @@ type sums[T Float] struct {
 
 // multiplySums does the product.
 func multiplySums[T Float](v *sums[T]) {
-	pieces := (v.n + sumColumns - 1) / sumColumns
+	v.piece = pieceLength[T](v.k)
+	pieces := (v.n + v.piece - 1) / v.piece
 	if v.n*v.k < parallelVector {
 		for i := range pieces {
 			v.do(0, i)
@@ -87,8 +94,8 @@ func multiplySums[T Float](v *sums[T]) {
 }
 
 func (v *sums[T]) do(_, i int) {
-	first := i * sumColumns
-	n := min(sumColumns, v.n-first)
+	first := i * v.piece
+	n := min(v.piece, v.n-first)
 	y, beta := v.y[first:][:n], v.beta
 	_, nr := panelShape[T]()
 	for p := 0; p < v.k; p += kc[T]() {

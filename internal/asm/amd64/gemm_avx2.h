@@ -115,18 +115,19 @@ GLOBL gemmMask<>(SB), RODATA|NOPTR, $64
 #define ROWS2Fx5 ROWS2Fx4; ROW2((BX)(R10*1), Y12, Y13)
 #define ROWS2Fx6 ROWS2Fx5; ROW2((BX)(R10*2), Y14, Y15)
 
-#define ZERO2x1 ZERO(Y4); ZERO(Y5)
-#define ZERO2x2 ZERO2x1; ZERO(Y6); ZERO(Y7)
-#define ZERO2x3 ZERO2x2; ZERO(Y8); ZERO(Y9)
-#define ZERO2x4 ZERO2x3; ZERO(Y10); ZERO(Y11)
-#define ZERO2x5 ZERO2x4; ZERO(Y12); ZERO(Y13)
-#define ZERO2x6 ZERO2x5; ZERO(Y14); ZERO(Y15)
+#define FETCH2 PREFETCHT0 (DI); PREFETCHT0 63(DI); ADDQ R13, DI
+
+#define ZERO2 \
+	ZERO(Y4); ZERO(Y5); ZERO(Y6); ZERO(Y7); \
+	ZERO(Y8); ZERO(Y9); ZERO(Y10); ZERO(Y11); \
+	ZERO(Y12); ZERO(Y13); ZERO(Y14); ZERO(Y15)
 
 TEXT PANEL2F(SB), NOSPLIT, $0-8
 	BEGIN
 
 tile:
 	TILE
+	ZERO2
 	MOVQ R8, R15
 	CMPQ R8, $6
 	JLT  few
@@ -134,26 +135,13 @@ tile:
 
 	// The tile of C arrives while the sums are formed.
 	MOVQ DX, DI
-	PREFETCHT0 (DI)
-	PREFETCHT0 63(DI)
-	ADDQ R13, DI
-	PREFETCHT0 (DI)
-	PREFETCHT0 63(DI)
-	ADDQ R13, DI
-	PREFETCHT0 (DI)
-	PREFETCHT0 63(DI)
-	ADDQ R13, DI
-	PREFETCHT0 (DI)
-	PREFETCHT0 63(DI)
-	ADDQ R13, DI
-	PREFETCHT0 (DI)
-	PREFETCHT0 63(DI)
-	ADDQ R13, DI
-	PREFETCHT0 (DI)
-	PREFETCHT0 63(DI)
+	FETCH2
+	FETCH2
+	FETCH2
+	FETCH2
+	FETCH2
+	FETCH2
 	MOVQ ARG_B(AX), DI
-
-	ZERO2x6
 	SUBQ $4, CX
 	JLT  sixrest
 	PCALIGN $64
@@ -181,47 +169,33 @@ sixlast:
 
 few:
 	CMPQ R8, $1
-	JEQ  zero1
+	JEQ  one
 	CMPQ R8, $2
-	JEQ  zero2
+	JEQ  two
 	CMPQ R8, $3
-	JEQ  zero3
+	JEQ  three
 	CMPQ R8, $4
-	JEQ  zero4
-
-	ZERO2x5
+	JEQ  four
 
 five:
 	ROWS2Fx5
 	STEP(five)
 	JMP  write
 
-zero4:
-	ZERO2x4
-
 four:
 	ROWS2Fx4
 	STEP(four)
 	JMP  write
-
-zero3:
-	ZERO2x3
 
 three:
 	ROWS2Fx3
 	STEP(three)
 	JMP  write
 
-zero2:
-	ZERO2x2
-
 two:
 	ROWS2Fx2
 	STEP(two)
 	JMP  write
-
-zero1:
-	ZERO2x1
 
 one:
 	ROWS2Fx1
@@ -291,6 +265,7 @@ TEXT PANEL2(SB), NOSPLIT, $0-8
 
 tile:
 	TILE
+	ZERO2
 	MOVQ R8, R15
 	CMPQ R8, $6
 	JLT  few
@@ -298,26 +273,13 @@ tile:
 
 	// The tile of C arrives while the sums are formed.
 	MOVQ DX, DI
-	PREFETCHT0 (DI)
-	PREFETCHT0 63(DI)
-	ADDQ R13, DI
-	PREFETCHT0 (DI)
-	PREFETCHT0 63(DI)
-	ADDQ R13, DI
-	PREFETCHT0 (DI)
-	PREFETCHT0 63(DI)
-	ADDQ R13, DI
-	PREFETCHT0 (DI)
-	PREFETCHT0 63(DI)
-	ADDQ R13, DI
-	PREFETCHT0 (DI)
-	PREFETCHT0 63(DI)
-	ADDQ R13, DI
-	PREFETCHT0 (DI)
-	PREFETCHT0 63(DI)
+	FETCH2
+	FETCH2
+	FETCH2
+	FETCH2
+	FETCH2
+	FETCH2
 	MOVQ ARG_B(AX), DI
-
-	ZERO2x6
 	SUBQ $4, CX
 	JLT  sixrest
 	PCALIGN $64
@@ -345,47 +307,33 @@ sixlast:
 
 few:
 	CMPQ R8, $1
-	JEQ  zero1
+	JEQ  one
 	CMPQ R8, $2
-	JEQ  zero2
+	JEQ  two
 	CMPQ R8, $3
-	JEQ  zero3
+	JEQ  three
 	CMPQ R8, $4
-	JEQ  zero4
-
-	ZERO2x5
+	JEQ  four
 
 five:
 	ROWS2x5
 	STEP(five)
 	JMP  write
 
-zero4:
-	ZERO2x4
-
 four:
 	ROWS2x4
 	STEP(four)
 	JMP  write
-
-zero3:
-	ZERO2x3
 
 three:
 	ROWS2x3
 	STEP(three)
 	JMP  write
 
-zero2:
-	ZERO2x2
-
 two:
 	ROWS2x2
 	STEP(two)
 	JMP  write
-
-zero1:
-	ZERO2x1
 
 one:
 	ROWS2x1
@@ -453,12 +401,12 @@ written:
 #define ROWS1x5 ROWS1x4; ROW1((BX)(R10*1), Y8)
 #define ROWS1x6 ROWS1x5; ROW1((BX)(R10*2), Y9)
 
-#define ZERO1x1 ZERO(Y4)
-#define ZERO1x2 ZERO1x1; ZERO(Y5)
-#define ZERO1x3 ZERO1x2; ZERO(Y6)
-#define ZERO1x4 ZERO1x3; ZERO(Y7)
-#define ZERO1x5 ZERO1x4; ZERO(Y8)
-#define ZERO1x6 ZERO1x5; ZERO(Y9)
+#define FETCH1 PREFETCHT0 (DI); ADDQ R13, DI
+
+#define ZERO1 \
+	ZERO(Y4); ZERO(Y5); \
+	ZERO(Y6); ZERO(Y7); \
+	ZERO(Y8); ZERO(Y9)
 
 TEXT PANEL1(SB), NOSPLIT, $0-8
 	BEGIN
@@ -466,6 +414,7 @@ TEXT PANEL1(SB), NOSPLIT, $0-8
 
 tile:
 	TILE
+	ZERO1
 	MOVQ R8, R15
 	CMPQ R8, $6
 	JLT  few
@@ -473,20 +422,13 @@ tile:
 
 	// The tile of C arrives while the sums are formed.
 	MOVQ DX, DI
-	PREFETCHT0 (DI)
-	ADDQ R13, DI
-	PREFETCHT0 (DI)
-	ADDQ R13, DI
-	PREFETCHT0 (DI)
-	ADDQ R13, DI
-	PREFETCHT0 (DI)
-	ADDQ R13, DI
-	PREFETCHT0 (DI)
-	ADDQ R13, DI
-	PREFETCHT0 (DI)
+	FETCH1
+	FETCH1
+	FETCH1
+	FETCH1
+	FETCH1
+	FETCH1
 	MOVQ ARG_B(AX), DI
-
-	ZERO1x6
 	SUBQ $4, CX
 	JLT  sixrest
 	PCALIGN $64
@@ -514,47 +456,33 @@ sixlast:
 
 few:
 	CMPQ R8, $1
-	JEQ  zero1
+	JEQ  one
 	CMPQ R8, $2
-	JEQ  zero2
+	JEQ  two
 	CMPQ R8, $3
-	JEQ  zero3
+	JEQ  three
 	CMPQ R8, $4
-	JEQ  zero4
-
-	ZERO1x5
+	JEQ  four
 
 five:
 	ROWS1x5
 	STEP(five)
 	JMP  write
 
-zero4:
-	ZERO1x4
-
 four:
 	ROWS1x4
 	STEP(four)
 	JMP  write
-
-zero3:
-	ZERO1x3
 
 three:
 	ROWS1x3
 	STEP(three)
 	JMP  write
 
-zero2:
-	ZERO1x2
-
 two:
 	ROWS1x2
 	STEP(two)
 	JMP  write
-
-zero1:
-	ZERO1x1
 
 one:
 	ROWS1x1

@@ -79,7 +79,6 @@
 
 #define ZERO(z) VPXORQ z, z, z
 
-
 // Blocks of three vectors of columns.
 
 #define ROW3(a, s0, s1, s2) \
@@ -101,14 +100,13 @@
 #define ROWS3x7 ROWS3x6; ROW3((BX)(R10*2), Z26, Z27, Z28)
 #define ROWS3x8 ROWS3x7; ROW3((BX)(R9*1), Z29, Z30, Z31)
 
-#define ZERO3x1 ZERO(Z8); ZERO(Z9); ZERO(Z10)
-#define ZERO3x2 ZERO3x1; ZERO(Z11); ZERO(Z12); ZERO(Z13)
-#define ZERO3x3 ZERO3x2; ZERO(Z14); ZERO(Z15); ZERO(Z16)
-#define ZERO3x4 ZERO3x3; ZERO(Z17); ZERO(Z18); ZERO(Z19)
-#define ZERO3x5 ZERO3x4; ZERO(Z20); ZERO(Z21); ZERO(Z22)
-#define ZERO3x6 ZERO3x5; ZERO(Z23); ZERO(Z24); ZERO(Z25)
-#define ZERO3x7 ZERO3x6; ZERO(Z26); ZERO(Z27); ZERO(Z28)
-#define ZERO3x8 ZERO3x7; ZERO(Z29); ZERO(Z30); ZERO(Z31)
+#define FETCH3 PREFETCHT0 0(DI); PREFETCHT0 64(DI); PREFETCHT0 128(DI); ADDQ R13, DI
+
+#define ZERO3 \
+	ZERO(Z8); ZERO(Z9); ZERO(Z10); ZERO(Z11); ZERO(Z12); ZERO(Z13); \
+	ZERO(Z14); ZERO(Z15); ZERO(Z16); ZERO(Z17); ZERO(Z18); ZERO(Z19); \
+	ZERO(Z20); ZERO(Z21); ZERO(Z22); ZERO(Z23); ZERO(Z24); ZERO(Z25); \
+	ZERO(Z26); ZERO(Z27); ZERO(Z28); ZERO(Z29); ZERO(Z30); ZERO(Z31)
 
 // STORE3 writes alpha·sum, UPDATE3 adds beta·C to it. Both leave when the
 // last row of the tile is done.
@@ -142,45 +140,21 @@ TEXT PANEL3(SB), NOSPLIT, $0-8
 
 tile:
 	TILE
+	ZERO3
 	CMPQ R8, $8
 	JLT  few
 
 	// The tile of C arrives while the sums are formed.
 	MOVQ DX, DI
-	PREFETCHT0 0(DI)
-	PREFETCHT0 64(DI)
-	PREFETCHT0 128(DI)
-	ADDQ R13, DI
-	PREFETCHT0 0(DI)
-	PREFETCHT0 64(DI)
-	PREFETCHT0 128(DI)
-	ADDQ R13, DI
-	PREFETCHT0 0(DI)
-	PREFETCHT0 64(DI)
-	PREFETCHT0 128(DI)
-	ADDQ R13, DI
-	PREFETCHT0 0(DI)
-	PREFETCHT0 64(DI)
-	PREFETCHT0 128(DI)
-	ADDQ R13, DI
-	PREFETCHT0 0(DI)
-	PREFETCHT0 64(DI)
-	PREFETCHT0 128(DI)
-	ADDQ R13, DI
-	PREFETCHT0 0(DI)
-	PREFETCHT0 64(DI)
-	PREFETCHT0 128(DI)
-	ADDQ R13, DI
-	PREFETCHT0 0(DI)
-	PREFETCHT0 64(DI)
-	PREFETCHT0 128(DI)
-	ADDQ R13, DI
-	PREFETCHT0 0(DI)
-	PREFETCHT0 64(DI)
-	PREFETCHT0 128(DI)
+	FETCH3
+	FETCH3
+	FETCH3
+	FETCH3
+	FETCH3
+	FETCH3
+	FETCH3
+	FETCH3
 	MOVQ ARG_B(AX), DI
-
-	ZERO3x8
 	SUBQ $4, CX
 	JLT  eightrest
 	PCALIGN $64
@@ -210,67 +184,47 @@ eightlast:
 
 few:
 	CMPQ R8, $1
-	JEQ  zero1
+	JEQ  one
 	CMPQ R8, $2
-	JEQ  zero2
+	JEQ  two
 	CMPQ R8, $3
-	JEQ  zero3
+	JEQ  three
 	CMPQ R8, $4
-	JEQ  zero4
+	JEQ  four
 	CMPQ R8, $5
-	JEQ  zero5
+	JEQ  five
 	CMPQ R8, $6
-	JEQ  zero6
-
-	ZERO3x7
+	JEQ  six
 
 seven:
 	ROWS3x7
 	STEP(seven)
 	JMP  write
 
-zero6:
-	ZERO3x6
-
 six:
 	ROWS3x6
 	STEP(six)
 	JMP  write
-
-zero5:
-	ZERO3x5
 
 five:
 	ROWS3x5
 	STEP(five)
 	JMP  write
 
-zero4:
-	ZERO3x4
-
 four:
 	ROWS3x4
 	STEP(four)
 	JMP  write
-
-zero3:
-	ZERO3x3
 
 three:
 	ROWS3x3
 	STEP(three)
 	JMP  write
 
-zero2:
-	ZERO3x2
-
 two:
 	ROWS3x2
 	STEP(two)
 	JMP  write
-
-zero1:
-	ZERO3x1
 
 one:
 	ROWS3x1
@@ -323,14 +277,13 @@ written:
 #define ROWS2x7 ROWS2x6; ROW2((BX)(R10*2), Z20, Z21)
 #define ROWS2x8 ROWS2x7; ROW2((BX)(R9*1), Z22, Z23)
 
-#define ZERO2x1 ZERO(Z8); ZERO(Z9)
-#define ZERO2x2 ZERO2x1; ZERO(Z10); ZERO(Z11)
-#define ZERO2x3 ZERO2x2; ZERO(Z12); ZERO(Z13)
-#define ZERO2x4 ZERO2x3; ZERO(Z14); ZERO(Z15)
-#define ZERO2x5 ZERO2x4; ZERO(Z16); ZERO(Z17)
-#define ZERO2x6 ZERO2x5; ZERO(Z18); ZERO(Z19)
-#define ZERO2x7 ZERO2x6; ZERO(Z20); ZERO(Z21)
-#define ZERO2x8 ZERO2x7; ZERO(Z22); ZERO(Z23)
+#define FETCH2 PREFETCHT0 0(DI); PREFETCHT0 64(DI); ADDQ R13, DI
+
+#define ZERO2 \
+	ZERO(Z8); ZERO(Z9); ZERO(Z10); ZERO(Z11); \
+	ZERO(Z12); ZERO(Z13); ZERO(Z14); ZERO(Z15); \
+	ZERO(Z16); ZERO(Z17); ZERO(Z18); ZERO(Z19); \
+	ZERO(Z20); ZERO(Z21); ZERO(Z22); ZERO(Z23)
 
 // STORE2 writes alpha·sum, UPDATE2 adds beta·C to it. Both leave when the
 // last row of the tile is done.
@@ -359,37 +312,21 @@ TEXT PANEL2(SB), NOSPLIT, $0-8
 
 tile:
 	TILE
+	ZERO2
 	CMPQ R8, $8
 	JLT  few
 
 	// The tile of C arrives while the sums are formed.
 	MOVQ DX, DI
-	PREFETCHT0 0(DI)
-	PREFETCHT0 64(DI)
-	ADDQ R13, DI
-	PREFETCHT0 0(DI)
-	PREFETCHT0 64(DI)
-	ADDQ R13, DI
-	PREFETCHT0 0(DI)
-	PREFETCHT0 64(DI)
-	ADDQ R13, DI
-	PREFETCHT0 0(DI)
-	PREFETCHT0 64(DI)
-	ADDQ R13, DI
-	PREFETCHT0 0(DI)
-	PREFETCHT0 64(DI)
-	ADDQ R13, DI
-	PREFETCHT0 0(DI)
-	PREFETCHT0 64(DI)
-	ADDQ R13, DI
-	PREFETCHT0 0(DI)
-	PREFETCHT0 64(DI)
-	ADDQ R13, DI
-	PREFETCHT0 0(DI)
-	PREFETCHT0 64(DI)
+	FETCH2
+	FETCH2
+	FETCH2
+	FETCH2
+	FETCH2
+	FETCH2
+	FETCH2
+	FETCH2
 	MOVQ ARG_B(AX), DI
-
-	ZERO2x8
 	SUBQ $4, CX
 	JLT  eightrest
 	PCALIGN $64
@@ -417,67 +354,47 @@ eightlast:
 
 few:
 	CMPQ R8, $1
-	JEQ  zero1
+	JEQ  one
 	CMPQ R8, $2
-	JEQ  zero2
+	JEQ  two
 	CMPQ R8, $3
-	JEQ  zero3
+	JEQ  three
 	CMPQ R8, $4
-	JEQ  zero4
+	JEQ  four
 	CMPQ R8, $5
-	JEQ  zero5
+	JEQ  five
 	CMPQ R8, $6
-	JEQ  zero6
-
-	ZERO2x7
+	JEQ  six
 
 seven:
 	ROWS2x7
 	STEP(seven)
 	JMP  write
 
-zero6:
-	ZERO2x6
-
 six:
 	ROWS2x6
 	STEP(six)
 	JMP  write
-
-zero5:
-	ZERO2x5
 
 five:
 	ROWS2x5
 	STEP(five)
 	JMP  write
 
-zero4:
-	ZERO2x4
-
 four:
 	ROWS2x4
 	STEP(four)
 	JMP  write
-
-zero3:
-	ZERO2x3
 
 three:
 	ROWS2x3
 	STEP(three)
 	JMP  write
 
-zero2:
-	ZERO2x2
-
 two:
 	ROWS2x2
 	STEP(two)
 	JMP  write
-
-zero1:
-	ZERO2x1
 
 one:
 	ROWS2x1
@@ -528,14 +445,13 @@ written:
 #define ROWS1x7 ROWS1x6; ROW1((BX)(R10*2), Z14)
 #define ROWS1x8 ROWS1x7; ROW1((BX)(R9*1), Z15)
 
-#define ZERO1x1 ZERO(Z8)
-#define ZERO1x2 ZERO1x1; ZERO(Z9)
-#define ZERO1x3 ZERO1x2; ZERO(Z10)
-#define ZERO1x4 ZERO1x3; ZERO(Z11)
-#define ZERO1x5 ZERO1x4; ZERO(Z12)
-#define ZERO1x6 ZERO1x5; ZERO(Z13)
-#define ZERO1x7 ZERO1x6; ZERO(Z14)
-#define ZERO1x8 ZERO1x7; ZERO(Z15)
+#define FETCH1 PREFETCHT0 0(DI); ADDQ R13, DI
+
+#define ZERO1 \
+	ZERO(Z8); ZERO(Z9); \
+	ZERO(Z10); ZERO(Z11); \
+	ZERO(Z12); ZERO(Z13); \
+	ZERO(Z14); ZERO(Z15)
 
 // STORE1 writes alpha·sum, UPDATE1 adds beta·C to it. Both leave when the
 // last row of the tile is done.
@@ -559,29 +475,21 @@ TEXT PANEL1(SB), NOSPLIT, $0-8
 
 tile:
 	TILE
+	ZERO1
 	CMPQ R8, $8
 	JLT  few
 
 	// The tile of C arrives while the sums are formed.
 	MOVQ DX, DI
-	PREFETCHT0 0(DI)
-	ADDQ R13, DI
-	PREFETCHT0 0(DI)
-	ADDQ R13, DI
-	PREFETCHT0 0(DI)
-	ADDQ R13, DI
-	PREFETCHT0 0(DI)
-	ADDQ R13, DI
-	PREFETCHT0 0(DI)
-	ADDQ R13, DI
-	PREFETCHT0 0(DI)
-	ADDQ R13, DI
-	PREFETCHT0 0(DI)
-	ADDQ R13, DI
-	PREFETCHT0 0(DI)
+	FETCH1
+	FETCH1
+	FETCH1
+	FETCH1
+	FETCH1
+	FETCH1
+	FETCH1
+	FETCH1
 	MOVQ ARG_B(AX), DI
-
-	ZERO1x8
 	SUBQ $4, CX
 	JLT  eightrest
 	PCALIGN $64
@@ -609,67 +517,47 @@ eightlast:
 
 few:
 	CMPQ R8, $1
-	JEQ  zero1
+	JEQ  one
 	CMPQ R8, $2
-	JEQ  zero2
+	JEQ  two
 	CMPQ R8, $3
-	JEQ  zero3
+	JEQ  three
 	CMPQ R8, $4
-	JEQ  zero4
+	JEQ  four
 	CMPQ R8, $5
-	JEQ  zero5
+	JEQ  five
 	CMPQ R8, $6
-	JEQ  zero6
-
-	ZERO1x7
+	JEQ  six
 
 seven:
 	ROWS1x7
 	STEP(seven)
 	JMP  write
 
-zero6:
-	ZERO1x6
-
 six:
 	ROWS1x6
 	STEP(six)
 	JMP  write
-
-zero5:
-	ZERO1x5
 
 five:
 	ROWS1x5
 	STEP(five)
 	JMP  write
 
-zero4:
-	ZERO1x4
-
 four:
 	ROWS1x4
 	STEP(four)
 	JMP  write
-
-zero3:
-	ZERO1x3
 
 three:
 	ROWS1x3
 	STEP(three)
 	JMP  write
 
-zero2:
-	ZERO1x2
-
 two:
 	ROWS1x2
 	STEP(two)
 	JMP  write
-
-zero1:
-	ZERO1x1
 
 one:
 	ROWS1x1

@@ -95,6 +95,17 @@ func tiltVariance(l float64) float64 {
 	return 1/l/l - exp(-l)/e/e
 }
 
+// tiltSkew returns the derivative of the variance by l, the third cumulant.
+func tiltSkew(l float64) float64 {
+	if abs(l) < 0.3 {
+		w := l * l
+		return l * math.FMA(w, math.FMA(w, -1.0/28800, 1.0/1512), -1.0/120)
+	}
+	a := abs(l)
+	e, f := -expm1(-a), exp(-a)
+	return sign(l) * (float64(f/e/e*(1+2*f/e)) - 2/a/a/a)
+}
+
 func (continuousBernoulli) drawTile(t *tile, key Key, first uint64) {
 	u := t.scratch(len(t.lp))
 	key.uniforms(u, first)
@@ -138,7 +149,7 @@ func tiltDrift(x, l float64) float64 {
 	case l > 0:
 		return tiltDrift(1-x, -l)
 	}
-	return (expm1(l*x)/expm1(l)*exp(l*(1-x)) - x) / l
+	return (float64(expm1(l*x)/expm1(l)*exp(l*(1-x))) - x) / l
 }
 
 func (continuousBernoulli) Mean(d Dist) *tensor.Tensor {
@@ -150,11 +161,12 @@ func (continuousBernoulli) Mean(d Dist) *tensor.Tensor {
 	})
 }
 
-// Variance has no gradient: it is not asked for in an inference, and its derivative is a third cumulant.
 func (continuousBernoulli) Variance(d Dist) *tensor.Tensor {
 	return d.moment(func(v, g []float64) float64 {
-		set(g, 0)
-		return tiltVariance(logit(v[0]))
+		p := v[0]
+		l := logit(p)
+		set(g, tiltSkew(l)/(p*(1-p)))
+		return tiltVariance(l)
 	})
 }
 
@@ -172,7 +184,7 @@ func (continuousBernoulli) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		x, p := math.Min(math.Max(v[0], 0), 1), v[1]
 		l := logit(p)
 		if g != nil {
-			pdf := exp(-abs(l)*mirrored(x, l) - logTilt(l))
+			pdf := exp(-float64(abs(l)*mirrored(x, l)) - logTilt(l))
 			set(g, pdf, -pdf*tiltDrift(x, l)/(p*(1-p)))
 			if x != v[0] {
 				g[0] = 0
@@ -195,7 +207,7 @@ func (continuousBernoulli) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 		p := v[1]
 		l := logit(p)
 		x := tiltQuantile(v[0], l)
-		set(g, exp(abs(l)*mirrored(x, l)+logTilt(l)), tiltDrift(x, l)/(p*(1-p)))
+		set(g, exp(float64(abs(l)*mirrored(x, l))+logTilt(l)), tiltDrift(x, l)/(p*(1-p)))
 		return x
 	})
 }

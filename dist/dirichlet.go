@@ -49,7 +49,7 @@ func (dirichlet) logProbRow(r *row) float64 {
 		return r.reject()
 	}
 	base, slope := gammaTerm(total, total)
-	lp := total*excess - base
+	lp := math.FMA(total, excess, -base)
 	for i, v := range a {
 		term, da, edge := dirichletTerm(v, r.x[i], total)
 		if edge {

@@ -24,6 +24,13 @@
 // has log-probability -Inf and gradient zero; a NaN in a parameter or value gives NaN. Nothing is validated on the
 // way: [Dist.Validate] and [Dist.ValidateValue] do that.
 //
+// # Accuracy
+//
+// Let S be |log p| plus |θ ∂log p/∂θ| summed over all inputs θ: what moving each input by its relative epsilon does to the
+// result. Log-probabilities in float64 are within 8·2⁻⁵² S of the exact ones, at all magnitudes of the parameters, next to the
+// edges of the support and for large counts; exceptions are named at the family. Derivatives lose digits only next to
+// their roots. TestGolden holds the bound of each family.
+//
 // # Draws
 //
 // A draw is a pure function of a [Key] and the index of the element: it does not depend on the number of goroutines,

@@ -84,7 +84,7 @@ func (gamma) Variance(d Dist) *tensor.Tensor { return d.full(0).Div(d.full(1)).D
 func (gamma) Entropy(d Dist) *tensor.Tensor {
 	return d.moment(func(v, g []float64) float64 {
 		a, b := v[0], v[1]
-		set(g, 1+(1-a)*special.Trigamma(a), -1/b)
+		set(g, math.FMA(1-a, special.Trigamma(a), 1), -1/b)
 		return gammaEntropy(a) - log(b)
 	})
 }

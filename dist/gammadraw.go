@@ -50,7 +50,7 @@ func logGammaAtLeast1(a, normal, uniform float64, key Key, i uint64) float64 {
 	c := 1 / math.Sqrt(9*d)
 	for attempt := uint64(1); ; attempt++ {
 		if v := math.FMA(c, normal, 1); v > 0 {
-			logV := 3 * log(v)
+			logV := float64(3 * log(v))
 			v = v * v * v
 			if log(uniform) < math.FMA(0.5*normal, normal, math.FMA(-d, v, d)+float64(d*logV)) {
 				return log(d) + logV

@@ -76,7 +76,7 @@ func (halfNormal) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 func (halfNormal) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 	return d.at(q, func(v, g []float64) float64 {
 		z := halfNormalQuantile(v[0])
-		set(g, v[1]/(2*exp(-0.5*z*z-halfLog2Pi)), z)
+		set(g, v[1]/(2*exp(math.FMA(-0.5*z, z, -halfLog2Pi))), z)
 		return z * v[1]
 	})
 }
@@ -86,7 +86,7 @@ func (halfNormal) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 func halfNormalQuantile(q float64) float64 {
 	z := -generic.NormQuantile((1 - q) / 2)
 	if q < 0.5 && q > 0 {
-		z -= (generic.Erf(z*(math.Sqrt2/2)) - q) / (2 * exp(-0.5*z*z-halfLog2Pi))
+		z -= (generic.Erf(z*(math.Sqrt2/2)) - q) / (2 * exp(math.FMA(-0.5*z, z, -halfLog2Pi)))
 	}
 	return z
 }

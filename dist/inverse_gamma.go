@@ -98,7 +98,7 @@ func (inverseGamma) Variance(d Dist) *tensor.Tensor {
 func (inverseGamma) Entropy(d Dist) *tensor.Tensor {
 	return d.moment(func(v, g []float64) float64 {
 		a, b := v[0], v[1]
-		set(g, 1-(a+1)*special.Trigamma(a), 1/b)
+		set(g, math.FMA(-(a+1), special.Trigamma(a), 1), 1/b)
 		return gammaEntropy(a) + log(b) - 2*digamma(a)
 	})
 }

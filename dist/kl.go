@@ -117,7 +117,7 @@ func normalKL(v, g []float64) float64 {
 
 // surplusOfSquare returns surplus(r²), without squaring a number next to 1.
 func surplusOfSquare(r float64) float64 {
-	d := (r - 1) * (r + 1)
+	d := float64((r - 1) * (r + 1))
 	if d < -0.5 || d > 1 {
 		return d - 2*log(r)
 	}
@@ -137,8 +137,8 @@ func laplaceKL(v, g []float64) float64 {
 	r := s / t
 	decay := exp(-e)
 	slope := -sign(d) * math.Expm1(-e) / t
-	set(g, slope, (decay*(1+e)-1/r)/t, -slope, (1-r*(e+decay))/t)
-	return surplus(r) + r*(e+expm1(-e))
+	set(g, slope, (float64(decay*(1+e))-1/r)/t, -slope, math.FMA(-r, e+decay, 1)/t)
+	return math.FMA(r, e+expm1(-e), surplus(r))
 }
 
 func exponentialKL(v, g []float64) float64 {
@@ -152,7 +152,7 @@ func gammaKL(v, g []float64) float64 {
 	a, b, c, d := v[0], v[1], v[2], v[3]
 	r := d / b
 	if g != nil {
-		set(g, float64((a-c)*special.Trigamma(a))+(r-1), (c-a*r)/b,
+		set(g, float64((a-c)*special.Trigamma(a))+(r-1), math.FMA(-a, r, c)/b,
 			digamma(c)-digamma(a)-log(r), a/b-c/d)
 	}
 	// With the derivative ψ of log Γ taken at a: the Bregman divergence of log Γ, and c times that of the rates.

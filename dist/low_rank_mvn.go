@@ -75,7 +75,7 @@ func (lowRankMVN) logProbRow(r *row) float64 {
 		}
 		lowRankSlopes(r, c, v, alpha, m)
 	}
-	return math.FMA(-0.5, quad, -r.keep[0]) - float64(n)*halfLog2Pi
+	return math.FMA(-float64(n), halfLog2Pi, math.FMA(-0.5, quad, -r.keep[0]))
 }
 
 // capacitance sets c to the Cholesky factor of I + Wᵀ D⁻¹ W.
@@ -111,7 +111,7 @@ func lowRankSlopes(r *row, c, v, alpha []float64, m int) {
 		solveLower(c, u)
 		solveUpper(c, u)
 		inverse := (1 - dot(u, w[i*m:(i+1)*m])/diag[i]) / diag[i]
-		r.dp[2][i] = 0.5 * (a*a - inverse)
+		r.dp[2][i] = 0.5 * math.FMA(a, a, -inverse)
 		for k := range u {
 			u[k] = math.FMA(a, v[k], -u[k]/diag[i])
 		}

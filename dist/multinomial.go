@@ -122,7 +122,7 @@ func (w *weights) countSlope(p []float64, i int, k, n, slope float64) float64 {
 	if k == 0 {
 		return slope
 	}
-	return float64(k*w.hitSlope(p, i)) + (n-k)/n*slope
+	return math.FMA((n-k)/n, slope, float64(k*w.hitSlope(p, i)))
 }
 
 func (f multinomial) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {

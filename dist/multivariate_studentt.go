@@ -41,7 +41,7 @@ func (multivariateStudentT) logProbRow(r *row) float64 {
 	}
 	solveLower(l, y)
 	if r.fresh[0] {
-		r.keep[0] = special.LgammaRatio(nu/2, float64(n)/2) - float64(n)/2*(log(nu/2)+2*halfLog2Pi)
+		r.keep[0] = math.FMA(-float64(n)/2, log(nu/2)+2*halfLog2Pi, special.LgammaRatio(nu/2, float64(n)/2))
 		r.keep[2] = special.DigammaDiff(nu/2, float64(n)/2) - float64(n)/nu
 	}
 	if r.fresh[2] {

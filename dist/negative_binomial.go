@@ -86,6 +86,12 @@ func (negativeBinomial) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		if k < 0 {
 			return 0
 		}
-		return special.BetaIncXY(n, k+1, sigmoid(-v[2]), sigmoid(v[2]))
+		p, q := sigmoid(v[2]), sigmoid(-v[2])
+		if g != nil {
+			pdf := exp(betaPDF(n, k+1, q))
+			dn, _ := special.BetaSampleGrad(n, k+1, q)
+			set(g, 0, -pdf*dn, -pdf*p*q)
+		}
+		return special.BetaIncXY(n, k+1, q, p)
 	})
 }

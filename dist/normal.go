@@ -21,7 +21,6 @@ type normal struct{}
 //	log p(x) = -½((x-loc)/scale)² - log scale - ½ log 2π.
 //
 // Scale is the standard deviation. Gradients flow to x, loc and scale, and through draws: loc + scale·ε.
-// Log-probabilities are within 4 ε S of the exact ones (TestGolden says what S is).
 func Normal[L, S Number](loc L, scale S) Dist {
 	return make2(normal{}, constraint.Of(loc), constraint.Of(scale))
 }

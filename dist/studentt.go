@@ -135,7 +135,7 @@ func (studentT) Entropy(d Dist) *tensor.Tensor {
 		diff := special.DigammaDiff(nu/2, 0.5)
 		if g != nil {
 			h := special.Trigamma((nu+1)/2) - special.Trigamma(nu/2)
-			set(g, (nu+1)/4*h+1/(2*nu), 0, 1/s)
+			set(g, math.FMA((nu+1)/4, h, 1/(2*nu)), 0, 1/s)
 		}
 		return math.FMA(0.5*(nu+1), diff, log(s)) - studentTNorm(nu)
 	})
@@ -154,7 +154,7 @@ func (studentT) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 }
 
 func studentTPDF(nu, z float64) float64 {
-	return exp(studentTNorm(nu) - 0.5*(nu+1)*log1p(z*z/nu))
+	return exp(math.FMA(-0.5*(nu+1), log1p(z*z/nu), studentTNorm(nu)))
 }
 
 func (studentT) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {

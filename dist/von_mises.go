@@ -45,7 +45,7 @@ func (vonMises) logProbTile(t *tile) {
 	}
 	for i := range t.lp {
 		k, h := t.p[1].at(i), half.at(i)
-		fall := -2 * h * h // cos - 1
+		fall := -2 * float64(h*h) // cos - 1
 		t.lp[i] = math.FMA(k, fall, -2*halfLog2Pi-norm.at(i))
 		if t.grad {
 			t.dx[i] = -k * sine.at(i)
@@ -76,7 +76,7 @@ func (vonMises) drawTile(t *tile, key Key, first uint64) {
 
 // turn returns the angle x within [-π, π).
 func turn(x float64) float64 {
-	x -= 2 * math.Pi * math.Floor(x/(2*math.Pi)+0.5)
+	x -= float64(2 * math.Pi * math.Floor(x/(2*math.Pi)+0.5))
 	if x >= math.Pi {
 		return -math.Pi
 	}
@@ -95,10 +95,10 @@ func vonMisesDraw(k float64, key Key, i uint64) float64 {
 		u := key.Fold(2 * attempt).uniform(i)
 		v := key.Fold(2*attempt + 1).uniform(i)
 		s := generic.Sin(math.Pi / 2 * (2*u - 1)) // half the angle of z
-		oneMinusZ := 2 * s * s
+		oneMinusZ := 2 * float64(s*s)
 		lack := r1 * oneMinusZ / (r1 + 2 - oneMinusZ) // 1 - f
-		c := k * (r1 + lack)
-		if c*(2-c) > v || log(c/v)+1 >= c {
+		c := float64(k * (r1 + lack))
+		if float64(c*(2-c)) > v || log(c/v)+1 >= c {
 			return math.Copysign(2*arcsine(math.Min(math.Sqrt(lack/2), 1)), u-0.5)
 		}
 	}
@@ -122,7 +122,7 @@ func (vonMises) Variance(d Dist) *tensor.Tensor {
 	return d.moment(func(v, g []float64) float64 {
 		lack := besselLack(v[1])
 		a := 1 - lack
-		set(g, 0, -(1 - a/v[1] - a*a))
+		set(g, 0, -math.FMA(-a, a, 1-a/v[1]))
 		return lack
 	})
 }
@@ -132,7 +132,7 @@ func (vonMises) Entropy(d Dist) *tensor.Tensor {
 		k := v[1]
 		lack := besselLack(k)
 		a := 1 - lack
-		set(g, 0, -k*(1-a/k-a*a))
+		set(g, 0, -k*math.FMA(-a, a, 1-a/k))
 		return float64(k*lack) + 2*halfLog2Pi + log(special.I0e(k))
 	})
 }

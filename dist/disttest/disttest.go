@@ -85,6 +85,7 @@ func Run(t *testing.T, c Case) {
 	t.Run("Moments", func(t *testing.T) { c.moments(t, d) })
 	t.Run("GoodnessOfFit", func(t *testing.T) { c.goodnessOfFit(t, d) })
 	t.Run("SampleGradients", c.sampleGradients)
+	t.Run("ClosedFormGradients", c.closedFormGradients)
 }
 
 // key returns a key for a check.

@@ -1,19 +1,34 @@
 // Random numbers. The steps and their names are those of ../generic/random.go.
 // R8 is ·vecK, R9 ·randomK.
 //
-//	S0, S1 the halves of the key, S2, S3 those of the stream, S4 the block numbers
+//	S2, S3 the halves of the stream, S4 the block numbers, KEYS(SP) the round keys
 
-// SETUP fills S0..S4 from the arguments; CX counts elements, a multiple of a pair
-// of vectors.
+// KEY stores the halves of the key of round i, in AX and BX, and makes the next.
+#define KEY(i) \
+	MOVQ AX, (KEYS+16*i)(SP)                \
+	MOVQ BX, (KEYS+16*i+8)(SP)              \
+	ADDL $0x9E3779B9, AX                    \
+	ADDL $0xBB67AE85, BX
+
+// SETUP fills the frame from the arguments; CX counts elements, a multiple of a
+// pair of vectors.
 #define SETUP \
 	MOVQ dst_base+0(FP), DI                 \
 	MOVQ dst_len+8(FP), CX                  \
 	LEAQ ·vecK(SB), R8                      \
 	LEAQ ·randomK(SB), R9                   \
-	VPBROADCASTQ key+24(FP), V0             \
-	VPSRLQ $32, V0, V1                      \
-	VMOVUPD V0, S0                          \
-	VMOVUPD V1, S1                          \
+	MOVL key+24(FP), AX                     \
+	MOVL key+28(FP), BX                     \
+	KEY(0)                                  \
+	KEY(1)                                  \
+	KEY(2)                                  \
+	KEY(3)                                  \
+	KEY(4)                                  \
+	KEY(5)                                  \
+	KEY(6)                                  \
+	KEY(7)                                  \
+	KEY(8)                                  \
+	KEY(9)                                  \
 	VPBROADCASTQ stream+32(FP), V0          \
 	VPSRLQ $32, V0, V1                      \
 	VMOVUPD V0, S2                          \
@@ -22,19 +37,17 @@
 	VPADDQ randomTable_lanes(R9), V0, V0    \
 	VMOVUPD V0, S4
 
-// ROUND is a round of Philox. The state is the low halves of the lanes of V0..V3,
-// the key that of V4, V5; high halves are noise. V8..V10 are spent.
-#define ROUND \
+// ROUND is round i of Philox. The state is the low halves of the lanes of V0..V3;
+// high halves are noise. V8..V10 are spent.
+#define ROUND(i) \
 	VPMULUDQ V6, V0, V8                     \
 	VPMULUDQ V7, V2, V9                     \
 	VPSRLQ $32, V9, V0                      \
-	XOR3(V1, V4, V0)                        \
+	XOR3K((KEYS+16*i)(SP), V1, V0)          \
 	VPSRLQ $32, V8, V2                      \
-	XOR3(V3, V5, V2)                        \
+	XOR3K((KEYS+16*i+8)(SP), V3, V2)        \
 	VMOVAPD V9, V1                          \
-	VMOVAPD V8, V3                          \
-	PADDQK(randomTable_w0(R9), V4, V4)      \
-	PADDQK(randomTable_w1(R9), V5, V5)
+	VMOVAPD V8, V3
 
 // BLOCKS: V0, V1 the even and the odd words of the next blocks. V2..V10 are spent.
 #define BLOCKS \
@@ -44,20 +57,18 @@
 	VPSRLQ $32, V0, V1                      \
 	VMOVUPD S2, V2                          \
 	VMOVUPD S3, V3                          \
-	VMOVUPD S0, V4                          \
-	VMOVUPD S1, V5                          \
 	LDK(randomTable_m0(R9), V6)             \
 	LDK(randomTable_m1(R9), V7)             \
-	ROUND                                   \
-	ROUND                                   \
-	ROUND                                   \
-	ROUND                                   \
-	ROUND                                   \
-	ROUND                                   \
-	ROUND                                   \
-	ROUND                                   \
-	ROUND                                   \
-	ROUND                                   \
+	ROUND(0)                                \
+	ROUND(1)                                \
+	ROUND(2)                                \
+	ROUND(3)                                \
+	ROUND(4)                                \
+	ROUND(5)                                \
+	ROUND(6)                                \
+	ROUND(7)                                \
+	ROUND(8)                                \
+	ROUND(9)                                \
 	VPSLLQ $32, V1, V1                      \
 	VPSLLQ $32, V3, V3                      \
 	ANDK(randomTable_low(R9), V0, V0)       \

@@ -13,7 +13,7 @@
 #include "random_body.h"
 
 // func UniformF32AVX2(dst []float32, key, stream, block uint64)
-TEXT ·UniformF32AVX2(SB), NOSPLIT, $FRAME-48
+TEXT ·UniformF32AVX2(SB), NOSPLIT, $RANDOM_FRAME-48
 	SETUP
 
 next:
@@ -25,7 +25,7 @@ next:
 	RET
 
 // func NormalF32AVX2(dst []float32, key, stream, block uint64)
-TEXT ·NormalF32AVX2(SB), NOSPLIT, $FRAME-48
+TEXT ·NormalF32AVX2(SB), NOSPLIT, $RANDOM_FRAME-48
 	SETUP
 
 next:
@@ -36,7 +36,7 @@ next:
 	RET
 
 // func ExponentialF32AVX2(dst []float32, key, stream, block uint64)
-TEXT ·ExponentialF32AVX2(SB), NOSPLIT, $FRAME-48
+TEXT ·ExponentialF32AVX2(SB), NOSPLIT, $RANDOM_FRAME-48
 	SETUP
 
 next:

@@ -12,7 +12,7 @@
 #include "random_body.h"
 
 // func PhiloxU64AVX512(dst []uint64, key, stream, block uint64)
-TEXT ·PhiloxU64AVX512(SB), NOSPLIT, $FRAME-48
+TEXT ·PhiloxU64AVX512(SB), NOSPLIT, $RANDOM_FRAME-48
 	SETUP
 
 next:
@@ -22,7 +22,7 @@ next:
 	RET
 
 // func UniformF64AVX512(dst []float64, key, stream, block uint64)
-TEXT ·UniformF64AVX512(SB), NOSPLIT, $FRAME-48
+TEXT ·UniformF64AVX512(SB), NOSPLIT, $RANDOM_FRAME-48
 	SETUP
 
 next:
@@ -34,7 +34,7 @@ next:
 	RET
 
 // func NormalF64AVX512(dst []float64, key, stream, block uint64)
-TEXT ·NormalF64AVX512(SB), NOSPLIT, $FRAME-48
+TEXT ·NormalF64AVX512(SB), NOSPLIT, $RANDOM_FRAME-48
 	SETUP
 
 next:
@@ -45,7 +45,7 @@ next:
 	RET
 
 // func ExponentialF64AVX512(dst []float64, key, stream, block uint64)
-TEXT ·ExponentialF64AVX512(SB), NOSPLIT, $FRAME-48
+TEXT ·ExponentialF64AVX512(SB), NOSPLIT, $RANDOM_FRAME-48
 	SETUP
 
 next:

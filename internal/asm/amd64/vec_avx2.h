@@ -28,6 +28,8 @@
 #define S7 224(SP)
 
 #define FRAME 256
+#define RANDOM_FRAME 416
+#define KEYS 256
 
 #define LDK(c, d) VMOVUPD c, d
 #define ADDK(c, a, d) VADDPD c, a, d
@@ -54,7 +56,7 @@
 #define MAND(a, b, m) VANDPD a, b, m
 #define MOR(a, b, m) VORPD a, b, m
 
-#define XOR3(a, b, d) VXORPD a, d, d; VXORPD b, d, d
+#define XOR3K(k, a, d) VXORPD a, d, d; VPBROADCASTQ k, V10; VXORPD V10, d, d
 
 #define JANY(m, label) VTESTPD m, m; JNZ label
 #define JNONE(m, label) VTESTPD m, m; JZ label

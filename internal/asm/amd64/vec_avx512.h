@@ -33,8 +33,10 @@
 #define S6 Z22
 #define S7 Z23
 
-// Bytes of frame for S0..S7.
+// Bytes of frame for S0..S7, and with the round keys of Philox, which are at KEYS.
 #define FRAME 0
+#define RANDOM_FRAME 160
+#define KEYS 0
 
 // d = c; d = a op c; a = a*b + c; a = a + b*c; a = a - b*c
 #define LDK(c, d) VBROADCASTSD c, d
@@ -66,8 +68,8 @@
 #define MAND(a, b, m) KANDB a, b, m
 #define MOR(a, b, m) KORB a, b, m
 
-// d = d xor a xor b
-#define XOR3(a, b, d) VPTERNLOGQ $0x96, a, b, d
+// d = d xor a xor a 64-bit k in memory
+#define XOR3K(k, a, d) VPTERNLOGQ.BCST $0x96, k, a, d
 
 // Jump if m holds in any lane; in no lane.
 #define JANY(m, label) KORTESTB m, m; JNZ label

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gopyro/gopyro/pyro"
 	"github.com/gopyro/gopyro/pyro/poutine"
+	"github.com/gopyro/gopyro/tensor"
 )
 
 // ErrGuideMismatch says that a guide and a model do not have the same latent
@@ -34,8 +35,8 @@ func checkMatch(guide, model *poutine.Trace) {
 	}
 }
 
-// checkShapes panics where a site has batch dimensions that no plate declares:
-// its elements would silently count as independent.
+// checkShapes panics where the log-probability of a site has dimensions that no
+// plate declares: its elements would silently count as independent.
 func checkShapes(tr *poutine.Trace) {
 	for i := range tr.Len() {
 		if s := tr.At(i); s.HasDensity() {
@@ -45,21 +46,32 @@ func checkShapes(tr *poutine.Trace) {
 }
 
 func checkShape(s *pyro.Site) {
-	batch := s.Dist.BatchShape()
+	batch := logProbShape(s)
 	for axis := -batch.NDim(); axis < 0; axis++ {
 		if batch.Dim(axis) != 1 && !hasDim(s.Plates, axis) {
 			panic(&pyro.SiteError{Site: s.Name, Err: fmt.Errorf("invalid log_prob shape: want %v, got %v\n"+
 				"Try one of the following fixes:\n"+
 				"- enclose the batched tensor in a plate: s.Plate(name, %d, pyro.Dim(%d))\n"+
 				"- make the batch dimensions part of the event: d.ToEvent(%d)\n"+
-				"- move the batch dimensions of the operands with tensor.Permute", declared(s), batch, batch.Dim(axis), axis, -axis)})
+				"- move the batch dimensions of the operands with tensor.Permute", declared(s, batch), batch, batch.Dim(axis), axis, -axis)})
 		}
 	}
 }
 
-// declared returns the batch shape that the plates of s allow.
-func declared(s *pyro.Site) []int {
+// logProbShape returns the batch shape of s, broadcast with that of its value:
+// data may have more elements than the distribution.
+func logProbShape(s *pyro.Site) tensor.Shape {
 	batch := s.Dist.BatchShape()
+	if n := s.Value.NDim() - s.Dist.EventDim(); n > 0 {
+		if b, ok := tensor.BroadcastShapes(batch, s.Value.Shape().Prefix(n)); ok {
+			return b
+		}
+	}
+	return batch
+}
+
+// declared returns the shape of a log-probability that the plates of s allow.
+func declared(s *pyro.Site, batch tensor.Shape) []int {
 	var want []int
 	for axis := -batch.NDim(); axis < 0; axis++ {
 		if hasDim(s.Plates, axis) {

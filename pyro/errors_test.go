@@ -39,6 +39,20 @@ func TestErrorNamesTheSite(t *testing.T) {
 	}
 }
 
+func TestMistakesBeforeTheSite(t *testing.T) {
+	for _, c := range []struct {
+		f    func(s *pyro.Scope)
+		want string
+	}{
+		{func(s *pyro.Scope) { s.Sample("z", dist.Dist{}) }, `pyro: site "z": the distribution is the zero Dist`},
+		{func(s *pyro.Scope) { s.Deterministic("d", tensor.Zeros(3), 2) }, `pyro: site "d": a value of shape [3] has no 2 event dimensions`},
+	} {
+		if err := caught(func() { c.f(scope(1)) }); err == nil || err.Error() != c.want {
+			t.Errorf("got  %v\nwant %s", err, c.want)
+		}
+	}
+}
+
 // Catch takes the typed errors of this module, wherever in a model they come
 // from.
 func TestCatch(t *testing.T) {

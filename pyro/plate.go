@@ -127,6 +127,9 @@ func (s *Scope) place(site *Site, info *PlateInfo) {
 		info.Dim--
 		p = s.plate
 	}
+	if info.Dim < -tensor.MaxDims {
+		panic(siteError(site, fmt.Errorf("plate at dim %d: tensors have at most %d dimensions", info.Dim, tensor.MaxDims)))
+	}
 }
 
 // choose performs the plate's own site, which fixes the indices.
@@ -293,9 +296,6 @@ func (p *plate) expand(s *Site) {
 func withDim(s tensor.Shape, dim, n int) tensor.Shape {
 	var buf [tensor.MaxDims]int
 	nd := max(s.NDim(), -dim)
-	if nd > tensor.MaxDims {
-		panic(fmt.Errorf("plate at dim %d: tensors have at most %d dimensions", dim, tensor.MaxDims))
-	}
 	dims := buf[:nd]
 	pad := nd - s.NDim()
 	for i := range dims {

@@ -132,6 +132,8 @@ func TestPlateErrors(t *testing.T) {
 			`pyro: site "a": subsample of 0 from a plate of size 3`},
 		{"positive dim", func(s *pyro.Scope) { s.Plate("a", 3, pyro.Dim(1)) },
 			`pyro: site "a": plate dim 1: dimensions are counted from the right, -1 is the last`},
+		{"dim too far", func(s *pyro.Scope) { s.Plate("a", 3, pyro.Dim(-9)) },
+			`pyro: site "a": plate at dim -9: tensors have at most 8 dimensions`},
 		{"crossing at one dim", func(s *pyro.Scope) { s.Plate("a", 3).Inside(s.Plate("b", 2)) },
 			`pyro: site "b": plates "a" and "b" collide at dim -1`},
 		{"inside of no plate", func(s *pyro.Scope) { s.Plate("a", 3).Inside(s) },

@@ -1,6 +1,9 @@
 package pyro
 
 import (
+	"errors"
+	"fmt"
+
 	"github.com/gopyro/gopyro/dist"
 	"github.com/gopyro/gopyro/dist/constraint"
 	"github.com/gopyro/gopyro/tensor"
@@ -70,6 +73,9 @@ func (s *Scope) SampleFor(name string, d dist.Dist, how Infer) *tensor.Tensor {
 // The rightmost eventDim dimensions of x belong to one event; the site has no
 // density.
 func (s *Scope) Deterministic(name string, x *tensor.Tensor, eventDim int) *tensor.Tensor {
+	if eventDim > x.NDim() {
+		panic(&SiteError{Site: name, Err: fmt.Errorf("a value of shape %v has no %d event dimensions", x.Shape(), eventDim)})
+	}
 	d := dist.Delta(x).ToEvent(eventDim).MaskAll(false)
 	return s.sample(name, d, x, Infer{Deterministic: true})
 }
@@ -84,6 +90,9 @@ func (s *Scope) Factor(name string, logFactor *tensor.Tensor) {
 var unitValue = tensor.Zeros(0)
 
 func (s *Scope) sample(name string, d dist.Dist, x *tensor.Tensor, how Infer) *tensor.Tensor {
+	if d.IsZero() {
+		panic(&SiteError{Site: name, Err: errors.New("the distribution is the zero Dist")})
+	}
 	site := s.exec.acquire(SampleSite, name)
 	site.Dist = d
 	site.Value, site.Observed = x, x != nil

@@ -82,6 +82,9 @@ func TestLift(t *testing.T) {
 	if w.Type != pyro.SampleSite || !w.IsLatent() || w.LogProb().Shape().NDim() != 0 {
 		t.Errorf("lifted site %+v", w)
 	}
+	if !w.Value.Equal(scope(1).Sample("w", prior)) {
+		t.Errorf("value %v is not drawn from the prior", w.Value)
+	}
 	if got, want := w.LogProb().Item(), prior.LogProb(w.Value).Item(); got != want {
 		t.Errorf("log-prob %v, want %v", got, want)
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // pairs is the number of elements the random kernels work in, of whichever tier.
-const pairs = 16
+const pairs = 32
 
 func philoxU64(dst []uint64, key, stream, first uint64) {
 	if tier == Generic || len(dst) < small {

@@ -37,26 +37,49 @@
 	VPADDQ randomTable_lanes(R9), V0, V0    \
 	VMOVUPD V0, S4
 
-// ROUND is round i of Philox. The state is the low halves of the lanes of V0..V3;
-// high halves are noise. V8..V10 are spent.
+// ROUND is round i of Philox, of two vectors of blocks at a time, since one is a
+// chain that leaves the processor half idle. The states are the low halves of the
+// lanes of V0..V3 and W0..W3; high halves are noise. V4, V5, V8..V10 are spent.
 #define ROUND(i) \
 	VPMULUDQ V6, V0, V8                     \
+	VPMULUDQ V6, W0, V4                     \
 	VPMULUDQ V7, V2, V9                     \
+	VPMULUDQ V7, W2, V5                     \
 	VPSRLQ $32, V9, V0                      \
+	VPSRLQ $32, V5, W0                      \
 	XOR3K((KEYS+16*i)(SP), V1, V0)          \
+	XOR3K((KEYS+16*i)(SP), W1, W0)          \
 	VPSRLQ $32, V8, V2                      \
+	VPSRLQ $32, V4, W2                      \
 	XOR3K((KEYS+16*i+8)(SP), V3, V2)        \
+	XOR3K((KEYS+16*i+8)(SP), W3, W2)        \
 	VMOVAPD V9, V1                          \
-	VMOVAPD V8, V3
+	VMOVAPD V5, W1                          \
+	VMOVAPD V8, V3                          \
+	VMOVAPD V4, W3
 
-// BLOCKS: V0, V1 the even and the odd words of the next blocks. V2..V10 are spent.
+// WORDS: a and c become the words of the state a, b, c, d.
+#define WORDS(a, b, c, d) \
+	VPSLLQ $32, b, b                        \
+	VPSLLQ $32, d, d                        \
+	ANDK(randomTable_low(R9), a, a)         \
+	ANDK(randomTable_low(R9), c, c)         \
+	VORPD b, a, a                           \
+	VORPD d, c, c
+
+// BLOCKS: V0, V1 the even and the odd words of the next blocks, S0, S1 those of
+// the blocks after them. V2..V10 and W0..W3 are spent.
 #define BLOCKS \
 	VMOVUPD S4, V0                          \
-	PADDQK(STEP(R9), V0, V2)    \
+	PADDQK(STEP(R9), V0, W0)                \
+	PADDQK(STEP(R9), W0, V2)                \
 	VMOVUPD V2, S4                          \
 	VPSRLQ $32, V0, V1                      \
+	VPSRLQ $32, W0, W1                      \
 	VMOVUPD S2, V2                          \
 	VMOVUPD S3, V3                          \
+	VMOVAPD V2, W2                          \
+	VMOVAPD V3, W3                          \
 	LDK(randomTable_m0(R9), V6)             \
 	LDK(randomTable_m1(R9), V7)             \
 	ROUND(0)                                \
@@ -69,12 +92,16 @@
 	ROUND(7)                                \
 	ROUND(8)                                \
 	ROUND(9)                                \
-	VPSLLQ $32, V1, V1                      \
-	VPSLLQ $32, V3, V3                      \
-	ANDK(randomTable_low(R9), V0, V0)       \
-	ANDK(randomTable_low(R9), V2, V2)       \
-	VORPD V1, V0, V0                        \
-	VORPD V3, V2, V1
+	WORDS(V0, V1, V2, V3)                   \
+	WORDS(W0, W1, W2, W3)                   \
+	VMOVAPD V2, V1                          \
+	VMOVUPD W0, S0                          \
+	VMOVUPD W2, S1
+
+// SECOND: V0, V1 the words that BLOCKS left in S0, S1.
+#define SECOND \
+	VMOVUPD S0, V0                          \
+	VMOVUPD S1, V1
 
 // UNIT: v = the uniform number of the word v.
 #define UNIT(v) \

@@ -1,7 +1,7 @@
 //go:build !purego
 
 // Random numbers, AVX-512, float32 computed in float64. Steps: random_body.h; words and registers:
-// vec_avx512.h. len(dst) is a positive multiple of 16, a call at most 4096 elements.
+// vec_avx512.h. len(dst) is a positive multiple of 32, a call at most 4096 elements.
 
 #include "go_asm.h"
 #include "textflag.h"
@@ -21,6 +21,11 @@ next:
 	UNIT32(V0)
 	UNIT32(V1)
 	PAIRS
+	SECOND
+	UNIT32(V0)
+	UNIT32(V1)
+	PAIRS
+	AGAIN
 	VZEROUPPER
 	RET
 
@@ -32,6 +37,10 @@ next:
 	BLOCKS
 	NORMALS
 	PAIRS
+	SECOND
+	NORMALS
+	PAIRS
+	AGAIN
 	VZEROUPPER
 	RET
 
@@ -43,5 +52,9 @@ next:
 	BLOCKS
 	LOGS
 	PAIRS
+	SECOND
+	LOGS
+	PAIRS
+	AGAIN
 	VZEROUPPER
 	RET

@@ -1,7 +1,7 @@
 //go:build !purego
 
 // Random numbers, AVX2, float64. Steps: random_body.h; words and registers:
-// vec_avx2.h. len(dst) is a positive multiple of 8, a call at most 4096 elements.
+// vec_avx2.h. len(dst) is a positive multiple of 16, a call at most 4096 elements.
 
 #include "go_asm.h"
 #include "textflag.h"
@@ -18,6 +18,9 @@ TEXT ·PhiloxU64AVX2(SB), NOSPLIT, $RANDOM_FRAME-48
 next:
 	BLOCKS
 	PAIRS
+	SECOND
+	PAIRS
+	AGAIN
 	VZEROUPPER
 	RET
 
@@ -30,6 +33,11 @@ next:
 	UNIT(V0)
 	UNIT(V1)
 	PAIRS
+	SECOND
+	UNIT(V0)
+	UNIT(V1)
+	PAIRS
+	AGAIN
 	VZEROUPPER
 	RET
 
@@ -41,6 +49,10 @@ next:
 	BLOCKS
 	NORMALS
 	PAIRS
+	SECOND
+	NORMALS
+	PAIRS
+	AGAIN
 	VZEROUPPER
 	RET
 
@@ -52,5 +64,9 @@ next:
 	BLOCKS
 	LOGS
 	PAIRS
+	SECOND
+	LOGS
+	PAIRS
+	AGAIN
 	VZEROUPPER
 	RET

@@ -18,6 +18,12 @@
 #define M1 Y13
 #define M2 Y14
 #define M3 Y15
+// The second state of Philox.
+#define W0 Y11
+#define W1 Y12
+#define W2 Y13
+#define W3 Y14
+
 #define S0 0(SP)
 #define S1 32(SP)
 #define S2 64(SP)
@@ -185,15 +191,16 @@ rare:                        \
 	INTERLEAVE                              \
 	STORE_WHOLE(V0, (DI))                   \
 	STORE_WHOLE(V1, 16(DI))                 \
-	ADDQ $32, DI                            \
-	SUBQ $8, CX                             \
-	JNZ  next
+	ADDQ $32, DI
 #else
 #define PAIRS \
 	INTERLEAVE                              \
 	VMOVUPD V0, (DI)                        \
 	VMOVUPD V1, 32(DI)                      \
-	ADDQ $64, DI                            \
-	SUBQ $8, CX                             \
-	JNZ  next
+	ADDQ $64, DI
 #endif
+
+// AGAIN goes on to next while elements are left.
+#define AGAIN \
+	SUBQ $16, CX                            \
+	JNZ  next

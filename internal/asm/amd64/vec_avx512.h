@@ -24,6 +24,12 @@
 #define M1 K1
 #define M2 K2
 #define M3 K3
+// The second state of Philox.
+#define W0 Z24
+#define W1 Z25
+#define W2 Z26
+#define W3 Z27
+
 #define S0 Z16
 #define S1 Z17
 #define S2 Z18
@@ -191,15 +197,16 @@ rare:                        \
 	INTERLEAVE                              \
 	STORE_WHOLE(V3, (DI))                   \
 	STORE_WHOLE(V2, 32(DI))                 \
-	ADDQ $64, DI                            \
-	SUBQ $16, CX                            \
-	JNZ  next
+	ADDQ $64, DI
 #else
 #define PAIRS \
 	INTERLEAVE                              \
 	VMOVUPD V3, (DI)                        \
 	VMOVUPD V2, 64(DI)                      \
-	ADDQ $128, DI                           \
-	SUBQ $16, CX                            \
-	JNZ  next
+	ADDQ $128, DI
 #endif
+
+// AGAIN goes on to next while elements are left.
+#define AGAIN \
+	SUBQ $32, CX                            \
+	JNZ  next

@@ -25,9 +25,9 @@ func small[T Float](transA, transB bool, m, n, k int, alpha T, a []T, lda int, b
 	for j, w := 0, 0; j < n; j += w {
 		w = stripWidth(n-j, nr)
 		if isF64[T]() { // panel, without the call
-			asm.GemmPanelF64(m, w, k, float64(alpha), f64(a), row, col, mr*row, f64(b[j:]), ldb, float64(beta), f64(c[j:]), ldc, nil)
+			asm.GemmPanelF64(m, w, k, float64(alpha), f64(a), row, col, mr*row, f64(b[j:]), ldb, float64(beta), f64(c[j:]), ldc, f64(b))
 		} else {
-			asm.GemmPanelF32(m, w, k, float32(alpha), f32(a), row, col, mr*row, f32(b[j:]), ldb, float32(beta), f32(c[j:]), ldc, nil)
+			asm.GemmPanelF32(m, w, k, float32(alpha), f32(a), row, col, mr*row, f32(b[j:]), ldb, float32(beta), f32(c[j:]), ldc, f32(b))
 		}
 	}
 }
@@ -42,7 +42,7 @@ func smallTurned[T Float](m, n, k int, alpha T, a []T, row, col int, b []T, ldb 
 		stride := (w + 7) &^ 7
 		bt := memory[T](ws, k*stride)
 		packColumns(k, w, b[j*ldb:], ldb, bt, stride)
-		panel(m, w, k, alpha, a, row, col, mr*row, bt, stride, beta, c[j:], ldc, nil)
+		panel(m, w, k, alpha, a, row, col, mr*row, bt, stride, beta, c[j:], ldc, bt)
 	}
 	ws.release()
 }

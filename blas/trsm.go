@@ -116,6 +116,10 @@ func (t triangle[T]) solveSome(m, n int, reciprocals []T, b []T, ldb int) {
 		return
 	}
 	n, b = n-done, b[done:]
+	if n <= fewColumns {
+		t.solveFew(m, n, reciprocals, b, ldb)
+		return
+	}
 	for r := range m {
 		i, known := t.order(m, r), 0
 		if !t.lower {
@@ -126,6 +130,27 @@ func (t triangle[T]) solveSome(m, n int, reciprocals []T, b []T, ldb int) {
 			multiplyInPlace(1, n, r, -1, t.matrix.from(i, known), op(false, b[known*ldb:], ldb), 1, row, ldb)
 		}
 		scale(1, n, reciprocals[r], row, ldb)
+	}
+}
+
+// fewColumns is the number of columns up to which calls of a kernel cost more
+// than the work.
+const fewColumns = 4
+
+// solveFew is solveSome one element at a time.
+func (t triangle[T]) solveFew(m, n int, reciprocals []T, b []T, ldb int) {
+	for r := range m {
+		i, known := t.order(m, r), 0
+		if !t.lower {
+			known = i + 1
+		}
+		for j := range n {
+			var s T
+			for k := known; k < known+r; k++ {
+				s = fma(t.data[i*t.row+k*t.col], b[k*ldb+j], s)
+			}
+			b[i*ldb+j] = (b[i*ldb+j] - s) * reciprocals[r]
+		}
 	}
 }
 

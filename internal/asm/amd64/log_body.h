@@ -19,7 +19,7 @@
 	VMULPD V5, V6, V6
 
 // LOG_SUM: V3 = s, V4 = z, V5 = P(z), V9 = g, V10 = b and V12 the low part but
-// for s (g + z P). 30 ops and a division.
+// for s (g + z P).
 #define LOG_SUM \
 	ORK(vecTable_exponent52(R8), V2, V2)    \
 	SUBK(vecTable_logBias(R8), V2, V2)      \

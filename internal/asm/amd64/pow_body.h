@@ -1,5 +1,5 @@
 // x**y. The steps and their names are those of ../generic/pow.go. R8 is ·vecK,
-// R9 ·powK. Uses exp_body.h and log_body.h. About 110 ops and a division.
+// R9 ·powK. Uses exp_body.h and log_body.h.
 
 // SUM_PLUS: V1 + V11 = V2 + V3 + (c + cl); V4, V5 are spent.
 #define SUM_PLUS(c, cl) \

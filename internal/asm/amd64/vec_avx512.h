@@ -159,6 +159,23 @@ part:                        \
 	XORL CX, CX              \
 done:
 
+// LOAD_TWO takes whole vectors into V0 and V6 while there are two, and goes on to
+// next when there are not; STORE_TWO stores them.
+#define LOAD_TWO \
+	CMPQ CX, $16             \
+	JLT  next                \
+	LANES_X((SI), V0)        \
+	LANES_X(BYTES(SI), V6)
+
+#define STORE_TWO \
+	STORE_WHOLE(V0, (DI))    \
+	STORE_WHOLE(V6, BYTES(DI)) \
+	ADDQ $(2*BYTES), SI      \
+	ADDQ $(2*BYTES), DI      \
+	SUBQ $16, CX             \
+	JNZ  two                 \
+	JMP  done
+
 // STORE_SECOND stores S7 at R10; it goes before STORE.
 #define STORE_SECOND \
 	VMOVUPD S7, V1           \

@@ -113,6 +113,12 @@ func TestRecurrent(t *testing.T) {
 				fmt.Sprintf("param weight_ih_l1 [%d %d]", rows, hidden), fmt.Sprintf("param weight_hh_l1 [%d %d]", rows, hidden),
 				fmt.Sprintf("param bias_ih_l1 [%d]", rows), fmt.Sprintf("param bias_hh_l1 [%d]", rows))
 
+			for site := range tr.Sites() {
+				if high := site.Value.Abs().MaxAxis(-1).Float64s(); slices.Max(high) > 1/math.Sqrt(hidden) {
+					t.Errorf("initial value of %s is up to %v", site.Name, slices.Max(high))
+				}
+			}
+
 			want := n.run(tr.Value, nested(x), hidden, layers)
 			var out, last *tensor.Tensor
 			b.Do(s, func(s *pyro.Scope) { out, last = m.Run(s, x) })

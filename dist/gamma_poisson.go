@@ -49,8 +49,11 @@ func (gammaPoisson) logProbTile(t *tile) {
 func (gammaPoisson) drawTile(t *tile, key Key, first uint64) {
 	g := t.scratch(len(t.lp))
 	logGammaDraws(g, t.p[0], key.Fold(0), first)
+	counts := key.Fold(1)
+	u := t.scratch(len(t.lp))
+	counts.Fold(0).uniforms(u, first)
 	for i, v := range g {
-		t.lp[i] = poissonDraw(exp(v)/t.p[1].at(i), key.Fold(1), first+uint64(i))
+		t.lp[i] = poissonDraw(exp(v)/t.p[1].at(i), u[i], counts, first+uint64(i))
 	}
 }
 

@@ -46,6 +46,10 @@ func (normal) logProbTile(t *tile) {
 			return
 		}
 	}
+	if t.plain && !t.p[1].constant() && !t.x.constant() {
+		normalColumns(t)
+		return
+	}
 	z := t.standardise(t.p[0], t.p[1])
 	logScale := t.log(t.p[1])
 	for i := range t.lp {
@@ -90,6 +94,41 @@ func normalSums(t *tile, scale float64) {
 		t.sumP[0] = asm.SumF64(z) / scale
 	}
 	asm.MulScalarF64(z, z, 1/scale)
+	if t.wantX {
+		asm.NegF64(t.dx, z)
+	}
+}
+
+// normalColumns is logProbTile for the sums over values x with a scale each, a column at a time through the kernels.
+func normalColumns(t *tile) {
+	loc, scale := t.p[0], t.p[1].v
+	z, logScale := t.scratch(t.n), t.log(t.p[1]).v
+	if loc.constant() {
+		asm.AddScalarF64(z, t.x.v, -loc.v[0])
+	} else {
+		asm.SubF64(z, t.x.v, loc.v)
+	}
+	asm.DivF64(z, z, scale)
+	t.summed = true
+	t.sum = math.FMA(-0.5, asm.SumSquaresF64(z), -asm.SumF64(logScale)) - float64(float64(t.n)*halfLog2Pi)
+	if !t.grad {
+		return
+	}
+	if t.want[1] {
+		slope := t.dp[1]
+		for i := range slope {
+			slope[i] = -1
+		}
+		asm.FMAF64(slope, z, z, slope)
+		asm.DivF64(slope, slope, scale)
+	}
+	asm.DivF64(z, z, scale)
+	switch {
+	case t.want[0] && loc.constant():
+		t.sumP[0] = asm.SumF64(z)
+	case t.want[0]:
+		copy(t.dp[0], z)
+	}
 	if t.wantX {
 		asm.NegF64(t.dx, z)
 	}

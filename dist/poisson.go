@@ -72,20 +72,22 @@ var smallLogFactorials = func() (t [largeShape]float64) {
 }()
 
 func (poisson) drawTile(t *tile, key Key, first uint64) {
-	for i := range t.lp {
-		t.lp[i] = poissonDraw(t.p[0].at(i), key, first+uint64(i))
+	u := t.scratch(len(t.lp))
+	key.Fold(0).uniforms(u, first)
+	for i, v := range u {
+		t.lp[i] = poissonDraw(t.p[0].at(i), v, key, first+uint64(i))
 	}
 }
 
 // poissonDraw returns draw i: below a rate of 10 by inversion, above by the transformed rejection PTRS of Hörmann (The
 // Transformed Rejection Method for Generating Poisson Random Variables, 1993). Attempt k uses number i of the streams
-// 2k and 2k+1 under the key.
-func poissonDraw(rate float64, key Key, i uint64) float64 {
+// 2k and 2k+1 under the key; u is the first of them.
+func poissonDraw(rate, u float64, key Key, i uint64) float64 {
 	switch {
 	case !(rate >= 0) || rate > maxFloat:
 		return math.NaN()
 	case rate < 10:
-		return poissonInversion(rate, key.Fold(0).uniform(i))
+		return poissonInversion(rate, u)
 	}
 	root := math.Sqrt(rate)
 	b := math.FMA(2.53, root, 0.931)
@@ -93,7 +95,10 @@ func poissonDraw(rate float64, key Key, i uint64) float64 {
 	inverseAlpha := 1.1239 + 1.1328/(b-3.4)
 	vr := 0.9277 - 3.6224/(b-2)
 	for attempt := uint64(0); ; attempt++ {
-		u := key.Fold(2*attempt).uniform(i) - 0.5
+		if attempt > 0 {
+			u = key.Fold(2 * attempt).uniform(i)
+		}
+		u -= 0.5
 		v := key.Fold(2*attempt + 1).uniform(i)
 		us := 0.5 - abs(u)
 		k := math.Floor(math.FMA(2*a/us+b, u, rate) + 0.43)

@@ -66,7 +66,7 @@ func (zeroInflatedPoisson) drawTile(t *tile, key Key, first uint64) {
 		rate, gate := t.p[0].at(i), t.p[1].at(i)
 		t.lp[i] = 0
 		if !(v < gate) {
-			t.lp[i] = poissonDraw(rate, key.Fold(1), first+uint64(i))
+			t.lp[i] = poissonDraw(rate, key.Fold(1).Fold(0).uniform(first+uint64(i)), key.Fold(1), first+uint64(i))
 		}
 	}
 }

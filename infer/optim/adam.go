@@ -63,8 +63,9 @@ type adam struct {
 func (a *adam) Step(x, g []float64) {
 	a.steps++
 	clip(g, a.ClipNorm, a.Clip)
-	a.decay1 *= a.Beta1
-	a.decay2 *= a.Beta2
+	// Rounded here, so that no compiler fuses the product with what follows.
+	a.decay1 = float64(a.decay1 * a.Beta1)
+	a.decay2 = float64(a.decay2 * a.Beta2)
 	rate := a.LR / (1 - a.decay1)
 	root := math.Sqrt(1 - a.decay2)
 	m, v := a.m[:len(x)], a.v[:len(x)]

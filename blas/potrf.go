@@ -1,6 +1,9 @@
 package blas
 
-import "math"
+import (
+	"math"
+	"unsafe"
+)
 
 // PotrfF64 factors a symmetric positive definite matrix of order n, of which
 // one triangle is read: A = L·Lᵀ (Lower) or Uᵀ·U (Upper). The factor replaces
@@ -50,51 +53,57 @@ func factor[T Float](uplo Uplo, n int, a []T, lda int) bool {
 //
 //	x(i, q) = fma(-l(i, j), l(q, j), x(i, q)), j ascending
 func factorColumns[T Float](x matrix[T], n int) bool {
-	var rows [factorBase][factorBase]T
+	var b block[T]
 	for i := range n {
+		row := x.data[i*x.row:]
 		for j := range i + 1 {
-			rows[i][j] = *x.at(i, j)
+			b[i][j] = row[j*x.col]
 		}
 	}
-	ok := factorRows(rows[:n])
+	ok := b.factor(n)
 	for i := range n {
+		row := x.data[i*x.row:]
 		for j := range i + 1 {
-			*x.at(i, j) = rows[i][j]
+			row[j*x.col] = b[i][j]
 		}
 	}
 	return ok
 }
 
-func factorRows[T Float](rows [][factorBase]T) bool {
+type block[T Float] [factorBase][factorBase]T
+
+func (b *block[T]) factor(n int) bool {
 	var column [factorBase]T
-	for j := range rows {
-		pivot := rows[j][j]
+	for j := range n {
+		pivot := b[j][j]
 		if !(pivot > 0) {
 			return false
 		}
 		d := sqrt(pivot)
-		rows[j][j] = d
+		b[j][j] = d
 		inverse := 1 / d
-		for i := j + 1; i < len(rows); i++ {
-			l := rows[i][j] * inverse
-			rows[i][j] = l
+		for i := j + 1; i < n; i++ {
+			l := b[i][j] * inverse
+			b[i][j] = l
 			column[i] = l
-			axpy(rows[i][j+1:i+1], -l, column[j+1:i+1])
+			subtract(&b[i], l, &column, j+1, i+1)
 		}
 	}
 	return true
 }
 
-// axpy adds a·x to y, fused.
-func axpy[T Float](y []T, a T, x []T) {
+// subtract takes l·x from y between lo and hi, fused.
+func subtract[T Float](y *[factorBase]T, l T, x *[factorBase]T, lo, hi int) {
 	if isF64[T]() {
-		y, x, a := f64(y), f64(x)[:len(y)], float64(a)
-		for i := range y {
-			y[i] = math.FMA(a, x[i], y[i])
+		y := (*[factorBase]float64)(unsafe.Pointer(y))
+		x := (*[factorBase]float64)(unsafe.Pointer(x))
+		const last = factorBase - 1 // all ones: no bounds to check
+		for q := lo; q < hi; q++ {
+			y[q&last] = math.FMA(-float64(l), x[q&last], y[q&last])
 		}
 		return
 	}
-	for i := range y {
-		y[i] = fma(a, x[i], y[i])
+	for q := lo; q < hi; q++ {
+		y[q] = fma(-l, x[q], y[q])
 	}
 }

@@ -207,7 +207,7 @@ func tableGemm[T gopyro.Float](impls []gemmImpl[T], dtype string, peak float64) 
 					theirs = m
 				}
 			}
-			if theirs > 0 {
+			if ours > 0 && theirs > 0 {
 				line += fmt.Sprintf("  ratio %.2f", ours/theirs)
 			}
 			fmt.Fprintln(os.Stdout, line)

@@ -71,9 +71,13 @@ type betaNorm struct {
 func (t *tile) betaNorm(a, b col) betaNorm {
 	n := max(len(a.v), len(b.v))
 	m := betaNorm{t.scratch(n), t.scratch(n), t.scratch(n), a.mask | b.mask}
+	t.smallBetaNorm(a, b, m)
 	for i := range n {
 		p, q := a.at(i), b.at(i)
 		s := p + q
+		if s < largeShape && min(p, q) > s/64 {
+			continue
+		}
 		if p >= largeShape && q >= largeShape {
 			stirling := special.StirlingCorrection(p) + special.StirlingCorrection(q) - special.StirlingCorrection(s)
 			m.lp[i] = 0.5*log(p*(q/s)) - halfLog2Pi - stirling
@@ -88,6 +92,20 @@ func (t *tile) betaNorm(a, b col) betaNorm {
 		}
 	}
 	return m
+}
+
+// smallBetaNorm fills m by columns of log-gammas and digammas, whose differences are good while the shapes are small and
+// not too different.
+func (t *tile) smallBetaNorm(a, b col, m betaNorm) {
+	sum := t.each2(a, b, func(p, q float64) float64 { return p + q })
+	lgA, dgA := t.logGamma(a)
+	lgB, dgB := t.logGamma(b)
+	lgS, dgS := t.logGamma(sum)
+	for i := range m.lp {
+		m.lp[i] = lgA.at(i) + lgB.at(i) - lgS.at(i)
+		m.da[i] = dgS.at(i) - dgA.at(i)
+		m.db[i] = dgS.at(i) - dgB.at(i)
+	}
 }
 
 // betaEdge sets the density where x is not inside the interval.

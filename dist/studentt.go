@@ -39,11 +39,7 @@ func (studentT) logProbTile(t *tile) {
 	z := t.standardise(t.p[1], scale)
 	tail := t.log1p(t.each2(z, df, func(z, nu float64) float64 { return z * z / nu }))
 	logScale := t.log(scale)
-	norm := t.each(df, studentTNorm)
-	slope := norm
-	if t.want[0] {
-		slope = t.each(df, func(nu float64) float64 { return special.DigammaDiff(nu/2, 0.5) - 1/nu })
-	}
+	norm, slope := t.studentTNorms(df)
 	for i := range t.lp {
 		v, nu := z.at(i), df.at(i)
 		w := tail.at(i)
@@ -63,6 +59,29 @@ func (studentT) logProbTile(t *tile) {
 			t.dp[2][i] = studentTScaleSlope(nu, v) / s
 		}
 	}
+}
+
+// studentTNorms returns studentTNorm and twice its derivative, by columns of log-gammas where df is small and their
+// differences are good.
+func (t *tile) studentTNorms(df col) (norm, slope col) {
+	n := len(df.v)
+	l, s := t.scratch(n), t.scratch(n)
+	half := t.each(df, func(nu float64) float64 { return nu / 2 })
+	lgLow, dgLow := t.logGamma(half)
+	lgHigh, dgHigh := t.logGamma(t.each(df, func(nu float64) float64 { return (nu + 1) / 2 }))
+	logs := t.log(half)
+	for i, nu := range df.v {
+		if nu < largeShape {
+			l[i] = lgHigh.at(i) - lgLow.at(i) - 0.5*logs.at(i) - halfLog2Pi
+			s[i] = dgHigh.at(i) - dgLow.at(i) - 1/nu
+			continue
+		}
+		l[i] = studentTNorm(nu)
+		if t.want[0] {
+			s[i] = special.DigammaDiff(nu/2, 0.5) - 1/nu
+		}
+	}
+	return col{l, df.mask}, col{s, df.mask}
 }
 
 // studentTNorm returns the terms of the log-density that depend on df only.

@@ -67,6 +67,13 @@ func (t *tile) log(c col) col   { return t.apply(asm.Log, c) }
 func (t *tile) log1p(c col) col { return t.apply(asm.Log1p, c) }
 func (t *tile) exp(c col) col   { return t.apply(asm.Exp, c) }
 
+// logGamma returns log Γ and ψ of each number of c.
+func (t *tile) logGamma(c col) (lg, dg col) {
+	l, d := t.scratch(len(c.v)), t.scratch(len(c.v))
+	asm.LgammaDigammaF64(l, d, c.v)
+	return col{l, c.mask}, col{d, c.mask}
+}
+
 // each returns f of each number of c.
 func (t *tile) each(c col, f func(float64) float64) col {
 	v := t.scratch(len(c.v))

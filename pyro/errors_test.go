@@ -39,20 +39,6 @@ func TestErrorNamesTheSite(t *testing.T) {
 	}
 }
 
-func TestMistakesBeforeTheSite(t *testing.T) {
-	for _, c := range []struct {
-		f    func(s *pyro.Scope)
-		want string
-	}{
-		{func(s *pyro.Scope) { s.Sample("z", dist.Dist{}) }, `pyro: site "z": the distribution is the zero Dist`},
-		{func(s *pyro.Scope) { s.Deterministic("d", tensor.Zeros(3), 2) }, `pyro: site "d": a value of shape [3] has no 2 event dimensions`},
-	} {
-		if err := caught(func() { c.f(scope(1)) }); err == nil || err.Error() != c.want {
-			t.Errorf("got  %v\nwant %s", err, c.want)
-		}
-	}
-}
-
 // Catch takes the typed errors of this module, wherever in a model they come
 // from.
 func TestCatch(t *testing.T) {
@@ -167,6 +153,9 @@ func TestCrashKeepsItsStack(t *testing.T) {
 	out, err := cmd.CombinedOutput()
 	if err == nil {
 		t.Fatalf("the program did not crash:\n%s", out)
+	}
+	if !errors.As(err, new(*exec.ExitError)) {
+		t.Skip(err) // an emulated test cannot start itself
 	}
 	for _, want := range []string{"nil pointer dereference", "dereferencesNil", "errors_test.go"} {
 		if !strings.Contains(string(out), want) {

@@ -13,8 +13,8 @@ var (
 	stubLine = regexp.MustCompile(`(?m)^(//go:noescape\n)?func (\w+)\([^{\n]*$`)
 )
 
-// TestEveryKernelIsDeclared matches assembly and Go declarations, and asks that
-// no declaration lets its slices escape.
+// TestEveryKernelIsDeclared asks that each TEXT has a Go declaration, and that no
+// declaration lets its slices escape. The linker asks for the converse.
 func TestEveryKernelIsDeclared(t *testing.T) {
 	texts, stubs := map[string]bool{}, map[string]bool{}
 	for _, text := range sources(t, "*.s") {
@@ -35,11 +35,6 @@ func TestEveryKernelIsDeclared(t *testing.T) {
 	for name := range texts {
 		if !stubs[name] {
 			t.Errorf("TEXT %s has no declaration", name)
-		}
-	}
-	for name := range stubs {
-		if !texts[name] {
-			t.Errorf("%s has no TEXT", name)
 		}
 	}
 	if len(texts) == 0 {

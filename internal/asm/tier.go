@@ -44,7 +44,7 @@ func Use(t Tier) (before Tier) {
 			return before
 		}
 	}
-	panic(fmt.Sprintf("asm: this machine cannot run tier %v", t))
+	panic(fmt.Sprintf("asm: this machine cannot run tier %d", t))
 }
 
 // chosenTier returns the tier called name, or the best of have if name is

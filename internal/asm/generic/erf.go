@@ -91,7 +91,7 @@ func Erf(x float64) float64 {
 	return orSign(1-(q+r), x)
 }
 
-// Erfc returns 1 - erf x. The error is below 0.95 ulp.
+// Erfc returns 1 - erf x. The error is below 1.05 ulp.
 //
 //	Erfc(NaN) = NaN, Erfc(+Inf) = 0, Erfc(-Inf) = 2
 func Erfc(x float64) float64 {

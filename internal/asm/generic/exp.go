@@ -89,7 +89,7 @@ func expm1Pair(x float64) (h, l float64) {
 	return h, (t - h) + w
 }
 
-// Expm1 returns e**x - 1. The error is below 1 ulp; the sign of zero is kept.
+// Expm1 returns e**x - 1. The error is below 1.05 ulp; the sign of zero is kept.
 //
 //	Expm1(NaN) = NaN, Expm1(+Inf) = +Inf, Expm1(-Inf) = -1
 func Expm1(x float64) float64 {

@@ -6,8 +6,10 @@ meets all alike, and the table shows medians over the rounds.
 """
 
 import argparse
+import datetime
 import json
 import os
+import pathlib
 import platform
 import re
 import statistics
@@ -127,7 +129,32 @@ def cell(results, dtype, rows, impl):
     ours = results.get((dtype, rows, "gopyro"))
     ratio = f"{us / statistics.median(m['us'] for m in ours):.3g}" if ours else "-"
     loss = statistics.median(m["loss"] for m in found)
-    return f"{us:.3g} | {ratio} | {loss:.2f}" if us < 100 else f"{us:.0f} | {ratio} | {loss:.2f}"
+    return f"{significant(us)} | {ratio} | {loss:.2f}"
+
+
+def significant(us):
+    """Three significant digits, without an exponent."""
+    return f"{us:.3g}" if us < 1000 else f"{float(f'{us:.3g}'):.0f}"
+
+
+def record(results, options):
+    """Puts the medians into figures.csv, and into every page that marks one of them."""
+    values = {
+        f"svi/{dtype}/n={rows}/{impl}": significant(statistics.median(m["us"] for m in found))
+        for (dtype, rows, impl), found in results.items()
+    }
+    root = pathlib.Path(__file__).resolve().parents[2]
+    figures = root / "bench" / "figures.csv"
+    kept = [line for line in figures.read_text().splitlines() if line.split(",")[0] not in values]
+    date = datetime.date.today().isoformat()
+    added = [f"{name},{value},µs,{date},\"{machine()}\",make peers" for name, value in values.items()]
+    figures.write_text("\n".join(kept + added) + "\n")
+    for page in [root / "README.md", *root.glob("bench/**/README.md")]:
+        text = page.read_text()
+        for name, value in values.items():
+            mark = re.escape(f"<!-- figure {name} -->")
+            text = re.sub(rf"[0-9][0-9.]*([^<>|0-9\n]{{0,17}}{mark})", rf"{value}\1", text)
+        page.write_text(text)
 
 
 def machine():
@@ -146,6 +173,7 @@ def main():
     parser.add_argument("--seconds", type=float, default=0.5)
     parser.add_argument("--rows", type=int, nargs="+", default=[1, 100, 10_000])
     parser.add_argument("--dtypes", nargs="+", default=["float64", "float32"])
+    parser.add_argument("--record", action="store_true", help="also replace the figures in bench/figures.csv and in the pages that mark them")
     options = parser.parse_args()
     if options.serve:
         serve(options.serve)
@@ -155,6 +183,8 @@ def main():
     print(f"One thread each; medians of {options.rounds} interleaved rounds of about {options.seconds} s.")
     print("The loss per observed number shows that all fit the same model; it fluctuates from step to step.")
     print(table(results, options))
+    if options.record:
+        record(results, options)
 
 
 if __name__ == "__main__":

@@ -89,7 +89,11 @@ func testGemmEqualsDefinition[T blas.Float](t *testing.T, gemm gemmFunc[T]) {
 	rng := rand.New(rand.NewPCG(4, 4))
 	alphas, betas := []T{1, -1, 0.7, 0}, []T{0, 1, -0.3, T(math.Copysign(0, -1))}
 	t.Run("every edge", func(t *testing.T) {
-		for m := 1; m <= 17; m++ {
+		step := 1
+		if testing.Short() {
+			step = 4
+		}
+		for m := 1; m <= 17; m += step {
 			for _, n := range []int{1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 23, 24, 25, 31, 32, 33, 47, 48, 49, 57} {
 				for trans := range 4 {
 					product[T]{
@@ -107,6 +111,9 @@ func testGemmEqualsDefinition[T blas.Float](t *testing.T, gemm gemmFunc[T]) {
 			{103, 1015, 40}, {300, 50, 60}, {200, 1, 700}, {1, 200, 700}, {130, 700, 165}, {9, 2100, 9},
 		} {
 			for trans := range 4 {
+				if testing.Short() && trans != i%4 {
+					continue
+				}
 				product[T]{
 					transA: trans&1 != 0, transB: trans&2 != 0, m: s[0], n: s[1], k: s[2],
 					alpha: alphas[i%3], beta: betas[(i+trans)%3], pad: i % 2 * 7,
@@ -123,7 +130,11 @@ func testGemmEqualsDefinition[T blas.Float](t *testing.T, gemm gemmFunc[T]) {
 
 // testGemmVectors has products with one row, one column or k = 1.
 func testGemmVectors[T blas.Float](t *testing.T, rng *rand.Rand, gemm gemmFunc[T]) {
-	for i := range 96 {
+	cases := 96
+	if testing.Short() {
+		cases = 24
+	}
+	for i := range cases {
 		p := product[T]{
 			transA: i&1 != 0, transB: i&2 != 0,
 			m: 1 + rng.IntN(300), n: 1 + rng.IntN(300), k: 1 + rng.IntN(100),
@@ -148,13 +159,16 @@ func testGemmVectors[T blas.Float](t *testing.T, rng *rand.Rand, gemm gemmFunc[T
 func TestGemmWorkers(t *testing.T) {
 	rng := rand.New(rand.NewPCG(10, 10))
 	for trans := range 4 {
+		if testing.Short() && trans != 2 {
+			continue
+		}
 		p := product[float64]{transA: trans&1 != 0, transB: trans&2 != 0, m: 130, n: 211, k: 530, alpha: 0.9, beta: 0.1}
 		a, lda, b, ldb, c, ldc := p.operands(rng)
 		want := slices.Clone(c)
 		gemmReference(p.transA, p.transB, p.m, p.n, p.k, p.alpha, a, lda, b, ldb, p.beta, want, ldc)
 		for _, procs := range []int{1, 2, 3, 8} {
 			before := runtime.GOMAXPROCS(procs)
-			for range 5 {
+			for range 2 {
 				got := slices.Clone(c)
 				blas.GemmF64(p.transA, p.transB, p.m, p.n, p.k, p.alpha, a, lda, b, ldb, p.beta, got, ldc)
 				if i := differ(got, want); i >= 0 {
@@ -276,6 +290,9 @@ func TestGemmDoesNotAllocate(t *testing.T) {
 	ownBits(t)
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(2))
 	for _, n := range []int{4, 32, 120, 200} {
+		if testing.Short() && n > 120 {
+			continue
+		}
 		for trans := range 4 {
 			x, y := make([]float64, n*n), make([]float32, n*n)
 			c, d := make([]float64, n*n), make([]float32, n*n)

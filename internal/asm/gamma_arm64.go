@@ -12,7 +12,7 @@ func lgammaDigammaF64(lg, dg, x []float64) {
 		n := min(len(x), Chunk)
 		done := 0
 		switch {
-		case n < small || tier == Generic:
+		case n < few || tier == Generic:
 			generic.LgammaDigammaF64(lg[:n], dg[:n], x[:n])
 			done = n
 		default:
@@ -32,7 +32,7 @@ func lgammaDigammaF32(lg, dg, x []float32) {
 		n := min(len(x), Chunk)
 		done := 0
 		switch {
-		case n < small || tier == Generic:
+		case n < few || tier == Generic:
 			generic.LgammaDigammaF32(lg[:n], dg[:n], x[:n])
 			done = n
 		default:

@@ -3,13 +3,21 @@
 package asm
 
 import (
+	"sync"
+
 	"github.com/gopyro/gopyro/internal/asm/arm64"
 	"github.com/gopyro/gopyro/internal/asm/generic"
 )
 
 // columnBlock is the number of columns that are summed together: the lanes of a
-// block fill half of a level-1 cache of 32 KiB.
-const columnBlock = 64
+// block fill the scratch, half of a level-1 cache of 32 KiB.
+const columnBlock = generic.Leaf / generic.Lanes
+
+// Scratch for a leaf, kept since clearing it costs as much as a short row.
+var (
+	scratchF64 = sync.Pool{New: func() any { return new([generic.Leaf]float64) }}
+	scratchF32 = sync.Pool{New: func() any { return new([generic.Leaf]float32) }}
+)
 
 func divScalarF64(dst, x []float64, a float64) {
 	for len(x) > 0 {
@@ -24,7 +32,8 @@ func logSumExpRowsF64(dst, x []float64, cols int) {
 		logSumExpLongF64(dst, x, cols)
 		return
 	}
-	var buf [generic.Leaf]float64
+	buf := scratchF64.Get().(*[generic.Leaf]float64)
+	defer scratchF64.Put(buf)
 	rows := generic.Leaf / cols
 	for len(dst) > 0 {
 		k := min(rows, len(dst))
@@ -62,7 +71,8 @@ func sumExpF64(x []float64, m float64) float64 {
 		h := generic.Split(len(x))
 		return sumExpF64(x[:h], m) + sumExpF64(x[h:], m)
 	}
-	var buf [generic.Leaf]float64
+	buf := scratchF64.Get().(*[generic.Leaf]float64)
+	defer scratchF64.Put(buf)
 	e := buf[:len(x)]
 	addScalarF64(e, x, -m)
 	unaryF64(Exp, e, e)
@@ -111,11 +121,16 @@ func sumBlockF64(dst, x []float64, n, stride int) {
 		binaryF64(Add, dst, dst, right[:len(dst)])
 		return
 	}
-	var lanes [generic.Lanes * columnBlock]float64
+	lanes := scratchF64.Get().(*[generic.Leaf]float64)
+	defer scratchF64.Put(lanes)
 	w := len(dst)
 	for i := range n {
-		l := lanes[i%generic.Lanes*w:][:w]
-		binaryF64(Add, l, l, x[i*stride:][:w])
+		l, r := lanes[i%generic.Lanes*w:][:w], x[i*stride:][:w]
+		if i < generic.Lanes {
+			addScalarF64(l, r, 0) // makes +0 of -0
+		} else {
+			binaryF64(Add, l, l, r)
+		}
 	}
 	// Lanes past n are +0 and need not be added: no lane is -0.
 	for h := generic.Lanes / 2; h > 0; h /= 2 {
@@ -139,7 +154,8 @@ func logSumExpRowsF32(dst, x []float32, cols int) {
 		logSumExpLongF32(dst, x, cols)
 		return
 	}
-	var buf [generic.Leaf]float32
+	buf := scratchF32.Get().(*[generic.Leaf]float32)
+	defer scratchF32.Put(buf)
 	rows := generic.Leaf / cols
 	for len(dst) > 0 {
 		k := min(rows, len(dst))
@@ -177,7 +193,8 @@ func sumExpF32(x []float32, m float32) float32 {
 		h := generic.Split(len(x))
 		return sumExpF32(x[:h], m) + sumExpF32(x[h:], m)
 	}
-	var buf [generic.Leaf]float32
+	buf := scratchF32.Get().(*[generic.Leaf]float32)
+	defer scratchF32.Put(buf)
 	e := buf[:len(x)]
 	addScalarF32(e, x, -m)
 	unaryF32(Exp, e, e)
@@ -226,11 +243,16 @@ func sumBlockF32(dst, x []float32, n, stride int) {
 		binaryF32(Add, dst, dst, right[:len(dst)])
 		return
 	}
-	var lanes [generic.Lanes * columnBlock]float32
+	lanes := scratchF32.Get().(*[generic.Leaf]float32)
+	defer scratchF32.Put(lanes)
 	w := len(dst)
 	for i := range n {
-		l := lanes[i%generic.Lanes*w:][:w]
-		binaryF32(Add, l, l, x[i*stride:][:w])
+		l, r := lanes[i%generic.Lanes*w:][:w], x[i*stride:][:w]
+		if i < generic.Lanes {
+			addScalarF32(l, r, 0) // makes +0 of -0
+		} else {
+			binaryF32(Add, l, l, r)
+		}
 	}
 	// Lanes past n are +0 and need not be added: no lane is -0.
 	for h := generic.Lanes / 2; h > 0; h /= 2 {

@@ -38,7 +38,7 @@ func arctangent(x float64) float64 {
 }
 
 func atanSeries(x float64) float64 {
-	z := x * x
+	z := float64(x * x)
 	p := math.FMA(-8.750608600031904122785e-01, z, -1.615753718733365076637e+01)
 	p = math.FMA(p, z, -7.500855792314704667340e+01)
 	p = math.FMA(p, z, -1.228866684490136173410e+02)

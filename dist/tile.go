@@ -160,15 +160,6 @@ func (t *tile) rejectUpTo(low float64) {
 	}
 }
 
-// rejectOutside rejects the elements with x < low or x > high.
-func (t *tile) rejectOutside(low, high float64) {
-	for i := range t.lp {
-		if x := t.x.at(i); x < low || x > high {
-			t.reject(i)
-		}
-	}
-}
-
 // rejectFractions rejects the elements whose x is not a whole number from low on. A NaN stays.
 func (t *tile) rejectFractions(low float64) {
 	for i := range t.lp {

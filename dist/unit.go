@@ -1,13 +1,9 @@
 package dist
 
 import (
-	"math"
-
 	"github.com/gopyro/gopyro/dist/constraint"
 	"github.com/gopyro/gopyro/tensor"
 )
-
-var negInf = math.Inf(-1)
 
 type unit struct{}
 

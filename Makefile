@@ -21,7 +21,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 SHELL = bash
 .SHELLFLAGS = -euo pipefail -c
 .DEFAULT_GOAL = help
-.PHONY: help demo test tiers check vet lint race purego arm64 cross fuzz bench peers accuracy mca golden openblas qemu llvm compiler clean
+.PHONY: help demo test tiers check vet lint race purego arm64 cross fuzz bench benchgemm peers accuracy mca golden openblas qemu llvm compiler clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -88,15 +88,20 @@ fuzz: ## every fuzz target for FUZZTIME (30s), one after the other
 bench: ## benchmarks, with allocations; BENCH=regexp selects, COUNT=n repeats
 	cd bench && $(GO) test -run '^$$' -bench '$(BENCH)' -benchmem -count $(COUNT) ./...
 
-peers: ## time Pyro and NumPyro on the tutorial's regression beside gopyro (installs them from PyPI)
-	cd bench/peers && ./run
+benchgemm: compiler ## products beside OpenBLAS, gonum and vek, interleaved: the table of ratios
+	@if [ ! -e /usr/include/cblas.h ] && ! ls /usr/include/*/cblas.h >/dev/null 2>&1; then $(INSTALL) libopenblas-dev; fi
+	cd bench/gemm && CGO_ENABLED=1 CGO_LDFLAGS=-lopenblas GOMAXPROCS=1 $(GO) test -tags openblas -run TestGemmTable -gemmtable=all -gemmrounds=7 -timeout 1h .
+
+peers: ## time Pyro and NumPyro on the tutorial's regression beside gopyro (from PyPI); PEERS=--record keeps the figures
+	cd bench/peers && ./run $(PEERS)
 
 golden: ## compute the golden SVI run again with real Pyro and compare; GOLDEN=--write replaces it
 	cd bench/peers && ./run --setup && .venv/bin/python golden.py $(GOLDEN)
 
-accuracy: ## the largest error measured of every function and density
+accuracy: ## the largest error measured of every function and density, and a wide sweep
 	$(GO) test -count=1 -v -run 'ULP|Accuracy|Golden' ./internal/... ./dist/... | \
 	awk '/^=== RUN/ { test = $$3 } /worst|largest| ulp/ { sub(/^.*_test.go:[0-9]+: /, ""); printf "%-32s %s\n", test, $$0 } /FAIL/'
+	$(GO) test -count=1 -timeout 2h -tags accuracy -run 'Accuracy|TestFloat32' -v ./internal/asm/...
 
 mca: llvm ## docs/neon.md: the NEON kernels on LLVM's models of processors
 	@mkdir -p docs

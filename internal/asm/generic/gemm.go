@@ -21,22 +21,56 @@ import "math"
 //
 // and C[i,j] = alpha*s, without reading C, when beta is 0.
 func GemmPanelF64(mr, m, n, k int, alpha float64, a []float64, row, col, panel int, b []float64, ldb int, beta float64, c []float64, ldc int) {
-	for i := range m {
-		ai := a[(i/mr)*panel+(i%mr)*row:]
-		ci := c[i*ldc:][:n]
-		j := 0
-		for ; j+4 <= n; j += 4 {
-			s := dot4F64(k, ai, col, b[j:], ldb)
-			update4F64(ci[j:], alpha, &s, beta)
-		}
-		for ; j < n; j++ {
-			var s float64
-			for p := range k {
-				s = math.FMA(ai[p*col], b[p*ldb+j], s)
+	wide := n - n%4
+	if wide > 0 {
+		for i := range m {
+			ai := a[(i/mr)*panel+(i%mr)*row:]
+			ci := c[i*ldc:][:n]
+			for j := 0; j < wide; j += 4 {
+				s := dot4F64(k, ai, col, b[j:], ldb)
+				update4F64(ci[j:], alpha, &s, beta)
 			}
-			ci[j] = updateF64(alpha, s, beta, ci[j])
 		}
 	}
+	for i := 0; i < m; {
+		ai := a[(i/mr)*panel+(i%mr)*row:]
+		if i+4 > m || i%mr+4 > mr {
+			for j := wide; j < n; j++ {
+				s := dotF64(k, ai, col, b[j:], ldb)
+				c[i*ldc+j] = updateF64(alpha, s, beta, c[i*ldc+j])
+			}
+			i++
+			continue
+		}
+		for j := wide; j < n; j++ {
+			for r, s := range dotRows4F64(k, ai, row, col, b[j:], ldb) {
+				c[(i+r)*ldc+j] = updateF64(alpha, s, beta, c[(i+r)*ldc+j])
+			}
+		}
+		i += 4
+	}
+}
+
+// dotF64 returns the sum of one element of C.
+func dotF64(k int, a []float64, col int, b []float64, ldb int) (s float64) {
+	for p := range k {
+		s = math.FMA(a[p*col], b[p*ldb], s)
+	}
+	return s
+}
+
+// dotRows4F64 is dot4F64 for four elements of C below each other.
+func dotRows4F64(k int, a []float64, row, col int, b []float64, ldb int) [4]float64 {
+	var s0, s1, s2, s3 float64
+	a1, a2, a3 := a[row:], a[2*row:], a[3*row:]
+	for p := range k {
+		at, y := p*col, b[p*ldb]
+		s0 = math.FMA(a[at], y, s0)
+		s1 = math.FMA(a1[at], y, s1)
+		s2 = math.FMA(a2[at], y, s2)
+		s3 = math.FMA(a3[at], y, s3)
+	}
+	return [4]float64{s0, s1, s2, s3}
 }
 
 // dot4F64 returns the sums of four neighbouring elements of C. Four chains of

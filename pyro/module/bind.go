@@ -62,6 +62,7 @@ type walker struct {
 	named map[string]int
 	seen  map[visit]*place
 	errs  []error
+	met   int // Vars met, with or without a fault
 }
 
 // A place is where the walk first came to something.
@@ -103,8 +104,8 @@ func (w *walker) module(v reflect.Value, path string) {
 	if here == nil {
 		return
 	}
-	before := len(w.vars)
-	defer func() { here.vars = len(w.vars) > before }()
+	before := w.met
+	defer func() { here.vars = w.met > before }()
 	if l, ok := v.Interface().(Named); ok {
 		names, vars := l.NamedVars()
 		for i, a := range vars {
@@ -216,6 +217,7 @@ func (w *walker) pointer(v reflect.Value, owner any, path string) {
 
 // add registers one Var.
 func (w *walker) add(v *Var, owner any, path string) {
+	w.met++
 	if v.tree != nil {
 		w.fail(path, fmt.Errorf("%w: bound before as %q", ErrAlias, v.Name()))
 		return

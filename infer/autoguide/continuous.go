@@ -47,7 +47,7 @@ func MultivariateNormal[A any](m pyro.Model[A], args A, config ...Config[A]) (*C
 	// Only the part below the diagonal is read, so the rest of the parameter
 	// stays that of the unit matrix.
 	unit := tensor.Eye(g.size)
-	g.params = []pyro.ParamSpec{g.loc(), g.scale(), g.vector("scale_tril", unit, nil, 2)}
+	g.params = []pyro.ParamSpec{g.loc(), g.scale(), g.param("scale_tril", unit, nil, 2)}
 	g.joint = func(p []*tensor.Tensor) dist.Dist {
 		return dist.MultivariateNormalTril(p[0], p[1].Unsqueeze(-1).Mul(p[2].Tril(-1).Add(unit)))
 	}
@@ -71,20 +71,16 @@ func newContinuous[A any](name string, m pyro.Model[A], args A, config []Config[
 	return g, nil
 }
 
-func (g *ContinuousGuide[A]) vector(name string, init *tensor.Tensor, c constraint.Constraint, eventDim int) pyro.ParamSpec {
-	return pyro.ParamSpec{Name: g.config.Prefix + "." + name, Init: init, Constraint: c, Batched: true, EventDim: eventDim}
-}
-
 func (g *ContinuousGuide[A]) loc() pyro.ParamSpec {
 	parts := make([]*tensor.Tensor, len(g.sites))
 	for i, l := range g.sites {
 		parts[i] = l.free.Flatten()
 	}
-	return g.vector("loc", tensor.Concat(0, parts...), nil, 1)
+	return g.param("loc", tensor.Concat(0, parts...), nil, 1)
 }
 
 func (g *ContinuousGuide[A]) scale() pyro.ParamSpec {
-	return g.vector("scale", tensor.Full(g.config.Scale, g.size), constraint.SoftplusPositive, 1)
+	return g.param("scale", tensor.Full(g.config.Scale, g.size), constraint.SoftplusPositive, 1)
 }
 
 // Run draws every latent site from the guide.

@@ -45,10 +45,6 @@ func Normal[A any](m pyro.Model[A], args A, config ...Config[A]) (*NormalGuide[A
 	return g, nil
 }
 
-func (p *prototype[A]) param(name string, init *tensor.Tensor, c constraint.Constraint, eventDim int) pyro.ParamSpec {
-	return pyro.ParamSpec{Name: p.config.Prefix + "." + name, Init: init, Constraint: c, Batched: true, EventDim: eventDim}
-}
-
 // like returns a tensor of the shape and type of x whose elements are v.
 func like(x *tensor.Tensor, v float64) *tensor.Tensor {
 	return tensor.Full(v, x.Shape().Dims()...).As(x.DType())

@@ -43,6 +43,12 @@ type prototype[A any] struct {
 	sites  []*latent
 }
 
+// param declares a parameter of the guide, whose rightmost eventDim dimensions
+// are one event.
+func (p *prototype[A]) param(name string, init *tensor.Tensor, c constraint.Constraint, eventDim int) pyro.ParamSpec {
+	return pyro.ParamSpec{Name: p.config.Prefix + "." + name, Init: init, Constraint: c, Batched: true, EventDim: eventDim}
+}
+
 // A visit is what a guide keeps in a run, so that any number of runs may use
 // one guide.
 type visit struct {

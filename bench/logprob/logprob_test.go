@@ -1,0 +1,218 @@
+package logprob
+
+import (
+	"fmt"
+	"math"
+	"testing"
+	"time"
+
+	"github.com/gopyro/gopyro/bench/logprobpeers"
+	"github.com/gopyro/gopyro/dist"
+	"github.com/gopyro/gopyro/tensor"
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// A family is a density with a range for each parameter.
+type family struct {
+	name   string
+	ranges [][2]float64
+	make   func(p []*tensor.Tensor) dist.Dist
+	gonum  func(p []float64, x float64) float64 // one element, nil if gonum has none
+}
+
+var families = []family{
+	{"Normal", [][2]float64{{-1, 1}, {0.5, 2}},
+		func(p []*tensor.Tensor) dist.Dist { return dist.Normal(p[0], p[1]) },
+		func(p []float64, x float64) float64 { return distuv.Normal{Mu: p[0], Sigma: p[1]}.LogProb(x) }},
+	{"BernoulliLogits", [][2]float64{{-3, 3}},
+		func(p []*tensor.Tensor) dist.Dist { return dist.BernoulliLogits(p[0]) },
+		func(p []float64, x float64) float64 {
+			return distuv.Bernoulli{P: 1 / (1 + math.Exp(-p[0]))}.LogProb(x)
+		}},
+	{"StudentT", [][2]float64{{2, 12}, {-1, 1}, {0.5, 2}},
+		func(p []*tensor.Tensor) dist.Dist { return dist.StudentT(p[0], p[1], p[2]) },
+		func(p []float64, x float64) float64 {
+			return distuv.StudentsT{Nu: p[0], Mu: p[1], Sigma: p[2]}.LogProb(x)
+		}},
+	{"Gamma", [][2]float64{{0.5, 6}, {0.5, 2}},
+		func(p []*tensor.Tensor) dist.Dist { return dist.Gamma(p[0], p[1]) },
+		func(p []float64, x float64) float64 { return distuv.Gamma{Alpha: p[0], Beta: p[1]}.LogProb(x) }},
+	{"Beta", [][2]float64{{0.5, 6}, {0.5, 6}},
+		func(p []*tensor.Tensor) dist.Dist { return dist.Beta(p[0], p[1]) },
+		func(p []float64, x float64) float64 { return distuv.Beta{Alpha: p[0], Beta: p[1]}.LogProb(x) }},
+	{"Poisson", [][2]float64{{0.5, 6}},
+		func(p []*tensor.Tensor) dist.Dist { return dist.Poisson(p[0]) },
+		func(p []float64, x float64) float64 { return distuv.Poisson{Lambda: p[0]}.LogProb(x) }},
+	{"LogNormal", [][2]float64{{-1, 1}, {0.5, 2}},
+		func(p []*tensor.Tensor) dist.Dist { return dist.LogNormal(p[0], p[1]) },
+		func(p []float64, x float64) float64 { return distuv.LogNormal{Mu: p[0], Sigma: p[1]}.LogProb(x) }},
+	{"HalfNormal", [][2]float64{{0.5, 2}},
+		func(p []*tensor.Tensor) dist.Dist { return dist.HalfNormal(p[0]) }, nil},
+	{"Laplace", [][2]float64{{-1, 1}, {0.5, 2}},
+		func(p []*tensor.Tensor) dist.Dist { return dist.Laplace(p[0], p[1]) },
+		func(p []float64, x float64) float64 { return distuv.Laplace{Mu: p[0], Scale: p[1]}.LogProb(x) }},
+	{"Cauchy", [][2]float64{{-1, 1}, {0.5, 2}},
+		func(p []*tensor.Tensor) dist.Dist { return dist.Cauchy(p[0], p[1]) }, nil},
+	{"HalfCauchy", [][2]float64{{0.5, 2}},
+		func(p []*tensor.Tensor) dist.Dist { return dist.HalfCauchy(p[0]) }, nil},
+	{"Exponential", [][2]float64{{0.5, 2}},
+		func(p []*tensor.Tensor) dist.Dist { return dist.Exponential(p[0]) },
+		func(p []float64, x float64) float64 { return distuv.Exponential{Rate: p[0]}.LogProb(x) }},
+	{"InverseGamma", [][2]float64{{0.5, 6}, {0.5, 2}},
+		func(p []*tensor.Tensor) dist.Dist { return dist.InverseGamma(p[0], p[1]) },
+		func(p []float64, x float64) float64 { return distuv.InverseGamma{Alpha: p[0], Beta: p[1]}.LogProb(x) }},
+	{"BinomialLogits", [][2]float64{{-3, 3}},
+		func(p []*tensor.Tensor) dist.Dist { return dist.BinomialLogits(10, p[0]) },
+		func(p []float64, x float64) float64 {
+			return distuv.Binomial{N: 10, P: 1 / (1 + math.Exp(-p[0]))}.LogProb(x)
+		}},
+	{"NegativeBinomialLogits", [][2]float64{{0.5, 6}, {-2, 1}},
+		func(p []*tensor.Tensor) dist.Dist { return dist.NegativeBinomialLogits(p[0], p[1]) }, nil},
+}
+
+// BenchmarkLogProb times the sum of n log-densities, with parameters that are
+// one number each or vectors.
+func BenchmarkLogProb(b *testing.B) {
+	for _, f := range families {
+		for _, params := range []string{"vector", "scalar"} {
+			for _, grad := range []bool{true, false} {
+				for _, n := range []int{1000, 100_000} {
+					name := fmt.Sprintf("dist=%s/params=%s/grad=%v/n=%d/impl=", f.name, params, grad, n)
+					data := f.draw(n, params == "scalar")
+					b.Run(name+"gopyro", func(b *testing.B) { measure(b, n, data.ours(grad)) })
+					if grad {
+						continue
+					}
+					if f.gonum != nil {
+						b.Run(name+"gonum", func(b *testing.B) { measure(b, n, data.gonum()) })
+					}
+					if loop := logprobpeers.ByFamily(f.name); loop != nil {
+						b.Run(name+"libmvec", func(b *testing.B) { measure(b, n, data.c(loop)) })
+					}
+				}
+			}
+		}
+	}
+}
+
+// measure reports the time of call for each of n elements.
+func measure(b *testing.B, n int, call func() float64) {
+	b.ReportAllocs()
+	best := time.Hour
+	for b.Loop() {
+		start := time.Now()
+		call()
+		best = min(best, time.Since(start))
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/elem")
+	b.ReportMetric(float64(best.Nanoseconds())/float64(n), "best-ns/elem")
+}
+
+// data are values of a family with the parameters they were drawn with.
+type data struct {
+	family
+	x      *tensor.Tensor
+	params []*tensor.Tensor
+	scalar bool
+}
+
+func (f family) draw(n int, scalar bool) data {
+	d := data{family: f, scalar: scalar}
+	for k, r := range f.ranges {
+		p := tensor.Scalar((r[0] + r[1]) / 2)
+		if !scalar {
+			p = dist.Uniform(r[0], r[1]).Expand(n).Sample(nil, dist.NewKey(uint64(k)))
+		}
+		d.params = append(d.params, p)
+	}
+	d.x = f.make(d.params).ExpandTo(tensor.NewShape(n)).Sample(nil, dist.NewKey(9))
+	return d
+}
+
+// ours sums on a tape that is reset before each call.
+func (d data) ours(grad bool) func() float64 {
+	tp := tensor.NewTape()
+	params := make([]*tensor.Tensor, len(d.params))
+	on := tp.Const
+	if grad {
+		on = tp.Leaf
+	}
+	return func() float64 {
+		tp.Reset()
+		for i, p := range d.params {
+			params[i] = on(p)
+		}
+		return d.make(params).LogProbSum(on(d.x), 1).Item()
+	}
+}
+
+func (d data) gonum() func() float64 {
+	x, columns := d.x.Float64s(), d.columns()
+	p := make([]float64, len(columns))
+	return func() float64 {
+		sum := 0.0
+		for i, v := range x {
+			for k, c := range columns {
+				p[k] = c[min(i, len(c)-1)]
+			}
+			sum += d.family.gonum(p, v)
+		}
+		return sum
+	}
+}
+
+func (d data) c(loop logprobpeers.Loop) func() float64 {
+	x, columns := d.x.Float64s(), d.columns()
+	if d.name == "BinomialLogits" {
+		columns = append(columns, tensor.Full(10, len(x)).Float64s())
+	}
+	for len(columns) < 3 {
+		columns = append(columns, columns[0])
+	}
+	return func() float64 { return loop(x, columns[0], columns[1], columns[2], d.scalar) }
+}
+
+func (d data) columns() (c [][]float64) {
+	for _, p := range d.params {
+		c = append(c, p.Float64s())
+	}
+	return c
+}
+
+// TestSumsAgree compares the sums with those of the peers.
+func TestSumsAgree(t *testing.T) {
+	for _, f := range families {
+		for _, scalar := range []bool{false, true} {
+			d := f.draw(1500, scalar)
+			want := d.ours(false)()
+			if got := d.ours(true)(); math.Abs(got-want) > 1e-12*math.Abs(want) {
+				t.Errorf("%s: %v with gradients, %v without", f.name, got, want)
+			}
+			if f.gonum != nil {
+				if got := d.gonum()(); math.Abs(got-want) > 1e-9*math.Abs(want) {
+					t.Errorf("%s: gonum has %v, gopyro %v", f.name, got, want)
+				}
+			}
+			if loop := logprobpeers.ByFamily(f.name); loop != nil {
+				if got := d.c(loop)(); math.Abs(got-want) > 1e-9*math.Abs(want) {
+					t.Errorf("%s: C has %v, gopyro %v", f.name, got, want)
+				}
+			}
+		}
+	}
+}
+
+// TestLogProbAllocatesNothing holds the sums to no allocation once warm.
+func TestLogProbAllocatesNothing(t *testing.T) {
+	for _, f := range families {
+		for _, scalar := range []bool{false, true} {
+			call := f.draw(1500, scalar).ours(true)
+			for range 3 {
+				call()
+			}
+			if a := testing.AllocsPerRun(10, func() { call() }); a != 0 {
+				t.Errorf("%s, scalar parameters %v: %v allocations", f.name, scalar, a)
+			}
+		}
+	}
+}

@@ -2,6 +2,7 @@ package dist
 
 import (
 	"github.com/gopyro/gopyro/internal/asm"
+	"github.com/gopyro/gopyro/internal/asm/generic"
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -116,7 +117,11 @@ func (c *column) reserve(t *tile, tp *tensor.Tape, operand *tensor.Tensor) {
 	if c.layout == fixed {
 		return // made with its value, see finish
 	}
-	c.partial = newTensor(tp, operand.DType(), operand.Shape())
+	if tp != nil && c.layout == dense {
+		c.partial = tp.Blank(operand.DType(), operand.Shape())
+	} else {
+		c.partial = newTensor(tp, operand.DType(), operand.Shape())
+	}
 	if g, ok := c.partial.Raw64(); ok {
 		c.grad = g
 	} else if c.layout == strided {
@@ -137,8 +142,6 @@ func (c *column) target(t *tile, start, n int) []float64 {
 // accumulate adds the derivative of the tile that starts at start to that of the operand.
 func (c *column) accumulate(start int, scale float64) {
 	switch {
-	case c.layout == fixed && len(c.out) == 1:
-		c.sum.sum += c.out[0]
 	case c.layout == fixed:
 		c.sum.add(c.out)
 	case c.layout == strided:
@@ -157,7 +160,7 @@ func (c *column) accumulate(start int, scale float64) {
 func (c *column) finish(tp *tensor.Tape, operand *tensor.Tensor, scale float64) {
 	switch c.layout {
 	case fixed:
-		c.partial = filled(tp, operand, c.sum.total()*scale)
+		c.partial = filled(tp, operand, c.sum.Sum()*scale)
 		return
 	case dense:
 		return
@@ -184,36 +187,16 @@ func filled(tp *tensor.Tape, t *tensor.Tensor, v float64) *tensor.Tensor {
 	return p
 }
 
-// leafSum adds up leaves of at most tileLen numbers in order. A leaf is summed by the fixed tree of asm.SumF64, and
-// the leaves with a compensation (Neumaier 1974), so that the error does not grow with their number.
-type leafSum struct {
-	sum, low float64
-}
+// leafSum adds up leaves of at most wideLen numbers in order. A leaf is summed by the fixed tree of asm.SumF64, and
+// the leaves with a compensation, so that the error does not grow with their number.
+type leafSum struct{ generic.Compensated }
 
 func (s *leafSum) add(leaf []float64) {
 	v := leaf[0]
 	if len(leaf) > 1 {
 		v = asm.SumF64(leaf)
 	}
-	s.addNumber(v)
-}
-
-func (s *leafSum) addNumber(v float64) {
-	t := s.sum + v
-	if abs(s.sum) >= abs(v) {
-		s.low += (s.sum - t) + v
-	} else {
-		s.low += (v - t) + s.sum
-	}
-	s.sum = t
-}
-
-// total returns the sum. The compensation means nothing once the sum is not finite.
-func (s *leafSum) total() float64 {
-	if s.sum-s.sum != 0 {
-		return s.sum
-	}
-	return s.sum + s.low
+	s.Add(v)
 }
 
 // newTensor returns a tensor of zeros on tp, or on the heap if tp is nil.

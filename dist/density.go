@@ -13,6 +13,10 @@ type pointwise interface {
 	logProbTile(t *tile)
 }
 
+// wide is a pointwise family whose sums of many values under parameters of one number each take no scratch memory: its
+// tiles may be longer.
+type wide interface{ wideTiles() }
+
 // A pass is one walk over the elements of a density: its operands as columns, tile by tile.
 type pass struct {
 	tile
@@ -134,7 +138,7 @@ func (p *pass) repeats(d *Dist, method string) (times float64, full tensor.Shape
 
 // set makes the tile hold elements start to start+n.
 func (p *pass) set(start, n int) {
-	p.used, p.n, p.summed = 0, n, false
+	p.used, p.n, p.summed, p.summedP = 0, n, false, false
 	p.x = p.value.load(&p.tile, start, n)
 	for i := range p.nargs {
 		p.p[i] = p.params[i].load(&p.tile, start, n)
@@ -172,8 +176,9 @@ func (d *Dist) sumPointwise(f pointwise, x *tensor.Tensor, scale float64) *tenso
 	var total leafSum
 	size := p.joint.Size()
 	p.plain = !p.masked
-	for start := 0; start < size; start += tileLen {
-		n := min(tileLen, size-start)
+	most := p.tileLen(f)
+	for start := 0; start < size; start += most {
+		n := min(most, size-start)
 		p.set(start, n)
 		p.targets(start, n)
 		f.logProbTile(&p.tile)
@@ -185,7 +190,7 @@ func (d *Dist) sumPointwise(f pointwise, x *tensor.Tensor, scale float64) *tenso
 	}
 	sum := 0.0
 	if !d.off {
-		sum = total.total() * scale
+		sum = total.Sum() * scale
 	}
 	value := newScalar(p.tape, p.dtype, sum)
 	value = p.record(d, x, value, scale)
@@ -196,7 +201,7 @@ func (d *Dist) sumPointwise(f pointwise, x *tensor.Tensor, scale float64) *tenso
 // sumOne is sumPointwise for scalars only. It has its own way because the site of one number is common, and what it costs
 // is the bookkeeping.
 func (p *pass) sumOne(d *Dist, f pointwise, x *tensor.Tensor, scale float64) *tensor.Tensor {
-	p.used, p.n, p.summed, p.plain = 0, 1, false, false
+	p.used, p.n, p.summed, p.summedP, p.plain = 0, 1, false, false, false
 	p.x = col{v: p.value.number[:]}
 	out := p.scratch(maxParams + 2)
 	p.lp, p.dx = out[:1], out[1:2]
@@ -225,13 +230,26 @@ func (p *pass) sumOne(d *Dist, f pointwise, x *tensor.Tensor, scale float64) *te
 	return tensor.WithPartials(p.tape, value, args[:k], partials[:k])
 }
 
+// tileLen returns the number of elements in a tile of a sum.
+func (p *pass) tileLen(f pointwise) int {
+	if _, ok := f.(wide); !ok || !p.plain || p.value.layout != dense {
+		return tileLen
+	}
+	for i := range p.nargs {
+		if p.params[i].layout != fixed {
+			return tileLen
+		}
+	}
+	return wideLen
+}
+
 // addTo adds the log-probabilities of the tile to total.
 func (p *pass) addTo(total *leafSum) {
 	switch {
 	case p.summed:
-		total.addNumber(p.sum)
+		total.Add(p.sum)
 	case p.n == 1:
-		total.addNumber(p.lp[0])
+		total.Add(p.lp[0])
 	default:
 		total.add(p.lp)
 	}
@@ -271,22 +289,24 @@ func (p *pass) reserve(d *Dist, x *tensor.Tensor) {
 // targets points the results of the tile at the places for elements start to start+n.
 func (p *pass) targets(start, n int) {
 	p.lp = p.scratch(n)
-	for i := range p.dp {
-		p.dp[i] = nil
-	}
-	p.dx = nil
-	if !p.grad {
-		return
-	}
-	waste := p.scratch(n)
-	p.dx = waste
+	p.waste(n)
 	if p.value.want {
 		p.dx = p.value.target(&p.tile, start, n)
 	}
 	for i := range p.nargs {
-		p.dp[i] = waste
 		if p.params[i].want {
 			p.dp[i] = p.params[i].target(&p.tile, start, n)
+		}
+	}
+}
+
+// waste points the derivatives at memory that nobody reads.
+func (p *pass) waste(n int) {
+	p.dx = p.scratch(n)
+	for i := range p.dp {
+		p.dp[i] = nil
+		if i < p.nargs {
+			p.dp[i] = p.dx
 		}
 	}
 }
@@ -303,8 +323,8 @@ func (p *pass) accumulate(start int, scale float64) {
 		c := &p.params[i]
 		switch {
 		case !c.want:
-		case p.summed && c.layout == fixed:
-			c.sum.addNumber(p.sumP[i])
+		case p.summedP && c.layout == fixed:
+			c.sum.Add(p.sumP[i])
 		default:
 			c.accumulate(start, scale)
 		}
@@ -372,22 +392,13 @@ func (d *Dist) mapPointwise(f pointwise, x *tensor.Tensor) *tensor.Tensor {
 // elementTargets points the results of the tile at elements start to start+n of the given tensors.
 func (p *pass) elementTargets(value *tensor.Tensor, partials []*tensor.Tensor, start, n int) {
 	p.lp = p.window(value, start, n)
-	for i := range p.dp {
-		p.dp[i] = nil
-	}
-	p.dx = nil
-	if !p.grad {
-		return
-	}
-	waste := p.scratch(n)
-	p.dx = waste
+	p.waste(n)
 	k := 0
 	if p.value.want {
 		p.dx = p.window(partials[k], start, n)
 		k++
 	}
 	for i := range p.nargs {
-		p.dp[i] = waste
 		if p.params[i].want {
 			p.dp[i] = p.window(partials[k], start, n)
 			k++

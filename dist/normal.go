@@ -39,99 +39,53 @@ func (normal) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tens
 	return d.draw(normal{}, tp, key, shape)
 }
 
+func (normal) wideTiles() {}
+
 func (normal) logProbTile(t *tile) {
-	if t.plain && t.p[1].constant() && !t.x.constant() {
-		if scale := t.p[1].v[0]; scale > 0x1p-1000 && scale < 0x1p1000 {
-			normalSums(t, scale)
-			return
-		}
-	}
-	if t.plain && !t.p[1].constant() && !t.x.constant() {
-		normalColumns(t)
-		return
-	}
-	z := t.standardise(t.p[0], t.p[1])
-	logScale := t.log(t.p[1])
-	for i := range t.lp {
-		v := z.at(i)
-		t.lp[i] = math.FMA(-0.5*v, v, -logScale.at(i)) - halfLog2Pi
-	}
-	if !t.grad {
-		return
-	}
 	scale := t.p[1]
-	dx, dloc, dscale := t.dx, t.dp[0], t.dp[1]
-	for i := range dx {
-		v, s := z.at(i), scale.at(i)
-		g := v / s
-		dx[i] = -g
-		dloc[i] = g
-		dscale[i] = math.FMA(v, v, -1) / s
+	if t.sums() && scale.constant() && !t.x.constant() && normalSums(t, scale.v[0]) {
+		return
 	}
+	asm.DensityF64(asm.NormalTerms, &asm.Columns{
+		Len: t.n,
+		In:  [8][]float64{t.x.v, t.p[0].v, scale.v},
+		Out: [5][]float64{t.lp, t.dx, t.dp[0], t.dp[1]},
+	})
+	t.subtractLogs(scale, halfLog2Pi)
 }
 
-// normalSums is logProbTile for the sums over values x with one scale: Σ z² gives both the log-probability and the
-// derivative by the scale.
-func normalSums(t *tile, scale float64) {
-	loc, z := t.p[0], t.dp[0]
-	if !t.grad {
-		z = t.scratch(t.n)
+// normalSums is logProbTile for the sums over values x with one scale: Σ (x-loc)² gives both the log-probability and the
+// derivative by the scale. It returns false where the squares may leave the range.
+func normalSums(t *tile, scale float64) bool {
+	if !(scale > 0x1p-400 && scale < 0x1p400) {
+		return false
 	}
+	loc, precision := t.p[0], 1/(scale*scale)
+	var sum, squares float64
 	if loc.constant() {
-		asm.AddScalarF64(z, t.x.v, -loc.v[0])
+		sum, squares = asm.MomentsF64(t.x.v, loc.v[0])
 	} else {
-		asm.SubF64(z, t.x.v, loc.v)
+		asm.SubF64(t.dp[0], t.x.v, loc.v)
+		squares = asm.SumSquaresF64(t.dp[0])
 	}
-	asm.MulScalarF64(z, z, 1/scale)
-	n, q := float64(t.n), asm.SumSquaresF64(z)
-	t.summed = true
+	if !(squares < 0x1p1000) {
+		return false
+	}
+	n, q := float64(t.n), squares*precision
+	t.summed, t.summedP = true, true
 	t.sum = math.FMA(-n, log(scale)+halfLog2Pi, -0.5*q)
-	if !t.grad {
-		return
-	}
-	t.sumP[1] = (q - n) / scale
-	if t.want[0] && loc.constant() {
-		t.sumP[0] = asm.SumF64(z) / scale
-	}
-	asm.MulScalarF64(z, z, 1/scale)
-	if t.wantX {
-		asm.NegF64(t.dx, z)
-	}
-}
-
-// normalColumns is logProbTile for the sums over values x with a scale each, a column at a time through the kernels.
-func normalColumns(t *tile) {
-	loc, scale := t.p[0], t.p[1].v
-	z, logScale := t.scratch(t.n), t.log(t.p[1]).v
-	if loc.constant() {
-		asm.AddScalarF64(z, t.x.v, -loc.v[0])
-	} else {
-		asm.SubF64(z, t.x.v, loc.v)
-	}
-	asm.DivF64(z, z, scale)
-	t.summed = true
-	t.sum = math.FMA(-0.5, asm.SumSquaresF64(z), -asm.SumF64(logScale)) - float64(float64(t.n)*halfLog2Pi)
-	if !t.grad {
-		return
-	}
-	if t.want[1] {
-		slope := t.dp[1]
-		for i := range slope {
-			slope[i] = -1
-		}
-		asm.FMAF64(slope, z, z, slope)
-		asm.DivF64(slope, slope, scale)
-	}
-	asm.DivF64(z, z, scale)
+	t.sumP[0], t.sumP[1] = sum*precision, (q-n)/scale
 	switch {
-	case t.want[0] && loc.constant():
-		t.sumP[0] = asm.SumF64(z)
-	case t.want[0]:
-		copy(t.dp[0], z)
+	case !loc.constant():
+		asm.MulScalarF64(t.dp[0], t.dp[0], precision)
+		if t.wantX {
+			asm.NegF64(t.dx, t.dp[0])
+		}
+	case t.wantX:
+		asm.AddScalarF64(t.dx, t.x.v, -loc.v[0])
+		asm.MulScalarF64(t.dx, t.dx, -precision)
 	}
-	if t.wantX {
-		asm.NegF64(t.dx, z)
-	}
+	return true
 }
 
 func (normal) drawTile(t *tile, key Key, first uint64) {

@@ -213,13 +213,13 @@ func (d *Dist) sumRows(f rowwise, x *tensor.Tensor, scale float64) *tensor.Tenso
 	var total leafSum
 	for range p.joint.Size() {
 		p.step()
-		total.addNumber(f.logProbRow(&p.row))
+		total.Add(f.logProbRow(&p.row))
 		if p.grad {
 			p.accumulate(scale)
 		}
 	}
 	p.roundGradients(partials[:n])
-	value := newScalar(p.tape, p.dtype, total.total()*scale)
+	value := newScalar(p.tape, p.dtype, total.Sum()*scale)
 	if n > 0 {
 		value = tensor.WithPartials(p.tape, value, args[:n], partials[:n])
 	}

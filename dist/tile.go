@@ -10,6 +10,9 @@ import (
 // columns of one tile stay in the first-level cache between the steps of a formula.
 const tileLen = 512
 
+// wideLen is the number of elements in a tile of a wide family.
+const wideLen = asm.Leaf
+
 // A tile is up to tileLen elements of a density or a draw: the value and the parameters as columns, and room for the
 // results. Transcendental functions are taken column by column through internal/asm, a column of one number once;
 // what remains is a loop of multiplications and additions per family.
@@ -20,16 +23,16 @@ type tile struct {
 
 	lp []float64            // log-probabilities, or draws
 	dx []float64            // derivative by the value
-	dp [maxParams][]float64 // derivatives by the parameters
+	dp [maxParams][]float64 // derivatives by the parameters; the same memory for all that are not wanted
 
 	grad  bool // some derivative is wanted; otherwise none need be written
 	plain bool // only sums are wanted of lp, and no element is masked: see summed
 
-	// A family that knows its sums without the elements sets summed, sum, and sumP for the parameters that are one
-	// number, and leaves lp and their dp alone.
-	summed bool
-	sum    float64
-	sumP   [maxParams]float64
+	// A family that knows the sum of lp without its elements sets summed and sum, and leaves lp alone; one that knows the
+	// sums of the derivatives by all parameters that are one number sets summedP and sumP, and leaves their dp alone.
+	summed, summedP bool
+	sum             float64
+	sumP            [maxParams]float64
 
 	wantX bool            // dx is wanted; if not, what is written there is ignored
 	want  [maxParams]bool // the same for dp

@@ -127,6 +127,57 @@ func FuzzReduce(f *testing.F) {
 	})
 }
 
+// FuzzDensity fuzzes the steps of log-densities: op of columns cut from the data, those in scalars of one number.
+func FuzzDensity(f *testing.F) {
+	f.Add(uint8(0), uint8(0), []byte("any bytes do, of any number: some of them are enough for a vector, some are not"))
+	for op := range asm.Densities() {
+		data := make([]byte, 0, 8*8*20)
+		for i := range 8 * 20 {
+			data = binary.LittleEndian.AppendUint64(data, math.Float64bits(float64(i%23)/4))
+		}
+		f.Add(uint8(op), uint8(op), data)
+	}
+	f.Fuzz(func(t *testing.T, which, scalars uint8, data []byte) {
+		op := asm.Density(int(which) % len(asm.Densities()))
+		in, out := op.Columns()
+		x := elements(data)
+		n := len(x) / in
+		if n == 0 {
+			return
+		}
+		tiers(t, op.String(), out*n, which, func(dst []float64) {
+			c := asm.Columns{Len: n}
+			for k := range in {
+				c.In[k] = x[k*n:][:n]
+				if scalars>>k&1 == 1 {
+					c.In[k] = c.In[k][:1]
+				}
+			}
+			for k := range out {
+				c.Out[k] = dst[k*n:][:n]
+			}
+			asm.DensityF64(op, &c)
+		})
+	})
+}
+
+func FuzzSumLog(f *testing.F) {
+	seedElements(f)
+	f.Fuzz(func(t *testing.T, data []byte, off uint8) {
+		x := elements(data)
+		for len(x) > 0 && len(x) < int(off)*16 {
+			x = append(x, x...)
+		}
+		tiers(t, "sums of logarithms", 6, 0, func(dst []float64) {
+			dst[0], _ = asm.SumLogF64(x)
+			dst[1], _ = asm.SumLog1pF64(x)
+			dst[2], dst[3] = asm.MomentsF64(x, 0.25)
+			ones, zeros := asm.CountsF64(x)
+			dst[4], dst[5] = float64(ones), float64(zeros)
+		})
+	})
+}
+
 func FuzzRows(f *testing.F) {
 	seedElements(f)
 	f.Fuzz(func(t *testing.T, data []byte, off uint8) {

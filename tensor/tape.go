@@ -133,11 +133,15 @@ func (tp *Tape) adopt(op string, x *Tensor) *Tensor {
 // New returns a tensor of zeros on the tape, for the caller to fill through
 // [Tensor.Raw64] or [Tensor.Raw32] before it is used.
 func (tp *Tape) New(d DType, s Shape) *Tensor {
-	t := newTensor(tp, d, s, s.Size())
+	t := tp.Blank(d, s)
 	clear(t.f64)
 	clear(t.f32)
 	return t
 }
+
+// Blank is New without the zeros: the elements are whatever the memory held, and
+// the caller sets every one.
+func (tp *Tape) Blank(d DType, s Shape) *Tensor { return newTensor(tp, d, s, s.Size()) }
 
 // Scalar returns the number x as a float64 scalar on the tape.
 func (tp *Tape) Scalar(x float64) *Tensor {

@@ -146,11 +146,39 @@ func hashes() map[string]string {
 			}
 		})
 	}
+	for _, op := range asm.Densities() {
+		hash(op.String()+"F64", func(h *hasher) { hashDensity(h, op, r) })
+	}
+	hash("SumLogF64", func(h *hasher) { hashSumLog(h, u, v) })
 	hash("RowsF64", func(h *hasher) { hashRows(h, u) })
 	hash("RowsF32", func(h *hasher) { hashRows32(h, u32) })
 	hash("GemmPanelF64", func(h *hasher) { hashGemm(h, u, v) })
 	hash("GemmPanelF32", func(h *hasher) { hashGemm32(h, u32, v32) })
 	return hs
+}
+
+func hashDensity(h *hasher, op asm.Density, r *rand.Rand) {
+	_, out := op.Columns()
+	for _, scalars := range []uint{0, 1, 6} {
+		c := densityColumns(op, 2500, scalars, r, func(n int) []float64 { return hashArguments(r, n) })
+		asm.DensityF64(op, c)
+		for k := range out {
+			h.add(c.Out[k]...)
+		}
+	}
+}
+
+func hashSumLog(h *hasher, x, y []float64) {
+	for _, n := range lengths() {
+		x, y := x[:n], slices.Clone(y[:n])
+		for i, v := range y {
+			y[i] = v * v
+		}
+		s, _ := asm.SumLogF64(y)
+		p, _ := asm.SumLog1pF64(y)
+		m, q := asm.MomentsF64(x, 0.75)
+		h.add(s, p, m, q)
+	}
 }
 
 func hashRows(h *hasher, x []float64) {

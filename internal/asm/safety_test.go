@@ -90,6 +90,12 @@ func TestGuardPages(t *testing.T) {
 				for _, k := range reductions {
 					faultless(t, k.name, n, func() { k.f64(x, y); k.f32(x32, y32) })
 				}
+				faultless(t, "sums of logarithms", n, func() {
+					asm.SumLogF64(x)
+					asm.SumLog1pF64(x)
+					asm.MomentsF64(x, 1)
+					asm.CountsF64(x)
+				})
 				faultless(t, "draws", n, func() {
 					asm.PhiloxU64(u[lo:hi], 1, 2, 3)
 					asm.UniformF64(d, 1, 2, 3)
@@ -116,4 +122,42 @@ func TestGuardPages(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestDensityGuardPages does so for the steps of log-densities, each column between pages of its own.
+func TestDensityGuardPages(t *testing.T) {
+	r := rand.New(rand.NewPCG(4, 2))
+	asmtest.Each(t, func(t *testing.T) {
+		for _, op := range asm.Densities() {
+			in, _ := op.Columns()
+			for _, atEnd := range []bool{false, true} {
+				const most = 40
+				all := densityColumns(op, most, 0, r, func(n int) []float64 { return guardedOf[float64](t, n, atEnd) })
+				for n := range most + 1 {
+					for _, scalars := range []uint{0, 1<<in - 1} {
+						c := *all
+						c.Len = n
+						for k := range c.In {
+							c.In[k] = endOf(c.In[k], n, atEnd)
+							if scalars>>k&1 == 1 && n > 0 {
+								c.In[k] = endOf(c.In[k], 1, atEnd)
+							}
+						}
+						for k := range c.Out {
+							c.Out[k] = endOf(c.Out[k], n, atEnd)
+						}
+						faultless(t, op.String(), n, func() { asm.DensityF64(op, &c) })
+					}
+				}
+			}
+		}
+	})
+}
+
+// endOf returns the n elements of x that are next to its end, or to its beginning.
+func endOf(x []float64, n int, end bool) []float64 {
+	if n = min(n, len(x)); end {
+		return x[len(x)-n:]
+	}
+	return x[:n]
 }

@@ -221,3 +221,10 @@ rare:                        \
 #define AGAIN \
 	SUBQ $16, CX                            \
 	JNZ  next
+
+// Columns of log-densities: the vectors of inputs of one number, and the steps.
+#define LANES 4
+#define LOG_LANES 2
+#define SPREAD 256
+#define STEPS 512
+#define COLUMNS_FRAME 576

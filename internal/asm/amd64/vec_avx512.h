@@ -227,3 +227,10 @@ rare:                        \
 #define AGAIN \
 	SUBQ $32, CX                            \
 	JNZ  next
+
+// Columns of log-densities: the vectors of inputs of one number, and the steps.
+#define LANES 8
+#define LOG_LANES 3
+#define SPREAD 0
+#define STEPS 512
+#define COLUMNS_FRAME 576

@@ -1,0 +1,24 @@
+//go:build !purego
+
+// Steps of log-densities, AVX2, float64. Steps: density_body.h; columns: columns.h;
+// words and registers: vec_avx2.h. A call is at most 4096 elements.
+
+#include "go_asm.h"
+#include "textflag.h"
+
+#include "vec_avx2.h"
+#include "columns.h"
+#include "density_body.h"
+
+// func NormalTermsF64AVX2(c *column.Table, from int) (done int)
+TEXT ·NormalTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN3
+	JMP  check
+next:
+	NORMAL_TERMS
+	NEXT3
+	FINISHED
+check:
+	UNTIL(BACK3)
+	RETURN

@@ -1,0 +1,47 @@
+//go:build !purego
+
+package amd64
+
+// The kernels here add to the 32 lanes of a reduction; len(x) is a multiple of 32.
+
+// MantissasF64AVX2 is [generic.Mantissas], whose exponents have a bias of 1023 here; rare is not 0 if some x[i] is
+// not a positive normal number.
+//
+//go:noescape
+func MantissasF64AVX2(l *[32]float64, x []float64) (biased, rare int64)
+
+// CompoundF64AVX2 is [generic.Compound]; signs is not 0 if some x[i] has its sign set.
+//
+//go:noescape
+func CompoundF64AVX2(l *[32]float64, x []float64) (signs int64)
+
+// MomentsF64AVX2 is [generic.Moments].
+//
+//go:noescape
+func MomentsF64AVX2(s, q *[32]float64, x []float64, a float64)
+
+// CountsF64AVX2 is [generic.CountsF64].
+//
+//go:noescape
+func CountsF64AVX2(x []float64) (ones, zeros int)
+
+// MantissasF64AVX512 is [generic.Mantissas], whose exponents have a bias of 1023 here; rare is not 0 if some x[i] is
+// not a positive normal number.
+//
+//go:noescape
+func MantissasF64AVX512(l *[32]float64, x []float64) (biased, rare int64)
+
+// CompoundF64AVX512 is [generic.Compound]; signs is not 0 if some x[i] has its sign set.
+//
+//go:noescape
+func CompoundF64AVX512(l *[32]float64, x []float64) (signs int64)
+
+// MomentsF64AVX512 is [generic.Moments].
+//
+//go:noescape
+func MomentsF64AVX512(s, q *[32]float64, x []float64, a float64)
+
+// CountsF64AVX512 is [generic.CountsF64].
+//
+//go:noescape
+func CountsF64AVX512(x []float64) (ones, zeros int)

@@ -1,0 +1,160 @@
+//go:build !purego
+
+// Sums of logarithms by products, moments and counts, AVX2, float64: steps of ../generic/sumlog.go.
+// Element i goes to lane i mod 32; the lanes are Y0..Y7, or in memory where there are two sets. A call is at most 4096 elements,
+// a multiple of 32.
+//
+//	DI lanes  SI x  CX elements left  R8 constants
+
+#include "go_asm.h"
+#include "textflag.h"
+
+// ADD_HALVES: AX = the sum of the integers in Y4.
+#define ADD_HALVES \
+	VEXTRACTI128 $1, Y4, X5                 \
+	VPADDQ X5, X4, X4                       \
+	VPUNPCKHQDQ X4, X4, X5                  \
+	VPADDQ X5, X4, X4                       \
+	VMOVQ X4, AX
+
+// EACH applies op to the 8 vectors of a block and its lanes.
+#define EACH(op) \
+	op(0, Y0) \
+	op(32, Y1) \
+	op(64, Y2) \
+	op(96, Y3) \
+	op(128, Y4) \
+	op(160, Y5) \
+	op(192, Y6) \
+	op(224, Y7)
+
+#define GET(o, l) VMOVUPD o(DI), l
+#define PUT(o, l) VMOVUPD l, o(DI)
+
+// MULTIPLY: l times the mantissa of x, the exponent to Y12, Y13 where x is rare.
+#define MULTIPLY(o, l) \
+	VMOVUPD o(SI), Y8                       \
+	VPADDQ vecTable_fromNormal(R8), Y8, Y9  \
+	VPCMPGTQ vecTable_normals(R8), Y9, Y9   \
+	VPOR Y9, Y13, Y13                       \
+	VPSRLQ $52, Y8, Y9                      \
+	VPADDQ Y9, Y12, Y12                     \
+	VPAND Y10, Y8, Y8                       \
+	VPOR Y11, Y8, Y8                        \
+	VMULPD Y8, l, l
+
+// func MantissasF64AVX2(l *[32]float64, x []float64) (biased, rare int64)
+TEXT ·MantissasF64AVX2(SB), NOSPLIT, $0-48
+	MOVQ l+0(FP), DI
+	MOVQ x_base+8(FP), SI
+	MOVQ x_len+16(FP), CX
+	LEAQ ·vecK(SB), R8
+	VXORPD Y12, Y12, Y12
+	VXORPD Y13, Y13, Y13
+	VMOVUPD vecTable_mantissa(R8), Y10
+	VMOVUPD vecTable_one(R8), Y11
+	EACH(GET)
+
+next:
+	EACH(MULTIPLY)
+	ADDQ $256, SI
+	SUBQ $32, CX
+	JNZ  next
+	EACH(PUT)
+	VMOVMSKPD Y13, AX
+	MOVQ AX, rare+40(FP)
+	VMOVDQU Y12, Y4
+	ADD_HALVES
+	MOVQ AX, biased+32(FP)
+	VZEROUPPER
+	RET
+
+// COMPOUND: l = (1+l)(1+x) - 1, the sign of x to Y15.
+#define COMPOUND(o, l) \
+	VMOVUPD o(SI), Y8                       \
+	VORPD Y8, Y15, Y15                  \
+	VADDPD Y8, l, Y9                       \
+	VFMADD213PD Y9, Y8, l
+
+// func CompoundF64AVX2(l *[32]float64, x []float64) (signs int64)
+TEXT ·CompoundF64AVX2(SB), NOSPLIT, $0-40
+	MOVQ l+0(FP), DI
+	MOVQ x_base+8(FP), SI
+	MOVQ x_len+16(FP), CX
+	VXORPD Y15, Y15, Y15
+	EACH(GET)
+
+next:
+	EACH(COMPOUND)
+	ADDQ $256, SI
+	SUBQ $32, CX
+	JNZ  next
+	EACH(PUT)
+	VMOVMSKPD Y15, AX
+	MOVQ AX, signs+32(FP)
+	VZEROUPPER
+	RET
+
+// MOMENT: x-a to the lane l of s, its square to the lanes q in memory.
+#define MOMENT(o, l) \
+	VMOVUPD o(SI), Y8                       \
+	VSUBPD Y9, Y8, Y8                       \
+	VADDPD Y8, l, l                         \
+	VMOVUPD o(DX), Y10                      \
+	VFMADD231PD Y8, Y8, Y10                 \
+	VMOVUPD Y10, o(DX)
+
+// func MomentsF64AVX2(s, q *[32]float64, x []float64, a float64)
+TEXT ·MomentsF64AVX2(SB), NOSPLIT, $0-48
+	MOVQ s+0(FP), DI
+	MOVQ q+8(FP), DX
+	MOVQ x_base+16(FP), SI
+	MOVQ x_len+24(FP), CX
+	VBROADCASTSD a+40(FP), Y9
+	EACH(GET)
+
+next:
+	EACH(MOMENT)
+	ADDQ $256, SI
+	SUBQ $32, CX
+	JNZ  next
+	EACH(PUT)
+	VZEROUPPER
+	RET
+
+#define COUNT(o) \
+	VMOVUPD o(SI), Y8                       \
+	VCMPPD $0, Y5, Y8, Y9                   \
+	VCMPPD $0, Y6, Y8, Y10                  \
+	VPSUBQ Y9, Y4, Y4                       \
+	VPSUBQ Y10, Y3, Y3
+
+// func CountsF64AVX2(x []float64) (ones, zeros int)
+TEXT ·CountsF64AVX2(SB), NOSPLIT, $0-40
+	MOVQ x_base+0(FP), SI
+	MOVQ x_len+8(FP), CX
+	LEAQ ·vecK(SB), R8
+	VMOVUPD vecTable_one(R8), Y5
+	VXORPD Y6, Y6, Y6
+	VXORPD Y3, Y3, Y3
+	VXORPD Y4, Y4, Y4
+
+next:
+	COUNT(0)
+	COUNT(32)
+	COUNT(64)
+	COUNT(96)
+	COUNT(128)
+	COUNT(160)
+	COUNT(192)
+	COUNT(224)
+	ADDQ $256, SI
+	SUBQ $32, CX
+	JNZ  next
+	ADD_HALVES
+	MOVQ AX, ones+24(FP)
+	VMOVDQU Y3, Y4
+	ADD_HALVES
+	MOVQ AX, zeros+32(FP)
+	VZEROUPPER
+	RET

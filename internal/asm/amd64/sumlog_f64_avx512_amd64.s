@@ -1,0 +1,171 @@
+//go:build !purego
+
+// Sums of logarithms by products, moments and counts, AVX-512, float64: steps of ../generic/sumlog.go.
+// Element i goes to lane i mod 32; the lanes are Z0..Z3. A call is at most 4096 elements,
+// a multiple of 32.
+//
+//	DI lanes  SI x  CX elements left  R8 constants
+
+#include "go_asm.h"
+#include "textflag.h"
+
+// ADD_HALVES: AX = the sum of the integers in Y4.
+#define ADD_HALVES \
+	VEXTRACTI128 $1, Y4, X5                 \
+	VPADDQ X5, X4, X4                       \
+	VPUNPCKHQDQ X4, X4, X5                  \
+	VPADDQ X5, X4, X4                       \
+	VMOVQ X4, AX
+
+// EACH applies op to the 4 vectors of a block and its lanes.
+#define EACH(op) \
+	op(0, Z0) \
+	op(64, Z1) \
+	op(128, Z2) \
+	op(192, Z3)
+
+#define GET(o, l) VMOVUPD o(DI), l
+#define PUT(o, l) VMOVUPD l, o(DI)
+
+// MULTIPLY: l times the mantissa of x, the exponent to Z4, K2 where x is rare.
+#define MULTIPLY(o, l) \
+	VMOVUPD o(SI), Z8                       \
+	VPADDQ Z5, Z8, Z9                       \
+	VPCMPGTQ Z6, Z9, K1                     \
+	KORW K1, K2, K2                         \
+	VPSRLQ $52, Z8, Z9                      \
+	VPADDQ Z9, Z4, Z4                       \
+	VPTERNLOGQ $0xea, Z11, Z10, Z8          \
+	VMULPD Z8, l, l
+
+// func MantissasF64AVX512(l *[32]float64, x []float64) (biased, rare int64)
+TEXT ·MantissasF64AVX512(SB), NOSPLIT, $0-48
+	MOVQ l+0(FP), DI
+	MOVQ x_base+8(FP), SI
+	MOVQ x_len+16(FP), CX
+	LEAQ ·vecK(SB), R8
+	VXORPD Z4, Z4, Z4
+	KXORW K2, K2, K2
+	VBROADCASTSD vecTable_fromNormal(R8), Z5
+	VBROADCASTSD vecTable_normals(R8), Z6
+	VBROADCASTSD vecTable_mantissa(R8), Z10
+	VBROADCASTSD vecTable_one(R8), Z11
+	EACH(GET)
+
+next:
+	EACH(MULTIPLY)
+	ADDQ $256, SI
+	SUBQ $32, CX
+	JNZ  next
+	EACH(PUT)
+	KMOVW K2, AX
+	MOVQ AX, rare+40(FP)
+	VEXTRACTI64X4 $1, Z4, Y5
+	VPADDQ Y5, Y4, Y4
+	ADD_HALVES
+	MOVQ AX, biased+32(FP)
+	VZEROUPPER
+	RET
+
+// COMPOUND: l = (1+l)(1+x) - 1, the sign of x to Z12.
+#define COMPOUND(o, l) \
+	VMOVUPD o(SI), Z8                       \
+	VORPD Z8, Z12, Z12                  \
+	VADDPD Z8, l, Z9                       \
+	VFMADD213PD Z9, Z8, l
+
+// func CompoundF64AVX512(l *[32]float64, x []float64) (signs int64)
+TEXT ·CompoundF64AVX512(SB), NOSPLIT, $0-40
+	MOVQ l+0(FP), DI
+	MOVQ x_base+8(FP), SI
+	MOVQ x_len+16(FP), CX
+	VXORPD Z12, Z12, Z12
+	EACH(GET)
+
+next:
+	EACH(COMPOUND)
+	ADDQ $256, SI
+	SUBQ $32, CX
+	JNZ  next
+	EACH(PUT)
+	VPMOVQ2M Z12, K1
+	KMOVW K1, AX
+	MOVQ AX, signs+32(FP)
+	VZEROUPPER
+	RET
+
+// MOMENT: x-a to l, its square to q.
+#define MOMENT(o, l, q) \
+	VMOVUPD o(SI), Z8                       \
+	VSUBPD Z9, Z8, Z8                       \
+	VADDPD Z8, l, l                         \
+	VFMADD231PD Z8, Z8, q
+
+#define GET_SECOND(o, q) VMOVUPD o(DX), q
+#define PUT_SECOND(o, q) VMOVUPD q, o(DX)
+
+// func MomentsF64AVX512(s, q *[32]float64, x []float64, a float64)
+TEXT ·MomentsF64AVX512(SB), NOSPLIT, $0-48
+	MOVQ s+0(FP), DI
+	MOVQ q+8(FP), DX
+	MOVQ x_base+16(FP), SI
+	MOVQ x_len+24(FP), CX
+	VBROADCASTSD a+40(FP), Z9
+	EACH(GET)
+	GET_SECOND(0, Z4)
+	GET_SECOND(64, Z5)
+	GET_SECOND(128, Z6)
+	GET_SECOND(192, Z7)
+
+next:
+	MOMENT(0, Z0, Z4)
+	MOMENT(64, Z1, Z5)
+	MOMENT(128, Z2, Z6)
+	MOMENT(192, Z3, Z7)
+	ADDQ $256, SI
+	SUBQ $32, CX
+	JNZ  next
+	EACH(PUT)
+	PUT_SECOND(0, Z4)
+	PUT_SECOND(64, Z5)
+	PUT_SECOND(128, Z6)
+	PUT_SECOND(192, Z7)
+	VZEROUPPER
+	RET
+
+#define COUNT(o) \
+	VMOVUPD o(SI), Z8                       \
+	VCMPPD $0, Z5, Z8, K1                   \
+	VCMPPD $0, Z6, Z8, K2                   \
+	VPSUBQ Z7, Z4, K1, Z4                   \
+	VPSUBQ Z7, Z3, K2, Z3
+
+// func CountsF64AVX512(x []float64) (ones, zeros int)
+TEXT ·CountsF64AVX512(SB), NOSPLIT, $0-40
+	MOVQ x_base+0(FP), SI
+	MOVQ x_len+8(FP), CX
+	LEAQ ·vecK(SB), R8
+	VBROADCASTSD vecTable_one(R8), Z5
+	VXORPD Z6, Z6, Z6
+	VPTERNLOGQ $0xff, Z7, Z7, Z7
+	VXORPD Z3, Z3, Z3
+	VXORPD Z4, Z4, Z4
+
+next:
+	COUNT(0)
+	COUNT(64)
+	COUNT(128)
+	COUNT(192)
+	ADDQ $256, SI
+	SUBQ $32, CX
+	JNZ  next
+	VEXTRACTI64X4 $1, Z4, Y5
+	VPADDQ Y5, Y4, Y4
+	ADD_HALVES
+	MOVQ AX, ones+24(FP)
+	VEXTRACTI64X4 $1, Z3, Y5
+	VPADDQ Y5, Y3, Y4
+	ADD_HALVES
+	MOVQ AX, zeros+32(FP)
+	VZEROUPPER
+	RET

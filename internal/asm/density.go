@@ -1,0 +1,72 @@
+package asm
+
+import (
+	"github.com/gopyro/gopyro/internal/asm/column"
+	"github.com/gopyro/gopyro/internal/asm/generic"
+)
+
+// Columns are the operands of [DensityF64].
+type Columns = column.Table
+
+// A Density names an element-wise step of a log-density: what is left of its formula, with the derivatives, once the
+// transcendental functions of each operand have been taken at that operand's own length.
+type Density uint8
+
+// The steps of log-densities; the functions of these names in package generic say what their columns are.
+const (
+	NormalTerms Density = iota
+
+	numDensity
+)
+
+// densities lists the name of each Density and how many columns it reads and writes.
+var densities = [numDensity]struct {
+	name    string
+	in, out int
+}{
+	NormalTerms: {"NormalTerms", 3, 4},
+}
+
+func (op Density) String() string { return densities[op].name }
+
+// Columns returns how many columns op reads and writes.
+func (op Density) Columns() (in, out int) { return densities[op].in, densities[op].out }
+
+// Densities lists every Density.
+func Densities() []Density {
+	ops := make([]Density, numDensity)
+	for i := range ops {
+		ops[i] = Density(i)
+	}
+	return ops
+}
+
+// DensityF64 computes the outputs of op from its inputs. It takes at most [Chunk] elements. An output must be disjoint from
+// the inputs and from the other outputs, or be one that the caller ignores.
+func DensityF64(op Density, c *Columns) {
+	d := &densities[op]
+	if c.Len > Chunk {
+		panic("asm: too many elements")
+	}
+	for k := range d.in {
+		if n := len(c.In[k]); n != 1 {
+			mustMatch(c.Len, n)
+		}
+		raceRead(c.In[k])
+	}
+	for k := range d.out {
+		mustMatch(c.Len, len(c.Out[k]))
+		raceWrite(c.Out[k])
+	}
+	if c.Len > 0 {
+		densityF64(op, c)
+	}
+}
+
+// genericDensityF64 computes elements lo to hi.
+func genericDensityF64(op Density, c *Columns, lo, hi int) {
+	switch op {
+	case NormalTerms:
+		generic.NormalTerms(c, lo, hi)
+	}
+}

@@ -1,0 +1,42 @@
+//go:build !purego
+
+package asm
+
+import "github.com/gopyro/gopyro/internal/asm/amd64"
+
+func densityF64(op Density, c *Columns) {
+	if tier == Generic || c.Len < small {
+		genericDensityF64(op, c, 0, c.Len)
+		return
+	}
+	for done := 0; done < c.Len; {
+		if tier == AVX512 {
+			done = densityF64AVX512(op, c, done)
+		} else {
+			done = densityF64AVX2(op, c, done)
+		}
+		if done < c.Len {
+			m := min(done+block, c.Len)
+			genericDensityF64(op, c, done, m)
+			done = m
+		}
+	}
+}
+
+// densityF64AVX512 starts at element from and returns how many elements are done.
+func densityF64AVX512(op Density, c *Columns, from int) int {
+	switch op {
+	case NormalTerms:
+		return amd64.NormalTermsF64AVX512(c, from)
+	}
+	return 0
+}
+
+// densityF64AVX2 starts at element from and returns how many elements are done.
+func densityF64AVX2(op Density, c *Columns, from int) int {
+	switch op {
+	case NormalTerms:
+		return amd64.NormalTermsF64AVX2(c, from)
+	}
+	return 0
+}

@@ -1,0 +1,74 @@
+package asm
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/internal/asm/generic"
+)
+
+// SumLogF64 returns Σ ln x[i] by products. See [generic.SumLogF64].
+func SumLogF64(x []float64) (sum float64, positive bool) {
+	raceRead(x)
+	var total generic.Compensated
+	for len(x) > 0 {
+		n := min(len(x), generic.LogLeaf)
+		p := generic.Ones()
+		e, ok := mantissas(&p, x[:n])
+		if !ok {
+			return math.NaN(), false
+		}
+		total.Add(generic.LogProduct(&p, e))
+		x = x[n:]
+	}
+	return total.Sum(), true
+}
+
+// SumLog1pF64 returns Σ ln(1+x[i]) for x[i] ≥ 0 by products. See [generic.SumLog1pF64].
+func SumLog1pF64(x []float64) (sum float64, positive bool) {
+	raceRead(x)
+	var total generic.Compensated
+	for len(x) > 0 {
+		n := min(len(x), generic.LogLeaf)
+		var q [generic.Lanes]float64
+		if !compound(&q, x[:n]) {
+			return math.NaN(), false
+		}
+		v, ok := generic.Log1pProduct(&q, x[:n])
+		if !ok {
+			return math.NaN(), false
+		}
+		total.Add(v)
+		x = x[n:]
+	}
+	return total.Sum(), true
+}
+
+// MomentsF64 returns Σ (x[i]-a) and Σ (x[i]-a)². See [generic.MomentsF64].
+func MomentsF64(x []float64, a float64) (sum, squares float64) {
+	raceRead(x)
+	return momentsF64(x, a)
+}
+
+func momentsF64(x []float64, a float64) (sum, squares float64) {
+	if len(x) > generic.Leaf {
+		h := generic.Split(len(x))
+		s, q := momentsF64(x[:h], a)
+		t, r := momentsF64(x[h:], a)
+		return s + t, q + r
+	}
+	var s, q [generic.Lanes]float64
+	moments(&s, &q, x, a)
+	return sumF64(s[:]), sumF64(q[:]) // the sum of the lanes in the order of their fold; none is -0
+}
+
+// CountsF64 returns how many x[i] are 1, and how many 0.
+func CountsF64(x []float64) (ones, zeros int) {
+	raceRead(x)
+	for len(x) > 0 {
+		n := min(len(x), Chunk)
+		o, z := counts(x[:n])
+		ones, zeros = ones+o, zeros+z
+		x = x[n:]
+	}
+	return ones, zeros
+}

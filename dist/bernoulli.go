@@ -111,35 +111,39 @@ func (bernoulliLogits) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Sha
 	return d.draw(bernoulliLogits{}, tp, key, shape)
 }
 
+func (bernoulliLogits) wideTiles()    {}
+func (bernoulliLogits) wholeNumbers() {}
+
 func (bernoulliLogits) logProbTile(t *tile) {
-	s := t.each2(t.x, t.p[0], func(x, l float64) float64 {
-		if x == 0 {
-			return -l
-		}
-		return l
+	logits := t.p[0]
+	if t.sums() && logits.constant() && logitsSums(t, logits.v[0]) {
+		return
+	}
+	e := t.expMinusAbs(logits)
+	asm.DensityF64(asm.LogisticTerms, &asm.Columns{
+		Len: t.n,
+		In:  [8][]float64{t.x.v, logits.v, e.v},
+		Out: [5][]float64{t.lp, t.dp[0]},
 	})
-	lp := t.apply(asm.LogSigmoid, s)
-	var miss col
+	t.subtractLog1ps(e)
+	t.zeroDX()
+}
+
+// logitsSums is logProbTile for the sums over values x with one number of logits, which depend on how many ones and zeros
+// there are. It returns false if there is something else, or if the logits are infinite.
+func logitsSums(t *tile, logits float64) bool {
+	ones, boolean := asm.OnesF64(t.x.v)
+	if !boolean || !(abs(logits) <= maxFloat) {
+		return false
+	}
+	one, zero := float64(ones), float64(t.n-ones)
+	t.summed, t.summedP = true, true
+	t.sum = -float64(one*softplus(-logits)) - float64(zero*softplus(logits))
 	if t.grad {
-		miss = t.apply(asm.Sigmoid, t.each(s, func(v float64) float64 { return -v }))
+		t.sumP[0] = float64(one*sigmoid(-logits)) - float64(zero*sigmoid(logits))
 	}
-	for i := range t.lp {
-		x := t.x.at(i)
-		t.lp[i] = lp.at(i)
-		if t.grad {
-			t.dx[i] = 0
-			t.dp[0][i] = miss.at(i)
-			if x == 0 {
-				t.dp[0][i] = -miss.at(i)
-			}
-		}
-		switch {
-		case x != x:
-			t.lp[i] = x
-		case x != 0 && x != 1:
-			t.reject(i)
-		}
-	}
+	t.zeroDX()
+	return true
 }
 
 func (bernoulliLogits) drawTile(t *tile, key Key, first uint64) {

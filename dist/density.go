@@ -17,6 +17,9 @@ type pointwise interface {
 // tiles may be longer.
 type wide interface{ wideTiles() }
 
+// discrete is a pointwise family of whole numbers: the derivative by its values is zero.
+type discrete interface{ wholeNumbers() }
+
 // A pass is one walk over the elements of a density: its operands as columns, tile by tile.
 type pass struct {
 	tile
@@ -61,8 +64,20 @@ func (p *pass) operands(d *Dist, x *tensor.Tensor, method string) {
 		p.want[i] = c.want
 		p.grad = p.grad || c.want
 	}
+	if _, ok := d.family.(discrete); ok {
+		p.skipValue()
+	}
 	if p.masked {
 		p.mask.setTensor(d.mask, &p.joint, int(d.toEvent))
+	}
+}
+
+// skipValue leaves out the derivative by the value, which is zero, unless it is the only one.
+func (p *pass) skipValue() {
+	for i := range p.nargs {
+		if p.want[i] {
+			p.value.want, p.wantX = false, false
+		}
 	}
 }
 

@@ -28,3 +28,34 @@ func (t *tile) subtractLogs(c col, k float64) {
 	asm.AddScalarF64(logs, logs, k)
 	asm.SubF64(t.lp, t.lp, logs)
 }
+
+// subtractLog1ps takes log(1+e) off the log-probabilities, e ≥ 0. In a sum it does so from the sum alone, and sets it.
+func (t *tile) subtractLog1ps(e col) {
+	switch {
+	case e.constant():
+		asm.AddScalarF64(t.lp, t.lp, -generic.Log1p(e.v[0]))
+		return
+	case t.sums():
+		if logs, ok := asm.SumLog1pF64(e.v); ok {
+			t.summed = true
+			t.sum = asm.SumF64(t.lp) - logs
+			return
+		}
+	}
+	asm.SubF64(t.lp, t.lp, t.log1p(e).v)
+}
+
+// expMinusAbs returns exp(-|c|).
+func (t *tile) expMinusAbs(c col) col {
+	v := t.scratch(len(c.v))
+	asm.DensityF64(asm.MinusAbs, &asm.Columns{Len: len(v), In: [8][]float64{c.v}, Out: [5][]float64{v}})
+	asm.ExpF64(v, v)
+	return col{v, c.mask}
+}
+
+// zeroDX sets the derivative by a value that is discrete.
+func (t *tile) zeroDX() {
+	if t.wantX {
+		clear(t.dx)
+	}
+}

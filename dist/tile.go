@@ -11,7 +11,7 @@ import (
 const tileLen = 512
 
 // wideLen is the number of elements in a tile of a wide family.
-const wideLen = asm.Leaf
+const wideLen = 8 * asm.Leaf
 
 // A tile is up to tileLen elements of a density or a draw: the value and the parameters as columns, and room for the
 // results. Transcendental functions are taken column by column through internal/asm, a column of one number once;

@@ -15,6 +15,8 @@ type Density uint8
 // The steps of log-densities; the functions of these names in package generic say what their columns are.
 const (
 	NormalTerms Density = iota
+	MinusAbs
+	LogisticTerms
 
 	numDensity
 )
@@ -24,7 +26,9 @@ var densities = [numDensity]struct {
 	name    string
 	in, out int
 }{
-	NormalTerms: {"NormalTerms", 3, 4},
+	NormalTerms:   {"NormalTerms", 3, 4},
+	MinusAbs:      {"MinusAbs", 1, 1},
+	LogisticTerms: {"LogisticTerms", 3, 2},
 }
 
 func (op Density) String() string { return densities[op].name }
@@ -68,5 +72,9 @@ func genericDensityF64(op Density, c *Columns, lo, hi int) {
 	switch op {
 	case NormalTerms:
 		generic.NormalTerms(c, lo, hi)
+	case LogisticTerms:
+		generic.LogisticTerms(c, lo, hi)
+	case MinusAbs:
+		generic.MinusAbs(c, lo, hi)
 	}
 }

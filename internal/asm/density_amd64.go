@@ -28,6 +28,10 @@ func densityF64AVX512(op Density, c *Columns, from int) int {
 	switch op {
 	case NormalTerms:
 		return amd64.NormalTermsF64AVX512(c, from)
+	case LogisticTerms:
+		return amd64.LogisticTermsF64AVX512(c, from)
+	case MinusAbs:
+		return amd64.MinusAbsF64AVX512(c, from)
 	}
 	return 0
 }
@@ -37,6 +41,10 @@ func densityF64AVX2(op Density, c *Columns, from int) int {
 	switch op {
 	case NormalTerms:
 		return amd64.NormalTermsF64AVX2(c, from)
+	case LogisticTerms:
+		return amd64.LogisticTermsF64AVX2(c, from)
+	case MinusAbs:
+		return amd64.MinusAbsF64AVX2(c, from)
 	}
 	return 0
 }

@@ -130,14 +130,23 @@ func TestSumLogBits(t *testing.T) {
 				if !same(m, wm) || !same(q, wq) {
 					t.Fatalf("Moments of %d: %x %x, want %x %x", n, m, q, wm, wq)
 				}
-				o, z := asm.CountsF64(x)
-				wo, wz := generic.CountsF64(x)
-				if o != wo || z != wz {
-					t.Fatalf("Counts of %d: %d %d, want %d %d", n, o, z, wo, wz)
+				checkOnes(t, x)
+				for i := range x {
+					x[i] = float64(r.IntN(2))
 				}
+				checkOnes(t, x)
 			}
 		}
 	})
+}
+
+func checkOnes(t *testing.T, x []float64) {
+	t.Helper()
+	ones, boolean := asm.OnesF64(x)
+	wantOnes, wantBoolean := generic.OnesF64(x)
+	if boolean != wantBoolean || boolean && ones != wantOnes {
+		t.Fatalf("Ones of %d: %d %v, want %d %v", len(x), ones, boolean, wantOnes, wantBoolean)
+	}
 }
 
 func sameSum(t *testing.T, name string, n int, got, want func([]float64) (float64, bool), x []float64) {

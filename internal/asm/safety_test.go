@@ -94,7 +94,7 @@ func TestGuardPages(t *testing.T) {
 					asm.SumLogF64(x)
 					asm.SumLog1pF64(x)
 					asm.MomentsF64(x, 1)
-					asm.CountsF64(x)
+					asm.OnesF64(x)
 				})
 				faultless(t, "draws", n, func() {
 					asm.PhiloxU64(u[lo:hi], 1, 2, 3)

@@ -61,14 +61,17 @@ func momentsF64(x []float64, a float64) (sum, squares float64) {
 	return sumF64(s[:]), sumF64(q[:]) // the sum of the lanes in the order of their fold; none is -0
 }
 
-// CountsF64 returns how many x[i] are 1, and how many 0.
-func CountsF64(x []float64) (ones, zeros int) {
+// OnesF64 returns how many x[i] are 1, and whether all of them are 0 or 1. If not, the number means nothing.
+func OnesF64(x []float64) (ones int, boolean bool) {
 	raceRead(x)
 	for len(x) > 0 {
 		n := min(len(x), Chunk)
-		o, z := counts(x[:n])
-		ones, zeros = ones+o, zeros+z
+		k, ok := onesF64(x[:n])
+		if !ok {
+			return 0, false
+		}
+		ones += k
 		x = x[n:]
 	}
-	return ones, zeros
+	return ones, true
 }

@@ -51,16 +51,18 @@ func moments(s, q *[generic.Lanes]float64, x []float64, a float64) {
 	generic.Moments(s, q, x[whole:], a)
 }
 
-func counts(x []float64) (ones, zeros int) {
+func onesF64(x []float64) (ones int, boolean bool) {
 	whole := len(x) &^ (generic.Lanes - 1)
+	var sum float64
+	var rest int64
 	switch {
 	case whole == 0 || tier == Generic:
 		whole = 0
 	case tier == AVX512:
-		ones, zeros = amd64.CountsF64AVX512(x[:whole])
+		sum, rest = amd64.OnesF64AVX512(x[:whole])
 	default:
-		ones, zeros = amd64.CountsF64AVX2(x[:whole])
+		sum, rest = amd64.OnesF64AVX2(x[:whole])
 	}
-	o, z := generic.CountsF64(x[whole:])
-	return ones + o, zeros + z
+	k, ok := generic.OnesF64(x[whole:])
+	return int(sum) + k, ok && rest == 0
 }

@@ -12,4 +12,4 @@ func compound(l *[generic.Lanes]float64, x []float64) (ok bool) { return generic
 
 func moments(s, q *[generic.Lanes]float64, x []float64, a float64) { generic.Moments(s, q, x, a) }
 
-func counts(x []float64) (ones, zeros int) { return generic.CountsF64(x) }
+func onesF64(x []float64) (ones int, boolean bool) { return generic.OnesF64(x) }

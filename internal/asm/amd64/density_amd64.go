@@ -33,3 +33,23 @@ func NormalTermsF64AVX2(c *column.Table, from int) (done int)
 //
 //go:noescape
 func NormalTermsF64AVX512(c *column.Table, from int) (done int)
+
+// MinusAbsF64AVX2 is [generic.MinusAbs] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func MinusAbsF64AVX2(c *column.Table, from int) (done int)
+
+// MinusAbsF64AVX512 is [generic.MinusAbs] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func MinusAbsF64AVX512(c *column.Table, from int) (done int)
+
+// LogisticTermsF64AVX2 is [generic.LogisticTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func LogisticTermsF64AVX2(c *column.Table, from int) (done int)
+
+// LogisticTermsF64AVX512 is [generic.LogisticTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func LogisticTermsF64AVX512(c *column.Table, from int) (done int)

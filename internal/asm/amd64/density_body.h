@@ -30,3 +30,36 @@
 	VFMADD231PD V0, V0, V6                  \
 	VMULPD V3, V6, V6                       \
 	OUT(3, V6)
+
+#define MINUS_ABS \
+	LD(P0, V0)                              \
+	ORK(vecTable_sign(R8), V0, V0)          \
+	OUT(0, V0)
+
+// BOOLEAN: M1 where x in V0 is 1, M2 where it is 0; jumps to rare unless every x
+// is either. V1 = 1, V2 = 0, M3 is spent.
+#define BOOLEAN \
+	LDK(vecTable_one(R8), V1)               \
+	VXORPD V2, V2, V2                       \
+	EQ(V1, V0, M1)                          \
+	EQ(V2, V0, M2)                          \
+	MOR(M1, M2, M3)                         \
+	JNOTALL(M3, rare)
+
+#define LOGISTIC_TERMS \
+	LD(P0, V0)                              \
+	BOOLEAN                                 \
+	LD(P1, V3)                              \
+	XORK(vecTable_sign(R8), V3, V4)         \
+	SELECT(M1, V3, V4, V3)                  \
+	VMINPD V2, V3, V4                       \
+	OUT(0, V4)                              \
+	LD(P2, V5)                              \
+	VADDPD V1, V5, V6                       \
+	VDIVPD V6, V1, V6                       \
+	VMULPD V6, V5, V5                       \
+	LTK(vecTable_zero(R8), V3, M2)          \
+	SELECT(M2, V6, V5, V5)                  \
+	XORK(vecTable_sign(R8), V5, V6)         \
+	SELECT(M1, V5, V6, V5)                  \
+	OUT(1, V5)

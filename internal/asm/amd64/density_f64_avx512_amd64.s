@@ -22,3 +22,29 @@ next:
 check:
 	UNTIL(BACK3)
 	RETURN
+
+// func MinusAbsF64AVX512(c *column.Table, from int) (done int)
+TEXT ·MinusAbsF64AVX512(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN1
+	JMP  check
+next:
+	MINUS_ABS
+	NEXT1
+	FINISHED
+check:
+	UNTIL(BACK1)
+	RETURN
+
+// func LogisticTermsF64AVX512(c *column.Table, from int) (done int)
+TEXT ·LogisticTermsF64AVX512(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN3
+	JMP  check
+next:
+	LOGISTIC_TERMS
+	NEXT3
+	FINISHED
+check:
+	UNTIL(BACK3)
+	RETURN

@@ -20,10 +20,10 @@ func CompoundF64AVX2(l *[32]float64, x []float64) (signs int64)
 //go:noescape
 func MomentsF64AVX2(s, q *[32]float64, x []float64, a float64)
 
-// CountsF64AVX2 is [generic.CountsF64].
+// OnesF64AVX2 is [generic.OnesF64]; rest is not 0 if some x[i] is neither 0 nor 1.
 //
 //go:noescape
-func CountsF64AVX2(x []float64) (ones, zeros int)
+func OnesF64AVX2(x []float64) (ones float64, rest int64)
 
 // MantissasF64AVX512 is [generic.Mantissas], whose exponents have a bias of 1023 here; rare is not 0 if some x[i] is
 // not a positive normal number.
@@ -41,7 +41,7 @@ func CompoundF64AVX512(l *[32]float64, x []float64) (signs int64)
 //go:noescape
 func MomentsF64AVX512(s, q *[32]float64, x []float64, a float64)
 
-// CountsF64AVX512 is [generic.CountsF64].
+// OnesF64AVX512 is [generic.OnesF64]; rest is not 0 if some x[i] is neither 0 nor 1.
 //
 //go:noescape
-func CountsF64AVX512(x []float64) (ones, zeros int)
+func OnesF64AVX512(x []float64) (ones float64, rest int64)

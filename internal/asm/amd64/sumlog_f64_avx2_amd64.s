@@ -1,6 +1,6 @@
 //go:build !purego
 
-// Sums of logarithms by products, moments and counts, AVX2, float64: steps of ../generic/sumlog.go.
+// Sums of logarithms by products, moments and numbers of ones, AVX2, float64: steps of ../generic/sumlog.go.
 // Element i goes to lane i mod 32; the lanes are Y0..Y7, or in memory where there are two sets. A call is at most 4096 elements,
 // a multiple of 32.
 //
@@ -122,39 +122,47 @@ next:
 	VZEROUPPER
 	RET
 
-#define COUNT(o) \
+// ONE adds x to l, and to Y4 the bits of x² - x, which are 0 if x is 0 or 1.
+#define ONE(o, l) \
 	VMOVUPD o(SI), Y8                       \
-	VCMPPD $0, Y5, Y8, Y9                   \
-	VCMPPD $0, Y6, Y8, Y10                  \
-	VPSUBQ Y9, Y4, Y4                       \
-	VPSUBQ Y10, Y3, Y3
+	VADDPD Y8, l, l                         \
+	VFMSUB213PD Y8, Y8, Y8                 \
+	VPOR Y8, Y4, Y4
 
-// func CountsF64AVX2(x []float64) (ones, zeros int)
-TEXT ·CountsF64AVX2(SB), NOSPLIT, $0-40
+// func OnesF64AVX2(x []float64) (ones float64, rest int64)
+TEXT ·OnesF64AVX2(SB), NOSPLIT, $0-40
 	MOVQ x_base+0(FP), SI
 	MOVQ x_len+8(FP), CX
-	LEAQ ·vecK(SB), R8
-	VMOVUPD vecTable_one(R8), Y5
-	VXORPD Y6, Y6, Y6
+	VXORPD Y0, Y0, Y0
+	VXORPD Y1, Y1, Y1
+	VXORPD Y2, Y2, Y2
 	VXORPD Y3, Y3, Y3
 	VXORPD Y4, Y4, Y4
 
 next:
-	COUNT(0)
-	COUNT(32)
-	COUNT(64)
-	COUNT(96)
-	COUNT(128)
-	COUNT(160)
-	COUNT(192)
-	COUNT(224)
+	ONE(0, Y0)
+	ONE(32, Y1)
+	ONE(64, Y2)
+	ONE(96, Y3)
+	ONE(128, Y0)
+	ONE(160, Y1)
+	ONE(192, Y2)
+	ONE(224, Y3)
 	ADDQ $256, SI
 	SUBQ $32, CX
 	JNZ  next
-	ADD_HALVES
-	MOVQ AX, ones+24(FP)
-	VMOVDQU Y3, Y4
-	ADD_HALVES
-	MOVQ AX, zeros+32(FP)
+	VADDPD Y1, Y0, Y0
+	VADDPD Y3, Y2, Y2
+	VADDPD Y2, Y0, Y0
+	VEXTRACTF128 $1, Y0, X1
+	VADDPD X1, X0, X0
+	VUNPCKHPD X0, X0, X1
+	VADDSD X1, X0, X0
+	VMOVSD X0, ones+24(FP)
+	VEXTRACTI128 $1, Y4, X5
+	VPOR X5, X4, X4
+	VPUNPCKHQDQ X4, X4, X5
+	VPOR X5, X4, X4
+	VMOVQ X4, rest+32(FP)
 	VZEROUPPER
 	RET

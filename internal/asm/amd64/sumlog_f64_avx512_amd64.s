@@ -1,6 +1,6 @@
 //go:build !purego
 
-// Sums of logarithms by products, moments and counts, AVX-512, float64: steps of ../generic/sumlog.go.
+// Sums of logarithms by products, moments and numbers of ones, AVX-512, float64: steps of ../generic/sumlog.go.
 // Element i goes to lane i mod 32; the lanes are Z0..Z3. A call is at most 4096 elements,
 // a multiple of 32.
 //
@@ -133,39 +133,47 @@ next:
 	VZEROUPPER
 	RET
 
-#define COUNT(o) \
+// ONE adds x to l, and to Z4 the bits of x² - x, which are 0 if x is 0 or 1.
+#define ONE(o, l) \
 	VMOVUPD o(SI), Z8                       \
-	VCMPPD $0, Z5, Z8, K1                   \
-	VCMPPD $0, Z6, Z8, K2                   \
-	VPSUBQ Z7, Z4, K1, Z4                   \
-	VPSUBQ Z7, Z3, K2, Z3
+	VADDPD Z8, l, l                         \
+	VFMSUB213PD Z8, Z8, Z8                 \
+	VPORQ Z8, Z4, Z4
 
-// func CountsF64AVX512(x []float64) (ones, zeros int)
-TEXT ·CountsF64AVX512(SB), NOSPLIT, $0-40
+// func OnesF64AVX512(x []float64) (ones float64, rest int64)
+TEXT ·OnesF64AVX512(SB), NOSPLIT, $0-40
 	MOVQ x_base+0(FP), SI
 	MOVQ x_len+8(FP), CX
-	LEAQ ·vecK(SB), R8
-	VBROADCASTSD vecTable_one(R8), Z5
-	VXORPD Z6, Z6, Z6
-	VPTERNLOGQ $0xff, Z7, Z7, Z7
+	VXORPD Z0, Z0, Z0
+	VXORPD Z1, Z1, Z1
+	VXORPD Z2, Z2, Z2
 	VXORPD Z3, Z3, Z3
 	VXORPD Z4, Z4, Z4
 
 next:
-	COUNT(0)
-	COUNT(64)
-	COUNT(128)
-	COUNT(192)
+	ONE(0, Z0)
+	ONE(64, Z1)
+	ONE(128, Z2)
+	ONE(192, Z3)
 	ADDQ $256, SI
 	SUBQ $32, CX
 	JNZ  next
+	VADDPD Z1, Z0, Z0
+	VADDPD Z3, Z2, Z2
+	VADDPD Z2, Z0, Z0
+	VEXTRACTF64X4 $1, Z0, Y1
+	VADDPD Y1, Y0, Y0
 	VEXTRACTI64X4 $1, Z4, Y5
-	VPADDQ Y5, Y4, Y4
-	ADD_HALVES
-	MOVQ AX, ones+24(FP)
-	VEXTRACTI64X4 $1, Z3, Y5
-	VPADDQ Y5, Y3, Y4
-	ADD_HALVES
-	MOVQ AX, zeros+32(FP)
+	VPOR Y5, Y4, Y4
+	VEXTRACTF128 $1, Y0, X1
+	VADDPD X1, X0, X0
+	VUNPCKHPD X0, X0, X1
+	VADDSD X1, X0, X0
+	VMOVSD X0, ones+24(FP)
+	VEXTRACTI128 $1, Y4, X5
+	VPOR X5, X4, X4
+	VPUNPCKHQDQ X4, X4, X5
+	VPOR X5, X4, X4
+	VMOVQ X4, rest+32(FP)
 	VZEROUPPER
 	RET

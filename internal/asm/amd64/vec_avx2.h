@@ -224,6 +224,8 @@ rare:                        \
 
 // Columns of log-densities: the vectors of inputs of one number, and the steps.
 #define LANES 4
+#define EQ(a, b, m) VCMPPD $0, a, b, m
+#define JNOTALL(m, label) VMOVMSKPD m, AX; CMPL AX, $15; JNE label
 #define LOG_LANES 2
 #define SPREAD 256
 #define STEPS 512

@@ -230,6 +230,8 @@ rare:                        \
 
 // Columns of log-densities: the vectors of inputs of one number, and the steps.
 #define LANES 8
+#define EQ(a, b, m) VCMPPD $0, a, b, m
+#define JNOTALL(m, label) KORTESTB m, m; JCC label
 #define LOG_LANES 3
 #define SPREAD 0
 #define STEPS 512

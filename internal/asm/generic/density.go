@@ -38,3 +38,43 @@ func NormalTerms(c *column.Table, lo, hi int) {
 		c.Out[0][i], c.Out[1][i], c.Out[2][i], c.Out[3][i] = -0.5*q, -g, g, s
 	}
 }
+
+// MinusAbs computes -|x|.
+func MinusAbs(c *column.Table, lo, hi int) {
+	for i := lo; i < hi; i++ {
+		c.Out[0][i] = -math.Abs(c.At(0, i))
+	}
+}
+
+// LogisticTerms computes, from x, logits and e = exp(-|logits|), with s = logits where x is 1 and -logits where it is 0,
+//
+//	out 0  min(s, 0)    the log-density log σ(s) but for -log(1+e)
+//	out 1  its derivative by logits, σ(-logits) or -σ(logits)
+//
+// and -Inf and 0 where x is neither.
+func LogisticTerms(c *column.Table, lo, hi int) {
+	for i := lo; i < hi; i++ {
+		x, s, e := c.At(0, i), c.At(1, i), c.At(2, i)
+		if x != 1 {
+			s = -s
+		}
+		lp := 0.0
+		if s < 0 {
+			lp = s
+		}
+		r := 1 / (1 + e)
+		miss := e * r
+		if s < 0 {
+			miss = r
+		}
+		switch {
+		case x == 0:
+			miss = -miss
+		case x != x:
+			lp, miss = x, x
+		case x != 1:
+			lp, miss = math.Inf(-1), 0
+		}
+		c.Out[0][i], c.Out[1][i] = lp, miss
+	}
+}

@@ -140,17 +140,19 @@ func Moments(s, q *[Lanes]float64, x []float64, a float64) {
 	}
 }
 
-// CountsF64 returns how many x[i] are 1, and how many 0.
-func CountsF64(x []float64) (ones, zeros int) {
+// OnesF64 returns how many x[i] are 1, and whether all of them are 0 or 1.
+func OnesF64(x []float64) (ones int, boolean bool) {
+	boolean = true
 	for _, v := range x {
 		switch v {
 		case 1:
 			ones++
 		case 0:
-			zeros++
+		default:
+			boolean = false
 		}
 	}
-	return ones, zeros
+	return ones, boolean
 }
 
 // A Compensated is a sum with the rounding errors of its additions beside it (Neumaier, Rundungsfehleranalyse einiger

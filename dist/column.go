@@ -106,6 +106,43 @@ func (c *column) load(t *tile, start, n int) col {
 	return col{v, -1}
 }
 
+// direct reports whether the column is one number or the elements of its operand as they are.
+func (c *column) direct() bool { return c.layout == fixed || c.layout == dense && c.f64 != nil }
+
+// whole returns all of a direct column.
+func (c *column) whole() col {
+	if c.layout == fixed {
+		return col{v: c.number[:]}
+	}
+	return col{c.f64, -1}
+}
+
+// open returns where the kernel puts the derivative by a direct column, for the given operand.
+func (c *column) open(p *pass, operand *tensor.Tensor) []float64 {
+	if c.layout == fixed {
+		c.out = p.scratch(p.n)
+	} else {
+		c.partial = p.tape.Blank(p.dtype, operand.Shape())
+		c.out, _ = c.partial.Raw64()
+	}
+	return c.out
+}
+
+// close puts the derivative, times scale, into the term; param is the number of the parameter, -1 for the value.
+func (c *column) close(p *pass, operand *tensor.Tensor, param int, scale float64) {
+	switch {
+	case c.layout == dense:
+		if scale != 1 {
+			asm.MulScalarF64(c.out, c.out, scale)
+		}
+	case p.summedP && param >= 0:
+		c.partial = filled(p.tape, operand, p.sumP[param]*scale)
+	default:
+		c.partial = filled(p.tape, operand, sumOf(c.out)*scale)
+	}
+	p.term.add(operand, c.partial)
+}
+
 // zero forgets the derivative.
 func (c *column) zero() {
 	c.partial, c.out, c.grad = nil, nil, nil
@@ -191,12 +228,14 @@ func filled(tp *tensor.Tape, t *tensor.Tensor, v float64) *tensor.Tensor {
 // the leaves with a compensation, so that the error does not grow with their number.
 type leafSum struct{ generic.Compensated }
 
-func (s *leafSum) add(leaf []float64) {
-	v := leaf[0]
-	if len(leaf) > 1 {
-		v = asm.SumF64(leaf)
+func (s *leafSum) add(leaf []float64) { s.Add(sumOf(leaf)) }
+
+// sumOf returns the sum of v, which is not empty.
+func sumOf(v []float64) float64 {
+	if len(v) == 1 {
+		return v[0]
 	}
-	s.Add(v)
+	return asm.SumF64(v)
 }
 
 // newTensor returns a tensor of zeros on tp, or on the heap if tp is nil.

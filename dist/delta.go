@@ -17,7 +17,12 @@ type delta uint8
 // where the log density is 0 unless [Dist.WithLogDensity] says otherwise. A draw is v itself, and gradients flow to it.
 // The elements of v are independent draws; use ToEvent to make one draw of them.
 func Delta[V Number](v V) Dist {
-	return make2(delta(0), constraint.Of(v), constraint.Of(0.0))
+	d := Dist{family: delta(0), nargs: 2}
+	d.args[0] = constraint.Of(v)
+	if t := d.args[0].Tensor(); t != nil {
+		d.shape, d.dtype = t.Shape(), t.DType()
+	}
+	return d
 }
 
 // WithLogDensity returns the point mass d with the given log density in place of 0. Its shape broadcasts with the batch

@@ -27,10 +27,12 @@ type pass struct {
 	params [maxParams]column
 	mask   column
 	masked bool
+	direct bool // no operand has to be gathered or widened
 	nargs  int
 	joint  tensor.Shape
 	tape   *tensor.Tape
 	dtype  tensor.DType
+	term   term // what a sum finds
 }
 
 // passes keeps the passes that are not in use, with their scratch memory.
@@ -52,11 +54,12 @@ func (p *pass) operands(d *Dist, x *tensor.Tensor, method string) {
 		p.broadcast(d, x, method)
 	}
 	p.value.setTensor(x, &p.joint, 0)
-	p.grad, p.wantX = p.value.want, p.value.want
+	p.grad, p.wantX, p.direct = p.value.want, p.value.want, p.value.direct()
 	for i := range p.nargs {
 		c := &p.params[i]
 		if a := d.args[i].Tensor(); a != nil {
 			c.setTensor(a, &p.joint, 0)
+			p.direct = p.direct && c.direct()
 		} else {
 			v, _ := d.args[i].Number()
 			c.setNumber(v)
@@ -106,7 +109,7 @@ func (p *pass) broadcast(d *Dist, x *tensor.Tensor, method string) {
 
 // join broadcasts the joint shape with s.
 func (p *pass) join(d *Dist, s tensor.Shape, method string) {
-	if s == p.joint {
+	if s.Equal(p.joint) {
 		return
 	}
 	joint, ok := tensor.BroadcastShapes(p.joint, s)
@@ -135,7 +138,7 @@ func (d *Dist) maskShape() tensor.Shape {
 // expanded shape.
 func (p *pass) repeats(d *Dist, method string) (times float64, full tensor.Shape) {
 	full = d.Shape()
-	if full == p.joint {
+	if full.Equal(p.joint) {
 		return 1, full
 	}
 	full, ok := tensor.BroadcastShapes(p.joint, full)
@@ -171,25 +174,28 @@ func (p *pass) applyMask(start, n int) {
 	}
 }
 
-// sumPointwise returns scale times the sum of the log-probabilities of x, with the derivatives as one node.
-func (d *Dist) sumPointwise(f pointwise, x *tensor.Tensor, scale float64) *tensor.Tensor {
-	p := passes.Get().(*pass)
+// sumUp sets the term to scale times the sum of the log-probabilities of x.
+func (p *pass) sumUp(d *Dist, f pointwise, x *tensor.Tensor, scale float64) {
+	if eps := d.noise(x); eps != nil {
+		p.ownDraw(d, x, eps, scale)
+		return
+	}
 	p.operands(d, x, ".LogProbSum")
+	p.term.n = 0
 	if p.joint.NDim() > 0 || d.shape.NDim() > 0 {
 		times, _ := p.repeats(d, ".LogProbSum")
 		scale *= times
 	}
-	if p.joint.NDim() == 0 && !p.masked && !d.off {
-		value := p.sumOne(d, f, x, scale)
-		passes.Put(p)
-		return value
+	size := p.joint.Size()
+	if size > 0 && size <= tileLen && p.direct && !p.masked && !d.off {
+		p.sumTile(d, f, x, size, scale)
+		return
 	}
 	if d.off {
 		scale = 0
 	}
 	p.reserve(d, x)
 	var total leafSum
-	size := p.joint.Size()
 	p.plain = !p.masked
 	most := p.tileLen(f)
 	for start := 0; start < size; start += most {
@@ -203,46 +209,44 @@ func (d *Dist) sumPointwise(f pointwise, x *tensor.Tensor, scale float64) *tenso
 		p.addTo(&total)
 		p.accumulate(start, scale)
 	}
-	sum := 0.0
+	p.term.value = 0
 	if !d.off {
-		sum = total.Sum() * scale
+		p.term.value = total.Sum() * scale
 	}
-	value := newScalar(p.tape, p.dtype, sum)
-	value = p.record(d, x, value, scale)
-	passes.Put(p)
-	return value
+	p.finish(d, x, scale)
 }
 
-// sumOne is sumPointwise for scalars only. It has its own way because the site of one number is common, and what it costs
-// is the bookkeeping.
-func (p *pass) sumOne(d *Dist, f pointwise, x *tensor.Tensor, scale float64) *tensor.Tensor {
-	p.used, p.n, p.summed, p.summedP, p.plain = 0, 1, false, false, false
-	p.x = col{v: p.value.number[:]}
-	out := p.scratch(maxParams + 2)
-	p.lp, p.dx = out[:1], out[1:2]
-	p.dp = [maxParams][]float64{}
-	for i := range p.nargs {
-		p.p[i] = col{v: p.params[i].number[:]}
-		p.dp[i] = out[i+2 : i+3]
-	}
-	f.logProbTile(&p.tile)
-	value := newScalar(p.tape, p.dtype, p.lp[0]*scale)
-	if !p.grad {
-		return value
-	}
-	var args, partials [maxParams + 1]*tensor.Tensor
-	k := 0
-	if p.wantX {
-		args[0], partials[0] = x, newScalar(p.tape, p.dtype, p.dx[0]*scale)
-		k++
+// sumTile is sumUp for n elements in one tile, with operands that are read where they are. It has its own way because
+// such sites are common, and what they cost is the bookkeeping.
+func (p *pass) sumTile(d *Dist, f pointwise, x *tensor.Tensor, n int, scale float64) {
+	p.used, p.n, p.summed, p.summedP, p.plain = 0, n, false, false, n > 1
+	p.lp = p.scratch(n)
+	p.waste(n)
+	p.x = p.value.whole()
+	if p.value.want {
+		p.dx = p.value.open(p, x)
 	}
 	for i := range p.nargs {
-		if p.want[i] {
-			args[k], partials[k] = d.args[i].Tensor(), newScalar(p.tape, p.dtype, p.dp[i][0]*scale)
-			k++
+		c := &p.params[i]
+		p.p[i] = c.whole()
+		if c.want {
+			p.dp[i] = c.open(p, d.args[i].Tensor())
 		}
 	}
-	return tensor.WithPartials(p.tape, value, args[:k], partials[:k])
+	f.logProbTile(&p.tile)
+	sum := p.sum
+	if !p.summed {
+		sum = sumOf(p.lp)
+	}
+	p.term.value = sum * scale
+	if p.value.want {
+		p.value.close(p, x, -1, scale)
+	}
+	for i := range p.nargs {
+		if c := &p.params[i]; c.want {
+			c.close(p, d.args[i].Tensor(), i, scale)
+		}
+	}
 }
 
 // tileLen returns the number of elements in a tile of a sum.
@@ -346,27 +350,22 @@ func (p *pass) accumulate(start int, scale float64) {
 	}
 }
 
-// record makes value a node with the derivatives found.
-func (p *pass) record(d *Dist, x, value *tensor.Tensor, scale float64) *tensor.Tensor {
+// finish puts the derivatives found into the term.
+func (p *pass) finish(d *Dist, x *tensor.Tensor, scale float64) {
 	if !p.grad {
-		return value
+		return
 	}
-	var args, partials [maxParams + 1]*tensor.Tensor
-	k := 0
 	if p.value.want {
 		p.value.finish(p.tape, x, scale)
-		args[k], partials[k] = x, p.value.partial
-		k++
+		p.term.add(x, p.value.partial)
 	}
 	for i := range p.nargs {
 		if c := &p.params[i]; c.want {
 			a := d.args[i].Tensor()
 			c.finish(p.tape, a, scale)
-			args[k], partials[k] = a, c.partial
-			k++
+			p.term.add(a, c.partial)
 		}
 	}
-	return tensor.WithPartials(p.tape, value, args[:k], partials[:k])
 }
 
 // mapPointwise returns the log-probabilities of x element by element, in the joint shape of x and d before the event

@@ -119,6 +119,9 @@ func (d Dist) Name() string { return d.family.Name() }
 // BatchShape returns the shape of independent draws, that of LogProb.
 func (d Dist) BatchShape() tensor.Shape { return d.batch() }
 
+// BatchDim returns the number of dimensions of the batch shape.
+func (d *Dist) BatchDim() int { return d.shape.NDim() - int(d.events) }
+
 func (d *Dist) batch() tensor.Shape {
 	if d.events == 0 {
 		return d.shape
@@ -274,6 +277,12 @@ func (d Dist) IsDiscrete() bool { return d.family.Support(d.unwrapped()).IsDiscr
 func (d Dist) HasRSample() bool {
 	r, ok := d.family.(Reparameterised)
 	return ok && r.HasRSample(d.unwrapped())
+}
+
+// IsDelta reports whether d is a point mass, whose draws need no random numbers.
+func (d *Dist) IsDelta() bool {
+	_, ok := d.family.(delta)
+	return ok
 }
 
 // HasEnumerateSupport reports whether EnumerateSupport works.

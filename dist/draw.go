@@ -15,68 +15,68 @@ type drawer interface {
 // shifter is a drawer with a location parameter, number shifts(): the derivative of a draw by it is 1 and not written.
 type shifter interface{ shifts() int }
 
+// ones are the derivative by a location, in each type.
+var ones = [...]*tensor.Tensor{tensor.Float64: tensor.Scalar(1), tensor.Float32: tensor.Scalar(1).As(tensor.Float32)}
+
 // draw returns a tensor of draws of the given shape, with their derivatives as one node.
 func (d *Dist) draw(f drawer, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
 	p := passes.Get().(*pass)
-	p.parameters(d, tp, shape)
-	if r, ok := f.(Reparameterised); tp == nil || !ok || !r.HasRSample(*d) {
-		p.grad, p.want = false, [maxParams]bool{}
-	}
-	p.unit = -1
-	if s, ok := f.(shifter); ok {
-		p.unit = s.shifts()
-	}
+	p.parameters(d, f, tp, shape)
 	out := newTensor(tp, d.dtype, shape)
-	var args, partials [maxParams]*tensor.Tensor
-	k := 0
-	for i := range p.nargs {
-		if p.want[i] {
-			args[k] = d.args[i].Tensor()
-			k++
-		}
-	}
-	size := shape.Size()
+	size := out.Len()
 	for start := 0; start < size; start += tileLen {
 		n := min(tileLen, size-start)
 		p.set(start, n)
-		p.drawTargets(out, partials[:k], start, n)
+		p.drawTargets(out, start, n)
 		f.drawTile(&p.tile, key, uint64(start))
-		p.storeDraw(out, partials[:k], start)
+		p.storeDraw(out, start)
+	}
+	if p.grad {
+		out = tensor.WithPartials(tp, out, p.term.args[:p.term.n], p.term.partials[:p.term.n])
 	}
 	passes.Put(p)
-	if k > 0 {
-		out = tensor.WithPartials(tp, out, args[:k], partials[:k])
-	}
 	return out
 }
 
-// parameters lays the parameters of d over the shape of a draw.
-func (p *pass) parameters(d *Dist, tp *tensor.Tape, shape tensor.Shape) {
+// parameters lays the parameters of d over the shape of a draw and makes room for the derivatives by them. That by a
+// location is a scalar.
+func (p *pass) parameters(d *Dist, f drawer, tp *tensor.Tape, shape tensor.Shape) {
 	p.tape, p.dtype, p.joint = tp, d.dtype, shape
 	p.nargs, p.masked = int(d.nargs), false
 	p.value.setNumber(0)
 	p.grad, p.wantX = false, false
+	r, ok := f.(Reparameterised)
+	smooth := tp != nil && ok && r.HasRSample(*d)
+	p.unit = -1
+	if s, ok := f.(shifter); ok {
+		p.unit = s.shifts()
+	}
+	p.term.n = 0
 	for i := range p.nargs {
 		c := &p.params[i]
-		if a := d.args[i].Tensor(); a != nil {
+		a := d.args[i].Tensor()
+		if a != nil {
 			c.setTensor(a, &p.joint, 0)
 		} else {
 			v, _ := d.args[i].Number()
 			c.setNumber(v)
 		}
-		p.want[i] = c.want
-		p.grad = p.grad || c.want
+		p.want[i] = c.want && smooth
+		switch {
+		case !p.want[i]:
+		case i == p.unit:
+			p.term.add(a, ones[d.dtype])
+		default:
+			p.term.add(a, newTensor(tp, d.dtype, shape))
+		}
 	}
+	p.grad = p.term.n > 0
 }
 
-// drawTargets points the results of the tile at elements start to start+n of out and of the derivatives, which are
-// made with the first tile. The derivative of one by a location is a scalar.
-func (p *pass) drawTargets(out *tensor.Tensor, partials []*tensor.Tensor, start, n int) {
+// drawTargets points the results of the tile at elements start to start+n of out and of the derivatives.
+func (p *pass) drawTargets(out *tensor.Tensor, start, n int) {
 	p.lp = p.window(out, start, n)
-	p.dx = nil
-	for i := range p.dp {
-		p.dp[i] = nil
-	}
+	p.dx, p.dp = nil, [maxParams][]float64{}
 	if !p.grad {
 		return
 	}
@@ -88,21 +88,15 @@ func (p *pass) drawTargets(out *tensor.Tensor, partials []*tensor.Tensor, start,
 		if !p.want[i] {
 			continue
 		}
-		switch {
-		case i == p.unit:
-			partials[k] = newScalar(p.tape, p.dtype, 1)
-		case start == 0:
-			partials[k] = newTensor(p.tape, p.dtype, p.joint)
-			fallthrough
-		default:
-			p.dp[i] = p.window(partials[k], start, n)
+		if i != p.unit {
+			p.dp[i] = p.window(p.term.partials[k], start, n)
 		}
 		k++
 	}
 }
 
 // storeDraw rounds the results of the tile into tensors that are not float64.
-func (p *pass) storeDraw(out *tensor.Tensor, partials []*tensor.Tensor, start int) {
+func (p *pass) storeDraw(out *tensor.Tensor, start int) {
 	if p.dtype == tensor.Float64 {
 		return
 	}
@@ -113,7 +107,7 @@ func (p *pass) storeDraw(out *tensor.Tensor, partials []*tensor.Tensor, start in
 			continue
 		}
 		if i != p.unit {
-			round32(partials[k], start, p.dp[i])
+			round32(p.term.partials[k], start, p.dp[i])
 		}
 		k++
 	}

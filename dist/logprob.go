@@ -45,7 +45,10 @@ func zeroLike(x *tensor.Tensor) *tensor.Tensor {
 // with the value and all derivatives computed in one pass and recorded as one operation.
 func (d Dist) LogProbSum(x *tensor.Tensor, scale float64) *tensor.Tensor {
 	if f, ok := d.family.(pointwise); ok {
-		return d.sumPointwise(f, x, scale)
+		p := passes.Get().(*pass)
+		defer passes.Put(p)
+		p.sumUp(&d, f, x, scale)
+		return p.term.node(p.tape, p.dtype)
 	}
 	if f, ok := d.family.(delta); ok {
 		if lp := f.sum(&d, x, scale); lp != nil {
@@ -54,7 +57,10 @@ func (d Dist) LogProbSum(x *tensor.Tensor, scale float64) *tensor.Tensor {
 	}
 	if f, ok := d.family.(rowwise); ok && d.mask == nil && !d.off {
 		u := d.unwrapped()
-		return u.sumRows(f, x, scale)
+		p := rowPasses.Get().(*rowPass)
+		defer rowPasses.Put(p)
+		p.sumUp(&u, f, x, scale)
+		return p.term.node(p.tape, p.dtype)
 	}
 	sum := d.LogProb(x).Sum()
 	if scale != 1 {

@@ -70,6 +70,7 @@ type rowPass struct {
 	joint tensor.Shape
 	tape  *tensor.Tape
 	dtype tensor.DType
+	term  term // what a sum finds
 }
 
 var rowPasses = sync.Pool{New: func() any { return new(rowPass) }}
@@ -196,18 +197,16 @@ func (p *rowPass) accumulate(weight float64) {
 	}
 }
 
-// sumRows returns scale times the sum of the log-probabilities of x, with the derivatives as one node. d is unwrapped.
-func (d *Dist) sumRows(f rowwise, x *tensor.Tensor, scale float64) *tensor.Tensor {
-	p := rowPasses.Get().(*rowPass)
+// sumUp sets the term to scale times the sum of the log-probabilities of x. d is unwrapped.
+func (p *rowPass) sumUp(d *Dist, f rowwise, x *tensor.Tensor, scale float64) {
 	p.operands(d, x, ".LogProbSum")
-	var args, partials [maxParams + 1]*tensor.Tensor
-	n := 0
+	p.term.n = 0
 	for k := range p.nops {
 		if o := &p.ops[k]; o.want {
-			args[n] = rowTensor(d, x, k)
-			partials[n] = newTensor(p.tape, p.dtype, args[n].Shape())
-			o.grad = rowGradient(partials[n])
-			n++
+			arg := rowTensor(d, x, k)
+			partial := newTensor(p.tape, p.dtype, arg.Shape())
+			o.grad = rowGradient(partial)
+			p.term.add(arg, partial)
 		}
 	}
 	var total leafSum
@@ -218,13 +217,8 @@ func (d *Dist) sumRows(f rowwise, x *tensor.Tensor, scale float64) *tensor.Tenso
 			p.accumulate(scale)
 		}
 	}
-	p.roundGradients(partials[:n])
-	value := newScalar(p.tape, p.dtype, total.Sum()*scale)
-	if n > 0 {
-		value = tensor.WithPartials(p.tape, value, args[:n], partials[:n])
-	}
-	rowPasses.Put(p)
-	return value
+	p.roundGradients(p.term.partials[:p.term.n])
+	p.term.value = total.Sum() * scale
 }
 
 // rowGradient returns where the derivative in t accumulates in float64.

@@ -46,6 +46,9 @@ func checkShapes(tr *poutine.Trace) {
 }
 
 func checkShape(s *pyro.Site) {
+	if s.Dist.BatchDim() == 0 && s.Value.NDim() <= s.Dist.EventDim() {
+		return
+	}
 	batch := logProbShape(s)
 	for axis := -batch.NDim(); axis < 0; axis++ {
 		if batch.Dim(axis) != 1 && !hasDim(s.Plates, axis) {

@@ -39,7 +39,7 @@ func (e TraceELBO) Terms(t *Terms, guide, model *poutine.Trace) {
 			t.Value(s.Name, s.LogProbSum(), 1)
 			addScore(t, s, guide, model)
 		default:
-			t.Add(s.Name, s.LogProbSum(), 1)
+			t.LogProb(s, 1)
 		}
 	}
 }
@@ -47,7 +47,7 @@ func (e TraceELBO) Terms(t *Terms, guide, model *poutine.Trace) {
 func addDensities(t *Terms, tr *poutine.Trace, weight float64) {
 	for i := range tr.Len() {
 		if s := tr.At(i); s.HasDensity() && !s.Hidden {
-			t.Add(s.Name, s.LogProbSum(), weight)
+			t.LogProb(s, weight)
 		}
 	}
 }
@@ -76,12 +76,12 @@ func (e TraceMeanFieldELBO) Terms(t *Terms, guide, model *poutine.Trace) {
 		}
 		g := guide.Lookup(s.Name)
 		if s.Observed || g == nil {
-			t.Add(s.Name, s.LogProbSum(), -1)
+			t.LogProb(s, -1)
 			continue
 		}
 		if !addKL(t, g, s) {
-			t.Add(s.Name, s.LogProbSum(), -1)
-			t.Add(s.Name, g.LogProbSum(), 1)
+			t.LogProb(s, -1)
+			t.LogProb(g, 1)
 		}
 	}
 	for i := range guide.Len() {
@@ -90,7 +90,7 @@ func (e TraceMeanFieldELBO) Terms(t *Terms, guide, model *poutine.Trace) {
 			panic(&pyro.SiteError{Site: s.Name, Err: fmt.Errorf("TraceMeanFieldELBO needs reparameterised draws, %s has none; use TraceELBO", s.Dist.Name())})
 		}
 		if s.HasDensity() && model.Lookup(s.Name) == nil {
-			t.Add(s.Name, s.LogProbSum(), 1)
+			t.LogProb(s, 1)
 		}
 	}
 }

@@ -12,16 +12,20 @@ type trained struct {
 	rule      optim.Rule
 	particles [][]float64 // gradient of each particle
 	have      []bool      // by particle: the gradient is there
-	grad      []float64   // their mean
+	grad      []float64   // their mean; of one particle, its gradient
 	wide      []float64   // a float32 parameter, widened
 	active    bool        // some particle of this step has a gradient
 }
 
 func newTrained(p *pyro.Parameter, opt optim.Optimizer, particles int) *trained {
 	n := p.Unconstrained().Len()
-	t := &trained{param: p, rule: opt.Rule(p.Name(), n), grad: make([]float64, n), have: make([]bool, particles)}
+	t := &trained{param: p, rule: opt.Rule(p.Name(), n), have: make([]bool, particles)}
 	for range particles {
 		t.particles = append(t.particles, make([]float64, n))
+	}
+	t.grad = t.particles[0]
+	if particles > 1 {
+		t.grad = make([]float64, n)
 	}
 	if p.Unconstrained().DType() == tensor.Float32 {
 		t.wide = make([]float64, n)
@@ -63,7 +67,9 @@ func (v *SVI[A]) average() error {
 		if t == nil {
 			continue
 		}
-		t.average()
+		if t.average(); !t.active {
+			continue
+		}
 		if x, is := nonFinite(t.grad); is && bad == nil {
 			bad = &NonFiniteError{Step: v.step, Param: t.param.Name(), Value: x}
 		}
@@ -72,6 +78,10 @@ func (v *SVI[A]) average() error {
 }
 
 func (t *trained) average() {
+	if len(t.particles) == 1 {
+		t.active = t.have[0]
+		return
+	}
 	clear(t.grad)
 	t.active = false
 	for p, g := range t.particles {
@@ -83,10 +93,8 @@ func (t *trained) average() {
 			t.grad[i] += g[i]
 		}
 	}
-	if n := float64(len(t.particles)); n > 1 {
-		for i := range t.grad {
-			t.grad[i] /= n
-		}
+	for i := range t.grad {
+		t.grad[i] /= float64(len(t.particles))
 	}
 }
 

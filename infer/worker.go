@@ -1,8 +1,6 @@
 package infer
 
 import (
-	"math"
-
 	"github.com/gopyro/gopyro/pyro"
 	"github.com/gopyro/gopyro/pyro/poutine"
 	"github.com/gopyro/gopyro/tensor"
@@ -92,7 +90,7 @@ func (w *worker[A]) explain(err *error) {
 // backward pulls the terms back to the parameters that the particle read.
 func (w *worker[A]) backward(p int) {
 	tape := w.scope.Tape()
-	tape.Backward(w.terms.roots, w.terms.weights)
+	tape.Backward(nil, nil)
 	w.scope.Trained(func(param *pyro.Parameter, leaf *tensor.Tensor) {
 		w.svi.store(p, param, tape.Grad(leaf))
 	})
@@ -101,7 +99,7 @@ func (w *worker[A]) backward(p int) {
 // nonFinite returns the first element of g that is NaN or infinite.
 func nonFinite(g []float64) (float64, bool) {
 	for _, x := range g {
-		if math.IsNaN(x) || math.IsInf(x, 0) {
+		if x-x != 0 {
 			return x, true
 		}
 	}

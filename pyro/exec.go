@@ -62,7 +62,8 @@ func (e *exec) acquire(t SiteType, name string) *Site {
 	s := e.sites[e.depth]
 	e.depth++
 	plates := s.Plates[:0]
-	*s = Site{Type: t, Name: name, Scale: 1, Plates: plates, exec: e}
+	*s = Site{}
+	s.Type, s.Name, s.Scale, s.Plates, s.exec = t, name, 1, plates, e
 	return s
 }
 
@@ -107,7 +108,11 @@ func (e *exec) draw(s *Site) {
 			panic(siteError(s, err))
 		}
 	}
-	s.Value = s.Dist.Sample(e.tape, e.siteKey(s))
+	var key dist.Key
+	if !s.Dist.IsDelta() {
+		key = e.siteKey(s)
+	}
+	s.Value = s.Dist.Sample(e.tape, key)
 }
 
 // siteKey returns the stream of a site: a function of the run's key, the name,

@@ -159,6 +159,14 @@ func (s *Site) LogProbSum() *tensor.Tensor {
 	return s.weighted().LogProbSum(s.Value, s.Scale)
 }
 
+// PullLogProb adds weight times the sum of [Site.LogProb] to what the next
+// Backward of the run's tape differentiates, and returns it. It is
+// [Site.LogProbSum] for a term of a loss.
+func (s *Site) PullLogProb(weight float64) float64 {
+	defer s.locate()
+	return s.weighted().PullLogProb(s.Value, s.Scale*weight)
+}
+
 // locate is deferred: it names the site in an error of ours that passes.
 func (s *Site) locate() {
 	if r := recover(); r != nil {

@@ -135,18 +135,22 @@ func (tp *Tape) giveProduct(x, g, y *Tensor) {
 	if x.node <= 0 {
 		return
 	}
-	if x.shape == g.shape && g.contig && y.contig && y.shape == g.shape {
+	if g.size == 1 && x.shape.is(&y.shape) && y.contig && g.shape.n <= y.shape.n {
+		tp.giveScaled(x, g.element(0), y)
+		return
+	}
+	if x.shape.is(&g.shape) && g.contig && y.contig && y.shape.is(&g.shape) {
 		if n := &tp.nodes[x.node-1]; n.cot != nil && n.owned {
 			fmaInto(n.cot, g, y)
 			return
 		}
 	}
-	if g.size == 1 && x.shape == y.shape && y.contig && g.shape.n <= y.shape.n {
-		tp.giveScaled(x, g.element(0), y)
+	if y.size == 1 && y.element(0) == 1 && y.shape.n <= g.shape.n {
+		tp.give(x, g, false)
 		return
 	}
-	if x.size == 1 && g.shape == y.shape {
-		c := newTensor(tp, x.dtype, x.shape, 1)
+	if x.size == 1 && g.shape.is(&y.shape) {
+		c := newTensor(tp, x.dtype, &x.shape, 1)
 		inner(c, g, y)
 		tp.give(x, c, true)
 		return
@@ -165,7 +169,18 @@ func (tp *Tape) giveScaled(x *Tensor, a float64, y *Tensor) {
 	case n.cot != nil && n.owned:
 		asm.AxpyF32(n.cot.f32, float32(a), y.f32)
 	default:
-		tp.give(x, y.on(tp).MulScalar(a), true)
+		c := newTensor(tp, x.dtype, &x.shape, x.size)
+		scale(c, a, y)
+		tp.give(x, c, true)
+	}
+}
+
+// scale sets dst to a * x; both are contiguous and of one shape.
+func scale(dst *Tensor, a float64, x *Tensor) {
+	if dst.dtype == Float64 {
+		asm.MulScalarF64(dst.f64, x.f64, a)
+	} else {
+		asm.MulScalarF32(dst.f32, x.f32, float32(a))
 	}
 }
 
@@ -181,7 +196,7 @@ func fmaInto(dst, x, y *Tensor) {
 
 // constantLike returns the scalar v in x's type, on x's tape.
 func constantLike(x *Tensor, v float64) *Tensor {
-	t := newTensor(x.tape, x.dtype, Shape{}, 1)
+	t := newTensor(x.tape, x.dtype, &Shape{}, 1)
 	if x.dtype == Float64 {
 		t.f64[0] = v
 	} else {

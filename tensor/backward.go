@@ -2,10 +2,10 @@ package tensor
 
 import "github.com/gopyro/gopyro/internal/asm"
 
-// Backward computes the gradient of Σ seeds[i] * roots[i] with respect to
-// every leaf, for [Tape.Grad] to return. Each root has one element. A root
-// that depends on no leaf contributes nothing. A second Backward in a step
-// starts afresh.
+// Backward computes the gradient of Σ seeds[i] * roots[i], and of what
+// [Tape.Pull] has added, with respect to every leaf, for [Tape.Grad] to
+// return. Each root has one element. A root that depends on no leaf
+// contributes nothing. A second Backward in a step starts afresh.
 //
 // It panics with a *TapeError if a root is not on the tape or was computed
 // from a gradient: gradients of gradients are not supported.
@@ -19,19 +19,54 @@ func (tp *Tape) Backward(roots []*Tensor, seeds []float64) {
 	tp.paused++
 	defer func() { tp.paused-- }()
 	last := 0
+	var seed *Tensor
 	for i, r := range roots {
 		tp.checkRoot(r)
 		if r.node > 0 {
-			tp.give(r, tp.seed(r, seeds[i]), true)
+			seed = tp.seed(seed, r, seeds[i])
+			tp.give(r, seed, false)
 			last = max(last, int(r.node))
 		}
 	}
+	for i := len(tp.shares) - 1; i >= 0; i-- {
+		x, g := tp.shares[i].x, tp.shares[i].g
+		tp.give(x, g, true)
+		last = max(last, int(x.node))
+	}
+	tp.shares = tp.shares[:0]
 	for k := last - 1; k >= 0; k-- {
 		n := &tp.nodes[k]
 		if n.cot != nil {
 			n.op.vjp(tp, n, n.cot)
 		}
 	}
+}
+
+// A share is a part of the cotangent of x that is known before Backward.
+type share struct{ x, g *Tensor }
+
+// Pull adds Σ g*x to what the next Backward differentiates: g is a share of
+// the cotangent of x. It is how a function computed in one pass with its
+// derivatives becomes a term of a loss without being a node: one Pull for each
+// argument. Where x depends on no leaf it does nothing. g is contiguous, and
+// nobody uses its elements any more.
+//
+// It panics with a *ShapeError or *DTypeError if g is not like x, with a
+// *TapeError if x was computed from a gradient.
+func (tp *Tape) Pull(x, g *Tensor) {
+	x.live()
+	g.live()
+	switch {
+	case x.node == 0:
+		return
+	case x.tape != tp || x.node < 0:
+		panic(&TapeError{Op: "Pull", Reason: "the tensor is on another tape or was computed from a gradient"})
+	case !g.shape.is(&x.shape) || !g.contig:
+		panic(shapeError("Pull", "a contiguous cotangent in the shape of the tensor", g, x))
+	case g.dtype != x.dtype:
+		panic(&DTypeError{Op: "Pull", Got: []DType{g.dtype, x.dtype}})
+	}
+	tp.shares = append(tp.shares, share{x, g})
 }
 
 func (tp *Tape) checkRoot(r *Tensor) {
@@ -46,8 +81,12 @@ func (tp *Tape) checkRoot(r *Tensor) {
 	}
 }
 
-func (tp *Tape) seed(r *Tensor, v float64) *Tensor {
-	g := newTensor(tp, r.dtype, r.shape, 1)
+// seed returns the number v like r: the seed before, if it is that.
+func (tp *Tape) seed(before, r *Tensor, v float64) *Tensor {
+	if before != nil && before.shape.is(&r.shape) && before.dtype == r.dtype && before.element(0) == v {
+		return before
+	}
+	g := newTensor(tp, r.dtype, &r.shape, 1)
 	if r.dtype == Float64 {
 		g.f64[0] = v
 	} else {
@@ -84,7 +123,7 @@ func (tp *Tape) give(x, g *Tensor, owned bool) {
 	if x.node <= 0 {
 		return
 	}
-	if g.shape != x.shape {
+	if !g.shape.is(&x.shape) {
 		g, owned = sumTo(tp, g, x.shape), true
 	}
 	n := &tp.nodes[x.node-1]
@@ -94,7 +133,7 @@ func (tp *Tape) give(x, g *Tensor, owned bool) {
 	case n.owned:
 		addInto(n.cot, n.cot, g)
 	default:
-		sum := newTensor(tp, x.dtype, x.shape, x.size)
+		sum := newTensor(tp, x.dtype, &x.shape, x.size)
 		addInto(sum, n.cot, g)
 		n.cot, n.owned = sum, true
 	}
@@ -106,7 +145,7 @@ func (tp *Tape) cotangent(x *Tensor) *Tensor {
 	if n.cot != nil && n.owned {
 		return n.cot
 	}
-	c := newTensor(tp, x.dtype, x.shape, x.size)
+	c := newTensor(tp, x.dtype, &x.shape, x.size)
 	if n.cot == nil {
 		clear(c.f64)
 		clear(c.f32)
@@ -120,7 +159,7 @@ func (tp *Tape) cotangent(x *Tensor) *Tensor {
 // addInto sets the contiguous dst to x + y; all three have one shape, and dst
 // may be x.
 func addInto(dst, x, y *Tensor) {
-	if dst.size > 1 && y.uniform() {
+	if !y.contig && dst.size > 1 && y.uniform() {
 		addElement(dst, x.contiguous(), y)
 		return
 	}

@@ -18,7 +18,7 @@ func (as) vjp(tp *Tape, n *node, g *Tensor) { tp.give(n.x, converted(g, n.x.dtyp
 
 func converted(x *Tensor, d DType) *Tensor {
 	c := x.contiguous()
-	out := newTensor(x.tape, d, x.shape, x.size)
+	out := newTensor(x.tape, d, &x.shape, x.size)
 	if d == Float64 {
 		for i, v := range c.f32 {
 			out.f64[i] = float64(v)

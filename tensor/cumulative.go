@@ -22,7 +22,7 @@ func (o *cumSum) vjp(tp *Tape, n *node, g *Tensor) { tp.give(n.x, g.cumSum(o.axi
 
 // cumSum is CumSum as a constant, from the end if backward.
 func (x *Tensor) cumSum(axis int, backward bool) *Tensor {
-	out := newTensor(x.tape, x.dtype, x.shape, x.size)
+	out := newTensor(x.tape, x.dtype, &x.shape, x.size)
 	copyInto(out, x)
 	d := int(x.shape.dims[axis])
 	inner := x.shape.Suffix(int(x.shape.n) - 1 - axis).Size()
@@ -60,7 +60,7 @@ func (x *Tensor) CumProd(axis int) *Tensor {
 	x.live()
 	axis = x.shape.axis("CumProd", axis)
 	rows := x.axisLast(axis).contiguous()
-	out := newTensor(x.tape, x.dtype, rows.shape, rows.size)
+	out := newTensor(x.tape, x.dtype, &rows.shape, rows.size)
 	copyInto(out, rows)
 	d := int(x.shape.dims[axis])
 	if x.dtype == Float64 {
@@ -91,7 +91,7 @@ type cumProd struct{ axis int }
 
 func (o *cumProd) vjp(tp *Tape, n *node, g *Tensor) {
 	x, gr := n.x.axisLast(o.axis).contiguous(), g.axisLast(o.axis).contiguous()
-	d := newTensor(tp, x.dtype, x.shape, x.size)
+	d := newTensor(tp, x.dtype, &x.shape, x.size)
 	size := int(n.x.shape.dims[o.axis])
 	if x.dtype == Float64 {
 		cumProdGradient(d.f64, x.f64, gr.f64, size)

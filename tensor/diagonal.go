@@ -35,7 +35,7 @@ func (o *bandOp) vjp(tp *Tape, n *node, g *Tensor) { tp.give(n.x, band(g, o.lo, 
 
 // band returns x with zeros outside diagonals lo to hi, as a constant.
 func band(x *Tensor, lo, hi int) *Tensor {
-	out := newTensor(x.tape, x.dtype, x.shape, x.size)
+	out := newTensor(x.tape, x.dtype, &x.shape, x.size)
 	c := x.contiguous()
 	rows, cols := matrixDims(x.shape)
 	if x.dtype == Float64 {
@@ -96,7 +96,7 @@ func (x *Tensor) DiagEmbed() *Tensor {
 		panic(shapeError("DiagEmbed", "at least one dimension", x))
 	}
 	s := x.shape.Insert(int(x.shape.n), x.shape.Dim(-1))
-	out := newTensor(x.tape, x.dtype, s, s.Size())
+	out := newTensor(x.tape, x.dtype, &s, s.Size())
 	clear(out.f64)
 	clear(out.f32)
 	accumulate(out.diagonal(), x)

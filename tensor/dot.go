@@ -10,10 +10,10 @@ func (x *Tensor) Dot(y *Tensor) *Tensor {
 	if x.dtype != y.dtype {
 		panic(&DTypeError{Op: "Dot", Got: []DType{x.dtype, y.dtype}})
 	}
-	if x.shape.n != 1 || x.shape != y.shape {
+	if x.shape.n != 1 || !x.shape.is(&y.shape) {
 		panic(shapeError("Dot", "two vectors of one length", x, y))
 	}
-	out := newTensor(tp, x.dtype, Shape{}, 1)
+	out := newTensor(tp, x.dtype, &Shape{}, 1)
 	inner(out, x, y)
 	record2(dot{}, out, x, y)
 	return out

@@ -36,7 +36,7 @@ func apply1(o unaryOp, x *Tensor) *Tensor {
 // the elements of x, if x is not contiguous.
 func (x *Tensor) result() (out, src *Tensor) {
 	x.live()
-	out = newTensor(x.tape, x.dtype, x.shape, x.size)
+	out = newTensor(x.tape, x.dtype, &x.shape, x.size)
 	if x.contig {
 		return out, x
 	}
@@ -53,10 +53,10 @@ func apply2(o binaryOp, x, y *Tensor) *Tensor {
 // zip returns k of x and y, broadcast against each other, as a constant.
 func zip(k binaryKernel, x, y *Tensor) *Tensor {
 	tp := tapeOf(x, y)
-	if x.shape != y.shape || x.dtype != y.dtype || !x.contig || !y.contig {
+	if !x.shape.is(&y.shape) || x.dtype != y.dtype || !x.contig || !y.contig {
 		return zipBroadcast(k, tp, x, y)
 	}
-	out := newTensor(tp, x.dtype, x.shape, x.size)
+	out := newTensor(tp, x.dtype, &x.shape, x.size)
 	if x.dtype == Float64 {
 		k.f64(out.f64, x.f64, y.f64)
 	} else {
@@ -71,14 +71,14 @@ func zipBroadcast(k binaryKernel, tp *Tape, x, y *Tensor) *Tensor {
 		panic(&DTypeError{Op: k.name(), Got: []DType{x.dtype, y.dtype}})
 	}
 	if x.contig && y.repeatsIn(x.shape) {
-		out := newTensor(tp, x.dtype, x.shape, x.size)
+		out := newTensor(tp, x.dtype, &x.shape, x.size)
 		before := tp.mark()
 		repeatRight(k, out, x, y)
 		tp.release(before)
 		return out
 	}
 	if y.contig && x.repeatsIn(y.shape) {
-		out := newTensor(tp, y.dtype, y.shape, y.size)
+		out := newTensor(tp, y.dtype, &y.shape, y.size)
 		before := tp.mark()
 		repeatLeft(k, out, x, y)
 		tp.release(before)
@@ -89,7 +89,7 @@ func zipBroadcast(k binaryKernel, tp *Tape, x, y *Tensor) *Tensor {
 		panic(shapeError(k.name(), "shapes that broadcast", x, y))
 	}
 	s.checkSize()
-	out := newTensor(tp, x.dtype, s, s.Size())
+	out := newTensor(tp, x.dtype, &s, s.Size())
 	before := tp.mark()
 	ex, ey := x.expanded(tp, s), y.expanded(tp, s)
 	if x.dtype == Float64 {

@@ -28,7 +28,7 @@ func (x *Tensor) Gather(axis int, idx *Tensor) *Tensor {
 // gather is Gather of shapes that agree but along the axis.
 func (x *Tensor) gather(tp *Tape, axis int, idx *Tensor) *Tensor {
 	at := x.elementPositions(tp, axis, idx)
-	out := newTensor(tp, x.dtype, idx.shape, idx.size)
+	out := newTensor(tp, x.dtype, &idx.shape, idx.size)
 	c := x.contiguous()
 	if x.dtype == Float64 {
 		take(out.f64, c.f64, at)

@@ -61,9 +61,9 @@ func accumulate(dst, g *Tensor) {
 	}
 	c := g.contiguous()
 	if dst.dtype == Float64 {
-		scatterAdd(dst.f64, c.f64, dst.shape, &dst.strides)
+		scatterAdd(dst.f64, c.f64, dst.shape, dst.strides)
 	} else {
-		scatterAdd(dst.f32, c.f32, dst.shape, &dst.strides)
+		scatterAdd(dst.f32, c.f32, dst.shape, dst.strides)
 	}
 }
 
@@ -112,7 +112,7 @@ type flip struct{ axis int }
 func (o *flip) vjp(tp *Tape, n *node, g *Tensor) { tp.give(n.x, g.flipped(o.axis), true) }
 
 func (x *Tensor) flipped(axis int) *Tensor {
-	out := newTensor(x.tape, x.dtype, x.shape, x.size)
+	out := newTensor(x.tape, x.dtype, &x.shape, x.size)
 	if x.size == 0 {
 		return out
 	}
@@ -144,7 +144,8 @@ func (x *Tensor) IndexSelect(axis int, idx []int) *Tensor {
 	x.live()
 	axis = x.shape.axis("IndexSelect", axis)
 	at := x.positions("IndexSelect", axis, idx)
-	out := newTensor(x.tape, x.dtype, x.shape.With(axis, len(idx)), x.shape.With(axis, len(idx)).Size())
+	s := x.shape.With(axis, len(idx))
+	out := newTensor(x.tape, x.dtype, &s, s.Size())
 	c := x.contiguous()
 	d := int(x.shape.dims[axis])
 	inner := x.shape.Suffix(int(x.shape.n) - 1 - axis).Size()

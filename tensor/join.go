@@ -9,7 +9,7 @@ func Stack(axis int, xs ...*Tensor) *Tensor {
 	}
 	first := xs[0]
 	for _, x := range xs[1:] {
-		if x.shape != first.shape {
+		if !x.shape.is(&first.shape) {
 			panic(shapeError("Stack", "equal shapes", first, x))
 		}
 	}
@@ -54,7 +54,7 @@ func join(op string, s Shape, axis int, xs []*Tensor) *Tensor {
 			panic(&DTypeError{Op: op, Got: []DType{xs[0].dtype, x.dtype}})
 		}
 	}
-	out := newTensor(tp, xs[0].dtype, s, s.Size())
+	out := newTensor(tp, xs[0].dtype, &s, s.Size())
 	outer := s.Prefix(axis).Size()
 	if outer == 0 || out.size == 0 {
 		return out

@@ -66,7 +66,7 @@ func productOf(tp *Tape, x, y *Tensor, xt, yt bool) *Tensor {
 	}
 	matrix := Shape{n: 2, dims: [MaxDims]int32{int32(m), int32(n)}}
 	if x.shape.n == 2 && y.shape.n == 2 {
-		out := newTensor(tp, x.dtype, matrix, m*n)
+		out := newTensor(tp, x.dtype, &matrix, m*n)
 		a, b := asMatrices(x.withMatrices(), xt), asMatrices(y.withMatrices(), yt)
 		multiply(out, 0, m, n, k, &a, &b)
 		return out
@@ -76,7 +76,7 @@ func productOf(tp *Tape, x, y *Tensor, xt, yt bool) *Tensor {
 		panic(shapeError("MatMul", "leading dimensions that broadcast", x, y))
 	}
 	s := batch.Concat(matrix)
-	out := newTensor(tp, x.dtype, s, s.Size())
+	out := newTensor(tp, x.dtype, &s, s.Size())
 	x, y = x.withMatrices(), y.withMatrices()
 	a, b := asMatrices(x, xt), asMatrices(y, yt)
 	var sa, sb [MaxDims]int

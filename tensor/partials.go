@@ -10,7 +10,8 @@ package tensor
 // It is how a function computed in one pass, with its derivatives, becomes a
 // single node of the tape. tp may be nil, or no argument may want a gradient:
 // then the result is value as a constant. The two slices are copied; their
-// tensors must live until Backward.
+// tensors must live until Backward. A constant of tp given as value becomes
+// the result: the caller has no other use for it.
 //
 // It panics with a *ShapeError if the two slices differ in length or a
 // partial derivative does not broadcast with value.
@@ -26,9 +27,12 @@ func WithPartials(tp *Tape, value *Tensor, args []*Tensor, partials []*Tensor) *
 			checkPartial(value, args[i], p)
 		}
 	}
-	out := value.alias(tp)
 	if tp == nil || tp.paused > 0 {
-		return out
+		return value.alias(tp)
+	}
+	out := value
+	if value.tape == nil || value.node != 0 {
+		out = value.alias(tp)
 	}
 	var wanted int32
 	for i, a := range args {
@@ -49,6 +53,22 @@ func WithPartials(tp *Tape, value *Tensor, args []*Tensor, partials []*Tensor) *
 	return out
 }
 
+// Partials returns the arguments and partial derivatives that x was recorded
+// with by [WithPartials], and nothing for any other tensor. The slices belong
+// to the tape.
+func (x *Tensor) Partials() (args, partials []*Tensor) {
+	x.live()
+	if x.node <= 0 {
+		return nil, nil
+	}
+	n := &x.tape.nodes[x.node-1]
+	if n.op != op(withPartials{}) {
+		return nil, nil
+	}
+	k := len(n.more) / 2
+	return n.more[:k], n.more[k:]
+}
+
 // checkTape panics unless x is on tp or the heap.
 func checkTape(tp *Tape, x *Tensor) {
 	x.live()
@@ -58,9 +78,13 @@ func checkTape(tp *Tape, x *Tensor) {
 }
 
 func checkPartial(value, arg, p *Tensor) {
-	if value.shape.n == 0 && value.dtype == p.dtype && arg.dtype == p.dtype && arg.shape.n == p.shape.n &&
-		(p.shape.n == 0 || arg.shape == p.shape) {
-		return // a scalar with derivatives in the shapes of the arguments: a fused sum
+	if value.dtype == p.dtype && arg.dtype == p.dtype {
+		switch {
+		case value.shape.n == 0 && p.shape.is(&arg.shape): // a fused sum
+			return
+		case value.shape.is(&arg.shape) && (p.shape.n == 0 || p.shape.is(&arg.shape)): // a function of each element
+			return
+		}
 	}
 	s, ok := BroadcastShapes(value.shape, p.shape)
 	if ok {

@@ -102,7 +102,7 @@ func (x *Tensor) Raw32() (data []float32, ok bool) {
 func (x *Tensor) Equal(y *Tensor) bool {
 	x.live()
 	y.live()
-	if x.dtype != y.dtype || x.shape != y.shape {
+	if x.dtype != y.dtype || !x.shape.is(&y.shape) {
 		return false
 	}
 	a, b := x.contiguousHeap(), y.contiguousHeap()

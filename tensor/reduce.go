@@ -26,7 +26,7 @@ func (x *Tensor) SumKeep(axes ...int) *Tensor {
 // an expansion. It panics with a *ShapeError for any other s.
 func (x *Tensor) SumTo(s Shape) *Tensor {
 	x.live()
-	if x.shape == s {
+	if x.shape.is(&s) {
 		return x
 	}
 	if b, ok := BroadcastShapes(x.shape, s); !ok || b != x.shape {
@@ -63,7 +63,7 @@ func (x *Tensor) axisSet(op string, axes []int) uint {
 }
 
 func (x *Tensor) sumAll() *Tensor {
-	out := newTensor(x.tape, x.dtype, Shape{}, 1)
+	out := newTensor(x.tape, x.dtype, &Shape{}, 1)
 	total(out, x.contiguous())
 	record1(sum{}, out, x)
 	return out
@@ -131,16 +131,16 @@ func (o *sumRemoving) vjp(tp *Tape, n *node, g *Tensor) {
 // sumTo returns x summed to the shape s, as a constant on tp; x itself if s
 // is its shape.
 func sumTo(tp *Tape, x *Tensor, s Shape) *Tensor {
-	if x.shape == s {
+	if x.shape.is(&s) {
 		return x
 	}
 	if x.size > 0 && s.isOne() {
-		out := newTensor(tp, x.dtype, s, 1)
+		out := newTensor(tp, x.dtype, &s, 1)
 		total(out, x.contiguous())
 		return out
 	}
 	if x.contig && x.size > 0 && s.ends(x.shape) {
-		out := newTensor(tp, x.dtype, s, s.Size())
+		out := newTensor(tp, x.dtype, &s, s.Size())
 		sumMatrix(out, x, x.size/out.size, out.size, true)
 		return out
 	}
@@ -151,7 +151,7 @@ func sumTo(tp *Tape, x *Tensor, s Shape) *Tensor {
 			set |= 1 << i
 		}
 	}
-	out := newTensor(tp, x.dtype, s, s.Size())
+	out := newTensor(tp, x.dtype, &s, s.Size())
 	if x.size == 0 || set == 0 {
 		clear(out.f64)
 		clear(out.f32)
@@ -257,7 +257,8 @@ func (x *Tensor) MaxAxis(axis int) *Tensor {
 		panic(shapeError("MaxAxis", "an axis that is not empty", x))
 	}
 	rows := x.axisLast(axis).contiguous()
-	out := newTensor(x.tape, x.dtype, x.shape.Remove(axis), x.size/int(x.shape.dims[axis]))
+	kept := x.shape.Remove(axis)
+	out := newTensor(x.tape, x.dtype, &kept, kept.Size())
 	cols := int(x.shape.dims[axis])
 	for i := 0; i < out.size; i++ {
 		if x.dtype == Float64 {
@@ -295,7 +296,8 @@ func (x *Tensor) Argmax(axis int) *Tensor {
 	}
 	rows := x.axisLast(axis).contiguous()
 	cols := int(x.shape.dims[axis])
-	out := newTensor(x.tape, x.dtype, x.shape.Remove(axis), x.size/cols)
+	kept := x.shape.Remove(axis)
+	out := newTensor(x.tape, x.dtype, &kept, kept.Size())
 	if x.dtype == Float64 {
 		argmaxRows(out.f64, rows.f64, cols)
 	} else {
@@ -353,7 +355,7 @@ func (x *Tensor) Prod(axes ...int) *Tensor {
 func (x *Tensor) prodRows() *Tensor {
 	c := x.contiguous()
 	s := x.shape.Remove(-1)
-	out := newTensor(x.tape, x.dtype, s, s.Size())
+	out := newTensor(x.tape, x.dtype, &s, s.Size())
 	cols := x.shape.Dim(-1)
 	if x.dtype == Float64 {
 		multiplyRows(out.f64, c.f64, cols)
@@ -380,7 +382,7 @@ type prod struct{}
 // vjp multiplies the elements before and after each, without division.
 func (prod) vjp(tp *Tape, n *node, g *Tensor) {
 	x := n.x.contiguous()
-	d := newTensor(tp, x.dtype, x.shape, x.size)
+	d := newTensor(tp, x.dtype, &x.shape, x.size)
 	g = g.contiguous()
 	cols := x.shape.Dim(-1)
 	if x.dtype == Float64 {

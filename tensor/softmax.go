@@ -9,7 +9,7 @@ func (x *Tensor) LogSumExp(axis int) *Tensor {
 	axis = x.shape.axis("LogSumExp", axis)
 	rows := x.axisLast(axis).contiguous()
 	s := x.shape.Remove(axis)
-	out := newTensor(x.tape, x.dtype, s, s.Size())
+	out := newTensor(x.tape, x.dtype, &s, s.Size())
 	cols := int(x.shape.dims[axis])
 	if x.dtype == Float64 {
 		asm.LogSumExpRowsF64(out.f64, rows.f64, cols)
@@ -59,7 +59,7 @@ func (o *softmax) vjp(tp *Tape, n *node, g *Tensor) {
 // softmax is Softmax as a constant.
 func (x *Tensor) softmax(axis int) *Tensor {
 	rows := x.axisLast(axis).contiguous()
-	out := newTensor(x.tape, x.dtype, rows.shape, rows.size)
+	out := newTensor(x.tape, x.dtype, &rows.shape, rows.size)
 	cols := int(x.shape.dims[axis])
 	if x.dtype == Float64 {
 		asm.SoftmaxRowsF64(out.f64, rows.f64, cols)

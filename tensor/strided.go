@@ -6,7 +6,7 @@ func (x *Tensor) contiguous() *Tensor {
 	if x.contig {
 		return x
 	}
-	c := newTensor(x.tape, x.dtype, x.shape, x.size)
+	c := newTensor(x.tape, x.dtype, &x.shape, x.size)
 	copyInto(c, x)
 	return c
 }
@@ -24,9 +24,9 @@ func copyInto(dst, x *Tensor) {
 		return
 	}
 	if x.dtype == Float64 {
-		gatherStrided(dst.f64, x.f64, x.shape, &x.strides)
+		gatherStrided(dst.f64, x.f64, x.shape, x.strides)
 	} else {
-		gatherStrided(dst.f32, x.f32, x.shape, &x.strides)
+		gatherStrided(dst.f32, x.f32, x.shape, x.strides)
 	}
 }
 
@@ -122,10 +122,10 @@ func (x *Tensor) expandStrides(s Shape, st *[MaxDims]int) {
 // expanded returns the elements of x as a contiguous tensor of shape s, to
 // which x broadcasts, on tp: x itself where that is what it is.
 func (x *Tensor) expanded(tp *Tape, s Shape) *Tensor {
-	if x.shape == s && x.contig {
+	if x.shape.is(&s) && x.contig {
 		return x
 	}
-	c := newTensor(tp, x.dtype, s, s.Size())
+	c := newTensor(tp, x.dtype, &s, s.Size())
 	if x.size == 1 || x.size > 0 && x.uniform() {
 		c.setAll(x)
 		return c

@@ -18,6 +18,7 @@ const generations = 4
 // A Tape is used by one goroutine at a time. Different tapes are independent.
 type Tape struct {
 	nodes  []node
+	shares []share // for the next Backward
 	epoch  uint32
 	paused int
 
@@ -71,7 +72,7 @@ func (tp *Tape) Reset() {
 	tp.epoch++
 	tp.headers[tp.epoch%generations].n = 0
 	tp.heads, tp.next = nil, 0
-	tp.nodes = tp.nodes[:0]
+	tp.nodes, tp.shares = tp.nodes[:0], tp.shares[:0]
 	tp.paused = 0
 	tp.a64.reset()
 	tp.a32.reset()
@@ -134,18 +135,21 @@ func (tp *Tape) adopt(op string, x *Tensor) *Tensor {
 // [Tensor.Raw64] or [Tensor.Raw32] before it is used.
 func (tp *Tape) New(d DType, s Shape) *Tensor {
 	t := tp.Blank(d, s)
-	clear(t.f64)
-	clear(t.f32)
+	if d == Float64 {
+		clear(t.f64)
+	} else {
+		clear(t.f32)
+	}
 	return t
 }
 
 // Blank is New without the zeros: the elements are whatever the memory held, and
 // the caller sets every one.
-func (tp *Tape) Blank(d DType, s Shape) *Tensor { return newTensor(tp, d, s, s.Size()) }
+func (tp *Tape) Blank(d DType, s Shape) *Tensor { return newTensor(tp, d, &s, s.Size()) }
 
 // Scalar returns the number x as a float64 scalar on the tape.
 func (tp *Tape) Scalar(x float64) *Tensor {
-	t := newTensor(tp, Float64, Shape{}, 1)
+	t := newTensor(tp, Float64, &Shape{}, 1)
 	t.f64[0] = x
 	return t
 }

@@ -23,7 +23,7 @@ type Tensor struct {
 	dtype  DType
 	contig bool // row-major without gaps; then len(storage) == size
 
-	strides [MaxDims]int // meaningful if !contig
+	strides *[MaxDims]int // if !contig; shared by the aliases of a view
 }
 
 // secondOrder marks a gradient and what is computed from it. No root may
@@ -32,14 +32,14 @@ const secondOrder = -1
 
 // newTensor returns a tensor of tp, or of the heap if tp is nil, whose
 // elements are not initialised on a tape and zero on the heap.
-func newTensor(tp *Tape, d DType, s Shape, size int) *Tensor {
+func newTensor(tp *Tape, d DType, s *Shape, size int) *Tensor {
 	if tp == nil {
-		return newHeapTensor(d, s, size)
+		return newHeapTensor(d, *s, size)
 	}
 	t := tp.header()
 	t.node = 0
 	t.size = size
-	t.shape = s
+	t.shape = *s
 	t.dtype = d
 	t.contig = true
 	if d == Float64 {
@@ -81,9 +81,20 @@ func (x *Tensor) view(s Shape, strides *[MaxDims]int, offset int) *Tensor {
 	if t.contig {
 		t.f64, t.f32 = trim(t.f64, t.size), trim(t.f32, t.size)
 	} else {
-		t.strides = *strides
+		t.strides = keepStrides(x.tape, strides)
 	}
 	return t
+}
+
+// keepStrides copies st to where tp, or the heap, keeps it.
+func keepStrides(tp *Tape, st *[MaxDims]int) *[MaxDims]int {
+	if tp == nil {
+		kept := *st
+		return &kept
+	}
+	kept := (*[MaxDims]int)(tp.ints.alloc(MaxDims))
+	*kept = *st
+	return kept
 }
 
 func skip[T any](s []T, n int) []T {
@@ -110,10 +121,7 @@ func (x *Tensor) alias(tp *Tape) *Tensor {
 	t := tp.header()
 	t.node = 0
 	t.f64, t.f32 = x.f64, x.f32
-	t.size, t.shape, t.dtype, t.contig = x.size, x.shape, x.dtype, x.contig
-	if !x.contig {
-		t.strides = x.strides
-	}
+	t.size, t.shape, t.dtype, t.contig, t.strides = x.size, x.shape, x.dtype, x.contig, x.strides
 	return t
 }
 
@@ -146,7 +154,7 @@ func (x *Tensor) steps(st *[MaxDims]int) {
 	if x.contig {
 		rowMajor(x.shape, st)
 	} else {
-		*st = x.strides
+		*st = *x.strides
 	}
 }
 

@@ -87,7 +87,7 @@ func solve(tp *Tape, t, b *Tensor, how Triangular) *Tensor {
 		panic(shapeError("SolveTriangular", "leading dimensions that broadcast", t, b))
 	}
 	s := batch.Concat(b.shape.Suffix(2))
-	out := newTensor(tp, b.dtype, s, s.Size())
+	out := newTensor(tp, b.dtype, &s, s.Size())
 	if out.size == 0 {
 		return out
 	}

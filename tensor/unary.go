@@ -186,7 +186,7 @@ func mapFloat[T Float](dst, x []T, f func(float64) float64) {
 // derivative is d. g has the shape of x.
 func pull(g, x *Tensor, d func(float64) float64) *Tensor {
 	g, x = g.contiguous(), x.contiguous()
-	out := newTensor(g.tape, g.dtype, g.shape, g.size)
+	out := newTensor(g.tape, g.dtype, &g.shape, g.size)
 	if g.dtype == Float64 {
 		pullFloat(out.f64, g.f64, x.f64, d)
 	} else {

@@ -121,7 +121,7 @@ func (x *Tensor) Expand(dims ...int) *Tensor {
 // that shape. It panics with a *ShapeError if x does not broadcast to s.
 func (x *Tensor) ExpandTo(s Shape) *Tensor {
 	x.live()
-	if x.shape == s {
+	if x.shape.is(&s) {
 		return x
 	}
 	if b, ok := BroadcastShapes(x.shape, s); !ok || b != s {

@@ -16,7 +16,7 @@ func Where(cond, a, b *Tensor) *Tensor {
 		panic(shapeError("Where", "shapes that broadcast", cond, a, b))
 	}
 	s.checkSize()
-	out := newTensor(tp, a.dtype, s, s.Size())
+	out := newTensor(tp, a.dtype, &s, s.Size())
 	c, x, y := cond.expanded(tp, s), a.expanded(tp, s), b.expanded(tp, s)
 	if a.dtype == Float64 {
 		choose(out.f64, c.f64, x.f64, y.f64)

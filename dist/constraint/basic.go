@@ -109,13 +109,12 @@ func (b Basic) Check(x *tensor.Tensor) (index int, ok bool) {
 		return b.checkMatrices(x)
 	}
 	f64, f32 := elements(x)
-	if i := firstOutside(b, f64); i >= 0 {
-		return i, false
+	if f32 != nil {
+		index = firstOutside(b, f32)
+	} else {
+		index = firstOutside(b, f64)
 	}
-	if i := firstOutside(b, f32); i >= 0 {
-		return i, false
-	}
-	return -1, true
+	return index, index < 0
 }
 
 // firstOutside returns the index of the first element of v that is not in b, or -1. The common sets have loops of

@@ -19,7 +19,8 @@ import (
 type Trace struct {
 	sites  []*pyro.Site // the first n are in use; the rest is kept for reuse
 	n      int
-	index  map[string]int // nil while the trace is short enough to scan
+	known  int            // sites whose names differ: those of this run, then what is left of the run before
+	index  map[string]int // by name, of the known sites; nil while they are few enough to scan
 	record pyro.Handler
 
 	// Return is the result of the program, where Record ran it.
@@ -70,43 +71,59 @@ func (t *Trace) handle(next pyro.Effect) pyro.Effect {
 func (t *Trace) Reset() {
 	t.n = 0
 	t.Return = nil
-	clear(t.index)
 }
 
+// add records s. A run that repeats the one before finds the name of each site
+// where it was, and need not look for it among the others.
 func (t *Trace) add(s *pyro.Site) {
-	if old := t.Lookup(s.Name); old != nil {
-		if s.Type == pyro.ParamSite && old.Type == pyro.ParamSite {
-			return
+	repeated := t.n < t.known && t.sites[t.n].Name == s.Name
+	if !repeated {
+		if old := t.Lookup(s.Name); old != nil {
+			if s.Type == pyro.ParamSite && old.Type == pyro.ParamSite {
+				return
+			}
+			panic(duplicate(old, s))
 		}
-		panic(duplicate(old, s))
+		t.forget()
 	}
 	if t.n == len(t.sites) {
 		t.sites = append(t.sites, new(pyro.Site))
 	}
-	c := t.sites[t.n]
-	copySite(c, s)
+	copySite(t.sites[t.n], s)
 	t.n++
-	t.enter(t.n - 1)
+	if !repeated {
+		t.known = t.n
+		t.enter()
+	}
+}
+
+// forget drops what is left of the run before, which this one does not repeat.
+func (t *Trace) forget() {
+	if t.index != nil {
+		for _, s := range t.sites[t.n:t.known] {
+			delete(t.index, s.Name)
+		}
+	}
+	t.known = t.n
 }
 
 // scanned is the length up to which a trace is searched without an index.
 // Comparing names is cheap: those of one site share their bytes.
 const scanned = 24
 
-// enter puts site i into the index, making it when the trace becomes long.
-func (t *Trace) enter(i int) {
-	if i < scanned {
-		return
-	}
+// enter puts the last known site into the index, making it when the trace
+// becomes long.
+func (t *Trace) enter() {
 	if t.index == nil {
+		if t.known <= scanned {
+			return
+		}
 		t.index = make(map[string]int)
-	}
-	if len(t.index) == 0 {
-		for k, s := range t.sites[:i] {
+		for k, s := range t.sites[:t.known] {
 			t.index[s.Name] = k
 		}
 	}
-	t.index[t.sites[i].Name] = i
+	t.index[t.sites[t.known-1].Name] = t.known - 1
 }
 
 // copySite makes dst a copy of src that shares no storage that a run reuses.
@@ -140,8 +157,8 @@ func (t *Trace) At(i int) *pyro.Site { return t.sites[:t.n][i] }
 
 // Lookup returns the site of the given name, or nil.
 func (t *Trace) Lookup(name string) *pyro.Site {
-	if t.n > scanned {
-		if i, ok := t.index[name]; ok {
+	if t.index != nil {
+		if i, ok := t.index[name]; ok && i < t.n {
 			return t.sites[i]
 		}
 		return nil

@@ -32,6 +32,9 @@ func GemmPanelF64(mr, m, n, k int, alpha float64, a []float64, row, col, panel i
 			}
 		}
 	}
+	if wide == n {
+		return
+	}
 	for i := 0; i < m; {
 		ai := a[(i/mr)*panel+(i%mr)*row:]
 		if i+4 > m || i%mr+4 > mr {
@@ -42,7 +45,16 @@ func GemmPanelF64(mr, m, n, k int, alpha float64, a []float64, row, col, panel i
 			i++
 			continue
 		}
-		for j := wide; j < n; j++ {
+		j := wide
+		if j+2 <= n {
+			s00, s01, s10, s11, s20, s21, s30, s31 := dot4x2F64(k, ai, row, col, b[j:], ldb)
+			update2F64(c[i*ldc+j:][:2], alpha, s00, s01, beta)
+			update2F64(c[(i+1)*ldc+j:][:2], alpha, s10, s11, beta)
+			update2F64(c[(i+2)*ldc+j:][:2], alpha, s20, s21, beta)
+			update2F64(c[(i+3)*ldc+j:][:2], alpha, s30, s31, beta)
+			j += 2
+		}
+		if j < n {
 			for r, s := range dotRows4F64(k, ai, row, col, b[j:], ldb) {
 				c[(i+r)*ldc+j] = updateF64(alpha, s, beta, c[(i+r)*ldc+j])
 			}
@@ -73,6 +85,31 @@ func dotRows4F64(k int, a []float64, row, col int, b []float64, ldb int) [4]floa
 	return [4]float64{s0, s1, s2, s3}
 }
 
+// dot4x2F64 is dot4F64 for two neighbouring elements of C in each of four rows.
+func dot4x2F64(k int, a []float64, row, col int, b []float64, ldb int) (s00, s01, s10, s11, s20, s21, s30, s31 float64) {
+	a1, a2, a3 := a[row:], a[2*row:], a[3*row:]
+	at, bt := 0, 0
+	for range k {
+		y := b[bt:][:2:2]
+		y0, y1 := y[0], y[1]
+		x := a[at]
+		s00 = math.FMA(x, y0, s00)
+		s01 = math.FMA(x, y1, s01)
+		x = a1[at]
+		s10 = math.FMA(x, y0, s10)
+		s11 = math.FMA(x, y1, s11)
+		x = a2[at]
+		s20 = math.FMA(x, y0, s20)
+		s21 = math.FMA(x, y1, s21)
+		x = a3[at]
+		s30 = math.FMA(x, y0, s30)
+		s31 = math.FMA(x, y1, s31)
+		at += col
+		bt += ldb
+	}
+	return
+}
+
 // dot4F64 returns the sums of four neighbouring elements of C. Four chains of
 // additions run at once; each keeps its own order.
 func dot4F64(k int, a []float64, col int, b []float64, ldb int) [4]float64 {
@@ -92,6 +129,15 @@ func update4F64(c []float64, alpha float64, s *[4]float64, beta float64) {
 	for j, s := range s {
 		c[j] = updateF64(alpha, s, beta, c[j])
 	}
+}
+
+func update2F64(c []float64, alpha, s0, s1, beta float64) {
+	if beta == 0 {
+		c[0], c[1] = alpha*s0, alpha*s1
+		return
+	}
+	c[0] = math.FMA(alpha, s0, float64(beta*c[0]))
+	c[1] = math.FMA(alpha, s1, float64(beta*c[1]))
 }
 
 func updateF64(alpha, s, beta, c float64) float64 {

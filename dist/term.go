@@ -1,0 +1,61 @@
+package dist
+
+import "github.com/gopyro/gopyro/tensor"
+
+// A term is what one pass over a density finds: the sum and its derivatives by the operands that want one, each in the
+// shape of its operand.
+type term struct {
+	value          float64
+	args, partials [maxParams + 1]*tensor.Tensor
+	n              int // of them in use
+}
+
+func (t *term) add(arg, partial *tensor.Tensor) {
+	t.args[t.n], t.partials[t.n] = arg, partial
+	t.n++
+}
+
+// node returns the term as an operation of the tape.
+func (t *term) node(tp *tensor.Tape, d tensor.DType) *tensor.Tensor {
+	value := newScalar(tp, d, t.value)
+	if t.n == 0 {
+		return value
+	}
+	return tensor.WithPartials(tp, value, t.args[:t.n], t.partials[:t.n])
+}
+
+// pull gives the derivatives to the next Backward and returns the value as a tensor of type d would hold it.
+func (t *term) pull(tp *tensor.Tape, d tensor.DType) float64 {
+	for i, a := range t.args[:t.n] {
+		tp.Pull(a, t.partials[i])
+	}
+	if d == tensor.Float32 {
+		return float64(float32(t.value))
+	}
+	return t.value
+}
+
+// PullLogProb adds scale times the sum of the log-probabilities of x to what the next Backward of its tape
+// differentiates, and returns that sum. It is LogProbSum for a term of a loss: no operation is recorded.
+func (d Dist) PullLogProb(x *tensor.Tensor, scale float64) float64 {
+	switch f := d.family.(type) {
+	case pointwise:
+		p := passes.Get().(*pass)
+		defer passes.Put(p)
+		p.sumUp(&d, f, x, scale)
+		return p.term.pull(p.tape, p.dtype)
+	case rowwise:
+		if d.mask == nil && !d.off {
+			u := d.unwrapped()
+			p := rowPasses.Get().(*rowPass)
+			defer rowPasses.Put(p)
+			p.sumUp(&u, f, x, scale)
+			return p.term.pull(p.tape, p.dtype)
+		}
+	}
+	lp := d.LogProbSum(x, 1)
+	if lp.RequiresGrad() {
+		lp.Tape().Pull(lp, newScalar(lp.Tape(), lp.DType(), scale))
+	}
+	return scale * lp.Item()
+}

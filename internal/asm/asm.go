@@ -8,6 +8,10 @@
 // No call allocates. Assembly cannot be preempted, so a call is cut into pieces
 // of at most about 50 µs. All functions are safe for concurrent use; [Parallel]
 // spreads one call over the cores.
+//
+// The doors stay functions of their own (go:noinline): behind them are generic
+// functions, whose arguments would escape to the heap in a caller that they are
+// inlined into, since the compiler does not hand on what it knows of those.
 package asm
 
 // Below these lengths the generic code runs in place of a kernel: the call and

@@ -4,6 +4,19 @@ import "unsafe"
 
 type float interface{ float32 | float64 }
 
+func size[T any]() int {
+	var v T
+	return int(unsafe.Sizeof(v))
+}
+
+// is64 reports whether T is float64.
+func is64[T float]() bool { return size[T]() == 8 }
+
+// as returns x as a slice of U, which is T under another name.
+func as[U, T any](x []T) []U {
+	return unsafe.Slice((*U)(unsafe.Pointer(unsafe.SliceData(x))), len(x))
+}
+
 // checkTo panics unless x has the length of dst and is dst, or disjoint from it.
 // In race builds it reports the accesses that assembly hides.
 func checkTo[T float](dst, x []T) {

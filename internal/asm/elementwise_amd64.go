@@ -4,52 +4,62 @@ package asm
 
 import (
 	"github.com/gopyro/gopyro/internal/asm/amd64"
+	"github.com/gopyro/gopyro/internal/asm/generic"
 )
 
-// block is the number of elements the reference takes over where a kernel
-// meets an argument it leaves to it.
-const block = 8
+func unaryF64(t Tier, op Unary, dst, x []float64) int {
+	switch t {
+	case AVX512:
+		return unaryF64AVX512(op, dst, x)
+	case AVX2:
+		return unaryF64AVX2(op, dst, x)
+	}
+	genericUnaryF64(op, dst, x)
+	return len(x)
+}
 
-func unaryF64(op Unary, dst, x []float64) {
-	for len(x) > 0 {
-		n := min(len(x), Chunk)
-		done := n
-		switch tier {
-		case AVX512:
-			done = unaryF64AVX512(op, dst[:n], x[:n])
-		case AVX2:
-			done = unaryF64AVX2(op, dst[:n], x[:n])
-		default:
-			genericUnaryF64(op, dst[:n], x[:n])
-		}
-		if done < n {
-			m := min(done+block, n)
-			genericUnaryF64(op, dst[done:m], x[done:m])
-			done = m
-		}
-		dst, x = dst[done:], x[done:]
+func binaryF64(t Tier, op Binary, dst, x, y []float64) int {
+	switch t {
+	case AVX512:
+		return binaryF64AVX512(op, dst, x, y)
+	case AVX2:
+		return binaryF64AVX2(op, dst, x, y)
+	}
+	genericBinaryF64(op, dst, x, y)
+	return len(x)
+}
+
+func scalarF64(t Tier, op scalarOp, dst, x []float64, a float64) {
+	switch t {
+	case AVX512:
+		scalarF64AVX512(op, dst, x, a)
+	case AVX2:
+		scalarF64AVX2(op, dst, x, a)
+	default:
+		genericScalarF64(op, dst, x, a)
 	}
 }
 
-func binaryF64(op Binary, dst, x, y []float64) {
-	for len(x) > 0 {
-		n := min(len(x), Chunk)
-		done := n
-		switch tier {
-		case AVX512:
-			done = binaryF64AVX512(op, dst[:n], x[:n], y[:n])
-		case AVX2:
-			done = binaryF64AVX2(op, dst[:n], x[:n], y[:n])
-		default:
-			genericBinaryF64(op, dst[:n], x[:n], y[:n])
-		}
-		if done < n {
-			m := min(done+block, n)
-			genericBinaryF64(op, dst[done:m], x[done:m], y[done:m])
-			done = m
-		}
-		dst, x, y = dst[done:], x[done:], y[done:]
+func fmaF64(t Tier, dst, x, y, z []float64) {
+	switch t {
+	case AVX512:
+		amd64.FMAF64AVX512(dst, x, y, z)
+	case AVX2:
+		amd64.FMAF64AVX2(dst, x, y, z)
+	default:
+		generic.FMAF64(dst, x, y, z)
 	}
+}
+
+func lgammaDigammaF64(t Tier, lg, dg, x []float64) int {
+	switch t {
+	case AVX512:
+		return amd64.LgammaDigammaF64AVX512(lg, dg, x)
+	case AVX2:
+		return amd64.LgammaDigammaF64AVX2(lg, dg, x)
+	}
+	generic.LgammaDigammaF64(lg, dg, x)
+	return len(x)
 }
 
 // unaryF64AVX512 returns how many elements are done.
@@ -57,13 +67,10 @@ func unaryF64AVX512(op Unary, dst, x []float64) int {
 	switch op {
 	case Sqrt:
 		amd64.SqrtF64AVX512(dst, x)
-		return len(x)
 	case Abs:
 		amd64.AbsF64AVX512(dst, x)
-		return len(x)
 	case Neg:
 		amd64.NegF64AVX512(dst, x)
-		return len(x)
 	case Exp:
 		return amd64.ExpF64AVX512(dst, x)
 	case Expm1:
@@ -98,8 +105,9 @@ func unaryF64AVX512(op Unary, dst, x []float64) int {
 		return amd64.LgammaF64AVX512(dst, x)
 	case Digamma:
 		return amd64.DigammaF64AVX512(dst, x)
+	default:
+		genericUnaryF64(op, dst, x)
 	}
-	genericUnaryF64(op, dst, x)
 	return len(x)
 }
 
@@ -108,27 +116,35 @@ func binaryF64AVX512(op Binary, dst, x, y []float64) int {
 	switch op {
 	case Add:
 		amd64.AddF64AVX512(dst, x, y)
-		return len(x)
 	case Sub:
 		amd64.SubF64AVX512(dst, x, y)
-		return len(x)
 	case Mul:
 		amd64.MulF64AVX512(dst, x, y)
-		return len(x)
 	case Div:
 		amd64.DivF64AVX512(dst, x, y)
-		return len(x)
 	case Min:
 		amd64.MinF64AVX512(dst, x, y)
-		return len(x)
 	case Max:
 		amd64.MaxF64AVX512(dst, x, y)
-		return len(x)
 	case Pow:
 		return amd64.PowF64AVX512(dst, x, y)
+	default:
+		genericBinaryF64(op, dst, x, y)
 	}
-	genericBinaryF64(op, dst, x, y)
 	return len(x)
+}
+
+func scalarF64AVX512(op scalarOp, dst, x []float64, a float64) {
+	switch op {
+	case addScalar:
+		amd64.AddScalarF64AVX512(dst, x, a)
+	case mulScalar:
+		amd64.MulScalarF64AVX512(dst, x, a)
+	case divScalar:
+		amd64.DivScalarF64AVX512(dst, x, a)
+	case axpy:
+		amd64.AxpyF64AVX512(dst, a, x)
+	}
 }
 
 // unaryF64AVX2 returns how many elements are done.
@@ -136,13 +152,10 @@ func unaryF64AVX2(op Unary, dst, x []float64) int {
 	switch op {
 	case Sqrt:
 		amd64.SqrtF64AVX2(dst, x)
-		return len(x)
 	case Abs:
 		amd64.AbsF64AVX2(dst, x)
-		return len(x)
 	case Neg:
 		amd64.NegF64AVX2(dst, x)
-		return len(x)
 	case Exp:
 		return amd64.ExpF64AVX2(dst, x)
 	case Expm1:
@@ -177,8 +190,9 @@ func unaryF64AVX2(op Unary, dst, x []float64) int {
 		return amd64.LgammaF64AVX2(dst, x)
 	case Digamma:
 		return amd64.DigammaF64AVX2(dst, x)
+	default:
+		genericUnaryF64(op, dst, x)
 	}
-	genericUnaryF64(op, dst, x)
 	return len(x)
 }
 
@@ -187,69 +201,90 @@ func binaryF64AVX2(op Binary, dst, x, y []float64) int {
 	switch op {
 	case Add:
 		amd64.AddF64AVX2(dst, x, y)
-		return len(x)
 	case Sub:
 		amd64.SubF64AVX2(dst, x, y)
-		return len(x)
 	case Mul:
 		amd64.MulF64AVX2(dst, x, y)
-		return len(x)
 	case Div:
 		amd64.DivF64AVX2(dst, x, y)
-		return len(x)
 	case Min:
 		amd64.MinF64AVX2(dst, x, y)
-		return len(x)
 	case Max:
 		amd64.MaxF64AVX2(dst, x, y)
-		return len(x)
 	case Pow:
 		return amd64.PowF64AVX2(dst, x, y)
+	default:
+		genericBinaryF64(op, dst, x, y)
 	}
-	genericBinaryF64(op, dst, x, y)
 	return len(x)
 }
 
-func unaryF32(op Unary, dst, x []float32) {
-	for len(x) > 0 {
-		n := min(len(x), Chunk)
-		done := n
-		switch tier {
-		case AVX512:
-			done = unaryF32AVX512(op, dst[:n], x[:n])
-		case AVX2:
-			done = unaryF32AVX2(op, dst[:n], x[:n])
-		default:
-			genericUnaryF32(op, dst[:n], x[:n])
-		}
-		if done < n {
-			m := min(done+block, n)
-			genericUnaryF32(op, dst[done:m], x[done:m])
-			done = m
-		}
-		dst, x = dst[done:], x[done:]
+func scalarF64AVX2(op scalarOp, dst, x []float64, a float64) {
+	switch op {
+	case addScalar:
+		amd64.AddScalarF64AVX2(dst, x, a)
+	case mulScalar:
+		amd64.MulScalarF64AVX2(dst, x, a)
+	case divScalar:
+		amd64.DivScalarF64AVX2(dst, x, a)
+	case axpy:
+		amd64.AxpyF64AVX2(dst, a, x)
 	}
 }
 
-func binaryF32(op Binary, dst, x, y []float32) {
-	for len(x) > 0 {
-		n := min(len(x), Chunk)
-		done := n
-		switch tier {
-		case AVX512:
-			done = binaryF32AVX512(op, dst[:n], x[:n], y[:n])
-		case AVX2:
-			done = binaryF32AVX2(op, dst[:n], x[:n], y[:n])
-		default:
-			genericBinaryF32(op, dst[:n], x[:n], y[:n])
-		}
-		if done < n {
-			m := min(done+block, n)
-			genericBinaryF32(op, dst[done:m], x[done:m], y[done:m])
-			done = m
-		}
-		dst, x, y = dst[done:], x[done:], y[done:]
+func unaryF32(t Tier, op Unary, dst, x []float32) int {
+	switch t {
+	case AVX512:
+		return unaryF32AVX512(op, dst, x)
+	case AVX2:
+		return unaryF32AVX2(op, dst, x)
 	}
+	genericUnaryF32(op, dst, x)
+	return len(x)
+}
+
+func binaryF32(t Tier, op Binary, dst, x, y []float32) int {
+	switch t {
+	case AVX512:
+		return binaryF32AVX512(op, dst, x, y)
+	case AVX2:
+		return binaryF32AVX2(op, dst, x, y)
+	}
+	genericBinaryF32(op, dst, x, y)
+	return len(x)
+}
+
+func scalarF32(t Tier, op scalarOp, dst, x []float32, a float32) {
+	switch t {
+	case AVX512:
+		scalarF32AVX512(op, dst, x, a)
+	case AVX2:
+		scalarF32AVX2(op, dst, x, a)
+	default:
+		genericScalarF32(op, dst, x, a)
+	}
+}
+
+func fmaF32(t Tier, dst, x, y, z []float32) {
+	switch t {
+	case AVX512:
+		amd64.FMAF32AVX512(dst, x, y, z)
+	case AVX2:
+		amd64.FMAF32AVX2(dst, x, y, z)
+	default:
+		generic.FMAF32(dst, x, y, z)
+	}
+}
+
+func lgammaDigammaF32(t Tier, lg, dg, x []float32) int {
+	switch t {
+	case AVX512:
+		return amd64.LgammaDigammaF32AVX512(lg, dg, x)
+	case AVX2:
+		return amd64.LgammaDigammaF32AVX2(lg, dg, x)
+	}
+	generic.LgammaDigammaF32(lg, dg, x)
+	return len(x)
 }
 
 // unaryF32AVX512 returns how many elements are done.
@@ -257,13 +292,10 @@ func unaryF32AVX512(op Unary, dst, x []float32) int {
 	switch op {
 	case Sqrt:
 		amd64.SqrtF32AVX512(dst, x)
-		return len(x)
 	case Abs:
 		amd64.AbsF32AVX512(dst, x)
-		return len(x)
 	case Neg:
 		amd64.NegF32AVX512(dst, x)
-		return len(x)
 	case Exp:
 		return amd64.ExpF32AVX512(dst, x)
 	case Expm1:
@@ -298,8 +330,9 @@ func unaryF32AVX512(op Unary, dst, x []float32) int {
 		return amd64.LgammaF32AVX512(dst, x)
 	case Digamma:
 		return amd64.DigammaF32AVX512(dst, x)
+	default:
+		genericUnaryF32(op, dst, x)
 	}
-	genericUnaryF32(op, dst, x)
 	return len(x)
 }
 
@@ -308,27 +341,35 @@ func binaryF32AVX512(op Binary, dst, x, y []float32) int {
 	switch op {
 	case Add:
 		amd64.AddF32AVX512(dst, x, y)
-		return len(x)
 	case Sub:
 		amd64.SubF32AVX512(dst, x, y)
-		return len(x)
 	case Mul:
 		amd64.MulF32AVX512(dst, x, y)
-		return len(x)
 	case Div:
 		amd64.DivF32AVX512(dst, x, y)
-		return len(x)
 	case Min:
 		amd64.MinF32AVX512(dst, x, y)
-		return len(x)
 	case Max:
 		amd64.MaxF32AVX512(dst, x, y)
-		return len(x)
 	case Pow:
 		return amd64.PowF32AVX512(dst, x, y)
+	default:
+		genericBinaryF32(op, dst, x, y)
 	}
-	genericBinaryF32(op, dst, x, y)
 	return len(x)
+}
+
+func scalarF32AVX512(op scalarOp, dst, x []float32, a float32) {
+	switch op {
+	case addScalar:
+		amd64.AddScalarF32AVX512(dst, x, a)
+	case mulScalar:
+		amd64.MulScalarF32AVX512(dst, x, a)
+	case divScalar:
+		amd64.DivScalarF32AVX512(dst, x, a)
+	case axpy:
+		amd64.AxpyF32AVX512(dst, a, x)
+	}
 }
 
 // unaryF32AVX2 returns how many elements are done.
@@ -336,13 +377,10 @@ func unaryF32AVX2(op Unary, dst, x []float32) int {
 	switch op {
 	case Sqrt:
 		amd64.SqrtF32AVX2(dst, x)
-		return len(x)
 	case Abs:
 		amd64.AbsF32AVX2(dst, x)
-		return len(x)
 	case Neg:
 		amd64.NegF32AVX2(dst, x)
-		return len(x)
 	case Exp:
 		return amd64.ExpF32AVX2(dst, x)
 	case Expm1:
@@ -377,8 +415,9 @@ func unaryF32AVX2(op Unary, dst, x []float32) int {
 		return amd64.LgammaF32AVX2(dst, x)
 	case Digamma:
 		return amd64.DigammaF32AVX2(dst, x)
+	default:
+		genericUnaryF32(op, dst, x)
 	}
-	genericUnaryF32(op, dst, x)
 	return len(x)
 }
 
@@ -387,25 +426,33 @@ func binaryF32AVX2(op Binary, dst, x, y []float32) int {
 	switch op {
 	case Add:
 		amd64.AddF32AVX2(dst, x, y)
-		return len(x)
 	case Sub:
 		amd64.SubF32AVX2(dst, x, y)
-		return len(x)
 	case Mul:
 		amd64.MulF32AVX2(dst, x, y)
-		return len(x)
 	case Div:
 		amd64.DivF32AVX2(dst, x, y)
-		return len(x)
 	case Min:
 		amd64.MinF32AVX2(dst, x, y)
-		return len(x)
 	case Max:
 		amd64.MaxF32AVX2(dst, x, y)
-		return len(x)
 	case Pow:
 		return amd64.PowF32AVX2(dst, x, y)
+	default:
+		genericBinaryF32(op, dst, x, y)
 	}
-	genericBinaryF32(op, dst, x, y)
 	return len(x)
+}
+
+func scalarF32AVX2(op scalarOp, dst, x []float32, a float32) {
+	switch op {
+	case addScalar:
+		amd64.AddScalarF32AVX2(dst, x, a)
+	case mulScalar:
+		amd64.MulScalarF32AVX2(dst, x, a)
+	case divScalar:
+		amd64.DivScalarF32AVX2(dst, x, a)
+	case axpy:
+		amd64.AxpyF32AVX2(dst, a, x)
+	}
 }

@@ -4,62 +4,63 @@ package asm
 
 import (
 	"github.com/gopyro/gopyro/internal/asm/arm64"
+	"github.com/gopyro/gopyro/internal/asm/generic"
 )
 
-// block is the number of elements the reference takes over where a kernel
-// meets an argument it leaves to it.
-const block = 8
+func unaryF64(t Tier, op Unary, dst, x []float64) int {
+	switch t {
+	case NEON:
+		return unaryF64NEON(op, dst, x)
+	}
+	genericUnaryF64(op, dst, x)
+	return len(x)
+}
 
-func unaryF64(op Unary, dst, x []float64) {
-	for len(x) > 0 {
-		n := min(len(x), Chunk)
-		done := n
-		if tier == NEON {
-			done = unaryF64NEON(op, dst[:n], x[:n])
-		} else {
-			genericUnaryF64(op, dst[:n], x[:n])
-		}
-		if done < n {
-			m := min(done+block, n)
-			genericUnaryF64(op, dst[done:m], x[done:m])
-			done = m
-		}
-		dst, x = dst[done:], x[done:]
+func binaryF64(t Tier, op Binary, dst, x, y []float64) int {
+	switch t {
+	case NEON:
+		return binaryF64NEON(op, dst, x, y)
+	}
+	genericBinaryF64(op, dst, x, y)
+	return len(x)
+}
+
+func scalarF64(t Tier, op scalarOp, dst, x []float64, a float64) {
+	switch t {
+	case NEON:
+		scalarF64NEON(op, dst, x, a)
+	default:
+		genericScalarF64(op, dst, x, a)
 	}
 }
 
-func binaryF64(op Binary, dst, x, y []float64) {
-	for len(x) > 0 {
-		n := min(len(x), Chunk)
-		done := n
-		if tier == NEON {
-			done = binaryF64NEON(op, dst[:n], x[:n], y[:n])
-		} else {
-			genericBinaryF64(op, dst[:n], x[:n], y[:n])
-		}
-		if done < n {
-			m := min(done+block, n)
-			genericBinaryF64(op, dst[done:m], x[done:m], y[done:m])
-			done = m
-		}
-		dst, x, y = dst[done:], x[done:], y[done:]
+func fmaF64(t Tier, dst, x, y, z []float64) {
+	switch t {
+	case NEON:
+		arm64.FMAF64NEON(dst, x, y, z)
+	default:
+		generic.FMAF64(dst, x, y, z)
 	}
 }
 
-// unaryF64AVX512 returns how many elements are done.
-// binaryF64AVX512 returns how many elements are done.
+func lgammaDigammaF64(t Tier, lg, dg, x []float64) int {
+	switch t {
+	case NEON:
+		return arm64.LgammaDigammaF64NEON(lg, dg, x)
+	}
+	generic.LgammaDigammaF64(lg, dg, x)
+	return len(x)
+}
+
 // unaryF64NEON returns how many elements are done.
 func unaryF64NEON(op Unary, dst, x []float64) int {
 	switch op {
 	case Sqrt:
 		arm64.SqrtF64NEON(dst, x)
-		return len(x)
 	case Abs:
 		arm64.AbsF64NEON(dst, x)
-		return len(x)
 	case Neg:
 		arm64.NegF64NEON(dst, x)
-		return len(x)
 	case Exp:
 		return arm64.ExpF64NEON(dst, x)
 	case Expm1:
@@ -94,8 +95,9 @@ func unaryF64NEON(op Unary, dst, x []float64) int {
 		return arm64.LgammaF64NEON(dst, x)
 	case Digamma:
 		return arm64.DigammaF64NEON(dst, x)
+	default:
+		genericUnaryF64(op, dst, x)
 	}
-	genericUnaryF64(op, dst, x)
 	return len(x)
 }
 
@@ -104,79 +106,91 @@ func binaryF64NEON(op Binary, dst, x, y []float64) int {
 	switch op {
 	case Add:
 		arm64.AddF64NEON(dst, x, y)
-		return len(x)
 	case Sub:
 		arm64.SubF64NEON(dst, x, y)
-		return len(x)
 	case Mul:
 		arm64.MulF64NEON(dst, x, y)
-		return len(x)
 	case Div:
 		arm64.DivF64NEON(dst, x, y)
-		return len(x)
 	case Min:
 		arm64.MinF64NEON(dst, x, y)
-		return len(x)
 	case Max:
 		arm64.MaxF64NEON(dst, x, y)
-		return len(x)
 	case Pow:
 		return arm64.PowF64NEON(dst, x, y)
+	default:
+		genericBinaryF64(op, dst, x, y)
 	}
-	genericBinaryF64(op, dst, x, y)
 	return len(x)
 }
 
-func unaryF32(op Unary, dst, x []float32) {
-	for len(x) > 0 {
-		n := min(len(x), Chunk)
-		done := n
-		if tier == NEON {
-			done = unaryF32NEON(op, dst[:n], x[:n])
-		} else {
-			genericUnaryF32(op, dst[:n], x[:n])
-		}
-		if done < n {
-			m := min(done+block, n)
-			genericUnaryF32(op, dst[done:m], x[done:m])
-			done = m
-		}
-		dst, x = dst[done:], x[done:]
+func scalarF64NEON(op scalarOp, dst, x []float64, a float64) {
+	switch op {
+	case addScalar:
+		arm64.AddScalarF64NEON(dst, x, a)
+	case mulScalar:
+		arm64.MulScalarF64NEON(dst, x, a)
+	case divScalar:
+		arm64.DivScalarF64NEON(dst, x, a)
+	case axpy:
+		arm64.AxpyF64NEON(dst, a, x)
 	}
 }
 
-func binaryF32(op Binary, dst, x, y []float32) {
-	for len(x) > 0 {
-		n := min(len(x), Chunk)
-		done := n
-		if tier == NEON {
-			done = binaryF32NEON(op, dst[:n], x[:n], y[:n])
-		} else {
-			genericBinaryF32(op, dst[:n], x[:n], y[:n])
-		}
-		if done < n {
-			m := min(done+block, n)
-			genericBinaryF32(op, dst[done:m], x[done:m], y[done:m])
-			done = m
-		}
-		dst, x, y = dst[done:], x[done:], y[done:]
+func unaryF32(t Tier, op Unary, dst, x []float32) int {
+	switch t {
+	case NEON:
+		return unaryF32NEON(op, dst, x)
+	}
+	genericUnaryF32(op, dst, x)
+	return len(x)
+}
+
+func binaryF32(t Tier, op Binary, dst, x, y []float32) int {
+	switch t {
+	case NEON:
+		return binaryF32NEON(op, dst, x, y)
+	}
+	genericBinaryF32(op, dst, x, y)
+	return len(x)
+}
+
+func scalarF32(t Tier, op scalarOp, dst, x []float32, a float32) {
+	switch t {
+	case NEON:
+		scalarF32NEON(op, dst, x, a)
+	default:
+		genericScalarF32(op, dst, x, a)
 	}
 }
 
-// unaryF32AVX512 returns how many elements are done.
-// binaryF32AVX512 returns how many elements are done.
+func fmaF32(t Tier, dst, x, y, z []float32) {
+	switch t {
+	case NEON:
+		arm64.FMAF32NEON(dst, x, y, z)
+	default:
+		generic.FMAF32(dst, x, y, z)
+	}
+}
+
+func lgammaDigammaF32(t Tier, lg, dg, x []float32) int {
+	switch t {
+	case NEON:
+		return arm64.LgammaDigammaF32NEON(lg, dg, x)
+	}
+	generic.LgammaDigammaF32(lg, dg, x)
+	return len(x)
+}
+
 // unaryF32NEON returns how many elements are done.
 func unaryF32NEON(op Unary, dst, x []float32) int {
 	switch op {
 	case Sqrt:
 		arm64.SqrtF32NEON(dst, x)
-		return len(x)
 	case Abs:
 		arm64.AbsF32NEON(dst, x)
-		return len(x)
 	case Neg:
 		arm64.NegF32NEON(dst, x)
-		return len(x)
 	case Exp:
 		return arm64.ExpF32NEON(dst, x)
 	case Expm1:
@@ -211,8 +225,9 @@ func unaryF32NEON(op Unary, dst, x []float32) int {
 		return arm64.LgammaF32NEON(dst, x)
 	case Digamma:
 		return arm64.DigammaF32NEON(dst, x)
+	default:
+		genericUnaryF32(op, dst, x)
 	}
-	genericUnaryF32(op, dst, x)
 	return len(x)
 }
 
@@ -221,25 +236,33 @@ func binaryF32NEON(op Binary, dst, x, y []float32) int {
 	switch op {
 	case Add:
 		arm64.AddF32NEON(dst, x, y)
-		return len(x)
 	case Sub:
 		arm64.SubF32NEON(dst, x, y)
-		return len(x)
 	case Mul:
 		arm64.MulF32NEON(dst, x, y)
-		return len(x)
 	case Div:
 		arm64.DivF32NEON(dst, x, y)
-		return len(x)
 	case Min:
 		arm64.MinF32NEON(dst, x, y)
-		return len(x)
 	case Max:
 		arm64.MaxF32NEON(dst, x, y)
-		return len(x)
 	case Pow:
 		return arm64.PowF32NEON(dst, x, y)
+	default:
+		genericBinaryF32(op, dst, x, y)
 	}
-	genericBinaryF32(op, dst, x, y)
 	return len(x)
+}
+
+func scalarF32NEON(op scalarOp, dst, x []float32, a float32) {
+	switch op {
+	case addScalar:
+		arm64.AddScalarF32NEON(dst, x, a)
+	case mulScalar:
+		arm64.MulScalarF32NEON(dst, x, a)
+	case divScalar:
+		arm64.DivScalarF32NEON(dst, x, a)
+	case axpy:
+		arm64.AxpyF32NEON(dst, a, x)
+	}
 }

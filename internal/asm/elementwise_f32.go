@@ -84,56 +84,53 @@ func MaxF32(dst, x, y []float32) { BinaryF32(Max, dst, x, y) }
 func PowF32(dst, x, y []float32) { BinaryF32(Pow, dst, x, y) }
 
 // FMAF32 sets dst[i] to x[i]*y[i] + z[i], rounded once.
-func FMAF32(dst, x, y, z []float32) {
-	checkTo2(dst, x, y)
-	checkTo(dst, z)
-	fmaF32(dst, x, y, z)
-}
+//
+//go:noinline
+func FMAF32(dst, x, y, z []float32) { fma(dst, x, y, z) }
 
 // AddScalarF32 sets dst[i] to x[i] + a.
-func AddScalarF32(dst, x []float32, a float32) {
-	checkTo(dst, x)
-	addScalarF32(dst, x, a)
-}
+//
+//go:noinline
+func AddScalarF32(dst, x []float32, a float32) { scalar(addScalar, dst, x, a) }
 
 // MulScalarF32 sets dst[i] to x[i] * a.
-func MulScalarF32(dst, x []float32, a float32) {
-	checkTo(dst, x)
-	mulScalarF32(dst, x, a)
-}
+//
+//go:noinline
+func MulScalarF32(dst, x []float32, a float32) { scalar(mulScalar, dst, x, a) }
 
 // AxpyF32 adds a*x[i] to dst[i], rounded once.
-func AxpyF32(dst []float32, a float32, x []float32) {
-	checkTo(dst, x)
-	axpyF32(dst, a, x)
-}
+//
+//go:noinline
+func AxpyF32(dst []float32, a float32, x []float32) { scalar(axpy, dst, x, a) }
 
 // LgammaDigammaF32 sets lg[i] to ln |Γ(x[i])| and dg[i] to ψ(x[i]), the bits of
 // LgammaF32 and DigammaF32 at less than their joint cost. lg and dg are disjoint.
-func LgammaDigammaF32(lg, dg, x []float32) {
-	checkTo(lg, x)
-	checkTo(dg, x)
-	lgammaDigammaF32(lg, dg, x)
-}
+//
+//go:noinline
+func LgammaDigammaF32(lg, dg, x []float32) { lgammaDigamma(lg, dg, x) }
 
 // UnaryF32 sets dst[i] to op(x[i]). dst may be x, or disjoint from it.
+//
+//go:noinline
 func UnaryF32(op Unary, dst, x []float32) {
 	checkTo(dst, x)
 	if len(x) < few {
 		genericUnaryF32(op, dst, x)
 		return
 	}
-	unaryF32(op, dst, x)
+	unary(op, dst, x)
 }
 
 // BinaryF32 sets dst[i] to op(x[i], y[i]). dst may be x or y, or disjoint from them.
+//
+//go:noinline
 func BinaryF32(op Binary, dst, x, y []float32) {
 	checkTo2(dst, x, y)
 	if len(x) < small {
 		genericBinaryF32(op, dst, x, y)
 		return
 	}
-	binaryF32(op, dst, x, y)
+	binary(op, dst, x, y)
 }
 
 // genericUnaryF32 is UnaryF32 on the generic tier.
@@ -203,5 +200,19 @@ func genericBinaryF32(op Binary, dst, x, y []float32) {
 		generic.PowF32(dst, x, y)
 	default:
 		panic("asm: unknown Binary")
+	}
+}
+
+// genericScalarF32 is scalar on the generic tier.
+func genericScalarF32(op scalarOp, dst, x []float32, a float32) {
+	switch op {
+	case addScalar:
+		generic.AddScalarF32(dst, x, a)
+	case mulScalar:
+		generic.MulScalarF32(dst, x, a)
+	case divScalar:
+		generic.DivScalarF32(dst, x, a)
+	case axpy:
+		generic.AxpyF32(dst, a, x)
 	}
 }

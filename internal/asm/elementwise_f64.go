@@ -84,56 +84,53 @@ func MaxF64(dst, x, y []float64) { BinaryF64(Max, dst, x, y) }
 func PowF64(dst, x, y []float64) { BinaryF64(Pow, dst, x, y) }
 
 // FMAF64 sets dst[i] to x[i]*y[i] + z[i], rounded once.
-func FMAF64(dst, x, y, z []float64) {
-	checkTo2(dst, x, y)
-	checkTo(dst, z)
-	fmaF64(dst, x, y, z)
-}
+//
+//go:noinline
+func FMAF64(dst, x, y, z []float64) { fma(dst, x, y, z) }
 
 // AddScalarF64 sets dst[i] to x[i] + a.
-func AddScalarF64(dst, x []float64, a float64) {
-	checkTo(dst, x)
-	addScalarF64(dst, x, a)
-}
+//
+//go:noinline
+func AddScalarF64(dst, x []float64, a float64) { scalar(addScalar, dst, x, a) }
 
 // MulScalarF64 sets dst[i] to x[i] * a.
-func MulScalarF64(dst, x []float64, a float64) {
-	checkTo(dst, x)
-	mulScalarF64(dst, x, a)
-}
+//
+//go:noinline
+func MulScalarF64(dst, x []float64, a float64) { scalar(mulScalar, dst, x, a) }
 
 // AxpyF64 adds a*x[i] to dst[i], rounded once.
-func AxpyF64(dst []float64, a float64, x []float64) {
-	checkTo(dst, x)
-	axpyF64(dst, a, x)
-}
+//
+//go:noinline
+func AxpyF64(dst []float64, a float64, x []float64) { scalar(axpy, dst, x, a) }
 
 // LgammaDigammaF64 sets lg[i] to ln |Γ(x[i])| and dg[i] to ψ(x[i]), the bits of
 // LgammaF64 and DigammaF64 at less than their joint cost. lg and dg are disjoint.
-func LgammaDigammaF64(lg, dg, x []float64) {
-	checkTo(lg, x)
-	checkTo(dg, x)
-	lgammaDigammaF64(lg, dg, x)
-}
+//
+//go:noinline
+func LgammaDigammaF64(lg, dg, x []float64) { lgammaDigamma(lg, dg, x) }
 
 // UnaryF64 sets dst[i] to op(x[i]). dst may be x, or disjoint from it.
+//
+//go:noinline
 func UnaryF64(op Unary, dst, x []float64) {
 	checkTo(dst, x)
 	if len(x) < few {
 		genericUnaryF64(op, dst, x)
 		return
 	}
-	unaryF64(op, dst, x)
+	unary(op, dst, x)
 }
 
 // BinaryF64 sets dst[i] to op(x[i], y[i]). dst may be x or y, or disjoint from them.
+//
+//go:noinline
 func BinaryF64(op Binary, dst, x, y []float64) {
 	checkTo2(dst, x, y)
 	if len(x) < small {
 		genericBinaryF64(op, dst, x, y)
 		return
 	}
-	binaryF64(op, dst, x, y)
+	binary(op, dst, x, y)
 }
 
 // genericUnaryF64 is UnaryF64 on the generic tier.
@@ -203,5 +200,19 @@ func genericBinaryF64(op Binary, dst, x, y []float64) {
 		generic.PowF64(dst, x, y)
 	default:
 		panic("asm: unknown Binary")
+	}
+}
+
+// genericScalarF64 is scalar on the generic tier.
+func genericScalarF64(op scalarOp, dst, x []float64, a float64) {
+	switch op {
+	case addScalar:
+		generic.AddScalarF64(dst, x, a)
+	case mulScalar:
+		generic.MulScalarF64(dst, x, a)
+	case divScalar:
+		generic.DivScalarF64(dst, x, a)
+	case axpy:
+		generic.AxpyF64(dst, a, x)
 	}
 }

@@ -49,7 +49,7 @@ func MomentsF64(x []float64, a float64) (sum, squares float64) {
 	return momentsF64(x, a)
 }
 
-func momentsF64(x []float64, a float64) (sum, squares float64) {
+func momentsF64(x []float64, a float64) (float64, float64) {
 	if len(x) > generic.Leaf {
 		h := generic.Split(len(x))
 		s, q := momentsF64(x[:h], a)
@@ -58,7 +58,7 @@ func momentsF64(x []float64, a float64) (sum, squares float64) {
 	}
 	var s, q [generic.Lanes]float64
 	moments(&s, &q, x, a)
-	return sumF64(s[:]), sumF64(q[:]) // the sum of the lanes in the order of their fold; none is -0
+	return sum(s[:]), sum(q[:]) // the sum of the lanes in the order of their fold; none is -0
 }
 
 // OnesF64 returns how many x[i] are 1, and whether all of them are 0 or 1. If not, the number means nothing.

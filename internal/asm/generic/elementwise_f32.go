@@ -242,6 +242,14 @@ func MulScalarF32(dst, x []float32, a float32) {
 	}
 }
 
+// DivScalarF32 sets dst[i] to x[i] / a.
+func DivScalarF32(dst, x []float32, a float32) {
+	dst = dst[:len(x)]
+	for i := range x {
+		dst[i] = x[i] / a
+	}
+}
+
 // AxpyF32 adds a*x[i] to dst[i], rounded once.
 func AxpyF32(dst []float32, a float32, x []float32) {
 	dst = dst[:len(x)]

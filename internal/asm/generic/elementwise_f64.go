@@ -242,6 +242,14 @@ func MulScalarF64(dst, x []float64, a float64) {
 	}
 }
 
+// DivScalarF64 sets dst[i] to x[i] / a.
+func DivScalarF64(dst, x []float64, a float64) {
+	dst = dst[:len(x)]
+	for i := range x {
+		dst[i] = x[i] / a
+	}
+}
+
 // AxpyF64 adds a*x[i] to dst[i], rounded once.
 func AxpyF64(dst []float64, a float64, x []float64) {
 	dst = dst[:len(x)]

@@ -71,7 +71,7 @@ func normalSums(t *tile, scale float64) bool {
 	if !(squares < 0x1p1000) {
 		return false
 	}
-	n, q := float64(t.n), squares*precision
+	n, q := float64(t.n), float64(squares*precision)
 	t.summed, t.summedP = true, true
 	t.sum = math.FMA(-n, log(scale)+halfLog2Pi, -0.5*q)
 	t.sumP[0], t.sumP[1] = sum*precision, (q-n)/scale

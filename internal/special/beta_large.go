@@ -9,22 +9,30 @@ func (p betaPoint) isLarge() bool { return p.a/(p.a+p.b)*p.b > 1e11 }
 // within a few standard deviations. In e = a y - b x the point is x/x₀ = 1 - e/a and y/y₀ = 1 + e/b, x₀ = a/(a+b) being the mean.
 func (p betaPoint) large() float64 {
 	e := p.excess()
-	a, b := dd{p.a, 0}, dd{p.b, 0}
 	if e.hi >= p.a || -e.hi >= p.b {
 		return betaStep(e.hi)
 	}
-	u := e.div(a).neg().log1p().mulFloat(p.a).add(e.div(b).log1p().mulFloat(p.b))
+	s, u := p.largeParts(e)
+	m, k := u.exp()
+	tail := s.mul(m).ldexp(k)
+	if e.hi < 0 {
+		return 1 - tail
+	}
+	return tail
+}
+
+// largeParts returns s and u with s e^u the probability of the tail on whose side the point is, for the excess e.
+func (p betaPoint) largeParts(e dd) (s, u dd) {
+	u = e.div(dd{p.a, 0}).neg().log1p().mulFloat(p.a).add(e.div(dd{p.b, 0}).log1p().mulFloat(p.b))
 	if !(u.hi < 0) {
 		u = dd{}
 	}
 	skew := (p.b - p.a) / (p.a + p.b) / 3 / math.Sqrt(p.a/(p.a+p.b)*p.b)
-	m, k := u.exp()
-	erf := erfcxOf(u.neg().sqrt()).scale(0.5)
-	s := float64(skew * invSqrt2Pi.hi)
+	correction := float64(skew * invSqrt2Pi.hi)
 	if e.hi < 0 {
-		return 1 - erf.addFloat(-s).mul(m).ldexp(k)
+		correction = -correction
 	}
-	return erf.addFloat(s).mul(m).ldexp(k)
+	return erfcxOf(u.neg().sqrt()).scale(0.5).addFloat(correction), u
 }
 
 // betaStep is I_x(a, b) many standard deviations from the mean.

@@ -161,16 +161,22 @@ func gammaUpperSmall(a, x float64) float64 {
 // e^(-aη²/2) (½ erfcx(|η| √(a/2)) ± Σ c_k(η) a^-k / √(2πa)); Temme, "The asymptotic expansion of the incomplete gamma functions",
 // SIAM J. Math. Anal. 10, 1979, and DLMF 8.12.
 func temmeTail(a, x float64) float64 {
-	e := gammaExponent(a, x)
+	s, e := temmeParts(a, x)
+	m, k := e.exp()
+	return s.mul(m).ldexp(k)
+}
+
+// temmeParts returns s and e with temmeTail = s e^e.
+func temmeParts(a, x float64) (s, e dd) {
+	e = gammaExponent(a, x)
 	y := e.neg().sqrt()
 	eta := float64(y.hi * math.Sqrt(2/a))
 	sign := 1.0
 	if x < a {
 		eta, sign = -eta, -1
 	}
-	s := invSqrt2Pi.mulFloat(sign * uniformSum(temmeTable[:], eta, a)).div(dd{a, 0}.sqrt())
-	m, k := e.exp()
-	return erfcxOf(y).scale(0.5).add(s).mul(m).ldexp(k)
+	s = invSqrt2Pi.mulFloat(sign * uniformSum(temmeTable[:], eta, a)).div(dd{a, 0}.sqrt())
+	return erfcxOf(y).scale(0.5).add(s), e
 }
 
 // erfcxOf returns erfcx(y) for y ≥ 0 whose low part matters: erfcx' = 2y erfcx - 2/√π.

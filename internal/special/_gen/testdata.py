@@ -202,3 +202,115 @@ for df in (1e-9, 1e-3, 0.05, 0.7, 1.0, 3.0, 17.0, 90.0, 5e3, 1e7):
         if y > 1e-300:
             rows.append((df, t, y))
 write("student_tail", "P(T > t) of Student's t", "df,t,y", rows)
+
+
+# The skew normal distribution function, by Owen's integral from the shape to infinity: nothing cancels.
+def skew_cdf(z, a):
+    z, a = mpf(z), mpf(a)
+    if z > 0:
+        return 1 - skew_cdf(-z, -a)
+    if a < 0:
+        return m.ncdf(z) + 2 * owen_t(-z, -a)
+    h = -z
+    if h == 0:
+        return mpf(1) / 2 - m.atan(a) / m.pi
+    # The factor e^(-h^2 (1+a^2)/2) is taken out, because m.quad stops at an absolute error.
+    f = lambda x: m.exp(-h * h * (x - a) * (x + a) / 2) / (1 + x * x)
+    far = m.sqrt(a * a + 400 / (h * h))
+    return m.exp(-h * h * (1 + a * a) / 2) * m.quad(f, [a + (far - a) * (mpf(k) / 24) ** 2 for k in range(25)]) / m.pi
+
+
+def owen_t(h, a):
+    f = lambda x: m.exp(-h * h * x * x / 2) / (1 + x * x)
+    far = a if h == 0 else min(a, m.sqrt(400) / h)
+    return m.exp(-h * h / 2) * m.quad(f, [far * (mpf(k) / 24) ** 2 for k in range(25)]) / (2 * m.pi)
+
+
+def skew_rows():
+    global_prec = mp.prec
+    mp.prec = 160
+    rows = []
+    for _ in range(150):
+        z = random.choice([random.uniform(-3, 3), random.uniform(-12, 12), random.uniform(-40, 0), -10 ** random.uniform(-6, 1)])
+        a = random.choice([random.uniform(-3, 3), random.uniform(-20, 20), 10 ** random.uniform(-4, 1)])
+        if z < 0 and a > 0 and z * z * (1 + a * a) > 1e6:
+            continue
+        p = skew_cdf(z, a)
+        rows.append((z, a, p, m.log(p)))
+    mp.prec = global_prec
+    return rows
+
+
+write("skew_normal", "F(z; shape) of the density 2 phi(z) Phi(shape z), and its logarithm; 160 bits", "z,shape,cdf,log_cdf", skew_rows())
+
+
+# Logarithms of tails, most of them far below the smallest float64.
+def log_tail_rows():
+    old = mp.prec
+    mp.prec = 220
+    rows = []
+    for _ in range(90):
+        a = random.choice([10 ** random.uniform(-2, 1), 10 ** random.uniform(1, 4)])
+        x = a * 10 ** random.uniform(-1, 1)
+        far = random.choice([x, a * 10 ** random.uniform(-60, -1), a + 900 + 10 ** random.uniform(1, 6)])
+        lp, lq = log_gamma_tails(a, far)
+        rows.append((0, a, 0, far, lp))
+        rows.append((1, a, 0, far, lq))
+        b = random.choice([10 ** random.uniform(-1, 1), 10 ** random.uniform(1, 3)])
+        x = random.choice([random.random(), 10 ** random.uniform(-40, -1)])
+        rows.append((2, a, b, x, log_beta_inc(a, b, x)))
+        df = 10 ** random.uniform(-1, 4)
+        t = -(10 ** random.uniform(-1, 5))
+        v, s = mpf(df), mpf(df) + mpf(t) ** 2
+        rows.append((3, df, 0, t, log_beta_inc(v / 2, mpf(1) / 2, v / s) - m.log(2)))
+    mp.prec = old
+    return rows
+
+
+def log_gamma_tails(a, x):
+    a, x = mpf(a), mpf(x)
+    if x < a + 1:
+        lower = a * m.log(x) - x - m.loggamma(a + 1) + m.log(gamma_series(a, x))
+        return lower, m.log1p(-m.exp(lower)) if lower < -m.mpf(2) ** -20 else m.log(-m.expm1(lower))
+    upper = a * m.log(x) - x - m.loggamma(a) + m.log(gamma_fraction(a, x))
+    return m.log1p(-m.exp(upper)), upper
+
+
+def gamma_series(a, x):
+    s = t = mpf(1)
+    n = 0
+    while t > s * m.mpf(2) ** -mp.prec:
+        n += 1
+        t *= x / (a + n)
+        s += t
+    return s
+
+
+def gamma_fraction(a, x):
+    f = mpf(0)
+    n = 4000
+    for k in range(n, 0, -1):
+        f = k * (a - k) / (x + 2 * k + 1 - a + f)
+    return 1 / (x + 1 - a + f)
+
+
+def log_beta_inc(a, b, x):
+    a, b, x = mpf(a), mpf(b), mpf(x)
+    if x < (a + 1) / (a + b + 2):
+        return beta_lower(a, b, x)
+    return m.log1p(-m.exp(beta_lower(b, a, 1 - x)))
+
+
+def beta_lower(a, b, x):
+    """log I_x(a, b) by the series x^a (1-x)^b/(a B(a, b)) 2F1(a+b, 1; a+1; x), whose terms are positive."""
+    s = t = mpf(1)
+    n = 0
+    while t > s * m.mpf(2) ** -mp.prec:
+        t *= x * (a + b + n) / (a + 1 + n)
+        n += 1
+        s += t
+    return a * m.log(x) + b * m.log1p(-x) - m.log(a) - (m.loggamma(a) + m.loggamma(b) - m.loggamma(a + b)) + m.log(s)
+
+
+write("log_tails", "kind 0: log P(a, x), 1: log Q(a, x), 2: log I_x(a, b), 3: log F(x) of Student's t with a degrees of freedom; 220 bits",
+      "kind,a,b,x,y", log_tail_rows())

@@ -1,0 +1,114 @@
+package special
+
+import "math"
+
+// faint is the probability below which the logarithm of a tail is composed of the logarithms of its factors: next to underflow the
+// probability has lost digits, and below it there is nothing left.
+const faint = 0x1p-960
+
+// logOf returns the logarithm of the probability p, given its complement: of the smaller one.
+func logOf(p float64, complement func() float64) float64 {
+	if p > 0.5 {
+		return log1pFloat(-complement())
+	}
+	if !(p > 0) {
+		return logLimit(p)
+	}
+	return log(p).float()
+}
+
+// LogGammaP returns log P(a, x), also where [GammaP] underflows. Error ≤ 4 ulp (TestLogTails).
+func LogGammaP(a, x float64) float64 {
+	p := GammaP(a, x)
+	if _, limit := gammaLimit(a, x); limit || !(p < faint) {
+		return logOf(p, func() float64 { return GammaQ(a, x) })
+	}
+	if a >= uniformMin && x >= a/2 {
+		return logTemme(a, x)
+	}
+	return logGammaFactor(a, x).add(gammaSeries(a, x).log()).float()
+}
+
+// LogGammaQ returns log Q(a, x), also where [GammaQ] underflows. Error ≤ 4 ulp (TestLogTails).
+func LogGammaQ(a, x float64) float64 {
+	q := GammaQ(a, x)
+	if _, limit := gammaLimit(a, x); limit || !(q < faint) || x < 1 {
+		return logOf(q, func() float64 { return GammaP(a, x) })
+	}
+	if a >= uniformMin && x <= 2*a {
+		return logTemme(a, x)
+	}
+	g, _ := gammaFraction(a, x)
+	return logGammaFactor(a, x).add(log(a)).add(log(g)).float()
+}
+
+func logTemme(a, x float64) float64 {
+	s, e := temmeParts(a, x)
+	return s.log().add(e).float()
+}
+
+// logGammaFactor returns log(x^a e^-x / Γ(a+1)).
+func logGammaFactor(a, x float64) dd {
+	if a >= stirlingMin {
+		return gammaExponent(a, x).sub(dd{a, 0}.stirlingCorrection()).sub(sqrt2Pi.mul(dd{a, 0}.sqrt()).log())
+	}
+	return log(x).mulFloat(a).addFloat(-x).sub(log(a)).sub(dd{a, 0}.lgamma())
+}
+
+// LogBetaIncXY returns log I_x(a, b), also where [BetaIncXY] underflows, for x and y = 1 - x given separately. Error ≤ 4 ulp,
+// and that of BetaIncXY where its uniform expansion is in force (TestLogTails).
+func LogBetaIncXY(a, b, x, y float64) float64 {
+	v := BetaIncXY(a, b, x, y)
+	if !(v < faint) || x == 0 || max(a, b) > 0x1p1000 {
+		return logOf(v, func() float64 { return BetaIncXY(b, a, y, x) })
+	}
+	p := betaPoint{a, b, dd{x, 0}, twoSum(1, -x)}
+	if x > y {
+		p.x, p.y = twoSum(1, -y), dd{y, 0}
+	}
+	return p.logLower()
+}
+
+// logLower returns the logarithm of I_x(a, b) for x far below the mean.
+func (p betaPoint) logLower() float64 {
+	switch {
+	case p.isLarge():
+		e := p.excess()
+		if e.hi >= p.a {
+			return math.Inf(-1)
+		}
+		s, u := p.largeParts(e)
+		return s.log().add(u).float()
+	case !p.belowMean() && p.hasSeries():
+		return p.seriesExponent().add(log1p(float64(p.a * p.seriesSum()))).float()
+	}
+	e := p.x.log().mulFloat(p.a).add(p.y.log().mulFloat(p.b))
+	return e.sub(log(p.a).add(lbeta(p.a, p.b))).sub(log(p.continuedFraction().f)).float()
+}
+
+// LogStudentTCDF returns the logarithm of [StudentTCDF], also where that underflows. Error ≤ 4 ulp (TestLogTails).
+func LogStudentTCDF(df, t float64) float64 {
+	p := StudentTCDF(df, t)
+	switch {
+	case t > 0:
+		return log1pFloat(-studentTail(df, t))
+	case !(p < faint) || math.IsInf(t, -1):
+		return logOf(p, nil)
+	case df > 0x1p80:
+		return logNormalTail(-t)
+	case t < -0x1p400:
+		a := df / 2
+		e := log(df).sub(log(-t).scale(2)).mulFloat(a).sub(log(a).add(lbeta(a, 0.5)))
+		return e.addFloat(-math.Ln2).float()
+	}
+	x, y := studentPoint(df, -t)
+	return betaPoint{df / 2, 0.5, x, y}.logLower() - math.Ln2
+}
+
+// logNormalTail returns log Φ(-t) for large t.
+func logNormalTail(t float64) float64 {
+	if t > 1e150 {
+		return -t * t / 2
+	}
+	return twoProd(t, t).scale(-0.5).add(erfcxOf(invSqrt2.mulFloat(t)).scale(0.5).log()).float()
+}

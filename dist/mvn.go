@@ -27,11 +27,15 @@ func MultivariateNormalTril(loc, scaleTril *tensor.Tensor) Dist {
 
 // MultivariateNormalPrecision is [MultivariateNormal] by the inverse of the covariance.
 func MultivariateNormalPrecision(loc, precision *tensor.Tensor) Dist {
+	return MultivariateNormalTril(loc, trilOfPrecision(precision))
+}
+
+// trilOfPrecision returns the Cholesky factor of the inverse of a positive definite matrix.
+func trilOfPrecision(precision *tensor.Tensor) *tensor.Tensor {
 	l := precision.Flip(-1).Flip(-2).Cholesky()
 	upper := l.Flip(-1).Flip(-2) // precision = upper upperᵀ
-	n := precision.Dim(-1)
-	eye := tensor.Eye(n).As(precision.DType())
-	return MultivariateNormalTril(loc, upper.T().SolveTriangular(eye))
+	eye := tensor.Eye(precision.Dim(-1)).As(precision.DType())
+	return upper.T().SolveTriangular(eye)
 }
 
 var mvnParams = []Param{{"loc", constraint.RealVector}, {"scale_tril", constraint.LowerCholesky}}

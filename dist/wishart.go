@@ -1,0 +1,234 @@
+package dist
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/special"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+type wishart struct{}
+
+// Wishart is the distribution of X = Σ z zᵀ over df independent vectors z from a centred multivariate normal distribution with the given
+// covariance V, [… n n]: for positive definite X, and any real df > n-1,
+//
+//	log p(X) = ½(df-n-1) log det X - ½ tr V⁻¹X - ½ df n log 2 - ½ df log det V - log Γ_n(df/2),
+//
+// with the multivariate gamma function Γ_n(a) = π^(n(n-1)/4) Π_{j<n} Γ(a - j/2). Its mean is df V. The density is that of the lower
+// triangle of X; X and Xᵀ are averaged, so that the gradient by X is symmetric. Gradients flow to X, df and the covariance, and through
+// draws: implicitly to df. It panics with a *tensor.NotPositiveDefiniteError if the covariance is not positive definite.
+func Wishart[D Number](df D, covariance *tensor.Tensor) Dist {
+	return WishartTril(df, covariance.Cholesky())
+}
+
+// WishartTril is [Wishart] with covariance L Lᵀ for the lower triangular scaleTril, L, [… n n], with a positive diagonal. What is above
+// its diagonal is not used.
+func WishartTril[D Number](df D, scaleTril *tensor.Tensor) Dist {
+	return make2(wishart{}, constraint.Of(df), constraint.Of(scaleTril))
+}
+
+// WishartPrecision is [Wishart] by the inverse of the covariance.
+func WishartPrecision[D Number](df D, precision *tensor.Tensor) Dist {
+	return WishartTril(df, trilOfPrecision(precision))
+}
+
+var wishartParams = []Param{{"df", constraint.Positive}, {"scale_tril", constraint.LowerCholesky}}
+
+func (wishart) Name() string                       { return "Wishart" }
+func (wishart) Params() []Param                    { return wishartParams }
+func (wishart) Support(Dist) constraint.Constraint { return constraint.PositiveDefinite }
+func (wishart) HasRSample(Dist) bool               { return true }
+
+// EventShape returns the shape of the Cholesky factor after checking that it is square.
+func (wishart) EventShape(d Dist) tensor.Shape {
+	s := d.args[1].Shape()
+	if s.Dim(-1) != s.Dim(-2) {
+		panic(&tensor.ShapeError{Op: "Wishart", Got: []tensor.Shape{s}, Want: "a square matrix"})
+	}
+	return s.Suffix(2)
+}
+
+// validate returns an error unless df > n-1.
+func (wishart) validate(d Dist) error {
+	c := constraint.GreaterThan(float64(d.event().Dim(0) - 1))
+	df := d.full(0)
+	if i, ok := c.Check(df); !ok {
+		return &ParamError{Family: "Wishart", Param: "df", Constraint: c, Index: unflatten(i, df.Shape()), Value: flatAt(df, i)}
+	}
+	return nil
+}
+
+func (wishart) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
+
+// logProbRow works with C = chol X and B = L⁻¹C, whose squares sum to tr V⁻¹X. By columns, with y = ½B_jj² and a = ½(df-j), the terms
+// that grow with df are those of gamma densities, a log y - y - log Γ(a).
+func (wishart) logProbRow(r *row) float64 {
+	df, l := r.p[0][0], r.p[1]
+	n := wishartOrder(len(l))
+	buf := r.memory(3 * n * n)
+	c, b, w := buf[:n*n], buf[n*n:2*n*n], buf[2*n*n:]
+	if !choleskyOfMean(c, r.x, n) {
+		return r.reject()
+	}
+	solveLowerColumns(l, b, c, n)
+	lp, slope := -float64(n*(n-1))/4*logPi, 0.0
+	for j := range n {
+		v := b[j*n+j]
+		y := 0.5 * v * v
+		term, da := gammaTerm(0.5*(df-float64(j)), y)
+		lp += term + float64(float64(j)*0.5*log(y)) - float64(float64(n+1)*log(c[j*n+j])) - 0.5*dot(b[j*n:j*n+j], b[j*n:j*n+j])
+		slope += da
+	}
+	if r.grad {
+		r.dp[0][0] = 0.5 * slope
+		wishartSlopes(r, df, c, b, w, n)
+	}
+	return lp
+}
+
+// wishartOrder returns the n for which a matrix has n² entries.
+func wishartOrder(entries int) int { return int(math.Sqrt(float64(entries)) + 0.5) }
+
+// choleskyOfMean sets c to the Cholesky factor of ½(x+xᵀ) and reports whether that is positive definite; a NaN counts as if it were.
+func choleskyOfMean(c, x []float64, n int) bool {
+	clear(c)
+	for i := range n {
+		for j := range i + 1 {
+			s := 0.5*x[i*n+j] + 0.5*x[j*n+i]
+			for k := range j {
+				s = math.FMA(-c[i*n+k], c[j*n+k], s)
+			}
+			switch {
+			case i > j:
+				c[i*n+j] = s / c[j*n+j]
+			case s <= 0:
+				return false
+			default:
+				c[i*n+i] = math.Sqrt(s)
+			}
+		}
+	}
+	return true
+}
+
+// solveLowerColumns sets b to the solution of l·b = c for the n by n lower triangular l.
+func solveLowerColumns(l, b, c []float64, n int) {
+	for i := range n {
+		for j := range n {
+			s := c[i*n+j]
+			for k := range i {
+				s = math.FMA(-l[i*n+k], b[k*n+j], s)
+			}
+			b[i*n+j] = s / l[i*n+i]
+		}
+	}
+}
+
+// wishartSlopes sets the derivatives by X, ½(df-n-1) X⁻¹ - ½ V⁻¹, and by L, the lower triangle of L⁻ᵀBBᵀ - df diag(1/L).
+func wishartSlopes(r *row, df float64, c, b, w []float64, n int) {
+	l := r.p[1]
+	if r.wantX {
+		clear(r.dx)
+		addInverseSquare(r.dx, c, w, 0.5*(df-float64(n+1)), n)
+		addInverseSquare(r.dx, l, w, -0.5, n)
+	}
+	if !r.want[1] {
+		return
+	}
+	g := r.dp[1]
+	column := w[:n]
+	for j := range n { // column j of BBᵀ, then L⁻ᵀ of it
+		for i := range n {
+			column[i] = dot(b[i*n:i*n+n], b[j*n:j*n+n])
+		}
+		solveUpper(l, column)
+		for i := range n {
+			g[i*n+j] = 0
+			if i >= j {
+				g[i*n+j] = column[i]
+			}
+		}
+		g[j*n+j] -= df / l[j*n+j]
+	}
+}
+
+// addInverseSquare adds scale (t tᵀ)⁻¹ to g for the lower triangular t.
+func addInverseSquare(g, t, w []float64, scale float64, n int) {
+	column := w[:n]
+	for j := range n {
+		clear(column)
+		column[j] = 1
+		solveLower(t, column)
+		solveUpper(t, column)
+		for i, v := range column {
+			g[i*n+j] = math.FMA(scale, v, g[i*n+j])
+		}
+	}
+}
+
+// logMultiGamma returns log Γ_n(a) and its derivative.
+func logMultiGamma(n int, a float64) (value, slope float64) {
+	value = float64(n*(n-1)) / 4 * logPi
+	for j := range n {
+		value += lgamma(a - float64(j)/2)
+		slope += digamma(a - float64(j)/2)
+	}
+	return value, slope
+}
+
+// Sample is L A Aᵀ Lᵀ with the lower triangular A of Bartlett (1933): standard normal numbers below the diagonal, roots of χ²
+// variables with df, df-1, … degrees of freedom on it.
+func (wishart) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	n := d.event().Dim(0)
+	df, l := d.onTape(tp, 0), d.onTape(tp, 1)
+	steps := tensor.Arange(n).As(d.dtype)
+	chi := Chi2(df.Unsqueeze(-1).Sub(steps))
+	squares := chi.draw(chi2{}, tp, key.Fold(0), shape.Remove(-1))
+	a := standardNormals(tp, d.dtype, key.Fold(1), shape).Tril(-1).Add(squares.Sqrt().DiagEmbed())
+	la := l.Tril(0).MatMul(a)
+	return la.MatMul(la.T()).ExpandTo(shape)
+}
+
+// covariance returns V.
+func (wishart) covariance(d *Dist) *tensor.Tensor {
+	l := d.operand(1).Tril(0)
+	return l.MatMul(l.T())
+}
+
+// matrixDF returns df with two dimensions of size 1 behind its own.
+func matrixDF(d *Dist) *tensor.Tensor { return d.operand(0).Unsqueeze(-1).Unsqueeze(-1) }
+
+func (f wishart) Mean(d Dist) *tensor.Tensor {
+	return f.covariance(&d).Mul(matrixDF(&d)).ExpandTo(d.Shape())
+}
+
+// Variance returns df (V_ij² + V_ii V_jj).
+func (f wishart) Variance(d Dist) *tensor.Tensor {
+	v := f.covariance(&d)
+	diagonal := v.Diag()
+	outer := diagonal.Unsqueeze(-1).Mul(diagonal.Unsqueeze(-2))
+	return v.Square().Add(outer).Mul(matrixDF(&d)).ExpandTo(d.Shape())
+}
+
+// Entropy is ½(n+1) log det V + ½ n(n+1) log 2 + log Γ_n(df/2) - ½(df-n-1) ψ_n(df/2) + ½ n df.
+func (wishart) Entropy(d Dist) *tensor.Tensor {
+	n := d.event().Dim(0)
+	ofDF := mapped(d.dtype, tensor.Shape{}, func(v, g []float64) float64 {
+		df, k := v[0], float64(n)
+		value, slope := logMultiGamma(n, df/2)
+		if g != nil {
+			g[0] = 0.5*k - float64((df-k-1)/4*multiTrigamma(n, df/2))
+		}
+		return value - float64((df-k-1)/2*slope) + float64(0.5*k*df) + float64(k*(k+1)/2*log2)
+	}, d.args[0])
+	logs := d.operand(1).Diag().Log().Sum(-1).MulScalar(float64(n + 1))
+	return logs.Add(ofDF).ExpandTo(d.batch())
+}
+
+func multiTrigamma(n int, a float64) (sum float64) {
+	for j := range n {
+		sum += special.Trigamma(a - float64(j)/2)
+	}
+	return sum
+}

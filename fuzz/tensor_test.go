@@ -405,7 +405,7 @@ func FuzzReadNPY(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		x, err := tensor.ReadNPY(bytes.NewReader(data))
 		if err != nil {
-			var e *tensor.NPYError
+			var e *tensor.FormatError
 			if !errors.As(err, &e) || e.Offset < 0 || e.Offset > int64(len(data)) {
 				t.Fatalf("error %v of a file of %d bytes", err, len(data))
 			}
@@ -420,4 +420,57 @@ func FuzzReadNPY(f *testing.F) {
 			t.Fatalf("written and read again: %v, %v", err, again)
 		}
 	})
+}
+
+// FuzzReadSafetensors checks that hostile files give an error with an offset
+// inside the file, and that what is read can be written and read again.
+func FuzzReadSafetensors(f *testing.F) {
+	var b bytes.Buffer
+	if err := tensor.WriteSafetensors(&b, &tensor.Safetensors{
+		Metadata: map[string]string{"step": "250"},
+		Tensors:  []tensor.Named{{Name: "a", Tensor: tensor.Of(1, math.NaN())}, {Name: "b", Tensor: tensor.Eye(2).As(tensor.Float32)}},
+	}); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b.Bytes())
+	f.Add(b.Bytes()[:b.Len()-1])
+	f.Add([]byte("\x3e\x00\x00\x00\x00\x00\x00\x00{\"half\":{\"dtype\":\"BF16\",\"shape\":[2,1],\"data_offsets\":[0,4]}}    \x80\x3f\x00\xc0"))
+	f.Add([]byte("\x00\xe1\xf5\x05\x00\x00\x00\x00{"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		x, err := tensor.ReadSafetensors(bytes.NewReader(data))
+		if err != nil {
+			var e *tensor.FormatError
+			if !errors.As(err, &e) || e.Offset < 0 || e.Offset > int64(len(data)) {
+				t.Fatalf("error %v of a file of %d bytes", err, len(data))
+			}
+			return
+		}
+		var b bytes.Buffer
+		if err := tensor.WriteSafetensors(&b, x); err != nil {
+			t.Fatal(err)
+		}
+		again, err := tensor.ReadSafetensors(&b)
+		if err != nil || len(again.Tensors) != len(x.Tensors) || len(again.Metadata) != len(x.Metadata) {
+			t.Fatalf("written and read again: %v, %v", err, again)
+		}
+		for i, a := range again.Tensors {
+			if a.Name != x.Tensors[i].Name || !sameBits(a.Tensor, x.Tensors[i].Tensor) {
+				t.Fatalf("tensor %q is %v after writing and reading, before %v", a.Name, a.Tensor, x.Tensors[i].Tensor)
+			}
+		}
+	})
+}
+
+// sameBits reports whether a and b have one type, shape and bits; NaN equals NaN.
+func sameBits(a, b *tensor.Tensor) bool {
+	if a.DType() != b.DType() || a.Shape() != b.Shape() {
+		return false
+	}
+	x, y := a.Float64s(), b.Float64s()
+	for i := range x {
+		if math.Float64bits(x[i]) != math.Float64bits(y[i]) && x[i] == x[i] {
+			return false
+		}
+	}
+	return true
 }

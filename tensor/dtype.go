@@ -18,5 +18,13 @@ func (d DType) String() string {
 	return "invalid dtype"
 }
 
+// bytes returns the size of an element.
+func (d DType) bytes() int {
+	if d == Float32 {
+		return 4
+	}
+	return 8
+}
+
 // Float is the type set of elements.
 type Float interface{ float32 | float64 }

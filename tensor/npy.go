@@ -2,7 +2,6 @@ package tensor
 
 import (
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -10,29 +9,12 @@ import (
 	"strings"
 )
 
-// NPYError is the error of [ReadNPY] for a file that is not what it should be.
-type NPYError struct {
-	Offset int64  // of the byte where reading stopped making sense
-	Reason string // what was expected there
-	Err    error  // the error of the reader, if it had one
-}
-
-func (e *NPYError) Error() string {
-	return fmt.Sprintf("tensor: npy: byte %d: %s", e.Offset, e.Reason)
-}
-
-func (e *NPYError) Unwrap() error { return e.Err }
-
 const (
 	npyMagic = "\x93NUMPY"
 
 	// maxNPYHeader bounds the header: a shape of MaxDims numbers takes far
 	// less.
 	maxNPYHeader = 1 << 16
-
-	// npyChunk is the number of elements read at a time, so that a header
-	// that promises more than the file has costs little memory.
-	npyChunk = 1 << 16
 )
 
 // ReadNPY reads one array in NumPy's .npy format, versions 1.0 to 3.0: float64
@@ -42,43 +24,23 @@ const (
 // another.
 //
 // The format is NEP 1 of NumPy. A file that does not keep to it, or ends
-// early, is a *NPYError with the offset. The memory used is in proportion to
+// early, is a *FormatError with the offset. The memory used is in proportion to
 // what was read, not to what the header says.
 func ReadNPY(r io.Reader) (*Tensor, error) {
-	n := &npyReader{r: r}
+	n := &npyReader{fileReader{format: "npy", r: r}}
 	h, err := n.header()
 	if err != nil {
 		return nil, err
 	}
 	if h.kind == 'f' && h.size == 4 {
-		data, err := readElements(n, h, func(b []byte) float32 { return math.Float32frombits(h.order.Uint32(b)) })
+		data, err := readElements(&n.fileReader, h.shape.Size(), 4, func(b []byte) float32 { return math.Float32frombits(h.order.Uint32(b)) })
 		return assemble(data, h, err)
 	}
-	data, err := readElements(n, h, h.element())
+	data, err := readElements(&n.fileReader, h.shape.Size(), h.size, h.element())
 	return assemble(data, h, err)
 }
 
-type npyReader struct {
-	r      io.Reader
-	offset int64
-}
-
-func (n *npyReader) fail(reason string, err error) error {
-	return &NPYError{Offset: n.offset, Reason: reason, Err: err}
-}
-
-// read fills b, or fails at the offset where the input ended.
-func (n *npyReader) read(b []byte, what string) error {
-	k, err := io.ReadFull(n.r, b)
-	n.offset += int64(k)
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return n.fail("input ends within "+what, io.ErrUnexpectedEOF)
-	}
-	if err != nil {
-		return n.fail(err.Error(), err)
-	}
-	return nil
-}
+type npyReader struct{ fileReader }
 
 // npyHeader is what the header of a file says.
 type npyHeader struct {
@@ -95,10 +57,10 @@ func (n *npyReader) header() (*npyHeader, error) {
 		return nil, err
 	}
 	if string(b[:6]) != npyMagic {
-		return nil, &NPYError{Offset: 0, Reason: "not an npy file: wrong magic string"}
+		return nil, n.failAt(0, "not an npy file: wrong magic string")
 	}
 	if b[6] < 1 || b[6] > 3 || b[7] != 0 {
-		return nil, &NPYError{Offset: 6, Reason: fmt.Sprintf("version %d.%d is not known", b[6], b[7])}
+		return nil, n.failAt(6, fmt.Sprintf("version %d.%d is not known", b[6], b[7]))
 	}
 	width := 2
 	if b[6] > 1 {
@@ -112,7 +74,7 @@ func (n *npyReader) header() (*npyHeader, error) {
 		length = int64(binary.LittleEndian.Uint32(b[8:]))
 	}
 	if length > maxNPYHeader {
-		return nil, &NPYError{Offset: 8, Reason: fmt.Sprintf("a header of %d bytes is too long", length)}
+		return nil, n.failAt(8, fmt.Sprintf("a header of %d bytes is too long", length))
 	}
 	start := n.offset
 	text := make([]byte, length)
@@ -140,22 +102,6 @@ func assemble[T Float](data []T, h *npyHeader, err error) (*Tensor, error) {
 		order[i] = int(s.n) - 1 - i
 	}
 	return wrap(data, reversed).Permute(order[:s.n]...).Clone(), nil
-}
-
-func readElements[T Float](n *npyReader, h *npyHeader, decode func([]byte) T) ([]T, error) {
-	total := h.shape.Size()
-	data := make([]T, 0, min(total, npyChunk))
-	buf := make([]byte, h.size*min(total, npyChunk))
-	for len(data) < total {
-		k := min(total-len(data), npyChunk)
-		if err := n.read(buf[:k*h.size], "the elements"); err != nil {
-			return nil, err
-		}
-		for i := 0; i < k; i++ {
-			data = append(data, decode(buf[i*h.size:]))
-		}
-	}
-	return data, nil
 }
 
 // element returns the conversion of one element to float64.
@@ -192,7 +138,7 @@ type npyParser struct {
 }
 
 func (p *npyParser) fail(reason string) error {
-	return &NPYError{Offset: p.start + int64(p.at), Reason: reason}
+	return &FormatError{Format: "npy", Offset: p.start + int64(p.at), Reason: reason}
 }
 
 func (p *npyParser) space() {
@@ -371,22 +317,7 @@ func WriteNPY(w io.Writer, x *Tensor) error {
 	if _, err := w.Write(npyPreamble(x)); err != nil {
 		return err
 	}
-	c := x.contiguousHeap()
-	buf := make([]byte, 0, 8*min(x.size, npyChunk))
-	for i := 0; i < x.size; i += npyChunk {
-		buf = buf[:0]
-		for j := i; j < min(i+npyChunk, x.size); j++ {
-			if x.dtype == Float64 {
-				buf = binary.LittleEndian.AppendUint64(buf, math.Float64bits(c.f64[j]))
-			} else {
-				buf = binary.LittleEndian.AppendUint32(buf, math.Float32bits(c.f32[j]))
-			}
-		}
-		if _, err := w.Write(buf); err != nil {
-			return err
-		}
-	}
-	return nil
+	return writeElements(w, x)
 }
 
 // npyPreamble returns everything before the elements, padded to a multiple of

@@ -23,6 +23,7 @@ import (
 	"strings"
 
 	"github.com/gopyro/gopyro/infer"
+	"github.com/gopyro/gopyro/internal/atomicfile"
 )
 
 func main() {
@@ -192,7 +193,7 @@ func save(folder string, stdout io.Writer, files map[string]func(io.Writer) erro
 	}
 	var names []string
 	for name, write := range files {
-		if err := writeFile(filepath.Join(folder, name), write); err != nil {
+		if err := atomicfile.Write(filepath.Join(folder, name), write); err != nil {
 			return err
 		}
 		names = append(names, filepath.Join(folder, name))

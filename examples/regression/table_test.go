@@ -1,11 +1,7 @@
 package main
 
 import (
-	"errors"
-	"io"
 	"math"
-	"os"
-	"path/filepath"
 	"testing"
 )
 
@@ -37,28 +33,5 @@ func TestSummarise(t *testing.T) {
 	want := Summary{Mean: 50, SD: math.Sqrt(850), Low: 5, High: 95}
 	if math.Abs(got.Mean-want.Mean) > 1e-12 || math.Abs(got.SD-want.SD) > 1e-12 || got.Low != want.Low || got.High != want.High {
 		t.Errorf("Summarise = %+v, want %+v", got, want)
-	}
-}
-
-func TestWriteFileKeepsTheOldOnFailure(t *testing.T) {
-	dir := t.TempDir()
-	path := filepath.Join(dir, "table.txt")
-	text := func(s string) func(io.Writer) error {
-		return func(w io.Writer) error { _, err := io.WriteString(w, s); return err }
-	}
-	if err := writeFile(path, text("old")); err != nil {
-		t.Fatal(err)
-	}
-	failure := errors.New("disk on fire")
-	err := writeFile(path, func(w io.Writer) error { io.WriteString(w, "half"); return failure })
-	if !errors.Is(err, failure) {
-		t.Errorf("error %v, want %v", err, failure)
-	}
-	got, err := os.ReadFile(path)
-	if err != nil || string(got) != "old" {
-		t.Errorf("file holds %q (%v), want the old content", got, err)
-	}
-	if left, _ := os.ReadDir(dir); len(left) != 1 {
-		t.Errorf("%d files in the folder, want 1", len(left))
 	}
 }

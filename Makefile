@@ -82,7 +82,7 @@ fuzz: ## every fuzz target for FUZZTIME (30s), one after the other
 	@git ls-files '*_test.go' | xargs grep -H '^func Fuzz' | sed -E 's|^([^:]*)/[^/:]*:func (Fuzz[A-Za-z0-9_]*).*|\1 \2|' | \
 	while read -r dir target; do \
 		echo "# $$dir $$target"; \
-		(cd $$dir && $(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) . </dev/null); \
+		(cd $$dir && $(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 100x . </dev/null); \
 	done
 
 bench: ## benchmarks, with allocations; BENCH=regexp selects, COUNT=n repeats

@@ -8,6 +8,9 @@
 // predictive distribution. Package autoguide makes guides from models, package
 // optim has the update rules.
 //
+// A long run saves checkpoints ([SVI.SaveFile]) and resumes from one with the bits
+// of a run that was never stopped.
+//
 // Every result is a function of the seed: it does not depend on the number of
 // goroutines, on the processor, or on what else runs. Mistakes in a model
 // arrive here as errors that name the site and list the shapes; panics that

@@ -31,8 +31,9 @@ type SVI[A any] struct {
 
 	step    int
 	workers []*worker[A]
-	mu      sync.Mutex // guards params, which the workers grow
-	params  []*trained // by slot of the store; nil where not seen
+	mu      sync.Mutex         // guards params, which the workers grow
+	params  []*trained         // by slot of the store; nil where not seen
+	resumed map[string]resumed // of a checkpoint, for parameters not seen since
 	next    atomic.Int64
 	group   sync.WaitGroup
 	args    A

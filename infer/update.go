@@ -17,9 +17,9 @@ type trained struct {
 	active    bool        // some particle of this step has a gradient
 }
 
-func newTrained(p *pyro.Parameter, opt optim.Optimizer, particles int) *trained {
+func newTrained(p *pyro.Parameter, rule optim.Rule, particles int) *trained {
 	n := p.Unconstrained().Len()
-	t := &trained{param: p, rule: opt.Rule(p.Name(), n), have: make([]bool, particles)}
+	t := &trained{param: p, rule: rule, have: make([]bool, particles)}
 	for range particles {
 		t.particles = append(t.particles, make([]float64, n))
 	}
@@ -53,10 +53,29 @@ func (v *SVI[A]) trained(p *pyro.Parameter) *trained {
 	}
 	t := v.params[p.Slot()]
 	if t == nil || t.param != p {
-		t = newTrained(p, v.opt, len(v.losses))
+		t = newTrained(p, v.rule(p), len(v.losses))
 		v.params[p.Slot()] = t
 	}
 	return t
+}
+
+// rule returns the rule for p: the one that a checkpoint left off with, or a new
+// one. A parameter that was deleted from the store after the checkpoint was
+// loaded, and declared with another size, starts afresh.
+func (v *SVI[A]) rule(p *pyro.Parameter) optim.Rule {
+	n := p.Unconstrained().Len()
+	r, ok := v.resumed[p.Name()]
+	delete(v.resumed, p.Name())
+	if ok && r.n == n {
+		return r.Rule
+	}
+	return v.opt.Rule(p.Name(), n)
+}
+
+// A resumed rule goes on with a parameter of n elements.
+type resumed struct {
+	optim.Rule
+	n int
 }
 
 // average takes the mean of the gradients of the particles, in the order of their

@@ -2,6 +2,7 @@ package pyro
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -16,13 +17,16 @@ import (
 // unconstrained space, where optimisers move them; reading transforms them.
 //
 // Any number of goroutines may read a store and add parameters to it at the
-// same time. Writing a value (Set, Load, an optimiser's step) needs exclusive
+// same time. Writing a value (Set, Restore, Load, an optimiser's step) needs exclusive
 // use; fit one model in one store at a time, and serve from a snapshot.
 type Store struct {
 	mu     sync.RWMutex
 	key    dist.Key     // of random initial values
 	slots  []*Parameter // nil where deleted; the index is the parameter's slot
 	byName map[string]*Parameter
+
+	// restored are saved values of parameters that are not declared yet.
+	restored map[string]ParameterState
 }
 
 // A Parameter is one entry of a store.
@@ -131,9 +135,11 @@ func (st *Store) names() []string {
 func (st *Store) Delete(name string) int {
 	st.mu.Lock()
 	defer st.mu.Unlock()
-	n := 0
+	n := len(st.restored)
+	maps.DeleteFunc(st.restored, func(key string, _ ParameterState) bool { return within(key, name) })
+	n -= len(st.restored)
 	for i, p := range st.slots {
-		if p != nil && (p.name == name || strings.HasPrefix(p.name, name+".")) {
+		if p != nil && within(p.name, name) {
 			delete(st.byName, p.name)
 			st.slots[i] = nil
 			n++
@@ -142,12 +148,18 @@ func (st *Store) Delete(name string) int {
 	return n
 }
 
+// within reports whether name is root or below it.
+func within(name, root string) bool {
+	return name == root || strings.HasPrefix(name, root+".")
+}
+
 // Clear removes every parameter.
 func (st *Store) Clear() {
 	st.mu.Lock()
 	defer st.mu.Unlock()
 	clear(st.slots)
 	clear(st.byName)
+	clear(st.restored)
 }
 
 // Clone returns an independent copy.
@@ -155,7 +167,7 @@ func (st *Store) Clone() *Store {
 	st.mu.RLock()
 	defer st.mu.RUnlock()
 	c := NewStore()
-	c.key = st.key
+	c.key, c.restored = st.key, maps.Clone(st.restored)
 	for _, p := range st.slots {
 		if p == nil {
 			continue
@@ -183,12 +195,25 @@ func (st *Store) declare(spec *ParamSpec) (*Parameter, error) {
 	if p := st.byName[spec.Name]; p != nil {
 		return p, p.fits(spec)
 	}
-	p, err := newParameter(spec, st.key)
+	p, err := st.first(spec)
 	if err != nil {
 		return nil, err
 	}
 	st.insert(p)
 	return p, nil
+}
+
+// first returns the parameter of spec with its restored or its initial value.
+func (st *Store) first(spec *ParamSpec) (*Parameter, error) {
+	v, ok := st.restored[spec.Name]
+	if !ok {
+		return newParameter(spec, st.key)
+	}
+	p, err := v.claim(spec, st.key)
+	if err == nil {
+		delete(st.restored, spec.Name)
+	}
+	return p, err
 }
 
 // fits reports a declaration whose shape is not that of the stored parameter:

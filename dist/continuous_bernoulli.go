@@ -7,7 +7,8 @@ import (
 	"github.com/gopyro/gopyro/tensor"
 )
 
-type continuousBernoulli struct{}
+// continuousBernoulli is the family of both forms of the parameter.
+type continuousBernoulli struct{ form }
 
 // ContinuousBernoulli is the continuous Bernoulli distribution on 0 ≤ x ≤ 1 (Loaiza-Ganem and Cunningham 2019): its density is
 // proportional to probs^x (1-probs)^(1-x); with l = log(probs/(1-probs)),
@@ -19,24 +20,36 @@ func ContinuousBernoulli[P Number](probs P) Dist {
 	return make1(continuousBernoulli{}, constraint.Of(probs))
 }
 
+// ContinuousBernoulliLogits is [ContinuousBernoulli] by the log-odds l = log(probs/(1-probs)).
+func ContinuousBernoulliLogits[L Number](logits L) Dist {
+	return make1(continuousBernoulli{form{logits: true}}, constraint.Of(logits))
+}
+
 var openProbsParams = []Param{{"probs", constraint.OpenUnitInterval}}
 
-func (continuousBernoulli) Name() string                       { return "ContinuousBernoulli" }
-func (continuousBernoulli) Params() []Param                    { return openProbsParams }
+func (f continuousBernoulli) Name() string { return f.name("ContinuousBernoulli") }
+
+func (f continuousBernoulli) Params() []Param {
+	if f.logits {
+		return logitsParams
+	}
+	return openProbsParams
+}
+
 func (continuousBernoulli) Support(Dist) constraint.Constraint { return constraint.UnitInterval }
 func (continuousBernoulli) HasRSample(Dist) bool               { return true }
 
 func (continuousBernoulli) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
 
-func (continuousBernoulli) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
-	return d.draw(continuousBernoulli{}, tp, key, shape)
+func (f continuousBernoulli) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	return d.draw(f, tp, key, shape)
 }
 
-func (continuousBernoulli) logProbTile(t *tile) {
-	logits := t.each(t.p[0], logit)
+func (f continuousBernoulli) logProbTile(t *tile) {
+	logits, slope := f.logOdds(t, t.p[0])
 	norm, mean := t.each(logits, logTilt), t.each(logits, tiltMean)
 	for i := range t.lp {
-		x, l, p := t.x.at(i), logits.at(i), t.p[0].at(i)
+		x, l := t.x.at(i), logits.at(i)
 		y := x
 		if l > 0 {
 			y = 1 - x // as the mirror image, whose terms do not overflow
@@ -44,7 +57,7 @@ func (continuousBernoulli) logProbTile(t *tile) {
 		t.lp[i] = math.FMA(-abs(l), y, -norm.at(i))
 		if t.grad {
 			t.dx[i] = l
-			t.dp[0][i] = (x - mean.at(i)) / (p * (1 - p))
+			t.dp[0][i] = (x - mean.at(i)) * slope.at(i)
 		}
 		if x < 0 || x > 1 {
 			t.reject(i)
@@ -106,15 +119,14 @@ func tiltSkew(l float64) float64 {
 	return sign(l) * (float64(f/e/e*(1+2*f/e)) - 2/a/a/a)
 }
 
-func (continuousBernoulli) drawTile(t *tile, key Key, first uint64) {
+func (f continuousBernoulli) drawTile(t *tile, key Key, first uint64) {
 	u := t.scratch(len(t.lp))
 	key.uniforms(u, first)
 	for i, q := range u {
-		p := t.p[0].at(i)
-		l := logit(p)
+		l, slope := f.number(t.p[0].at(i))
 		t.lp[i] = tiltQuantile(q, l)
 		if t.grad {
-			t.dp[0][i] = tiltDrift(t.lp[i], l) / (p * (1 - p))
+			t.dp[0][i] = tiltDrift(t.lp[i], l) * slope
 		}
 	}
 }
@@ -152,40 +164,37 @@ func tiltDrift(x, l float64) float64 {
 	return (float64(expm1(l*x)/expm1(l)*exp(l*(1-x))) - x) / l
 }
 
-func (continuousBernoulli) Mean(d Dist) *tensor.Tensor {
+func (f continuousBernoulli) Mean(d Dist) *tensor.Tensor {
 	return d.moment(func(v, g []float64) float64 {
-		p := v[0]
-		l := logit(p)
-		set(g, tiltVariance(l)/(p*(1-p)))
+		l, slope := f.number(v[0])
+		set(g, tiltVariance(l)*slope)
 		return tiltMean(l)
 	})
 }
 
-func (continuousBernoulli) Variance(d Dist) *tensor.Tensor {
+func (f continuousBernoulli) Variance(d Dist) *tensor.Tensor {
 	return d.moment(func(v, g []float64) float64 {
-		p := v[0]
-		l := logit(p)
-		set(g, tiltSkew(l)/(p*(1-p)))
+		l, slope := f.number(v[0])
+		set(g, tiltSkew(l)*slope)
 		return tiltVariance(l)
 	})
 }
 
-func (continuousBernoulli) Entropy(d Dist) *tensor.Tensor {
+func (f continuousBernoulli) Entropy(d Dist) *tensor.Tensor {
 	return d.moment(func(v, g []float64) float64 {
-		p := v[0]
-		l := logit(p)
-		set(g, -l*tiltVariance(l)/(p*(1-p)))
+		l, slope := f.number(v[0])
+		set(g, -l*tiltVariance(l)*slope)
 		return logTilt(l) + float64(abs(l)*tiltMean(-abs(l)))
 	})
 }
 
-func (continuousBernoulli) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
+func (f continuousBernoulli) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return d.at(x, func(v, g []float64) float64 {
-		x, p := math.Min(math.Max(v[0], 0), 1), v[1]
-		l := logit(p)
+		x := math.Min(math.Max(v[0], 0), 1)
+		l, slope := f.number(v[1])
 		if g != nil {
 			pdf := exp(-float64(abs(l)*mirrored(x, l)) - logTilt(l))
-			set(g, pdf, -pdf*tiltDrift(x, l)/(p*(1-p)))
+			set(g, pdf, -pdf*tiltDrift(x, l)*slope)
 			if x != v[0] {
 				g[0] = 0
 			}
@@ -202,12 +211,11 @@ func mirrored(x, l float64) float64 {
 	return x
 }
 
-func (continuousBernoulli) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
+func (f continuousBernoulli) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 	return d.at(q, func(v, g []float64) float64 {
-		p := v[1]
-		l := logit(p)
+		l, slope := f.number(v[1])
 		x := tiltQuantile(v[0], l)
-		set(g, exp(float64(abs(l)*mirrored(x, l))+logTilt(l)), tiltDrift(x, l)/(p*(1-p)))
+		set(g, exp(float64(abs(l)*mirrored(x, l))+logTilt(l)), tiltDrift(x, l)*slope)
 		return x
 	})
 }

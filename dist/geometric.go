@@ -4,11 +4,11 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/dist/constraint"
-	"github.com/gopyro/gopyro/internal/special"
 	"github.com/gopyro/gopyro/tensor"
 )
 
-type geometric struct{}
+// geometric is the family of both forms of the parameter.
+type geometric struct{ form }
 
 // Geometric is the distribution of the number of failures before the first success, with success probability probs, on
 // x = 0, 1, 2, …,
@@ -18,67 +18,100 @@ type geometric struct{}
 // Gradients flow to probs.
 func Geometric[P Number](probs P) Dist { return make1(geometric{}, constraint.Of(probs)) }
 
-func (geometric) Name() string                       { return "Geometric" }
-func (geometric) Params() []Param                    { return probsParams }
+// GeometricLogits is [Geometric] by the log-odds of a success, probs = 1/(1+e^-logits).
+func GeometricLogits[L Number](logits L) Dist {
+	return make1(geometric{form{logits: true}}, constraint.Of(logits))
+}
+
+func (f geometric) Name() string { return f.name("Geometric") }
+
+func (f geometric) Params() []Param {
+	if f.logits {
+		return logitsParams
+	}
+	return probsParams
+}
+
 func (geometric) Support(Dist) constraint.Constraint { return constraint.NonNegativeInteger }
 
 func (geometric) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
 
-func (geometric) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
-	return d.draw(geometric{}, tp, key, shape)
+func (f geometric) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	return d.draw(f, tp, key, shape)
 }
 
-func (geometric) logProbTile(t *tile) {
-	p := t.p[0]
-	logP, logQ := t.log(p), t.log1p(t.each(p, func(p float64) float64 { return -p }))
+func (f geometric) logProbTile(t *tile) {
+	k := f.coin(t, t.p[0])
 	for i := range t.lp {
-		x, prob := t.x.at(i), p.at(i)
-		t.lp[i] = timesLog(x, logQ.at(i)) + logP.at(i)
+		x := t.x.at(i)
+		t.lp[i] = timesLog(x, k.logQ.at(i)) + k.logP.at(i)
 		if t.grad {
 			t.dx[i] = 0
-			t.dp[0][i] = 1/prob - ratio(x, 1-prob)
+			t.dp[0][i] = k.slope(i, 1, x)
 		}
 	}
 	t.rejectFractions(0)
 }
 
-func (geometric) drawTile(t *tile, key Key, first uint64) {
+func (f geometric) drawTile(t *tile, key Key, first uint64) {
 	u := t.scratch(len(t.lp))
 	key.uniforms(u, first)
 	for i, v := range u {
-		p := t.p[0].at(i)
-		t.lp[i] = math.Floor(log(v) / log1p(-p))
-		if p == 1 {
+		logQ, certain := f.logFailure(t.p[0].at(i))
+		t.lp[i] = math.Floor(log(v) / logQ)
+		if certain {
 			t.lp[i] = 0
 		}
 	}
 }
 
-func (geometric) Mean(d Dist) *tensor.Tensor {
-	return d.full(0).SubFrom(1).Div(d.full(0))
+// logFailure returns the logarithm of the probability of a failure, and whether a success is certain.
+func (f geometric) logFailure(v float64) (logQ float64, certain bool) {
+	if f.logits {
+		return -softplus(v), false
+	}
+	return log1p(-v), v == 1
 }
 
-func (geometric) Variance(d Dist) *tensor.Tensor {
-	return d.full(0).SubFrom(1).Div(d.full(0)).Div(d.full(0))
-}
-
-func (geometric) Entropy(d Dist) *tensor.Tensor {
+func (f geometric) Mean(d Dist) *tensor.Tensor {
 	return d.moment(func(v, g []float64) float64 {
-		p := v[0]
-		set(g, log1p(-p)/p/p)
-		return -special.Xlog1py(1-p, -p)/p - log(p)
+		p, q, slope := f.probability(v[0])
+		set(g, -slope/p/p)
+		return q / p
 	})
 }
 
-func (geometric) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
+func (f geometric) Variance(d Dist) *tensor.Tensor {
+	return d.moment(func(v, g []float64) float64 {
+		p, q, slope := f.probability(v[0])
+		set(g, -slope*(1+q)/p/p/p)
+		return q / p / p
+	})
+}
+
+func (f geometric) Entropy(d Dist) *tensor.Tensor {
+	return d.moment(func(v, g []float64) float64 {
+		p, q, slope := f.probability(v[0])
+		logQ, certain := f.logFailure(v[0])
+		if certain {
+			set(g, math.Inf(-1))
+			return 0
+		}
+		set(g, slope*logQ/p/p)
+		return -q*logQ/p - log(p)
+	})
+}
+
+func (f geometric) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return d.at(x, func(v, g []float64) float64 {
-		k, p := math.Floor(v[0]), v[1]
+		k := math.Floor(v[0])
 		if k < 0 {
 			set(g, 0, 0)
 			return 0
 		}
-		l := log1p(-p)
-		set(g, 0, (k+1)*exp(k*l))
-		return -expm1((k + 1) * l)
+		logQ, _ := f.logFailure(v[1])
+		_, _, slope := f.probability(v[1])
+		set(g, 0, slope*(k+1)*exp(k*logQ))
+		return -expm1((k + 1) * logQ)
 	})
 }

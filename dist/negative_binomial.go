@@ -4,48 +4,61 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/dist/constraint"
-	"github.com/gopyro/gopyro/internal/asm"
 	"github.com/gopyro/gopyro/internal/special"
 	"github.com/gopyro/gopyro/tensor"
 )
 
-type negativeBinomial struct{}
+// negativeBinomial is the family of both forms of the probability.
+type negativeBinomial struct{ form }
 
-// NegativeBinomialLogits is the distribution of the number of successes, of log-odds logits each, before totalCount
-// failures, on x = 0, 1, 2, …; with p = 1/(1+e^-logits),
+// NegativeBinomial is the distribution of the number of successes, with probability probs each, before totalCount failures, on
+// x = 0, 1, 2, …,
 //
-//	log p(x) = log Γ(totalCount+x) - log Γ(totalCount) - log x! + totalCount log(1-p) + x log p.
+//	log p(x) = log Γ(totalCount+x) - log Γ(totalCount) - log x! + totalCount log(1-probs) + x log probs.
 //
-// totalCount is any positive number. The mean is totalCount e^logits. Gradients flow to totalCount and logits.
-func NegativeBinomialLogits[N, L Number](totalCount N, logits L) Dist {
-	return make2(negativeBinomial{}, constraint.Of(totalCount), constraint.Of(logits))
+// totalCount is any positive number. The mean is totalCount probs/(1-probs). Gradients flow to totalCount and probs.
+func NegativeBinomial[N, P Number](totalCount N, probs P) Dist {
+	return make2(negativeBinomial{}, constraint.Of(totalCount), constraint.Of(probs))
 }
 
-var negativeBinomialParams = []Param{{"total_count", constraint.Positive}, {"logits", constraint.Real}}
+// NegativeBinomialLogits is [NegativeBinomial] by the log-odds of a success, probs = 1/(1+e^-logits). The mean is
+// totalCount e^logits.
+func NegativeBinomialLogits[N, L Number](totalCount N, logits L) Dist {
+	return make2(negativeBinomial{form{logits: true}}, constraint.Of(totalCount), constraint.Of(logits))
+}
 
-func (negativeBinomial) Name() string                       { return "NegativeBinomialLogits" }
-func (negativeBinomial) Params() []Param                    { return negativeBinomialParams }
+var (
+	negativeBinomialParams       = []Param{{"total_count", constraint.Positive}, {"probs", constraint.HalfOpenInterval(0, 1)}}
+	negativeBinomialLogitsParams = []Param{{"total_count", constraint.Positive}, {"logits", constraint.Real}}
+)
+
+func (f negativeBinomial) Name() string { return f.name("NegativeBinomial") }
+
+func (f negativeBinomial) Params() []Param {
+	if f.logits {
+		return negativeBinomialLogitsParams
+	}
+	return negativeBinomialParams
+}
+
 func (negativeBinomial) Support(Dist) constraint.Constraint { return constraint.NonNegativeInteger }
 
 func (negativeBinomial) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
 
-func (negativeBinomial) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
-	return d.draw(negativeBinomial{}, tp, key, shape)
+func (f negativeBinomial) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	return d.draw(f, tp, key, shape)
 }
 
-func (negativeBinomial) logProbTile(t *tile) {
-	r, l := t.p[0], t.p[1]
-	minus := t.each(l, func(l float64) float64 { return -l })
-	p, q := t.apply(asm.Sigmoid, l), t.apply(asm.Sigmoid, minus)
-	logP, logQ := t.apply(asm.LogSigmoid, l), t.apply(asm.LogSigmoid, minus)
+func (f negativeBinomial) logProbTile(t *tile) {
+	r, k := t.p[0], f.coin(t, t.p[1])
 	for i := range t.lp {
 		x, n := t.x.at(i), r.at(i)
 		var dn float64
-		t.lp[i], dn = gammaPoissonTerm(x, n, p.at(i), q.at(i), logP.at(i), logQ.at(i))
+		t.lp[i], dn = gammaPoissonTerm(x, n, k.p.at(i), k.q.at(i), k.logP.at(i), k.logQ.at(i))
 		if t.grad {
 			t.dx[i] = 0
 			t.dp[0][i] = dn
-			t.dp[1][i] = math.FMA(x, q.at(i), -float64(n*p.at(i)))
+			t.dp[1][i] = k.slope(i, x, n)
 		}
 	}
 	t.rejectFractions(0)
@@ -65,35 +78,47 @@ func gammaPoissonTerm(k, r, p, q, logP, logQ float64) (lp, dr float64) {
 	return lp - log(k), ratio + (stirlingDigamma(r) - stirlingDigamma(n))
 }
 
-func (negativeBinomial) drawTile(t *tile, key Key, first uint64) {
+// drawTile draws a Poisson variable whose rate is a gamma variable times the odds.
+func (f negativeBinomial) drawTile(t *tile, key Key, first uint64) {
 	g := t.scratch(len(t.lp))
 	logGammaDraws(g, t.p[0], key.Fold(0), first)
 	counts := key.Fold(1)
 	u := t.scratch(len(t.lp))
 	counts.Fold(0).uniforms(u, first)
 	for i, v := range g {
-		t.lp[i] = poissonDraw(exp(v+t.p[1].at(i)), u[i], counts, first+uint64(i))
+		logits, _ := f.number(t.p[1].at(i))
+		t.lp[i] = poissonDraw(exp(v+logits), u[i], counts, first+uint64(i))
 	}
 }
 
-func (negativeBinomial) Mean(d Dist) *tensor.Tensor { return d.full(0).Mul(d.full(1).Exp()) }
-
-func (negativeBinomial) Variance(d Dist) *tensor.Tensor {
-	return d.full(0).Mul(d.full(1).Exp()).Div(d.full(1).Neg().Sigmoid())
+func (f negativeBinomial) Mean(d Dist) *tensor.Tensor {
+	return d.moment(func(v, g []float64) float64 {
+		p, q, slope := f.probability(v[1])
+		set(g, p/q, v[0]*slope/q/q)
+		return v[0] * p / q
+	})
 }
 
-func (negativeBinomial) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
+func (f negativeBinomial) Variance(d Dist) *tensor.Tensor {
+	return d.moment(func(v, g []float64) float64 {
+		p, q, slope := f.probability(v[1])
+		set(g, p/q/q, v[0]*slope*(1+p)/q/q/q)
+		return v[0] * p / q / q
+	})
+}
+
+func (f negativeBinomial) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return d.at(x, func(v, g []float64) float64 {
 		set(g, 0, 0, 0)
 		k, n := math.Floor(v[0]), v[1]
 		if k < 0 {
 			return 0
 		}
-		p, q := sigmoid(v[2]), sigmoid(-v[2])
+		p, q, slope := f.probability(v[2])
 		if g != nil {
 			pdf := exp(betaPDF(n, k+1, q))
 			dn, _ := special.BetaSampleGrad(n, k+1, q)
-			set(g, 0, -pdf*dn, -pdf*p*q)
+			set(g, 0, -pdf*dn, -pdf*slope)
 		}
 		return special.BetaIncXY(n, k+1, q, p)
 	})

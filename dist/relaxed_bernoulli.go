@@ -8,8 +8,8 @@ import (
 	"github.com/gopyro/gopyro/tensor"
 )
 
-// relaxedBernoulli is the family of binary concrete variables; logits says what its second parameter is.
-type relaxedBernoulli struct{ logits bool }
+// relaxedBernoulli is the family of binary concrete variables.
+type relaxedBernoulli struct{ form }
 
 // RelaxedBernoulli is a continuous stand-in for [Bernoulli] on 0 < x < 1, the binary concrete distribution (Maddison, Mnih and Teh
 // 2017; Jang, Gu and Poole 2017): a draw is the sigmoid of (logits + a logistic variable)/temperature. With
@@ -24,7 +24,7 @@ func RelaxedBernoulli[T, P Number](temperature T, probs P) Dist {
 
 // RelaxedBernoulliLogits is [RelaxedBernoulli] by the log-odds.
 func RelaxedBernoulliLogits[T, L Number](temperature T, logits L) Dist {
-	return make2(relaxedBernoulli{logits: true}, constraint.Of(temperature), constraint.Of(logits))
+	return make2(relaxedBernoulli{form{logits: true}}, constraint.Of(temperature), constraint.Of(logits))
 }
 
 var (
@@ -32,7 +32,7 @@ var (
 	relaxedLogitsParams = []Param{{"temperature", constraint.Positive}, {"logits", constraint.Real}}
 )
 
-func (f relaxedBernoulli) Name() string { return formName("RelaxedBernoulli", f.logits) }
+func (f relaxedBernoulli) Name() string { return f.name("RelaxedBernoulli") }
 
 func (f relaxedBernoulli) Params() []Param {
 	if f.logits {
@@ -50,21 +50,9 @@ func (f relaxedBernoulli) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.
 	return d.draw(f, tp, key, shape)
 }
 
-// logOdds returns the parameter as log-odds, and the derivative of the log-odds by it.
-func (f relaxedBernoulli) logOdds(t *tile) (logits, slope col) {
-	p := t.p[1]
-	if f.logits {
-		return p, one
-	}
-	return t.each(p, logit), t.each(p, func(p float64) float64 { return 1 / (p * (1 - p)) })
-}
-
-// one is the column of the number 1.
-var one = col{v: []float64{1}}
-
 func (f relaxedBernoulli) logProbTile(t *tile) {
 	temperature := t.p[0]
-	logits, slope := f.logOdds(t)
+	logits, slope := f.logOdds(t, t.p[1])
 	logT, odds := t.log(temperature), t.each(t.x, logit)
 	logX, logY := t.log(t.x), t.log1p(t.each(t.x, func(x float64) float64 { return -x }))
 	s := t.each2(temperature, odds, func(temperature, l float64) float64 { return temperature * l })
@@ -98,7 +86,7 @@ func halfTanh(s float64) float64 {
 func (f relaxedBernoulli) drawTile(t *tile, key Key, first uint64) {
 	u := t.scratch(len(t.lp))
 	key.uniforms(u, first)
-	logits, slope := f.logOdds(t)
+	logits, slope := f.logOdds(t, t.p[1])
 	for i, v := range u {
 		tau := t.p[0].at(i)
 		w := logits.at(i) + logit(v)
@@ -142,12 +130,4 @@ func (f relaxedBernoulli) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 		set(g, rate/(q*(1-q)), -rate*w, rate*slope)
 		return sigmoid(w)
 	})
-}
-
-// number is logOdds of one number.
-func (f relaxedBernoulli) number(p float64) (logits, slope float64) {
-	if f.logits {
-		return p, 1
-	}
-	return logit(p), 1 / (p * (1 - p))
 }

@@ -36,7 +36,8 @@ func (zeroInflatedPoisson) logProbTile(t *tile) {
 		x, rate, gate := t.x.at(i), t.p[0].at(i), t.p[1].at(i)
 		var drate, dgate float64
 		if x == 0 {
-			t.lp[i], drate, dgate = inflatedZero(rate, gate)
+			t.lp[i], drate, dgate = inflated(-rate, gate)
+			drate = -drate
 		} else {
 			t.lp[i] = log1p(-gate) + poissonLogProb(x, rate)
 			drate, dgate = (x-rate)/rate, -1/(1-gate)
@@ -48,15 +49,15 @@ func (zeroInflatedPoisson) logProbTile(t *tile) {
 	t.rejectFractions(0)
 }
 
-// inflatedZero returns the log-probability of 0 and its derivatives.
-func inflatedZero(rate, gate float64) (lp, drate, dgate float64) {
-	e, some := exp(-rate), -expm1(-rate)
+// inflated returns the log-probability of 0 if it has the log-probability lp without inflation, and its derivatives by lp and the gate.
+func inflated(lp, gate float64) (value, dlp, dgate float64) {
+	e, some := exp(lp), -expm1(lp)
 	p := math.FMA(1-gate, e, gate)
-	lp = log(p)
+	value = log(p)
 	if p > 0.5 {
-		lp = log1p(-(1 - gate) * some)
+		value = log1p(-(1 - gate) * some)
 	}
-	return lp, -(1 - gate) * e / p, some / p
+	return value, (1 - gate) * e / p, some / p
 }
 
 func (zeroInflatedPoisson) drawTile(t *tile, key Key, first uint64) {

@@ -174,3 +174,26 @@ func (asymmetricLaplace) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 		return math.FMA(s, z, v[1])
 	})
 }
+
+func (asymmetricLaplace) logTail(upper bool, v, g []float64) float64 {
+	s, k := v[2], v[3]
+	z := (v[0] - v[1]) / s
+	if math.IsInf(z, 0) {
+		return beyond(z > 0 != upper, g)
+	}
+	left, right := sides(k)
+	w := twoScales(z, k)
+	near, far := left, right
+	if z > 0 {
+		near, far = right, left
+	}
+	l := log(near) - abs(w) // on its own side a tail is exponential
+	if z > 0 != upper {
+		f := far - float64(near*expm1(-abs(w)))
+		l = log(f)
+		if f > 0.5 {
+			l = log1p(-near * exp(-abs(w)))
+		}
+	}
+	return tailSlopes(upper, l, -abs(w)-log(s*(k+1/k)), g, 1, z, s*asymmetryDrift(z, k))
+}

@@ -215,3 +215,21 @@ func (beta) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 		return x
 	})
 }
+
+func (beta) logTail(upper bool, v, g []float64) float64 {
+	x, a, b := v[0], v[1], v[2]
+	if x <= 0 || x >= 1 {
+		return beyond(upper == (x <= 0), g)
+	}
+	var l float64
+	if upper {
+		l = special.LogBetaIncXY(b, a, 1-x, x)
+	} else {
+		l = special.LogBetaIncXY(a, b, x, 1-x)
+	}
+	if g == nil {
+		return l
+	}
+	da, db := special.BetaSampleGrad(a, b, x)
+	return tailSlopes(upper, l, betaPDF(a, b, x), g, da, db)
+}

@@ -251,3 +251,30 @@ func (binomialLogits) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 }
 
 func (binomialLogits) EnumerateSupport(d Dist) *tensor.Tensor { return d.counts(0) }
+
+func (binomialProbs) logTail(upper bool, v, g []float64) float64 {
+	return binomialTail(upper, v, v[2], 1-v[2], 1, g)
+}
+
+func (binomialLogits) logTail(upper bool, v, g []float64) float64 {
+	p, q := sigmoid(v[2]), sigmoid(-v[2])
+	return binomialTail(upper, v, p, q, p*q, g)
+}
+
+// binomialTail returns the logarithm of a tail at v[0] of v[1] trials, and the derivative by p, times slope, in g[2].
+func binomialTail(upper bool, v []float64, p, q, slope float64, g []float64) float64 {
+	k, n := math.Floor(v[0]), v[1]
+	if k < 0 || k >= n {
+		return beyond(upper == (k < 0), g)
+	}
+	var l float64
+	if upper {
+		l = special.LogBetaIncXY(k+1, n-k, p, q)
+	} else {
+		l = special.LogBetaIncXY(n-k, k+1, q, p)
+	}
+	if g != nil {
+		set(g, 0, 0, slope*n*countSlope(upper, l, binomialLogProb(k, n-1, p, q, log(p), log(q))))
+	}
+	return l
+}

@@ -125,3 +125,21 @@ func (cauchy) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 		return math.FMA(s, z, v[1])
 	})
 }
+
+func (cauchy) logTail(upper bool, v, g []float64) float64 {
+	return symmetricTail(upper, v, g, cauchyTail)
+}
+
+// cauchyTail returns the logarithm of ½ + arctan(z)/π and its derivative.
+func cauchyTail(z float64) (l, slope float64) {
+	f := cauchyCDF(z)
+	if z > 0 {
+		l = log1p(-cauchyCDF(-z))
+	} else {
+		l = log(f)
+	}
+	if abs(z) > 1 {
+		return l, 1 / (math.Pi * (z + 1/z) * f) / z
+	}
+	return l, 1 / (math.Pi * math.FMA(z, z, 1) * f)
+}

@@ -98,3 +98,15 @@ func (chi2) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 		return 2 * z
 	})
 }
+
+func (chi2) logTail(upper bool, v, g []float64) float64 {
+	z, a := v[0]/2, v[1]/2
+	if z <= 0 || math.IsInf(z, 1) {
+		return beyond(upper == (z <= 0), g)
+	}
+	l := logGammaTail(upper, a, z)
+	if g == nil {
+		return l
+	}
+	return tailSlopes(upper, l, gammaPDF(a, z)-log2, g, special.GammaSampleGrad(a, z))
+}

@@ -64,3 +64,12 @@ func (exponential) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 func (exponential) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 	return q.Neg().Log1p().Neg().Div(d.operand(0))
 }
+
+func (exponential) logTail(upper bool, v, g []float64) float64 {
+	x, r := v[0], v[1]
+	if x <= 0 || math.IsInf(x, 1) {
+		return beyond(upper == (x <= 0), g)
+	}
+	set(g, r, x)
+	return exponentialTail(upper, r*x, g)
+}

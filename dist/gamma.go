@@ -130,3 +130,24 @@ func (gamma) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 		return z / b
 	})
 }
+
+func (gamma) logTail(upper bool, v, g []float64) float64 {
+	x, a, b := v[0], v[1], v[2]
+	if x <= 0 || math.IsInf(x, 1) {
+		return beyond(upper == (x <= 0), g)
+	}
+	z := x * b
+	l := logGammaTail(upper, a, z)
+	if g == nil {
+		return l
+	}
+	return tailSlopes(upper, l, gammaPDF(a, z)+log(b), g, special.GammaSampleGrad(a, z)/b, -x/b)
+}
+
+// logGammaTail returns the logarithm of a tail of a gamma variable of rate 1.
+func logGammaTail(upper bool, a, z float64) float64 {
+	if upper {
+		return special.LogGammaQ(a, z)
+	}
+	return special.LogGammaP(a, z)
+}

@@ -63,3 +63,16 @@ func (gammaPoisson) Variance(d Dist) *tensor.Tensor {
 	b := d.full(1)
 	return d.full(0).Div(b).Mul(b.Reciprocal().AddScalar(1))
 }
+
+func (gammaPoisson) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
+	return d.LogCDF(x).Exp()
+}
+
+func (gammaPoisson) logTail(upper bool, v, g []float64) float64 {
+	k, a, b := math.Floor(v[0]), v[1], v[2]
+	if k < 0 || math.IsInf(k, 1) {
+		return beyond(upper == (k < 0), g)
+	}
+	p, q := 1/(1+b), b/(1+b)
+	return negativeBinomialTail(upper, k, a, p, q, -p*p, g)
+}

@@ -115,3 +115,14 @@ func (f geometric) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		return -expm1((k + 1) * logQ)
 	})
 }
+
+func (f geometric) logTail(upper bool, v, g []float64) float64 {
+	k := math.Floor(v[0])
+	logQ, certain := f.logFailure(v[1])
+	if k < 0 || math.IsInf(k, 1) || certain {
+		return beyond(upper == (k < 0), g)
+	}
+	_, q, slope := f.probability(v[1])
+	set(g, 0, (k+1)*slope/q)
+	return exponentialTail(upper, -(k+1)*logQ, g)
+}

@@ -90,3 +90,16 @@ func (gumbel) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 		return math.FMA(s, z, v[1])
 	})
 }
+
+func (gumbel) logTail(upper bool, v, g []float64) float64 {
+	return locScaleTail(v, g, func(z float64) (l, slope float64) {
+		w := exp(-z)
+		if !upper {
+			return -w, w
+		}
+		if w == 0 {
+			return -z, -1 // log(1-e^-w) = log w
+		}
+		return log1mexp(-w), -w / expm1(w)
+	})
+}

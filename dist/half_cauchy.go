@@ -89,3 +89,25 @@ func (halfCauchy) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 		return z * v[1]
 	})
 }
+
+func (halfCauchy) logTail(upper bool, v, g []float64) float64 {
+	x, s := v[0], v[1]
+	if x <= 0 || math.IsInf(x, 1) {
+		return beyond(upper == (x <= 0), g)
+	}
+	z := x / s
+	near, far := 2/math.Pi*arctan(z), 2/math.Pi*arctan(1/z)
+	if upper {
+		near, far = far, near
+	}
+	l := log(near)
+	if near > 0.5 {
+		l = log1p(-far)
+	}
+	slope := 2 / (math.Pi * (z + 1/z) * near)
+	if upper {
+		slope = -slope
+	}
+	set(g, slope/x, -slope/s)
+	return l
+}

@@ -90,3 +90,26 @@ func halfNormalQuantile(q float64) float64 {
 	}
 	return z
 }
+
+func (halfNormal) logTail(upper bool, v, g []float64) float64 {
+	x, s := v[0], v[1]
+	if x <= 0 {
+		return beyond(upper, g)
+	}
+	z := x / s
+	l, slope := normalTail(-z)
+	l, slope = l+log2, -slope
+	if !upper {
+		f := generic.Erf(z * rootHalf)
+		l, slope = log(f), rootTwoOverPi*exp(-0.5*z*z)/f
+		if f > 0.5 {
+			l = log1p(-generic.Erfc(z * rootHalf))
+		}
+	}
+	if slope == 0 || math.IsInf(z, 1) {
+		set(g, 0, 0)
+	} else {
+		set(g, slope/s, -slope*z/s)
+	}
+	return l
+}

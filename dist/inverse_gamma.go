@@ -130,3 +130,16 @@ func (inverseGamma) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 		return x
 	})
 }
+
+func (inverseGamma) logTail(upper bool, v, g []float64) float64 {
+	x, a, b := v[0], v[1], v[2]
+	if x <= 0 || math.IsInf(x, 1) {
+		return beyond(upper == (x <= 0), g)
+	}
+	y := b / x
+	l := logGammaTail(!upper, a, y)
+	if g == nil {
+		return l
+	}
+	return tailSlopes(upper, l, gammaPDF(a, y)+log(y/x), g, -x/y*special.GammaSampleGrad(a, y), 1/y)
+}

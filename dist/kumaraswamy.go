@@ -140,3 +140,15 @@ func (kumaraswamy) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 		return x
 	})
 }
+
+func (kumaraswamy) logTail(upper bool, v, g []float64) float64 {
+	x, a, b := v[0], v[1], v[2]
+	if x <= 0 || x >= 1 {
+		return beyond(upper == (x <= 0), g)
+	}
+	l := log(x)
+	rest := log1mexp(a * l)
+	odds := 1 / expm1(-a*l)
+	set(g, b*odds*a/x, b*odds*l, -rest)
+	return exponentialTail(upper, -b*rest, g)
+}

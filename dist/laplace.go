@@ -92,3 +92,16 @@ func (laplace) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 		return math.FMA(s, z, v[1])
 	})
 }
+
+func (laplace) logTail(upper bool, v, g []float64) float64 {
+	return symmetricTail(upper, v, g, laplaceTail)
+}
+
+// laplaceTail returns the logarithm of the standard distribution function at z, and its derivative.
+func laplaceTail(z float64) (l, slope float64) {
+	if z < 0 {
+		return z - log2, 1
+	}
+	half := 0.5 * exp(-z)
+	return log1p(-half), half / (1 - half)
+}

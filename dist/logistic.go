@@ -83,3 +83,10 @@ func (logistic) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 		return math.FMA(s, z, v[1])
 	})
 }
+
+func (logistic) logTail(upper bool, v, g []float64) float64 {
+	return symmetricTail(upper, v, g, logisticTail)
+}
+
+// logisticTail returns -log(1+e^-z) and its derivative.
+func logisticTail(z float64) (l, slope float64) { return -softplus(-z), sigmoid(-z) }

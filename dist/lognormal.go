@@ -83,3 +83,15 @@ func (logNormal) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 func (logNormal) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 	return normal{}.ICDF(d, q).Exp()
 }
+
+func (logNormal) logTail(upper bool, v, g []float64) float64 {
+	x := v[0]
+	if x <= 0 {
+		return beyond(upper, g)
+	}
+	l := symmetricTail(upper, []float64{log(x), v[1], v[2]}, g, normalTail)
+	if g != nil && g[0] != 0 {
+		g[0] /= x
+	}
+	return l
+}

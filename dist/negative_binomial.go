@@ -123,3 +123,28 @@ func (f negativeBinomial) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		return special.BetaIncXY(n, k+1, q, p)
 	})
 }
+
+func (f negativeBinomial) logTail(upper bool, v, g []float64) float64 {
+	k, n := math.Floor(v[0]), v[1]
+	if k < 0 || math.IsInf(k, 1) {
+		return beyond(upper == (k < 0), g)
+	}
+	p, q, slope := f.probability(v[2])
+	return negativeBinomialTail(upper, k, n, p, q, slope, g)
+}
+
+// negativeBinomialTail returns the logarithm of a tail at k, and the derivatives by n and, times slope, by p.
+func negativeBinomialTail(upper bool, k, n, p, q, slope float64, g []float64) float64 {
+	var l float64
+	if upper {
+		l = special.LogBetaIncXY(k+1, n, p, q)
+	} else {
+		l = special.LogBetaIncXY(n, k+1, q, p)
+	}
+	if g != nil {
+		w := countSlope(upper, l, betaPDF(n, k+1, q))
+		dn, _ := special.BetaSampleGrad(n, k+1, q)
+		set(g, 0, w*dn, w*slope)
+	}
+	return l
+}

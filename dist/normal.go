@@ -5,6 +5,8 @@ import (
 
 	"github.com/gopyro/gopyro/dist/constraint"
 	"github.com/gopyro/gopyro/internal/asm"
+	"github.com/gopyro/gopyro/internal/asm/generic"
+	"github.com/gopyro/gopyro/internal/special"
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -119,3 +121,20 @@ func (normal) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 func (normal) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 	return q.NormQuantile().Mul(d.operand(1)).Add(d.operand(0))
 }
+
+func (normal) logTail(upper bool, v, g []float64) float64 {
+	return symmetricTail(upper, v, g, normalTail)
+}
+
+// normalTail returns log Φ(z) and its derivative.
+func normalTail(z float64) (l, slope float64) { return generic.LogNormCDF(z), inverseMills(z) }
+
+// inverseMills returns φ(w)/Φ(w), the derivative of log Φ.
+func inverseMills(w float64) float64 {
+	return rootTwoOverPi / special.Erfcx(-w*rootHalf)
+}
+
+const (
+	rootTwoOverPi = 0.79788456080286535588 // √(2/π)
+	rootHalf      = 0.70710678118654752440 // √½
+)

@@ -126,3 +126,13 @@ func (pareto) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 		return s * r
 	})
 }
+
+func (pareto) logTail(upper bool, v, g []float64) float64 {
+	x, s, a := v[0], v[1], v[2]
+	if x <= s || math.IsInf(x, 1) {
+		return beyond(upper == (x <= s), g)
+	}
+	l := log1p((x - s) / s)
+	set(g, a/x, -a/s, l)
+	return exponentialTail(upper, a*l, g)
+}

@@ -149,3 +149,23 @@ func (poisson) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		return special.PoissonCDF(r, k)
 	})
 }
+
+func (poisson) logTail(upper bool, v, g []float64) float64 {
+	k, r := math.Floor(v[0]), v[1]
+	if k < 0 || math.IsInf(k, 1) {
+		return beyond(upper == (k < 0), g)
+	}
+	l := logGammaTail(!upper, k+1, r)
+	if g != nil {
+		set(g, 0, countSlope(upper, l, poissonLogProb(k, r)))
+	}
+	return l
+}
+
+// countSlope returns the derivative of the logarithm l of a tail of a count, where that of the lower tail itself is -e^lp.
+func countSlope(upper bool, l, lp float64) float64 {
+	if upper {
+		return exp(lp - l)
+	}
+	return -exp(lp - l)
+}

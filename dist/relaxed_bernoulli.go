@@ -131,3 +131,20 @@ func (f relaxedBernoulli) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 		return sigmoid(w)
 	})
 }
+
+func (f relaxedBernoulli) logTail(upper bool, v, g []float64) float64 {
+	x, tau := v[0], v[1]
+	if x <= 0 || x >= 1 {
+		return beyond(upper == (x <= 0), g)
+	}
+	l, slope := f.number(v[2])
+	odds := logit(x)
+	w := math.FMA(tau, odds, -l)
+	k := 1.0
+	if upper {
+		w, k = -w, -1
+	}
+	k *= sigmoid(-w)
+	set(g, k*tau/(x*(1-x)), k*odds, -k*slope)
+	return -softplus(-w)
+}

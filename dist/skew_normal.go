@@ -56,16 +56,6 @@ func (skewNormal) logProbTile(t *tile) {
 	}
 }
 
-// inverseMills returns φ(w)/Φ(w), the derivative of log Φ.
-func inverseMills(w float64) float64 {
-	return rootTwoOverPi / special.Erfcx(-w*rootHalf)
-}
-
-const (
-	rootTwoOverPi = 0.79788456080286535588 // √(2/π)
-	rootHalf      = 0.70710678118654752440 // √½
-)
-
 // drawTile makes a draw of two normal ones (Azzalini 1985): δ|u| + √(1-δ²) v, with δ = shape/√(1+shape²).
 func (skewNormal) drawTile(t *tile, key Key, first uint64) {
 	u, v := t.scratch(len(t.lp)), t.scratch(len(t.lp))
@@ -133,4 +123,18 @@ func (skewNormal) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 // skewPDF returns the density of the standard distribution.
 func skewPDF(z, a float64) float64 {
 	return 2 * exp(math.FMA(-0.5*z, z, generic.LogNormCDF(z*a))-halfLog2Pi)
+}
+
+func (skewNormal) logTail(upper bool, v, g []float64) float64 {
+	s, a := v[2], v[3]
+	z := (v[0] - v[1]) / s
+	l := special.LogSkewNormalCDF(z, a)
+	if upper {
+		l = special.LogSkewNormalCDF(-z, -a)
+	}
+	if math.IsInf(z, 0) {
+		return beyond(z > 0 != upper, g)
+	}
+	lp := math.FMA(-0.5*z, z, generic.LogNormCDF(z*a)) - (halfLog2Pi - log2) - log(s)
+	return tailSlopes(upper, l, lp, g, 1, z, s*skewDrift(z, a))
 }

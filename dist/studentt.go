@@ -186,3 +186,24 @@ func (studentT) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 		return math.FMA(s, z, v[2])
 	})
 }
+
+func (studentT) logTail(upper bool, v, g []float64) float64 {
+	nu, s := v[1], v[3]
+	z := (v[0] - v[2]) / s
+	l := special.LogStudentTCDF(nu, z)
+	if upper {
+		l = special.LogStudentTCDF(nu, -z)
+	}
+	if g == nil {
+		return l
+	}
+	if math.IsInf(z, 0) {
+		return beyond(z > 0 != upper, g)
+	}
+	w := log1p(z * z / nu)
+	if abs(z) > hugeRoot {
+		w = 2*log(abs(z)) - log(nu)
+	}
+	lp := math.FMA(-0.5*(nu+1), w, studentTNorm(nu)) - log(s)
+	return tailSlopes(upper, l, lp, g, s*special.StudentTSampleGrad(nu, z), 1, z)
+}

@@ -141,3 +141,6 @@ func betaDeviance(a, b, x, y, norm float64) (lp, ratioA, ratioB float64) {
 
 func sigmoid(x float64) float64  { return generic.Sigmoid(x) }
 func softplus(x float64) float64 { return generic.Softplus(x) }
+
+// log1mexp returns log(1-e^x) for x ≤ 0.
+func log1mexp(x float64) float64 { return special.Log1mExp(x) }

@@ -126,3 +126,17 @@ func (uniform) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 		return math.FMA(h-l, q, l)
 	})
 }
+
+func (uniform) logTail(upper bool, v, g []float64) float64 {
+	x, l, h := v[0], v[1], v[2]
+	if x <= l || x >= h {
+		return beyond(upper == (x <= l), g)
+	}
+	w := h - l
+	if upper {
+		set(g, -1/(h-x), 1/w, (x-l)/w/(h-x))
+		return log((h - x) / w)
+	}
+	set(g, 1/(x-l), -(h-x)/w/(x-l), -1/w)
+	return log((x - l) / w)
+}

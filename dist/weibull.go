@@ -125,3 +125,14 @@ func (weibull) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 		return s * r
 	})
 }
+
+func (weibull) logTail(upper bool, v, g []float64) float64 {
+	x, s, k := v[0], v[1], v[2]
+	if x <= 0 || math.IsInf(x, 1) {
+		return beyond(upper == (x <= 0), g)
+	}
+	l := log(x / s)
+	w := exp(k * l)
+	set(g, w*k/x, -w*k/s, w*l)
+	return exponentialTail(upper, w, g)
+}

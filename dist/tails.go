@@ -1,0 +1,120 @@
+package dist
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// LogCDFer is implemented by families that know the logarithms of both tails, where the probabilities themselves would round to 0
+// or 1. Both are in d's batch shape broadcast with x.
+type LogCDFer interface {
+	// LogCDF returns the logarithm of the probability of a draw at most x.
+	LogCDF(d Dist, x *tensor.Tensor) *tensor.Tensor
+	// LogSurvival returns the logarithm of the probability of a draw above x.
+	LogSurvival(d Dist, x *tensor.Tensor) *tensor.Tensor
+}
+
+// LogCDF returns the logarithm of the probability of a draw at most x, for each number of x: the likelihood of an observation that is known
+// to be at most x. For the families of this package with a distribution function in closed form it is accurate however small the probability is.
+// Gradients flow to x and to the parameters. It panics with an *UnsupportedError if the family has no distribution function.
+func (d Dist) LogCDF(x *tensor.Tensor) *tensor.Tensor { return d.logTail(x, false) }
+
+// LogSurvival returns the logarithm of the probability of a draw above x, for each number of x: the likelihood of an observation that is
+// censored at x. See [Dist.LogCDF].
+func (d Dist) LogSurvival(x *tensor.Tensor) *tensor.Tensor { return d.logTail(x, true) }
+
+// A tailer is a family of numbers with the logarithms of its tails as formulas.
+type tailer interface {
+	Family
+	// logTail returns the logarithm of the probability of a draw at most v[0], or above it if upper, for the parameters v[1:], and
+	// the derivatives in g.
+	logTail(upper bool, v, g []float64) float64
+}
+
+func (d Dist) logTail(x *tensor.Tensor, upper bool) *tensor.Tensor {
+	u := d.unwrapped()
+	switch f := d.family.(type) {
+	case tailer:
+		return u.at(x, func(v, g []float64) float64 { return f.logTail(upper, v, g) })
+	case LogCDFer:
+		if upper {
+			return f.LogSurvival(u, x)
+		}
+		return f.LogCDF(u, x)
+	case CDFer:
+		if upper {
+			return f.CDF(u, x).Neg().Log1p()
+		}
+		return f.CDF(u, x).Log()
+	}
+	panic(d.lacks("LogCDF"))
+}
+
+// beyond returns the logarithm of a tail whose probability does not depend on anything: that of what is always, or never.
+func beyond(always bool, g []float64) float64 {
+	clear(g)
+	if always {
+		return 0
+	}
+	return math.Inf(-1)
+}
+
+// tailSlopes sets g to the derivatives of the logarithm l of a tail at x, by x and by the parameters, for the log-density lp at x and the
+// derivatives of x by the parameters at fixed probability. It returns l.
+func tailSlopes(upper bool, l, lp float64, g []float64, drift ...float64) float64 {
+	if g == nil {
+		return l
+	}
+	h := exp(lp - l)
+	if math.IsInf(l, -1) {
+		h = 0
+	}
+	if upper {
+		h = -h
+	}
+	g[0] = h
+	for i, d := range drift {
+		g[i+1] = -h * d
+	}
+	return l
+}
+
+// locScaleTail returns the logarithm of a tail of a family with the parameters loc and scale, for the function of
+// z = (x-loc)/scale that gives the one of the standard distribution, and its derivative.
+func locScaleTail(v, g []float64, tail func(z float64) (l, slope float64)) float64 {
+	s := v[2]
+	z := (v[0] - v[1]) / s
+	l, k := tail(z)
+	if math.IsInf(z, 0) {
+		k, z = 0, 0
+	}
+	set(g, k/s, -k/s, -k*z/s)
+	return l
+}
+
+// symmetricTail is locScaleTail for a symmetric distribution, given its lower tail.
+func symmetricTail(upper bool, v, g []float64, lower func(z float64) (l, slope float64)) float64 {
+	if !upper {
+		return locScaleTail(v, g, lower)
+	}
+	return locScaleTail(v, g, func(z float64) (l, slope float64) {
+		l, slope = lower(-z)
+		return l, -slope
+	})
+}
+
+// exponentialTail returns the logarithm of a tail of a distribution whose survival function is e^-u, given u and its derivatives in g.
+func exponentialTail(upper bool, u float64, g []float64) float64 {
+	l, slope := -u, -1.0
+	if !upper {
+		l, slope = log1mexp(-u), 1/expm1(u)
+		if u == 0 {
+			slope = 0
+		}
+	}
+	for i := range g {
+		g[i] *= slope
+	}
+	return l
+}

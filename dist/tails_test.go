@@ -1,0 +1,116 @@
+package dist_test
+
+import (
+	"errors"
+	"math"
+	"testing"
+
+	"github.com/gopyro/gopyro/dist"
+	"github.com/gopyro/gopyro/dist/disttest"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// tailSides are the two methods under test.
+var tailSides = map[string]func(d dist.Dist, x *tensor.Tensor) *tensor.Tensor{
+	"LogCDF":      dist.Dist.LogCDF,
+	"LogSurvival": dist.Dist.LogSurvival,
+}
+
+// TestTails checks, for every family of the suite with a distribution function, that the two tails are logarithms of F and 1-F, and their
+// gradients by the value and the parameters against central differences.
+func TestTails(t *testing.T) {
+	seen := 0
+	for name, c := range suite {
+		d := c.Make(c.Params)
+		if d.EventDim() > 0 || !hasCDF(d) {
+			continue
+		}
+		seen++
+		t.Run(name, func(t *testing.T) {
+			for i := range 5 {
+				x := d.Sample(nil, dist.NewKey(77).Fold(uint64(i)))
+				f, low, high := d.CDF(x).Item(), d.LogCDF(x).Item(), d.LogSurvival(x).Item()
+				if math.Abs(math.Exp(low)-f) > 1e-12*f {
+					t.Errorf("LogCDF(%v) = %v, log F = %v", x, low, math.Log(f))
+				}
+				if math.Abs(math.Exp(low)+math.Exp(high)-1) > 1e-12 {
+					t.Errorf("the tails at %v, %v and %v, do not sum to 1", x, low, high)
+				}
+				for side, f := range tailSides {
+					tailGradients(t, c, x, side, f)
+				}
+			}
+		})
+	}
+	if seen < 35 {
+		t.Errorf("only %d families have tails", seen)
+	}
+}
+
+func hasCDF(d dist.Dist) (ok bool) {
+	defer func() {
+		if e, _ := recover().(error); e != nil {
+			var u *dist.UnsupportedError
+			ok = !errors.As(e, &u)
+		}
+	}()
+	d.CDF(d.Sample(nil, dist.NewKey(1)))
+	return true
+}
+
+func tailGradients(t *testing.T, c disttest.Case, x *tensor.Tensor, side string, f func(dist.Dist, *tensor.Tensor) *tensor.Tensor) {
+	t.Helper()
+	tp := tensor.NewTape()
+	leaves := make(tensors, len(c.Params))
+	for i, p := range c.Params {
+		leaves[i] = tp.Leaf(p)
+	}
+	xl := tp.Leaf(x)
+	l := f(c.Make(leaves), xl)
+	tp.Backward([]*tensor.Tensor{l}, []float64{1})
+	inputs := append(append(tensors{}, c.Params...), x)
+	for i, leaf := range append(append(tensors{}, leaves...), xl) {
+		if i < len(c.Fixed) && c.Fixed[i] || i == len(c.Params) && c.Make(c.Params).IsDiscrete() {
+			continue
+		}
+		for k, v := range inputs[i].Float64s() {
+			value := func(h float64) float64 {
+				moved := append(tensors{}, inputs...)
+				data := inputs[i].Float64s()
+				data[k] = v + h
+				moved[i] = tensor.FromShape(data, inputs[i].Shape())
+				return f(c.Make(moved[:len(c.Params)]), moved[len(c.Params)]).Item()
+			}
+			h := 1e-4 * math.Max(1e-2, math.Abs(v))
+			want := (8*(value(h)-value(-h)) - (value(2*h) - value(-2*h))) / (12 * h)
+			got := 0.0
+			if g := tp.Grad(leaf); g != nil {
+				got = g.Float64s()[k]
+			}
+			if noise := 1e-14 / h * math.Max(1, math.Abs(l.Item())); !(math.Abs(got-want) <= 2e-6*math.Max(1, math.Abs(want))+noise) {
+				t.Errorf("%s at %v: gradient by input %d [%d] is %v, differences give %v", side, x, i, k, got, want)
+			}
+		}
+	}
+}
+
+// TestFarTails: where the probability is 0 in float64 its logarithm is not.
+func TestFarTails(t *testing.T) {
+	for _, c := range []struct {
+		name      string
+		got, want float64
+	}{
+		{"Normal below", dist.Normal(0, 1).LogCDF(tensor.Scalar(-50)).Item(), -1254.8313611394199},
+		{"Normal above", dist.Normal(1, 2).LogSurvival(tensor.Scalar(101)).Item(), -1254.8313611394199},
+		{"Gamma above", dist.Gamma(2, 1).LogSurvival(tensor.Scalar(1000)).Item(), math.Log(1001) - 1000},
+		{"Poisson above", dist.Poisson(1e-200).LogSurvival(tensor.Scalar(1)).Item(), 2*math.Log(1e-200) - math.Ln2},
+		{"Exponential above", dist.Exponential(2).LogSurvival(tensor.Scalar(1e4)).Item(), -2e4},
+		{"Logistic below", dist.Logistic(0, 1).LogCDF(tensor.Scalar(-1e5)).Item(), -1e5},
+		{"Beta below", dist.Beta(100, 1).LogCDF(tensor.Scalar(1e-9)).Item(), 100 * math.Log(1e-9)},
+		{"Weibull above", dist.Weibull(1, 2).LogSurvival(tensor.Scalar(100)).Item(), -1e4},
+	} {
+		if math.Abs(c.got-c.want) > 1e-14*math.Abs(c.want) {
+			t.Errorf("%s: %v, want %v", c.name, c.got, c.want)
+		}
+	}
+}

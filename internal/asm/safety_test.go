@@ -161,3 +161,28 @@ func endOf(x []float64, n int, end bool) []float64 {
 	}
 	return x[:n]
 }
+
+// TestSolveGuardPages does so for matrix-vector products and triangular systems.
+func TestSolveGuardPages(t *testing.T) {
+	asmtest.Each(t, func(t *testing.T) {
+		r := rand.New(rand.NewPCG(4, 3))
+		for _, atEnd := range []bool{false, true} {
+			testSolveGuardPages(t, r, solver64, atEnd)
+			testSolveGuardPages(t, r, solver32, atEnd)
+		}
+	})
+}
+
+func testSolveGuardPages[T float32 | float64](t *testing.T, r *rand.Rand, s solver[T], atEnd bool) {
+	take := func(t *testing.T, n int) []T { return guardedOf[T](t, n, atEnd) }
+	for _, k := range []int{1, 2, 3, 4, 5, 8, 9, 16, 17, 19} {
+		for _, pad := range []int{0, 3} {
+			faultless(t, "matrix times vector", k, func() { s.testDot(t, r, 64, k, k+pad, take) })
+			faultless(t, "vector times matrix", k, func() { s.testRow(t, r, 128, k, 1+pad, 128+pad, take) })
+			faultless(t, "triangular system", k, func() {
+				s.testTrsm(t, r, true, false, k, 64, pad, take)
+				s.testTrsm(t, r, false, true, k, 64, pad, take)
+			})
+		}
+	}
+}

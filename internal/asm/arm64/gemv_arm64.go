@@ -1,0 +1,83 @@
+package arm64
+
+// The dot kernels take rows of A in groups of these sizes.
+const (
+	GemvRowsF64NEON = 16
+	GemvRowsF32NEON = 16
+)
+
+// GemvF64 describes Y = Alpha·A·X + Beta·Y for a row-major A of M rows, LDA
+// elements apart; generic.GemmPanelF64 with one column defines the bits.
+type GemvF64 struct {
+	M, K        int
+	A           *float64
+	LDA         int
+	X, Y        *float64
+	Alpha, Beta float64
+}
+
+// GemvF32 is [GemvF64] for float32.
+type GemvF32 struct {
+	M, K        int
+	A           *float32
+	LDA         int
+	X, Y        *float32
+	Alpha, Beta float32
+}
+
+// GemvDotF64NEON does the product.
+//
+//	Lengths    M a positive multiple of GemvRowsF64NEON, 1 ≤ K
+//	Overlap    Y is disjoint from A and X
+//
+//go:noescape
+func GemvDotF64NEON(v *GemvF64)
+
+// GemvDotF32NEON is [GemvDotF64NEON] for float32, M a multiple of
+// GemvRowsF32NEON.
+//
+//go:noescape
+func GemvDotF32NEON(v *GemvF32)
+
+// The row kernels take columns in strips of these widths.
+const (
+	GemvColsF64NEON = 32
+	GemvColsF32NEON = 64
+)
+
+// GemvRowF64 describes Y = Alpha·X·B + Beta·Y for a row-major B of K rows and N
+// columns, rows LDB elements apart, and elements of X IncX apart.
+type GemvRowF64 struct {
+	N, K        int
+	X           *float64
+	IncX        int
+	B           *float64
+	LDB         int
+	Y           *float64
+	Alpha, Beta float64
+}
+
+// GemvRowF64NEON does the product.
+//
+//	Lengths    N a positive multiple of GemvColsF64NEON, 1 ≤ K
+//	Overlap    Y is disjoint from B and X
+//
+//go:noescape
+func GemvRowF64NEON(v *GemvRowF64)
+
+// GemvRowF32 is [GemvRowF64] for float32.
+type GemvRowF32 struct {
+	N, K        int
+	X           *float32
+	IncX        int
+	B           *float32
+	LDB         int
+	Y           *float32
+	Alpha, Beta float32
+}
+
+// GemvRowF32NEON is [GemvRowF64NEON] for float32, N a multiple of
+// GemvColsF32NEON.
+//
+//go:noescape
+func GemvRowF32NEON(v *GemvRowF32)

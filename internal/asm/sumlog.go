@@ -66,7 +66,7 @@ func OnesF64(x []float64) (ones int, boolean bool) {
 	raceRead(x)
 	for len(x) > 0 {
 		n := min(len(x), Chunk)
-		k, ok := onesF64(x[:n])
+		k, ok := oneOrZero(x[:n])
 		if !ok {
 			return 0, false
 		}
@@ -74,4 +74,40 @@ func OnesF64(x []float64) (ones int, boolean bool) {
 		x = x[n:]
 	}
 	return ones, true
+}
+
+// The kernels take whole blocks of generic.Lanes elements; the rest is added to the lanes here.
+
+func mantissas(l *[generic.Lanes]float64, x []float64) (exponents int64, ok bool) {
+	whole := len(x) &^ (generic.Lanes - 1)
+	ok = true
+	if whole > 0 {
+		exponents, ok = mantissasF64(tier, l, x[:whole])
+	}
+	e, rest := generic.Mantissas(l, x[whole:])
+	return exponents + e, ok && rest
+}
+
+func compound(l *[generic.Lanes]float64, x []float64) (ok bool) {
+	whole := len(x) &^ (generic.Lanes - 1)
+	ok = whole == 0 || compoundF64(tier, l, x[:whole])
+	return generic.Compound(l, x[whole:]) && ok
+}
+
+func moments(s, q *[generic.Lanes]float64, x []float64, a float64) {
+	whole := len(x) &^ (generic.Lanes - 1)
+	if whole > 0 {
+		blockMomentsF64(tier, s, q, x[:whole], a)
+	}
+	generic.Moments(s, q, x[whole:], a)
+}
+
+func oneOrZero(x []float64) (ones int, boolean bool) {
+	whole := len(x) &^ (generic.Lanes - 1)
+	boolean = true
+	if whole > 0 {
+		ones, boolean = onesF64(tier, x[:whole])
+	}
+	k, rest := generic.OnesF64(x[whole:])
+	return ones + k, boolean && rest
 }

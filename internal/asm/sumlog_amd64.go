@@ -7,62 +7,50 @@ import (
 	"github.com/gopyro/gopyro/internal/asm/generic"
 )
 
-// The kernels take whole blocks of generic.Lanes elements; the rest is added to the lanes here.
-
-func mantissas(l *[generic.Lanes]float64, x []float64) (exponents int64, ok bool) {
-	whole := len(x) &^ (generic.Lanes - 1)
+func mantissasF64(t Tier, l *[generic.Lanes]float64, x []float64) (exponents int64, ok bool) {
 	var biased, rare int64
-	switch {
-	case whole == 0 || tier == Generic:
+	switch t {
+	case AVX512:
+		biased, rare = amd64.MantissasF64AVX512(l, x)
+	case AVX2:
+		biased, rare = amd64.MantissasF64AVX2(l, x)
+	default:
 		return generic.Mantissas(l, x)
-	case tier == AVX512:
-		biased, rare = amd64.MantissasF64AVX512(l, x[:whole])
-	default:
-		biased, rare = amd64.MantissasF64AVX2(l, x[:whole])
 	}
-	e, ok := generic.Mantissas(l, x[whole:])
-	return biased - 1023*int64(whole) + e, ok && rare == 0
+	return biased - 1023*int64(len(x)), rare == 0
 }
 
-func compound(l *[generic.Lanes]float64, x []float64) (ok bool) {
-	whole := len(x) &^ (generic.Lanes - 1)
-	var signs int64
-	switch {
-	case whole == 0 || tier == Generic:
-		return generic.Compound(l, x)
-	case tier == AVX512:
-		signs = amd64.CompoundF64AVX512(l, x[:whole])
-	default:
-		signs = amd64.CompoundF64AVX2(l, x[:whole])
+func compoundF64(t Tier, l *[generic.Lanes]float64, x []float64) (ok bool) {
+	switch t {
+	case AVX512:
+		return amd64.CompoundF64AVX512(l, x) == 0
+	case AVX2:
+		return amd64.CompoundF64AVX2(l, x) == 0
 	}
-	return generic.Compound(l, x[whole:]) && signs == 0
+	return generic.Compound(l, x)
 }
 
-func moments(s, q *[generic.Lanes]float64, x []float64, a float64) {
-	whole := len(x) &^ (generic.Lanes - 1)
-	switch {
-	case whole == 0 || tier == Generic:
-		whole = 0
-	case tier == AVX512:
-		amd64.MomentsF64AVX512(s, q, x[:whole], a)
+func blockMomentsF64(t Tier, s, q *[generic.Lanes]float64, x []float64, a float64) {
+	switch t {
+	case AVX512:
+		amd64.MomentsF64AVX512(s, q, x, a)
+	case AVX2:
+		amd64.MomentsF64AVX2(s, q, x, a)
 	default:
-		amd64.MomentsF64AVX2(s, q, x[:whole], a)
+		generic.Moments(s, q, x, a)
 	}
-	generic.Moments(s, q, x[whole:], a)
 }
 
-func onesF64(x []float64) (ones int, boolean bool) {
-	whole := len(x) &^ (generic.Lanes - 1)
+func onesF64(t Tier, x []float64) (ones int, boolean bool) {
 	var sum float64
 	var rest int64
-	switch {
-	case whole == 0 || tier == Generic:
-		whole = 0
-	case tier == AVX512:
-		sum, rest = amd64.OnesF64AVX512(x[:whole])
+	switch t {
+	case AVX512:
+		sum, rest = amd64.OnesF64AVX512(x)
+	case AVX2:
+		sum, rest = amd64.OnesF64AVX2(x)
 	default:
-		sum, rest = amd64.OnesF64AVX2(x[:whole])
+		return generic.OnesF64(x)
 	}
-	k, ok := generic.OnesF64(x[whole:])
-	return int(sum) + k, ok && rest == 0
+	return int(sum), rest == 0
 }

@@ -1,15 +1,19 @@
-//go:build purego || !amd64
+//go:build purego || !(amd64 || arm64)
 
 package asm
 
 import "github.com/gopyro/gopyro/internal/asm/generic"
 
-func mantissas(l *[generic.Lanes]float64, x []float64) (exponents int64, ok bool) {
+func mantissasF64(_ Tier, l *[generic.Lanes]float64, x []float64) (exponents int64, ok bool) {
 	return generic.Mantissas(l, x)
 }
 
-func compound(l *[generic.Lanes]float64, x []float64) (ok bool) { return generic.Compound(l, x) }
+func compoundF64(_ Tier, l *[generic.Lanes]float64, x []float64) (ok bool) {
+	return generic.Compound(l, x)
+}
 
-func moments(s, q *[generic.Lanes]float64, x []float64, a float64) { generic.Moments(s, q, x, a) }
+func blockMomentsF64(_ Tier, s, q *[generic.Lanes]float64, x []float64, a float64) {
+	generic.Moments(s, q, x, a)
+}
 
-func onesF64(x []float64) (ones int, boolean bool) { return generic.OnesF64(x) }
+func onesF64(_ Tier, x []float64) (ones int, boolean bool) { return generic.OnesF64(x) }

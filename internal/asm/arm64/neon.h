@@ -92,6 +92,7 @@
 #define VSHL_D2(s, n, d) WORD $(0x4F005400 | (64+(s))<<16 | (n)<<5 | (d))   // shl v{d}.2d, v{n}.2d, #{s}
 #define VUSHR_D2(s, n, d) WORD $(0x6F000400 | (128-(s))<<16 | (n)<<5 | (d)) // ushr v{d}.2d, v{n}.2d, #{s}
 #define VSSHR_D2(s, n, d) WORD $(0x4F000400 | (128-(s))<<16 | (n)<<5 | (d)) // sshr v{d}.2d, v{n}.2d, #{s}
+#define VUSRA_D2(s, n, d) WORD $(0x6F001400 | (128-(s))<<16 | (n)<<5 | (d)) // usra v{d}.2d, v{n}.2d, #{s}
 #define VSSHR_S4(s, n, d) WORD $(0x4F000400 | (64-(s))<<16 | (n)<<5 | (d))  // sshr v{d}.4s, v{n}.4s, #{s}
 
 // Between widths.
@@ -107,6 +108,7 @@
 #define VFMAXP_D(n, d) WORD $(0x7E70F800 | (n)<<5 | (d))  // fmaxp d{d}, v{n}.2d
 #define VFADDP_D(n, d) WORD $(0x7E70D800 | (n)<<5 | (d))  // faddp d{d}, v{n}.2d
 #define VFADDP_S(n, d) WORD $(0x7E30D800 | (n)<<5 | (d))  // faddp s{d}, v{n}.2s
+#define VADDP_D(n, d) WORD $(0x5EF1B800 | (n)<<5 | (d))   // addp d{d}, v{n}.2d
 #define VUMAXV_S4(n, d) WORD $(0x6EB0A800 | (n)<<5 | (d)) // umaxv s{d}, v{n}.4s
 #define VUMINV_S4(n, d) WORD $(0x6EB1A800 | (n)<<5 | (d)) // uminv s{d}, v{n}.4s
 

@@ -1,0 +1,48 @@
+//go:build !purego
+
+package asm
+
+import (
+	"github.com/gopyro/gopyro/internal/asm/arm64"
+	"github.com/gopyro/gopyro/internal/asm/generic"
+)
+
+func mantissasF64(t Tier, l *[generic.Lanes]float64, x []float64) (exponents int64, ok bool) {
+	var biased, rare int64
+	switch t {
+	case NEON:
+		biased, rare = arm64.MantissasF64NEON(l, x)
+	default:
+		return generic.Mantissas(l, x)
+	}
+	return biased - 1023*int64(len(x)), rare == 0
+}
+
+func compoundF64(t Tier, l *[generic.Lanes]float64, x []float64) (ok bool) {
+	switch t {
+	case NEON:
+		return arm64.CompoundF64NEON(l, x) == 0
+	}
+	return generic.Compound(l, x)
+}
+
+func blockMomentsF64(t Tier, s, q *[generic.Lanes]float64, x []float64, a float64) {
+	switch t {
+	case NEON:
+		arm64.MomentsF64NEON(s, q, x, a)
+	default:
+		generic.Moments(s, q, x, a)
+	}
+}
+
+func onesF64(t Tier, x []float64) (ones int, boolean bool) {
+	var sum float64
+	var rest int64
+	switch t {
+	case NEON:
+		sum, rest = arm64.OnesF64NEON(x)
+	default:
+		return generic.OnesF64(x)
+	}
+	return int(sum), rest == 0
+}

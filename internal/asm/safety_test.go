@@ -96,6 +96,12 @@ func TestGuardPages(t *testing.T) {
 					asm.MomentsF64(x, 1)
 					asm.OnesF64(x)
 				})
+				faultless(t, "ranges", n, func() {
+					asm.WithinF64(x, 0, 1e300)
+					asm.WithinF32(x32, 0, 1e30)
+					asm.WholeWithinF64(x, 0, 1e300)
+					asm.WholeWithinF32(x32, 0, 1e30)
+				})
 				faultless(t, "draws", n, func() {
 					asm.PhiloxU64(u[lo:hi], 1, 2, 3)
 					asm.UniformF64(d, 1, 2, 3)

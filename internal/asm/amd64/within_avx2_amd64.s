@@ -1,0 +1,85 @@
+//go:build !purego
+
+// Range checks, AVX2: within.go of ../generic. A call is at most 4096 elements and at least a vector. Frame: within_body.h.
+//
+//	Y0 low  Y1 high  Y2 x  Y3, Y4 spent  Y8..Y11 all ones where a lane holds so far
+
+#include "textflag.h"
+
+#define VECTOR 32
+#define A0 Y8
+#define A1 Y9
+#define A2 Y10
+#define A3 Y11
+
+#include "within_body.h"
+
+// BETWEEN_PD: m &= low <= x and x <= high. WHOLE_PD: m &= x is whole, as well.
+#define BETWEEN_PD(o, m) \
+	VMOVUPD o(SI), Y2          \
+	VCMPPD $29, Y0, Y2, Y3     \
+	VCMPPD $18, Y1, Y2, Y4     \
+	VANDPD Y3, m, m            \
+	VANDPD Y4, m, m
+#define WHOLE_PD(o, m) \
+	BETWEEN_PD(o, m)           \
+	VROUNDPD $11, Y2, Y3       \
+	VCMPPD $0, Y3, Y2, Y3      \
+	VANDPD Y3, m, m
+#define BETWEEN_PS(o, m) \
+	VMOVUPS o(SI), Y2          \
+	VCMPPS $29, Y0, Y2, Y3     \
+	VCMPPS $18, Y1, Y2, Y4     \
+	VANDPS Y3, m, m            \
+	VANDPS Y4, m, m
+#define WHOLE_PS(o, m) \
+	BETWEEN_PS(o, m)           \
+	VROUNDPS $11, Y2, Y3       \
+	VCMPPS $0, Y3, Y2, Y3      \
+	VANDPS Y3, m, m
+
+#define START(shift, spread, low, high) \
+	MOVQ x_base+0(FP), SI      \
+	MOVQ x_len+8(FP), CX       \
+	SHLQ $shift, CX            \
+	spread low, Y0             \
+	spread high, Y1            \
+	VPCMPEQQ Y8, Y8, Y8        \
+	VMOVDQA Y8, Y9             \
+	VMOVDQA Y8, Y10            \
+	VMOVDQA Y8, Y11
+
+// VERDICT returns whether every lane holds.
+#define VERDICT(to) \
+	VPAND Y9, Y8, Y8           \
+	VPAND Y11, Y10, Y10        \
+	VPAND Y10, Y8, Y8          \
+	VPMOVMSKB Y8, AX           \
+	CMPL AX, $-1               \
+	SETEQ to                   \
+	VZEROUPPER                 \
+	RET
+
+// func WithinF64AVX2(x []float64, low, high float64) bool
+TEXT ·WithinF64AVX2(SB), NOSPLIT, $0-41
+	START(3, VBROADCASTSD, low+24(FP), high+32(FP))
+	SWEEP(BETWEEN_PD)
+	VERDICT(ret+40(FP))
+
+// func WithinF32AVX2(x []float32, low, high float32) bool
+TEXT ·WithinF32AVX2(SB), NOSPLIT, $0-33
+	START(2, VBROADCASTSS, low+24(FP), high+28(FP))
+	SWEEP(BETWEEN_PS)
+	VERDICT(ret+32(FP))
+
+// func WholeWithinF64AVX2(x []float64, low, high float64) bool
+TEXT ·WholeWithinF64AVX2(SB), NOSPLIT, $0-41
+	START(3, VBROADCASTSD, low+24(FP), high+32(FP))
+	SWEEP(WHOLE_PD)
+	VERDICT(ret+40(FP))
+
+// func WholeWithinF32AVX2(x []float32, low, high float32) bool
+TEXT ·WholeWithinF32AVX2(SB), NOSPLIT, $0-33
+	START(2, VBROADCASTSS, low+24(FP), high+28(FP))
+	SWEEP(WHOLE_PS)
+	VERDICT(ret+32(FP))

@@ -1,0 +1,48 @@
+//go:build !purego
+
+package asm
+
+import (
+	"github.com/gopyro/gopyro/internal/asm/amd64"
+	"github.com/gopyro/gopyro/internal/asm/generic"
+)
+
+func withinF64(x []float64, low, high float64) bool {
+	switch {
+	case tier == AVX512 && len(x) >= 8:
+		return amd64.WithinF64AVX512(x, low, high)
+	case tier == AVX2 && len(x) >= 4:
+		return amd64.WithinF64AVX2(x, low, high)
+	}
+	return generic.Within(x, low, high)
+}
+
+func withinF32(x []float32, low, high float32) bool {
+	switch {
+	case tier == AVX512 && len(x) >= 16:
+		return amd64.WithinF32AVX512(x, low, high)
+	case tier == AVX2 && len(x) >= 8:
+		return amd64.WithinF32AVX2(x, low, high)
+	}
+	return generic.Within(x, low, high)
+}
+
+func wholeF64(x []float64, low, high float64) bool {
+	switch {
+	case tier == AVX512 && len(x) >= 8:
+		return amd64.WholeWithinF64AVX512(x, low, high)
+	case tier == AVX2 && len(x) >= 4:
+		return amd64.WholeWithinF64AVX2(x, low, high)
+	}
+	return generic.WholeWithin(x, low, high)
+}
+
+func wholeF32(x []float32, low, high float32) bool {
+	switch {
+	case tier == AVX512 && len(x) >= 16:
+		return amd64.WholeWithinF32AVX512(x, low, high)
+	case tier == AVX2 && len(x) >= 8:
+		return amd64.WholeWithinF32AVX2(x, low, high)
+	}
+	return generic.WholeWithin(x, low, high)
+}

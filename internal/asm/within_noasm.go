@@ -1,0 +1,10 @@
+//go:build purego || !amd64
+
+package asm
+
+import "github.com/gopyro/gopyro/internal/asm/generic"
+
+func withinF64(x []float64, low, high float64) bool { return generic.Within(x, low, high) }
+func withinF32(x []float32, low, high float32) bool { return generic.Within(x, low, high) }
+func wholeF64(x []float64, low, high float64) bool  { return generic.WholeWithin(x, low, high) }
+func wholeF32(x []float32, low, high float32) bool  { return generic.WholeWithin(x, low, high) }

@@ -1,0 +1,75 @@
+package asm_test
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/gopyro/gopyro/internal/asm"
+	"github.com/gopyro/gopyro/internal/asm/asmtest"
+	"github.com/gopyro/gopyro/internal/asm/generic"
+)
+
+// TestWithin asks every tier for the verdict of the reference, with one number anywhere that may be outside, at every
+// length up to 129 and across a chunk.
+func TestWithin(t *testing.T) {
+	odd := append([]float64{-1, -0.5, 0, 0.5, 1, 2.5, 7, math.Nextafter(1, 2), 1 << 52, 1<<52 + 0.5, 1 << 24, 1<<31 + 0.5}, specials...)
+	bounds := [][2]float64{{0, 1}, {0, math.Inf(1)}, {math.Inf(-1), math.Inf(1)}, {math.SmallestNonzeroFloat64, 1e300}, {-3, 7}, {1, math.NaN()}}
+	ns := []int{asm.Chunk - 1, asm.Chunk, asm.Chunk + 1, asm.Chunk + 40}
+	for n := range 130 {
+		ns = append(ns, n)
+	}
+	asmtest.Each(t, func(t *testing.T) {
+		r := rand.New(rand.NewPCG(6, 3))
+		for _, n := range ns {
+			for _, b := range bounds {
+				x, x32 := make([]float64, n+3)[3:], make([]float32, n+1)[1:]
+				for trial := range 4 {
+					for i := range x {
+						x[i] = float64(r.IntN(2))
+					}
+					if n > 0 && trial > 0 {
+						x[r.IntN(n)] = odd[r.IntN(len(odd))]
+					}
+					for i, v := range x {
+						x32[i] = float32(v)
+					}
+					low, high := b[0], b[1]
+					l32, h32 := float32(low), float32(high)
+					if got, want := asm.WithinF64(x, low, high), generic.Within(x, low, high); got != want {
+						t.Fatalf("WithinF64 %v of %v is %v", b, x, got)
+					}
+					if got, want := asm.WithinF32(x32, l32, h32), generic.Within(x32, l32, h32); got != want {
+						t.Fatalf("WithinF32 %v of %v is %v", b, x32, got)
+					}
+					if got, want := asm.WholeWithinF64(x, low, high), generic.WholeWithin(x, low, high); got != want {
+						t.Fatalf("WholeWithinF64 %v of %v is %v", b, x, got)
+					}
+					if got, want := asm.WholeWithinF32(x32, l32, h32), generic.WholeWithin(x32, l32, h32); got != want {
+						t.Fatalf("WholeWithinF32 %v of %v is %v", b, x32, got)
+					}
+				}
+			}
+		}
+	})
+}
+
+// TestWithinSeesEveryPlace: one bad number is found wherever it stands.
+func TestWithinSeesEveryPlace(t *testing.T) {
+	asmtest.Each(t, func(t *testing.T) {
+		for n := 1; n < 130; n++ {
+			x, x32 := make([]float64, n), make([]float32, n)
+			for i := range n {
+				x[i], x32[i] = math.NaN(), float32(math.NaN())
+				if asm.WithinF64(x, -1, 1) || asm.WithinF32(x32, -1, 1) {
+					t.Fatalf("a NaN at %d of %d passes", i, n)
+				}
+				x[i], x32[i] = 0.5, 0.5
+				if !asm.WithinF64(x, -1, 1) || asm.WholeWithinF64(x, -1, 1) || asm.WholeWithinF32(x32, -1, 1) {
+					t.Fatalf("a half at %d of %d is misjudged", i, n)
+				}
+				x[i], x32[i] = 0, 0
+			}
+		}
+	})
+}

@@ -1,7 +1,10 @@
 package dist
 
 import (
+	"errors"
+	"fmt"
 	"testing"
+	"time"
 
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -26,24 +29,10 @@ func BenchmarkLogProbSum(b *testing.B) {
 	for _, c := range benchCases {
 		for _, kind := range []string{"scalar", "vector"} {
 			b.Run("dist="+c.name+"/params="+kind, func(b *testing.B) {
-				var params []*tensor.Tensor
-				for _, v := range c.params {
-					if kind == "scalar" {
-						params = append(params, tensor.Scalar(v))
-					} else {
-						params = append(params, tensor.Full(v, n))
-					}
-				}
-				x := c.make(params).ExpandTo(tensor.NewShape(n)).Sample(nil, NewKey(1))
-				tp := tensor.NewTape()
-				leaves := make([]*tensor.Tensor, len(params))
+				_, call := benchSum(c.make, c.params, kind == "scalar", n)
 				b.ReportAllocs()
 				for b.Loop() {
-					tp.Reset()
-					for i, p := range params {
-						leaves[i] = tp.Leaf(p)
-					}
-					c.make(leaves).LogProbSum(tp.Leaf(x), 1)
+					call()
 				}
 				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/n, "ns/elem")
 			})
@@ -51,15 +40,55 @@ func BenchmarkLogProbSum(b *testing.B) {
 	}
 }
 
-// BenchmarkValidate measures what checking parameters and values adds to a density of 200 elements.
+// BenchmarkValidate measures a sum of log-probabilities with all gradients, without checks, with the check of the sum, as
+// inference makes it, and with that of every parameter and value before it.
 func BenchmarkValidate(b *testing.B) {
-	d := Normal(tensor.Zeros(100, 2), tensor.Scalar(2)).ToEvent(1)
-	x := tensor.Ones(100, 2)
-	b.ReportAllocs()
-	for b.Loop() {
-		if d.Validate() != nil || d.ValidateValue(x) != nil {
-			b.Fatal("invalid")
+	for _, n := range []int{200, 100000} {
+		for _, c := range benchCases {
+			for _, kind := range []string{"scalar", "vector"} {
+				x, call := benchSum(c.make, c.params, kind == "scalar", n)
+				for name, checks := range map[string]func(d Dist, sum *tensor.Tensor) error{
+					"none":   func(Dist, *tensor.Tensor) error { return nil },
+					"sum":    func(d Dist, sum *tensor.Tensor) error { return d.ValidateSum(sum, x) },
+					"before": func(d Dist, sum *tensor.Tensor) error { return errors.Join(d.Validate(), d.ValidateValue(x)) },
+				} {
+					b.Run(fmt.Sprintf("dist=%s/params=%s/n=%d/checks=%s", c.name, kind, n, name), func(b *testing.B) {
+						best := time.Hour
+						for b.Loop() {
+							start := time.Now()
+							if err := checks(call()); err != nil {
+								b.Fatal(err)
+							}
+							best = min(best, time.Since(start))
+						}
+						b.ReportMetric(float64(best.Nanoseconds())/float64(n), "best-ns/elem")
+					})
+				}
+			}
 		}
+	}
+}
+
+// benchSum returns n values and a call that sums their log-probabilities, with the gradients, on a warm tape.
+func benchSum(mk func(p []*tensor.Tensor) Dist, numbers []float64, scalar bool, n int) (x *tensor.Tensor, call func() (d Dist, sum *tensor.Tensor)) {
+	var params []*tensor.Tensor
+	for _, v := range numbers {
+		if scalar {
+			params = append(params, tensor.Scalar(v))
+		} else {
+			params = append(params, tensor.Full(v, n))
+		}
+	}
+	x = mk(params).ExpandTo(tensor.NewShape(n)).Sample(nil, NewKey(1))
+	tp := tensor.NewTape()
+	leaves := make([]*tensor.Tensor, len(params))
+	return x, func() (Dist, *tensor.Tensor) {
+		tp.Reset()
+		for i, p := range params {
+			leaves[i] = tp.Leaf(p)
+		}
+		d := mk(leaves)
+		return d, d.LogProbSum(tp.Leaf(x), 1)
 	}
 }
 

@@ -1,7 +1,8 @@
 package dist
 
 import (
-	"github.com/gopyro/gopyro/dist/constraint"
+	"math"
+
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -29,63 +30,71 @@ func (d Dist) Validate() error {
 // ValidateValue returns a *ValueError if x does not broadcast with d or has an element outside the support, and nil
 // otherwise.
 func (d Dist) ValidateValue(x *tensor.Tensor) error {
-	shape := d.Shape()
-	if x.NDim() < d.EventDim() && d.toEvent == 0 {
-		return d.badShape(x)
-	}
-	if x.Shape() != shape {
-		if _, ok := tensor.BroadcastShapes(x.Shape(), shape); !ok {
-			return d.badShape(x)
-		}
+	if err := d.ValidateShape(x); err != nil || d.off {
+		return err
 	}
 	support := d.family.Support(d.unwrapped())
-	if support == constraint.Constraint(constraint.Real) && d.mask == nil {
-		if at, ok := constraint.Real.Check(x); !ok {
-			return d.badValue(support, x, at)
-		}
-		return nil
-	}
-	if d.off {
-		return nil
-	}
-	if d.mask != nil {
-		return d.validateShown(support, x)
-	}
-	if at, ok := support.Check(x); !ok {
-		return d.badValue(support, x, at)
-	}
-	return nil
-}
-
-// validateShown is ValidateValue where the mask leaves out elements: those may be anything.
-func (d *Dist) validateShown(support constraint.Constraint, x *tensor.Tensor) error {
 	at, ok := support.Check(x)
-	if ok {
+	if ok || d.mask != nil && d.shows(x) {
 		return nil
 	}
-	lp := d.LogProb(x.Detach())
-	shown, bad := lp.Float64s(), -1
-	for i, v := range shown {
-		if v != v || v < -maxFloat {
-			bad = i
-			break
-		}
-	}
-	if bad < 0 {
-		return nil
-	}
-	return d.badValue(support, x, at)
-}
-
-func (d *Dist) badShape(x *tensor.Tensor) error {
-	return &ValueError{Family: d.Name(), IsShape: true, Shape: x.Shape(), Want: d.Shape()}
-}
-
-func (d *Dist) badValue(support constraint.Constraint, x *tensor.Tensor, at int) error {
 	return &ValueError{Family: d.Name(), Support: support, Index: unflatten(at, x.Shape()), Value: flatAt(x, at)}
 }
 
-const maxFloat = 0x1.fffffffffffffp+1023
+// ValidateShape returns a *ValueError if x does not broadcast with d, and nil otherwise.
+func (d Dist) ValidateShape(x *tensor.Tensor) error {
+	fits := x.NDim() >= d.EventDim() || d.toEvent > 0
+	if s := d.Shape(); fits && x.Shape() != s {
+		_, fits = tensor.BroadcastShapes(x.Shape(), s)
+	}
+	if fits {
+		return nil
+	}
+	return &ValueError{Family: d.Name(), IsShape: true, Shape: x.Shape(), Want: d.Shape()}
+}
+
+// shows reports whether x has a density wherever the mask of d leaves it: what the mask hides may be anything.
+func (d *Dist) shows(x *tensor.Tensor) bool {
+	return d.LogProb(x.Detach()).Within(-maxFloat, math.Inf(1))
+}
+
+// ValidatesSum reports whether the checks of d may wait for [Dist.ValidateSum]: its log-probability is computed element by
+// element, and is not finite where the value is outside the support.
+func (d Dist) ValidatesSum() bool {
+	_, ok := d.family.(pointwise)
+	return ok && d.mask == nil && !d.off
+}
+
+// ValidateSum returns the error of [Dist.Validate] or, unless x is nil, of [Dist.ValidateValue], given that sum is
+// d.LogProbSum(x, scale). It costs next to nothing while the sum is finite: one bad element makes it NaN or infinite, and
+// then the element is looked for. Parameters are looked at all the same where the family's formula makes sense beyond
+// their constraint, and everything where the sum is 0, which may be of no elements.
+func (d Dist) ValidateSum(sum, x *tensor.Tensor) error {
+	v := sum.Item()
+	clean := v-v == 0 && v != 0 && d.ValidatesSum()
+	if !clean || !d.checksParams() {
+		if err := d.Validate(); err != nil {
+			return err
+		}
+	}
+	if clean || x == nil {
+		return nil
+	}
+	return d.ValidateValue(x)
+}
+
+// checksParams reports whether the log-probability is not finite wherever a parameter is outside its constraint, for families
+// of which that holds by their formula: they divide by the parameter, or take its logarithm.
+func (d *Dist) checksParams() bool {
+	switch d.family.(type) {
+	case normal, logNormal, halfNormal, cauchy, halfCauchy, studentT, laplace, exponential, uniform, bernoulliLogits,
+		logistic, gumbel, weibull, pareto, kumaraswamy, geometric, continuousBernoulli, beta:
+		return true
+	}
+	return false
+}
+
+const maxFloat = math.MaxFloat64
 
 // flatAt returns element i of x in row-major order.
 func flatAt(x *tensor.Tensor, i int) float64 {

@@ -24,7 +24,7 @@ type worker[A any] struct {
 
 func newWorker[A any](v *SVI[A]) *worker[A] {
 	w := &worker[A]{svi: v, guide: poutine.NewTrace(), model: poutine.NewTrace()}
-	w.scope = pyro.New(pyro.Config{Store: v.config.Store, Grad: true, NoValidation: v.config.NoValidation})
+	w.scope = pyro.New(pyro.Config{Store: v.config.Store, Grad: true, NoValidation: v.config.NoValidation, LateChecks: true})
 	w.guideScope = w.scope.With(w.guide.Handler())
 	w.modelScope = w.scope.With(poutine.Replay(w.guide)).With(w.model.Handler())
 	w.run = func() {
@@ -65,6 +65,8 @@ func (w *worker[A]) one(p int) (err error) {
 		checkShapes(w.model)
 	}
 	v.loss.Terms(&w.terms, w.guide, w.model)
+	w.guide.Check()
+	w.model.Check()
 	v.losses[p] = w.terms.loss
 	if w.terms.spoiled != "" {
 		return &NonFiniteError{Step: v.step, Site: w.terms.spoiled, Value: w.terms.loss}

@@ -14,6 +14,7 @@ type exec struct {
 	key      dist.Key
 	grad     bool
 	validate bool
+	late     bool // checks of fixed values may wait for the log-probability
 
 	sites  []*Site // a stack: performing one site may perform others
 	depth  int
@@ -35,6 +36,7 @@ func newExec(c Config) *exec {
 		key:      c.Key,
 		grad:     c.Grad,
 		validate: !c.NoValidation,
+		late:     c.LateChecks,
 		drawn:    make(map[uint64]uint64),
 		ranges:   make(map[int]*tensor.Tensor),
 		moved:    make(map[int]int),
@@ -78,7 +80,7 @@ func (e *exec) release(s *Site) {
 
 // check validates a site whose value somebody fixed.
 func (e *exec) check(s *Site) {
-	if !e.validate {
+	if !e.validate || s.NoValidation {
 		return
 	}
 	if s.Type == ParamSite {
@@ -90,20 +92,17 @@ func (e *exec) check(s *Site) {
 	if s.Plate != nil || s.Hidden {
 		return
 	}
-	if err := s.Dist.Validate(); err != nil {
-		panic(siteError(s, err))
-	}
-	if !s.Observed {
-		return
-	}
-	if err := s.Dist.ValidateValue(s.Value); err != nil {
+	s.unchecked = true
+	if !e.late || s.Mask != nil || !s.Dist.ValidatesSum() {
+		s.Check()
+	} else if err := s.Dist.ValidateShape(s.Value); err != nil && s.Observed {
 		panic(siteError(s, err))
 	}
 }
 
 // draw samples a site.
 func (e *exec) draw(s *Site) {
-	if e.validate {
+	if e.validate && !s.NoValidation {
 		if err := s.Dist.Validate(); err != nil {
 			panic(siteError(s, err))
 		}

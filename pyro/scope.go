@@ -25,6 +25,12 @@ type Config struct {
 	Key          dist.Key // random stream of the run
 	Grad         bool     // record on the tape what depends on parameters
 	NoValidation bool     // skip the checks of parameters and values
+
+	// LateChecks lets the check of a site whose value is fixed wait for
+	// [Site.LogProbSum], which shows a bad element by not being finite, so that
+	// the check costs nothing. Who sets it calls that method, or [Site.Check],
+	// for every site of the run.
+	LateChecks bool
 }
 
 // New returns the root scope of a new run.
@@ -39,6 +45,19 @@ func (s *Scope) Reset(key dist.Key) { s.exec.reset(key) }
 // With returns a child scope in which h handles the effects first.
 func (s *Scope) With(h Handler) *Scope {
 	return &Scope{exec: s.exec, effect: h(s.effect), plate: s.plate}
+}
+
+// Unvalidated returns a child scope whose sites are not checked: parameters
+// out of range and values outside the support give NaN or infinite
+// log-probabilities instead of errors. [Config.NoValidation] is the same for a
+// whole run.
+func (s *Scope) Unvalidated() *Scope { return s.With(unvalidated) }
+
+func unvalidated(next Effect) Effect {
+	return func(s *Site) {
+		s.NoValidation = true
+		next(s)
+	}
 }
 
 // Tape returns the tape that the run's tensors live on.

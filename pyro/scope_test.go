@@ -7,6 +7,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"math"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -68,6 +69,66 @@ func TestValidation(t *testing.T) {
 	off := pyro.New(pyro.Config{NoValidation: true})
 	if err := caught(func() { off.Observe("y", dist.Gamma(1, 1), tensor.Scalar(-1)) }); err != nil {
 		t.Errorf("without validation: %v", err)
+	}
+}
+
+// TestUnvalidated: the checks are off in a child scope, and only there.
+func TestUnvalidated(t *testing.T) {
+	s := scope(1)
+	off := s.Unvalidated()
+	for name, f := range map[string]func(s *pyro.Scope){
+		"value":      func(s *pyro.Scope) { s.Observe("y", dist.Gamma(1, 1), tensor.Scalar(-1)) },
+		"parameter":  func(s *pyro.Scope) { s.Observe("y", dist.Normal(0, tensor.Of(-1, 1)), tensor.Of(0, 0)) },
+		"draw":       func(s *pyro.Scope) { s.Sample("y", dist.Normal(0, tensor.Of(-1, 1))) },
+		"in a plate": func(s *pyro.Scope) { s.Plate("p", 2).Observe("y", dist.Poisson(tensor.Of(1, -1)), tensor.Of(0, 0)) },
+	} {
+		if err := caught(func() { f(off) }); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if err := caught(func() { f(s) }); err == nil {
+			t.Errorf("%s: the parent scope checks nothing", name)
+		}
+	}
+}
+
+// TestLateChecks: a check that waits is made by the log-probability, in every form, or by Check.
+func TestLateChecks(t *testing.T) {
+	for name, f := range map[string]func(s *pyro.Scope){
+		"value":          func(s *pyro.Scope) { s.Observe("y", dist.Gamma(1, tensor.Of(1, 1)), tensor.Of(1, -1)) },
+		"parameter":      func(s *pyro.Scope) { s.Observe("y", dist.Poisson(tensor.Of(1, -1)), tensor.Of(0, 0)) },
+		"shown by a NaN": func(s *pyro.Scope) { s.Observe("y", dist.Normal(0, tensor.Of(1, -1)), tensor.Of(0, 0)) },
+	} {
+		for use, score := range map[string]func(s *pyro.Site){
+			"LogProbSum": func(s *pyro.Site) { s.LogProbSum() },
+			"LogProb":    func(s *pyro.Site) { s.LogProb() },
+			"Check":      (*pyro.Site).Check,
+			"a mask that comes later": func(s *pyro.Site) {
+				s.Mask = tensor.Of(0, 1)
+				s.LogProbSum()
+			},
+		} {
+			late := pyro.New(pyro.Config{LateChecks: true})
+			y := traced(t, late, f).Lookup("y")
+			var site *pyro.SiteError
+			if err := caught(func() { score(y) }); !errors.As(err, &site) || site.Site != "y" || !strings.Contains(err.Error(), "[1] is -1") {
+				t.Errorf("%s, %s: got %v", name, use, err)
+			}
+			if err := caught(y.Check); err != nil {
+				t.Errorf("%s, %s: checked again: %v", name, use, err)
+			}
+		}
+	}
+	// A value that does not fit, families scored by rows and masked sites do not wait.
+	for name, f := range map[string]func(s *pyro.Scope){
+		"shape": func(s *pyro.Scope) { s.Observe("y", dist.Normal(tensor.Zeros(2), 1), tensor.Zeros(3)) },
+		"rows":  func(s *pyro.Scope) { s.Observe("y", dist.Categorical(tensor.Of(0.5, 0.5)), tensor.Scalar(2)) },
+		"mask": func(s *pyro.Scope) {
+			s.Observe("y", dist.Normal(0, 1).Mask(tensor.Scalar(1)), tensor.Scalar(math.NaN()))
+		},
+	} {
+		if err := caught(func() { f(pyro.New(pyro.Config{LateChecks: true})) }); err == nil {
+			t.Errorf("%s: nothing found", name)
+		}
 	}
 }
 

@@ -51,14 +51,18 @@ type Site struct {
 	// Plate is set where the site is a plate: it then holds the subsample.
 	Plate *PlateInfo
 
+	// NoValidation skips the checks of the parameters and the value.
+	NoValidation bool
+
 	Infer Infer
 
 	// Param describes a parameter site.
 	Param ParamSpec
 
-	exec   *exec
-	key    dist.Key
-	seeded bool
+	exec      *exec
+	key       dist.Key
+	seeded    bool
+	unchecked bool // its parameters, and the value if it is observed
 }
 
 // Infer carries instructions from the program to the inference algorithm.
@@ -142,9 +146,10 @@ func (s *Site) weighted() dist.Dist {
 func (s *Site) HasDensity() bool { return s.Type == SampleSite && s.Plate == nil }
 
 // LogProb returns the log-probability of the value over the batch shape,
-// masked and scaled. The site must have a density. Shapes that do not fit are
-// a panic with a [*SiteError].
+// masked and scaled. The site must have a density. Shapes that do not fit and
+// values that a check waited for are a panic with a [*SiteError].
 func (s *Site) LogProb() *tensor.Tensor {
+	s.Check()
 	defer s.locate()
 	lp := s.weighted().LogProb(s.Value)
 	if s.Scale != 1 {
@@ -156,7 +161,42 @@ func (s *Site) LogProb() *tensor.Tensor {
 // LogProbSum returns the sum of [Site.LogProb] as a scalar, in one pass.
 func (s *Site) LogProbSum() *tensor.Tensor {
 	defer s.locate()
-	return s.weighted().LogProbSum(s.Value, s.Scale)
+	d := s.weighted()
+	sum := d.LogProbSum(s.Value, s.Scale)
+	if s.unchecked {
+		s.checked(d.ValidateSum(sum, s.data()))
+	}
+	return sum
+}
+
+// Check validates the parameters of the site, and the value if it is
+// observed, unless that is done or switched off. It panics with a
+// [*SiteError]. Only runs with [Config.LateChecks] leave it anything to do.
+func (s *Site) Check() {
+	if !s.unchecked {
+		return
+	}
+	err := s.Dist.Validate()
+	if x := s.data(); err == nil && x != nil {
+		err = s.Dist.ValidateValue(x)
+	}
+	s.checked(err)
+}
+
+// data returns the value if it is observed, else nil.
+func (s *Site) data() *tensor.Tensor {
+	if s.Observed {
+		return s.Value
+	}
+	return nil
+}
+
+// checked takes note of the outcome of the checks.
+func (s *Site) checked(err error) {
+	s.unchecked = false
+	if err != nil {
+		panic(siteError(s, err))
+	}
 }
 
 // PullLogProb adds weight times the sum of [Site.LogProb] to what the next

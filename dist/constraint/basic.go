@@ -1,10 +1,6 @@
 package constraint
 
-import (
-	"math"
-
-	"github.com/gopyro/gopyro/tensor"
-)
+import "github.com/gopyro/gopyro/tensor"
 
 // Basic is a constraint without parameters.
 type Basic uint8
@@ -74,31 +70,7 @@ func (b Basic) IsDiscrete() bool {
 }
 
 // Contains reports whether the number v is in the set; it is false for constraints on vectors and matrices.
-func (b Basic) Contains(v float64) bool {
-	switch b {
-	case Real:
-		return v == v
-	case Positive, SoftplusPositive:
-		return v > 0
-	case NonNegative:
-		return v >= 0
-	case UnitInterval:
-		return v >= 0 && v <= 1
-	case OpenUnitInterval:
-		return v > 0 && v < 1
-	case Boolean:
-		return v == 0 || v == 1
-	case NonNegativeInteger:
-		return v >= 0 && isInteger(v)
-	case PositiveInteger:
-		return v >= 1 && isInteger(v)
-	case Integer:
-		return isInteger(v)
-	}
-	return false
-}
-
-func isInteger(v float64) bool { return v == math.Floor(v) && !math.IsInf(v, 0) }
+func (b Basic) Contains(v float64) bool { return b < RealVector && basicSpans[b].contains(v) }
 
 // Check implements [Constraint].
 func (b Basic) Check(x *tensor.Tensor) (index int, ok bool) {
@@ -108,49 +80,5 @@ func (b Basic) Check(x *tensor.Tensor) (index int, ok bool) {
 	case 2:
 		return b.checkMatrices(x)
 	}
-	f64, f32 := elements(x)
-	if f32 != nil {
-		index = firstOutside(b, f32)
-	} else {
-		index = firstOutside(b, f64)
-	}
-	return index, index < 0
-}
-
-// firstOutside returns the index of the first element of v that is not in b, or -1. The common sets have loops of
-// their own: they are checked in every step of an inference.
-func firstOutside[T tensor.Float](b Basic, v []T) int {
-	switch b {
-	case Real, RealVector:
-		for i, a := range v {
-			if a != a {
-				return i
-			}
-		}
-	case Positive, SoftplusPositive:
-		for i, a := range v {
-			if !(a > 0) {
-				return i
-			}
-		}
-	case UnitInterval:
-		for i, a := range v {
-			if !(a >= 0 && a <= 1) {
-				return i
-			}
-		}
-	case Boolean:
-		for i, a := range v {
-			if a != 0 && a != 1 {
-				return i
-			}
-		}
-	default:
-		for i, a := range v {
-			if !b.Contains(float64(a)) {
-				return i
-			}
-		}
-	}
-	return -1
+	return basicSpans[b].check(x)
 }

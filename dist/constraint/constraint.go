@@ -67,3 +67,11 @@ func firstNot(x *tensor.Tensor, in func(v float64) bool) (index int, ok bool) {
 	}
 	return -1, true
 }
+
+// doubles returns the elements of x in row-major order, aliased where they are contiguous float64.
+func doubles(x *tensor.Tensor) []float64 {
+	if v, ok := x.Raw64(); ok {
+		return v
+	}
+	return x.Float64s()
+}

@@ -7,7 +7,7 @@ import (
 	"github.com/gopyro/gopyro/tensor"
 )
 
-var inf, nan = math.Inf(1), math.NaN()
+var nan = math.NaN()
 
 func TestNumbers(t *testing.T) {
 	probes := []float64{-inf, -2, -1, -0.5, 0, 0.5, 1, 1.5, 2, 5, 6, inf, nan}
@@ -104,6 +104,26 @@ func TestTensorBounds(t *testing.T) {
 	}
 	if i, ok := c.Check(tensor.FromSlice([]float64{0.5, 10.5, 1, 9}, 2, 2)); ok || i != 3 {
 		t.Errorf("Check = %d, %v, want index 3", i, ok)
+	}
+}
+
+// TestBoundsOfAnotherShape: bounds may have more elements than the value, and the index is one of the value.
+func TestBoundsOfAnotherShape(t *testing.T) {
+	c := Interval(tensor.FromSlice([]float64{0, 1, 0, 0}, 4, 1), tensor.Of(5, 6, 7))
+	for _, x := range []*tensor.Tensor{tensor.Scalar(2), tensor.Of(1, 2, 3), tensor.FromSlice([]float64{1, 2, 3, 4}, 4, 1)} {
+		if i, ok := c.Check(x); !ok {
+			t.Errorf("Check(%v) = %d", x, i)
+		}
+	}
+	if i, ok := c.Check(tensor.Of(5, 6, 0.5)); ok || i != 2 {
+		t.Errorf("Check = %d, %v, want index 2", i, ok)
+	}
+	if i, ok := c.Check(tensor.FromSlice([]float64{1, 0, 3, 4}, 4, 1)); ok || i != 1 {
+		t.Errorf("Check = %d, %v, want index 1", i, ok)
+	}
+	counts := CountsOf(tensor.FromSlice([]float64{3, 3, 4}, 3))
+	if i, ok := counts.Check(tensor.FromSlice([]float64{1, 2}, 2)); ok || i != 0 {
+		t.Errorf("counts of three totals pass: %d", i)
 	}
 }
 

@@ -1,10 +1,6 @@
 package constraint
 
-import (
-	"math"
-
-	"github.com/gopyro/gopyro/tensor"
-)
+import "github.com/gopyro/gopyro/tensor"
 
 // Counts is the set of vectors of non-negative whole numbers that sum to the total: the support of a multinomial.
 type Counts struct {
@@ -27,36 +23,30 @@ func (c Counts) Check(x *tensor.Tensor) (index int, ok bool) {
 	if x.NDim() == 0 {
 		return 0, false
 	}
-	n := x.Dim(-1)
-	v := x.Float64s()
-	total := c.rowTotals(x)
-	for row := 0; row*n < len(v); row++ {
-		if !sumsToCount(v[row*n:(row+1)*n], total(row)) {
+	if i, ok := NonNegativeInteger.Check(x); !ok {
+		return i - i%x.Dim(-1), false
+	}
+	n, v := x.Dim(-1), doubles(x)
+	rows := x.Shape().Prefix(x.NDim() - 1)
+	joint, ok := tensor.BroadcastShapes(rows, c.Total.Shape())
+	if !ok {
+		panic(&tensor.ShapeError{Op: "constraint.Counts.Check", Got: []tensor.Shape{rows, c.Total.Shape()}, Want: "totals that broadcast with the rows"})
+	}
+	total := c.Total.spread(joint)
+	for i := range joint.Size() {
+		row := project(i, joint, rows)
+		if sum(v[row*n:(row+1)*n]) != total.at(i) {
 			return row * n, false
 		}
 	}
 	return -1, true
 }
 
-// rowTotals returns the total that row i of x must have.
-func (c Counts) rowTotals(x *tensor.Tensor) func(row int) float64 {
-	t := c.Total.tensor
-	if t == nil || t.Len() == 1 {
-		total := head(c.Total)
-		return func(int) float64 { return total }
-	}
-	s := x.Shape()
-	v := t.Detach().ExpandTo(s.Prefix(s.NDim() - 1)).Float64s()
-	return func(row int) float64 { return v[row] }
-}
-
-func sumsToCount(v []float64, total float64) bool {
-	sum := 0.0
+// sum returns the sum of v in order, which is exact for counts below 2⁵³.
+func sum(v []float64) float64 {
+	s := 0.0
 	for _, a := range v {
-		if !(a >= 0) || a != math.Floor(a) {
-			return false
-		}
-		sum += a
+		s += a
 	}
-	return sum == total
+	return s
 }

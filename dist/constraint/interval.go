@@ -94,7 +94,7 @@ func (b Bounded) IsDiscrete() bool { return b.Whole }
 
 // Contains reports whether v is in the set; of a tensor bound it looks at the first element.
 func (b Bounded) Contains(v float64) bool {
-	return b.between(v, head(b.Low), head(b.High))
+	return b.between(head(b.Low), head(b.High)).contains(v)
 }
 
 func head(o Operand) float64 {
@@ -104,38 +104,72 @@ func head(o Operand) float64 {
 	return first(o.tensor)
 }
 
-func (b Bounded) between(v, low, high float64) bool {
-	if b.Whole && !isInteger(v) {
-		return false
-	}
-	return (v > low || v == low && !b.OpenLow) && (v < high || v == high && !b.OpenHigh)
+// between returns the span of b where its bounds are low and high.
+func (b Bounded) between(low, high float64) span {
+	return span{above(low, b.OpenLow), below(high, b.OpenHigh), b.Whole}
 }
 
 // Check implements [Constraint].
 func (b Bounded) Check(x *tensor.Tensor) (index int, ok bool) {
-	if b.Low.tensor == nil && b.High.tensor == nil {
-		return firstNot(x, func(v float64) bool { return b.between(v, b.Low.number, b.High.number) })
+	if single(b.Low) && single(b.High) {
+		return b.between(head(b.Low), head(b.High)).check(x)
 	}
-	low, high := b.Low.spread(x), b.High.spread(x)
-	f64, f32 := elements(x)
-	for i, v := range f64 {
-		if !b.between(v, low(i), high(i)) {
-			return i, false
-		}
-	}
-	for i, v := range f32 {
-		if !b.between(float64(v), low(i), high(i)) {
-			return i, false
+	joint := b.joint(x)
+	low, high, v := b.Low.spread(joint), b.High.spread(joint), Of(x).spread(joint)
+	for i := range joint.Size() {
+		if !b.between(low.at(i), high.at(i)).contains(v.at(i)) {
+			return project(i, joint, x.Shape()), false
 		}
 	}
 	return -1, true
 }
 
-// spread returns the operand as a function of the flat index into x, broadcast against it.
-func (o Operand) spread(x *tensor.Tensor) func(i int) float64 {
-	if o.tensor == nil {
-		return func(int) float64 { return o.number }
+// joint returns the shape that x and the bounds broadcast to. It panics with a *tensor.ShapeError if they do not.
+func (b Bounded) joint(x *tensor.Tensor) tensor.Shape {
+	s := x.Shape()
+	for _, o := range []Operand{b.Low, b.High} {
+		t, ok := tensor.BroadcastShapes(s, o.Shape())
+		if !ok {
+			panic(&tensor.ShapeError{Op: "constraint.Bounded.Check", Got: []tensor.Shape{s, o.Shape()}, Want: "bounds that broadcast with the value"})
+		}
+		s = t
 	}
-	v := o.tensor.Detach().ExpandTo(x.Shape()).Float64s()
-	return func(i int) float64 { return v[i] }
+	return s
+}
+
+// project returns the flat index, in a tensor of shape part, of what element i of the shape whole shows of it.
+func project(i int, whole, part tensor.Shape) int {
+	at, stride := 0, 1
+	for d := 1; d <= part.NDim(); d++ {
+		n := whole.Dim(-d)
+		if m := part.Dim(-d); m > 1 {
+			at += i % n * stride
+			stride *= m
+		}
+		i /= n
+	}
+	return at
+}
+
+// single reports whether o is one number for all values.
+func single(o Operand) bool { return o.tensor == nil || o.tensor.Len() == 1 }
+
+// A bound is an operand laid over the elements of a shape: one number for all, or one for each.
+type bound struct {
+	v    []float64
+	mask int
+}
+
+func (b bound) at(i int) float64 { return b.v[i&b.mask] }
+
+// spread returns the operand laid over the shape s.
+func (o Operand) spread(s tensor.Shape) bound {
+	if single(o) {
+		return bound{v: []float64{head(o)}}
+	}
+	t := o.tensor.Detach().ExpandTo(s)
+	if v, ok := t.Raw64(); ok {
+		return bound{v, -1}
+	}
+	return bound{t.Float64s(), -1}
 }

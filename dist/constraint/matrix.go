@@ -2,6 +2,7 @@ package constraint
 
 import (
 	"math"
+	"slices"
 
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -12,7 +13,7 @@ func (b Basic) checkMatrices(x *tensor.Tensor) (index int, ok bool) {
 		return 0, false
 	}
 	tol := tolerance(x)
-	v := x.Float64s()
+	v := doubles(x)
 	n := x.Dim(-1)
 	if n == 0 {
 		return -1, true
@@ -45,11 +46,15 @@ func (b Basic) containsMatrix(m []float64, n int, tol float64) bool {
 
 func lowerTriangular(m []float64, n int) bool {
 	for i := range n {
-		for j := range n {
-			a := m[i*n+j]
-			if a != a || j > i && a != 0 {
-				return false
-			}
+		row, nans, above := m[i*n:(i+1)*n], 0.0, 0.0
+		for _, a := range row[:i+1] {
+			nans += a - a // NaN for an infinity, too
+		}
+		for _, a := range row[i+1:] {
+			above = max(above, math.Abs(a))
+		}
+		if above != 0 || nans != nans && slices.ContainsFunc(row, math.IsNaN) {
+			return false
 		}
 	}
 	return true

@@ -210,6 +210,14 @@ func (t *Trace) Latent() iter.Seq[*pyro.Site] {
 	}
 }
 
+// Check validates the sites whose checks wait for their log-probability and
+// were not scored. It panics with a [*pyro.SiteError].
+func (t *Trace) Check() {
+	for _, s := range t.sites[:t.n] {
+		s.Check()
+	}
+}
+
 // LogProbSum returns the log joint density of the trace: the sum over all
 // sites of the masked and scaled log-probabilities.
 func (t *Trace) LogProbSum() (*tensor.Tensor, error) {

@@ -1,0 +1,115 @@
+package dist_test
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"testing"
+
+	"github.com/gopyro/gopyro/dist"
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// oddNumbers are edges of the constraints and numbers on either side of them.
+var oddNumbers = []float64{0, math.Copysign(0, -1), 1, -1, 0.5, -0.5, 2, 3, 1.5, 1e-300, -1e-300, math.SmallestNonzeroFloat64,
+	-math.SmallestNonzeroFloat64, math.Nextafter(1, 0), math.Nextafter(1, 2), 40, -40, 1e15, 1e300, -1e300, math.MaxFloat64,
+	math.Inf(1), math.Inf(-1), math.NaN()}
+
+// numbersOf returns the odd numbers that are in c, or those that are not, as elements of type dtype.
+func numbersOf(c constraint.Constraint, in bool, dtype tensor.DType) (v []float64) {
+	for _, a := range oddNumbers {
+		if dtype == tensor.Float32 {
+			a = float64(float32(a))
+		}
+		if _, ok := c.Check(tensor.Of(a)); ok == in {
+			v = append(v, a)
+		}
+	}
+	return v
+}
+
+// TestValidateSum: one bad parameter or value among good ones of every kind is found, whatever the sum of the log-probabilities
+// makes of it.
+func TestValidateSum(t *testing.T) {
+	for name, c := range suite {
+		if !c.Make(c.Params).ValidatesSum() {
+			continue
+		}
+		t.Run(name, func(t *testing.T) {
+			for _, dtype := range []tensor.DType{tensor.Float64, tensor.Float32} {
+				for _, n := range []int{1, 40, 600} {
+					hideFaults(t, c.Make, c.Params, n, dtype)
+				}
+			}
+		})
+	}
+}
+
+// hideFaults tries sums of n elements with one bad number.
+func hideFaults(t *testing.T, mk func(tensors) dist.Dist, params tensors, n int, dtype tensor.DType) {
+	d := mk(params)
+	good := make([][]float64, len(params)+1)
+	bad := make([][]float64, len(params)+1)
+	for i, p := range d.Family().Params() {
+		good[i], bad[i] = numbersOf(p.Constraint, true, dtype), numbersOf(p.Constraint, false, dtype)
+		good[i] = append(good[i], params[i].Item())
+	}
+	last := len(params)
+	support := d.Support()
+	good[last], bad[last] = numbersOf(support, true, dtype), numbersOf(support, false, dtype)
+	good[last] = append(good[last], d.Sample(nil, dist.NewKey(3), 5).Float64s()...)
+	trials := 12
+	if n > 100 {
+		trials = 3
+	}
+	for where := range bad {
+		for k, b := range bad[where] {
+			for trial := range trials {
+				columns := make(tensors, last+1)
+				at := (7*k + 13*trial) % n
+				for j := range columns {
+					v := make([]float64, n)
+					for i := range v {
+						v[i] = good[j][(i*(2*j+1)+trial*(j+1)+k)%len(good[j])]
+					}
+					if j < last && trial%3 == 1 {
+						v = v[:1] // a number for all
+					}
+					if trial%4 == 0 {
+						for i := range v {
+							v[i] = good[j][len(good[j])-1] // an ordinary one
+						}
+					}
+					if j == where {
+						v[at%len(v)] = b
+					}
+					columns[j] = tensor.Of(v...).As(dtype)
+				}
+				mustBeFound(t, mk, columns, fmt.Sprintf("%v in column %d of %d", b, where, n))
+			}
+		}
+	}
+}
+
+// mustBeFound asks for the error of columns with one fault, with and without gradients.
+func mustBeFound(t *testing.T, mk func(tensors) dist.Dist, columns tensors, what string) {
+	last := len(columns) - 1
+	for _, grad := range []bool{false, true} {
+		use := slices.Clone(columns)
+		if tp := tensor.NewTape(); grad {
+			for i := range use {
+				use[i] = tp.Leaf(use[i])
+			}
+		}
+		d, x := mk(use[:last]), use[last]
+		want := d.Validate()
+		if want == nil {
+			want = d.ValidateValue(x)
+		}
+		sum := d.LogProbSum(x, 1.5)
+		if got := d.ValidateSum(sum, x); (got == nil) != (want == nil) || got != nil && got.Error() != want.Error() {
+			t.Fatalf("%v, gradients %v: the sum is %v, the error %v, want %v\n%v", what, grad, sum, got, want, columns)
+		}
+	}
+}

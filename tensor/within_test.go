@@ -1,0 +1,40 @@
+package tensor_test
+
+import (
+	"math"
+	"testing"
+
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// TestWithin: bounds that are no float32 are not moved across one, and views are read as what they show.
+func TestWithin(t *testing.T) {
+	third := float64(float32(1.0 / 3))
+	for _, dtype := range []tensor.DType{tensor.Float64, tensor.Float32} {
+		x := tensor.FromSlice([]float64{0, 1, 2, 3, third, 5}, 2, 3).As(dtype)
+		for _, c := range []struct {
+			x           *tensor.Tensor
+			low, high   float64
+			in, inWhole bool
+		}{
+			{x, 0, 5, true, false},
+			{x, math.SmallestNonzeroFloat64, 5, false, false},
+			{x, 0, math.Nextafter(5, 0), false, false},
+			{x.Slice(1, 0, 1), 0, 3, true, true},
+			{x.Slice(1, 1, 2), math.Nextafter(third, 0), 1, true, false},
+			{x.Slice(1, 1, 2), math.Nextafter(third, 1), 1, false, false},
+			{x.Slice(1, 0, 1).T(), -1, 2, false, false},
+			{tensor.Zeros(0), 1, 0, true, true},
+			{tensor.Of(0, math.NaN()).As(dtype), math.Inf(-1), math.Inf(1), false, false},
+			{tensor.Of(0, math.Inf(1)).As(dtype), 0, math.Inf(1), true, false},
+			{tensor.Of(0, 1).As(dtype), math.NaN(), 1, false, false},
+		} {
+			if got := c.x.Within(c.low, c.high); got != c.in {
+				t.Errorf("%v within %v and %v: %v", c.x, c.low, c.high, got)
+			}
+			if got := c.x.WholeWithin(c.low, c.high); got != c.inWhole {
+				t.Errorf("%v whole within %v and %v: %v", c.x, c.low, c.high, got)
+			}
+		}
+	}
+}

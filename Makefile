@@ -90,7 +90,8 @@ bench: ## benchmarks, with allocations; BENCH=regexp selects, COUNT=n repeats
 
 benchgemm: compiler ## products beside OpenBLAS, gonum and vek, interleaved: the table of ratios
 	@if [ ! -e /usr/include/cblas.h ] && ! ls /usr/include/*/cblas.h >/dev/null 2>&1; then $(INSTALL) libopenblas-dev; fi
-	cd bench/gemm && CGO_ENABLED=1 CGO_LDFLAGS=-lopenblas GOMAXPROCS=1 $(GO) test -tags openblas -run TestGemmTable -gemmtable=all -gemmrounds=7 -timeout 1h .
+	cd bench/gemm && export CGO_ENABLED=1 CGO_LDFLAGS=-lopenblas && $(GO) test -tags openblas -run '^$$' -bench Peak . && \
+	for threads in 1 2; do GOMAXPROCS=$$threads $(GO) test -count=1 -tags openblas -run Table -gemmtable=all -gemmrounds=7 -timeout 1h .; done
 
 peers: ## time Pyro and NumPyro on the tutorial's regression beside gopyro (from PyPI); PEERS=--record keeps the figures
 	cd bench/peers && ./run $(PEERS)

@@ -30,6 +30,7 @@ var crew struct {
 	limit int // workers of the job, the caller among them
 	n     int64
 	next  atomic.Int64
+	cpu   int // processor of the caller
 }
 
 // A helper is a goroutine of the crew. It lives on.
@@ -62,17 +63,19 @@ func share(t task, n, workers int) {
 		crew.helpers = append(crew.helpers, h)
 		go h.run()
 	}
-	crew.task, crew.limit, crew.n = t, workers, int64(n)
+	crew.task, crew.limit, crew.n, crew.cpu = t, workers, int64(n), processor()
 	crew.next.Store(0)
 	crew.state.Store(1)
 	for _, h := range crew.helpers[:workers-1] {
 		if h.asleep.CompareAndSwap(true, false) {
 			h.wake <- struct{}{}
+			giveWay()
 		}
 	}
 	work(0)
 	for joined := crew.state.Add(-1); joined != 0; joined = crew.state.Load() {
 		runtime.Gosched()
+		giveWay()
 	}
 	crew.task = nil
 }
@@ -94,6 +97,7 @@ func (h *helper) run() {
 			h.sleep()
 			continue
 		}
+		leave(crew.cpu)
 		work(h.worker)
 		crew.state.Add(-2)
 	}
@@ -117,6 +121,7 @@ func (h *helper) join() bool {
 			return false
 		}
 		runtime.Gosched()
+		giveWay()
 	}
 }
 

@@ -1,16 +1,11 @@
 package gemm
 
 import (
-	"flag"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"runtime"
-	"slices"
 	"strconv"
-	"strings"
 	"testing"
-	"time"
 
 	"github.com/viterin/vek"
 	"github.com/viterin/vek/vek32"
@@ -149,105 +144,4 @@ func benchmarkGemm[T gopyro.Float](b *testing.B, impls []gemmImpl[T]) {
 			}
 		}
 	}
-}
-
-var (
-	gemmTable  = flag.String("gemmtable", "", "print the interleaved table of these sizes (n or mxkxn, comma-separated; all)")
-	gemmRounds = flag.Int("gemmrounds", 9, "rounds of the table")
-	gemmOnly   = flag.String("gemmimpl", "gopyro,openblas", "implementations of the table")
-	gemmDtype  = flag.String("gemmdtype", "f64,f32", "element types of the table")
-	gemmOpFlag = flag.String("gemmop", "NN,TN,NT", "transposes of the table")
-)
-
-// TestGemmTable runs the implementations in turn, many short rounds, and
-// prints the median GFLOP/s of each, its share of the measured peak, and the
-// ratio to OpenBLAS.
-func TestGemmTable(t *testing.T) {
-	if *gemmTable == "" {
-		t.Skip("run with -gemmtable=all")
-	}
-	runtime.LockOSThread()
-	defer runtime.UnlockOSThread()
-	threads := runtime.GOMAXPROCS(0)
-	gemmpeers.Threads(threads)
-	fmt.Printf("threads %d  %s\n", threads, gemmpeers.Config())
-	if strings.Contains(*gemmDtype, "f64") {
-		tableGemm(implsF64(), "f64", measuredPeak("f64")*float64(threads))
-	}
-	if strings.Contains(*gemmDtype, "f32") {
-		tableGemm(implsF32(), "f32", measuredPeak("f32")*float64(threads))
-	}
-}
-
-func tableGemm[T gopyro.Float](impls []gemmImpl[T], dtype string, peak float64) {
-	impls = slices.DeleteFunc(impls, func(i gemmImpl[T]) bool { return !strings.Contains(*gemmOnly, i.name) })
-	fmt.Printf("%s peak %.1f GFLOP/s\n", dtype, peak)
-	for _, op := range gemmOps {
-		if !strings.Contains(*gemmOpFlag, op.name) {
-			continue
-		}
-		for _, s := range wantedShapes() {
-			g := newGemmCase[T](op, s)
-			rates := make([][]float64, len(impls))
-			for range *gemmRounds {
-				for i, impl := range impls {
-					rates[i] = append(rates[i], g.rate(impl.gemm))
-				}
-			}
-			line := fmt.Sprintf("%s %s %-22v", dtype, op.name, s)
-			var ours, theirs float64
-			for i, impl := range impls {
-				slices.Sort(rates[i])
-				m := rates[i][len(rates[i])/2]
-				line += fmt.Sprintf("  %s %6.1f (%3.0f%%)", impl.name, m, 100*m/peak)
-				switch impl.name {
-				case "gopyro":
-					ours = m
-				case "openblas":
-					theirs = m
-				}
-			}
-			if ours > 0 && theirs > 0 {
-				line += fmt.Sprintf("  ratio %.2f", ours/theirs)
-			}
-			fmt.Fprintln(os.Stdout, line)
-		}
-	}
-}
-
-func wantedShapes() []gemmShape {
-	if *gemmTable == "all" {
-		return gemmShapes
-	}
-	var out []gemmShape
-	for _, f := range strings.Split(*gemmTable, ",") {
-		var s gemmShape
-		if n, _ := fmt.Sscanf(f, "%dx%dx%d", &s.m, &s.k, &s.n); n != 3 {
-			v, _ := strconv.Atoi(f)
-			s = gemmShape{v, v, v}
-		}
-		out = append(out, s)
-	}
-	return out
-}
-
-// rate runs g in batches of at least 50 µs for about 10 ms and returns the
-// GFLOP/s of the best batch: other programs on the machine take time away, they
-// do not give any.
-func (g *gemmCase[T]) rate(gemm gemmFunc[T]) float64 {
-	g.run(gemm)
-	batch, best := 1, 0.0
-	for start := clock(); clock()-start < 10*time.Millisecond; {
-		began := clock()
-		for range batch {
-			g.run(gemm)
-		}
-		took := clock() - began
-		if took < 50*time.Microsecond {
-			batch *= 2
-			continue
-		}
-		best = max(best, g.shape.flops()*float64(batch)/float64(took.Nanoseconds()))
-	}
-	return best
 }

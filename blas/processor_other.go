@@ -1,0 +1,12 @@
+//go:build !linux
+
+package blas
+
+// processor returns -1: the processors have no numbers here.
+func processor() int { return -1 }
+
+// leave does nothing.
+func leave(int) {}
+
+// giveWay does nothing.
+func giveWay() {}

@@ -25,7 +25,7 @@ type GemvF32 struct {
 	Alpha, Beta float32
 }
 
-// GemvDotF64AVX2 does the product.
+// GemvDotF64AVX2 does the product. It changes v.
 //
 //	Lengths    M a positive multiple of GemvRowsF64AVX2, 1 ≤ K
 //	Overlap    Y is disjoint from A and X

@@ -3,10 +3,12 @@
 // A lane is a row, so that every row keeps its order of k: eight rows are
 // transposed in registers four columns at a time, row i sharing a register
 // with row i+4. Thirty-two rows run together to hide the latency of the
-// additions. A call does 2·M·K operations; the door bounds that product.
+// additions. The next group of short rows is fetched from its beginning on: see
+// gemv_f64_avx2_amd64.s. A call does 2·M·K operations; the door bounds that
+// product.
 //
 //	AX   arguments            BX   bytes into the rows
-//	CX   columns left         DX   rows left
+//	CX   columns left         DX   next group, as far as it has been fetched
 //	SI   row 0 of the group   R8, R14, R15  rows 8, 16 and 24
 //	R9   bytes per row        R10, R11, R12  three, five, seven times R9
 //	DI   X                    R13  Y
@@ -87,10 +89,16 @@
 	VMULPS  Y12, sums, sums; \
 	VMOVUPS sums, at(R13)
 
+// FETCH brings four lines of the next group near.
+#define FETCH(at) \
+	PREFETCHT0 (at+0)(DX);   \
+	PREFETCHT0 (at+64)(DX);  \
+	PREFETCHT0 (at+128)(DX); \
+	PREFETCHT0 (at+192)(DX)
+
 // func GemvDotF32AVX2(v *GemvF32)
 TEXT ·GemvDotF32AVX2(SB), NOSPLIT, $0-8
 	MOVQ v+0(FP), AX
-	MOVQ GemvF32_M(AX), DX
 	MOVQ GemvF32_A(AX), SI
 	MOVQ GemvF32_LDA(AX), R9
 	MOVQ GemvF32_X(AX), DI
@@ -104,6 +112,7 @@ group:
 	LEAQ   (SI)(R9*8), R8
 	LEAQ   (R8)(R9*8), R14
 	LEAQ   (R14)(R9*8), R15
+	LEAQ   (R15)(R9*8), DX
 	VXORPS Y8, Y8, Y8
 	VXORPS Y9, Y9, Y9
 	VXORPS Y10, Y10, Y10
@@ -134,6 +143,23 @@ lines:
 rest:
 	SUBQ $4, CX
 	JLT  last
+	CMPQ R9, $512 // two groups fit in the first-level cache
+	JGT  four
+	PCALIGN $32
+
+fetching:
+	FETCH(0)
+	FETCH(256)
+	ADDQ $512, DX
+	FOUR(0)
+	EIGHT(SI, 0, Y8)
+	EIGHT(R8, 0, Y9)
+	EIGHT(R14, 0, Y10)
+	EIGHT(R15, 0, Y11)
+	ADVANCE($16)
+	SUBQ $4, CX
+	JGE  fetching
+	JMP  last
 	PCALIGN $32
 
 four:
@@ -184,7 +210,7 @@ next:
 	MOVQ R9, BX
 	SHLQ $5, BX
 	ADDQ BX, SI
-	SUBQ $32, DX
+	SUBQ $32, GemvF32_M(AX)
 	JGT  group
 	VZEROUPPER
 	RET

@@ -2,7 +2,9 @@
 //
 // A lane is a row, so that every row keeps its order of k: four rows are
 // transposed in registers four columns at a time. Sixteen rows run together to
-// hide the latency of the additions. A call does 2·M·K operations; the door
+// hide the latency of the additions. Sixteen streams that end after a few lines
+// each are too much for the prefetcher of the processor, so the next group of
+// short rows is fetched from its beginning on. A call does 2·M·K operations; the door
 // bounds that product.
 //
 //	AX   arguments            BX   bytes into the rows
@@ -10,6 +12,7 @@
 //	SI   row 0 of the group   R8   row 8
 //	R9   bytes per row        R10, R11, R12  three, five, seven times R9
 //	DI   X                    R13  Y
+//	R14  next group, as far as it has been fetched
 //	Y4 … Y7  sums             Y12 … Y15  elements of X, broadcast
 
 #include "textflag.h"
@@ -90,6 +93,13 @@
 	VMULPD  Y8, sums, sums; \
 	VMOVUPD sums, at(R13)
 
+// FETCH brings four lines of the next group near.
+#define FETCH(at) \
+	PREFETCHT0 (at+0)(R14);   \
+	PREFETCHT0 (at+64)(R14);  \
+	PREFETCHT0 (at+128)(R14); \
+	PREFETCHT0 (at+192)(R14)
+
 // func GemvDotF64AVX2(v *GemvF64)
 TEXT ·GemvDotF64AVX2(SB), NOSPLIT, $0-8
 	MOVQ v+0(FP), AX
@@ -105,6 +115,7 @@ TEXT ·GemvDotF64AVX2(SB), NOSPLIT, $0-8
 
 group:
 	LEAQ   (SI)(R9*8), R8
+	LEAQ   (R8)(R9*8), R14
 	MOVQ   GemvF64_K(AX), CX
 	VXORPD Y4, Y4, Y4
 	VXORPD Y5, Y5, Y5
@@ -113,6 +124,22 @@ group:
 	XORL   BX, BX
 	SUBQ   $8, CX
 	JLT    rest
+	CMPQ   R9, $1024 // two groups fit in the first-level cache
+	JGT    eight
+	PCALIGN $32
+
+fetching:
+	FETCH(0)
+	FETCH(256)
+	FETCH(512)
+	FETCH(768)
+	ADDQ $1024, R14
+	FOUR(0)
+	FOUR(32)
+	ADVANCE($64)
+	SUBQ $8, CX
+	JGE  fetching
+	JMP  rest
 	PCALIGN $32
 
 eight:

@@ -1,14 +1,20 @@
 package blas
 
+import "github.com/gopyro/gopyro/internal/asm"
+
 // Blocking. None of these constants touches the bits.
 const (
 	// blockRows is the number of rows of a block of A: with KC columns it fits
 	// in half of a 1 MB second-level cache, and one call of a kernel on it
 	// lasts about 40 µs.
 	blockRows = 96
-	// slabColumns is the number of columns of B packed at a time: with KC rows
-	// 4 MB of float64. It is a multiple of the widths of all kernels.
-	slabColumns = 1008
+	// slabColumns is the greatest number of columns of B packed at a time: with
+	// KC rows 8 MB of float64. It is a multiple of the widths of all kernels.
+	slabColumns = 2064
+	// stripRows is the number of rows of B, or of columns of A, packed for one
+	// panel before the next: the cache lines of so many rows stay near, and the
+	// rows are read on in order.
+	stripRows = 32
 	// panelStride is the number of elements from step to step of a packed
 	// panel of A, whose rows are at most as many.
 	panelStride = 8
@@ -56,21 +62,12 @@ func multiplyInPlace[T Float](m, n, k int, alpha T, a, b matrix[T], beta T, c []
 			mb := min(rows, m-i)
 			x := a.from(i, p).data
 			for j, nb := 0, 0; j < n; j += nb {
-				nb = stripWidth(n-j, nr)
+				nb = asm.GemmStrip(n-j, nr)
 				panel(mb, nb, kb, alpha, x, a.row, a.col, mr*a.row, b.data[p*b.row+j:], b.row, beta, c[i*ldc+j:], ldc, b.data)
 			}
 		}
 		beta = 1
 	}
-}
-
-// stripWidth is the width of the next strip of n columns: nr, but the last
-// four vectors of a three-vector tier go two and two.
-func stripWidth(n, nr int) int {
-	if nr%3 == 0 && nr < n && n <= nr/3*4 {
-		return nr / 3 * 2
-	}
-	return min(nr, n)
 }
 
 // blocking says how a product is cut.
@@ -116,7 +113,7 @@ const pageSize = 4096
 
 // parallelWork is the number of multiply-adds from which two workers share a
 // product.
-const parallelWork = 1 << 20
+const parallelWork = 1 << 19
 
 // A blocked product works through slabs: kb rows of B and at most slabColumns
 // columns. Within a slab, pieces are blocks of rows times groups of columns.
@@ -134,10 +131,11 @@ type blocked[T Float] struct {
 	// The slab in hand.
 	p, kb, j, nb int
 	beta         T
-	packing      bool // pieces are panels of B to be packed
+	packing      bool // pieces are strips of B to be packed
 	rows         int  // of a piece
-	columns      int  // of a piece
-	groups       int  // of columns
+	strips       int  // of the slab
+	width        int  // strips of a piece
+	groups       int  // of strips
 }
 
 // allot takes the memory for the packed panels from w.
@@ -145,8 +143,7 @@ func (g *blocked[T]) allot(w *workspace, n, k int) {
 	kb := min(k, kc[T]())
 	sizeB := 0
 	if g.packB {
-		columns := min(slabColumns, (n+g.nr-1)/g.nr*g.nr)
-		sizeB = columns * kb
+		sizeB = g.slabWidth(n) * kb
 	}
 	if g.packA {
 		panels := min(blockRows/g.mr, (g.m+g.mr-1)/g.mr)
@@ -156,9 +153,17 @@ func (g *blocked[T]) allot(w *workspace, n, k int) {
 	g.panelsB, g.panelsA = mem[:sizeB], mem[sizeB:]
 }
 
+// slabWidth is the number of columns of a slab: all n, or one of equal parts,
+// in whole panels.
+func (g *blocked[T]) slabWidth(n int) int {
+	slabs := (n + slabColumns - 1) / slabColumns
+	return ((n+slabs-1)/slabs + g.nr - 1) / g.nr * g.nr
+}
+
 func (g *blocked[T]) run(n, k int, beta T) {
-	for j := 0; j < n; j += slabColumns {
-		g.j, g.nb = j, min(slabColumns, n-j)
+	width := g.slabWidth(n)
+	for j := 0; j < n; j += width {
+		g.j, g.nb = j, min(width, n-j)
 		g.beta = beta
 		for p := 0; p < k; p += kc[T]() {
 			g.p, g.kb = p, min(kc[T](), k-p)
@@ -170,80 +175,120 @@ func (g *blocked[T]) run(n, k int, beta T) {
 
 // slab adds the products with the slab in hand to C.
 func (g *blocked[T]) slab() {
-	strips := (g.nb + g.nr - 1) / g.nr
+	g.strips = (g.nb + g.nr - 1) / g.nr
 	if g.packB {
-		g.packing = true
-		share(g, strips, g.workers)
+		g.packing, g.width = true, packStrips
+		share(g, (g.strips+g.width-1)/g.width, g.workers)
 		g.packing = false
 	}
-	g.rows = blockRows / g.mr * g.mr
-	g.groups = 1
-	if g.workers > 1 {
-		// Two pieces for each worker at least, so that none waits long.
-		want := 2 * g.workers
-		panels := (g.m + g.mr - 1) / g.mr
-		g.rows = min(g.rows, max(2, (panels+want-1)/want)*g.mr)
-		blocks := (g.m + g.rows - 1) / g.rows
-		g.groups = min(strips, (want+blocks-1)/blocks)
+	g.cut()
+	share(g, (g.m+g.rows-1)/g.rows*g.groups, g.workers)
+}
+
+// start is the first column of strip i, or the end after the last. All but the
+// last start at multiples of nr: see asm.GemmStrip.
+func (g *blocked[T]) start(i int) int {
+	if j := (i - 1) * g.nr; i == g.strips-1 && i > 0 {
+		return j + asm.GemmStrip(g.nb-j, g.nr)
 	}
-	g.columns = (strips + g.groups - 1) / g.groups * g.nr
-	g.groups = (g.nb + g.columns - 1) / g.columns
-	blocks := (g.m + g.rows - 1) / g.rows
-	share(g, blocks*g.groups, g.workers)
+	return min(i*g.nr, g.nb)
+}
+
+// packed is the panel of B for the strip of w columns from column j on, and the
+// distance of its rows.
+func (g *blocked[T]) packed(j, w int) (panel []T, ldb int) {
+	return g.panelsB[j*g.kb:], (w + asm.PackStep - 1) / asm.PackStep * asm.PackStep
+}
+
+// packStrips is the number of strips of B in a piece of packing.
+const packStrips = 8
+
+// cut decides on the size of the pieces: blocks of at most blockRows rows, of
+// nearly equal size and as many for every worker. If there are few of them,
+// they are cut along the columns as well.
+func (g *blocked[T]) cut() {
+	panels := (g.m + g.mr - 1) / g.mr
+	blocks := (panels + blockRows/g.mr - 1) / (blockRows / g.mr)
+	groups := 1
+	if w := g.workers; w > 1 {
+		want := 2 * w // that none waits long
+		if blocks < want {
+			blocks = min(want, (panels+1)/2)
+			groups = min(g.strips, (want+blocks-1)/blocks)
+		} else {
+			blocks = (blocks + w - 1) / w * w
+		}
+	}
+	g.rows = (panels + blocks - 1) / blocks * g.mr
+	g.width = (g.strips + groups - 1) / groups
+	g.groups = (g.strips + g.width - 1) / g.width
 }
 
 func (g *blocked[T]) do(worker, i int) {
 	if g.packing {
-		g.packPanelB(i)
+		g.packStrips(i * g.width)
 		return
 	}
-	g.block(worker, i/g.groups*g.rows, i%g.groups*g.columns)
+	g.block(worker, i/g.groups*g.rows, i%g.groups*g.width)
 }
 
-// packPanelB packs the columns of one panel of B.
-func (g *blocked[T]) packPanelB(i int) {
-	j := i * g.nr
-	n := min(g.nr, g.nb-j)
-	x := g.b.from(g.p, g.j+j)
-	dst := g.panelsB[j*g.kb:]
-	if x.col == 1 {
-		packRows(g.kb, n, x.data, x.row, dst, g.nr)
-	} else {
-		packColumns(g.kb, n, x.data, x.col, dst, g.nr)
+// packStrips packs B for the strips from the first on.
+func (g *blocked[T]) packStrips(first int) {
+	last := min(first+g.width, g.strips)
+	x := g.b.from(g.p, g.j)
+	if x.col != 1 {
+		for s := first; s < last; s++ {
+			j, end := g.start(s), g.start(s+1)
+			to, ldb := g.packed(j, end-j)
+			packColumns(g.kb, end-j, x.data[j*x.col:], x.col, to, ldb)
+		}
+		return
+	}
+	for p := 0; p < g.kb; p += stripRows {
+		rows := min(stripRows, g.kb-p)
+		for s := first; s < last; s++ {
+			j, end := g.start(s), g.start(s+1)
+			to, ldb := g.packed(j, end-j)
+			packRows(rows, end-j, x.data[p*x.row+j:], x.row, to[p*ldb:], ldb)
+		}
 	}
 }
 
-// block computes the piece of C whose first row is i and whose first column
-// in the slab is j.
-func (g *blocked[T]) block(worker, i, j int) {
-	mb, end := min(g.rows, g.m-i), min(g.nb, j+g.columns)
+// block computes the piece of C whose first row is i, in the strips from the
+// first on.
+func (g *blocked[T]) block(worker, i, first int) {
+	mb, last := min(g.rows, g.m-i), min(first+g.width, g.strips)
 	x := g.a.from(i, g.p)
 	row, col, step := x.row, x.col, g.mr*x.row
 	if g.packA {
 		x.data = g.packBlockA(worker, mb, x)
 		row, col, step = 1, panelStride, panelStride*g.kb
 	}
-	for ; j < end; j += g.nr {
+	for s := first; s < last; s++ {
+		j, end := g.start(s), g.start(s+1)
 		b, ldb := g.b.data[g.p*g.b.row+g.j+j:], g.b.row
 		next := b
 		if g.packB {
-			b, ldb = g.panelsB[j*g.kb:], g.nr
-			next = g.panelsB[min(j+g.nr, g.nb-1)/g.nr*g.nr*g.kb:]
+			b, ldb = g.packed(j, end-j)
+			next, _ = g.packed(min(end, g.nb-1), 0)
 		}
-		panel(mb, min(g.nr, end-j), g.kb, g.alpha, x.data, row, col, step, b, ldb, g.beta, g.c[i*g.ldc+g.j+j:], g.ldc, next)
+		panel(mb, end-j, g.kb, g.alpha, x.data, row, col, step, b, ldb, g.beta, g.c[i*g.ldc+g.j+j:], g.ldc, next)
 	}
 }
 
 // packBlockA packs mb rows of x into the panels of worker.
 func (g *blocked[T]) packBlockA(worker, mb int, x matrix[T]) []T {
 	dst := g.panelsA[worker*g.blockSize:][:g.blockSize]
-	for i := 0; i < mb; i += g.mr {
-		rows := min(g.mr, mb-i)
-		to := dst[i/g.mr*panelStride*g.kb:]
-		if x.col == 1 {
-			packColumns(g.kb, rows, x.data[i*x.row:], x.row, to, panelStride)
-		} else {
-			packRows(g.kb, rows, x.data[i:], x.col, to, panelStride)
+	if x.col == 1 {
+		for i := 0; i < mb; i += g.mr {
+			packColumns(g.kb, min(g.mr, mb-i), x.data[i*x.row:], x.row, dst[i/g.mr*panelStride*g.kb:], panelStride)
+		}
+		return dst
+	}
+	for p := 0; p < g.kb; p += stripRows {
+		columns := min(stripRows, g.kb-p)
+		for i := 0; i < mb; i += g.mr {
+			packRows(columns, min(g.mr, mb-i), x.data[p*x.col+i:], x.col, dst[(i/g.mr*g.kb+p)*panelStride:], panelStride)
 		}
 	}
 	return dst

@@ -1,12 +1,19 @@
 package blas
 
+import "github.com/gopyro/gopyro/internal/asm"
+
 // GemmF64 sets C = alpha·op(A)·op(B) + beta·C, where op(A) is m×k, op(B) is
 // k×n, C is m×n, and op(X) is X or its transpose. No transpose is
 // materialised. C must not overlap A or B.
 func GemmF64(transA, transB bool, m, n, k int, alpha float64, a []float64, lda int, b []float64, ldb int, beta float64, c []float64, ldc int) {
 	checkGemm(transA, transB, m, n, k, len(a), lda, len(b), ldb, len(c), ldc)
-	if alpha != 0 && isSmall(m, n, k, kcF64) {
-		small(transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc)
+	if !transB && alpha != 0 && isSmall(m, n, k, kcF64) { // gemm, without the calls
+		row, col := lda, 1
+		if transA {
+			row, col = 1, lda
+		}
+		mr, _ := asm.GemmShapeF64()
+		asm.GemmPanelF64(m, n, k, alpha, a, row, col, mr*row, b, ldb, beta, c, ldc, nil)
 		return
 	}
 	gemm(transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc)
@@ -15,8 +22,13 @@ func GemmF64(transA, transB bool, m, n, k int, alpha float64, a []float64, lda i
 // GemmF32 is [GemmF64] for float32.
 func GemmF32(transA, transB bool, m, n, k int, alpha float32, a []float32, lda int, b []float32, ldb int, beta float32, c []float32, ldc int) {
 	checkGemm(transA, transB, m, n, k, len(a), lda, len(b), ldb, len(c), ldc)
-	if alpha != 0 && isSmall(m, n, k, kcF32) {
-		small(transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc)
+	if !transB && alpha != 0 && isSmall(m, n, k, kcF32) { // gemm, without the calls
+		row, col := lda, 1
+		if transA {
+			row, col = 1, lda
+		}
+		mr, _ := asm.GemmShapeF32()
+		asm.GemmPanelF32(m, n, k, alpha, a, row, col, mr*row, b, ldb, beta, c, ldc, nil)
 		return
 	}
 	gemm(transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc)
@@ -25,6 +37,9 @@ func GemmF32(transA, transB bool, m, n, k int, alpha float32, a []float32, lda i
 func checkGemm(transA, transB bool, m, n, k, lenA, lda, lenB, ldb, lenC, ldc int) {
 	rowsA, colsA := flip(transA, m, k)
 	rowsB, colsB := flip(transB, k, n)
+	if fits(rowsA, colsA, lenA, lda) && fits(rowsB, colsB, lenB, ldb) && fits(m, n, lenC, ldc) {
+		return
+	}
 	checkMatrix("A", rowsA, colsA, lenA, lda)
 	checkMatrix("B", rowsB, colsB, lenB, ldb)
 	checkMatrix("C", m, n, lenC, ldc)

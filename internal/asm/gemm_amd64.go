@@ -21,60 +21,70 @@ func gemmShape(size int) (mr, nr int) {
 	}
 }
 
-// GemmPanelF64 sets C = alpha·A·B + beta·C for a block of at most nr columns.
-// See [generic.GemmPanelF64] for the layout and the bits; mr is that of
+// GemmPanelF64 sets C = alpha·A·B + beta·C for a block of C. See
+// [generic.GemmPanelF64] for the layout and the bits; mr is that of
 // [GemmShapeF64]. The memory of next, which the caller will pass as b in its
-// next call, is brought near meanwhile. The caller bounds m·n·k: one call of assembly does it all.
+// next call, is brought near meanwhile. The caller bounds m·n·k.
 func GemmPanelF64(m, n, k int, alpha float64, a []float64, row, col, panel int, b []float64, ldb int, beta float64, c []float64, ldc int, next []float64) {
 	mr, nr := GemmShapeF64()
-	checkPanel(mr, nr, m, n, k, len(a), row, col, panel, len(b), ldb, len(c), ldc)
+	checkPanel(mr, m, n, k, len(a), row, col, panel, len(b), ldb, len(c), ldc)
 	raceRead(a[:1])
 	raceReadRows(b, k, n, ldb)
 	raceWriteRows(c, m, n, ldc)
-	if tier == Generic {
-		generic.GemmPanelF64(mr, m, n, k, alpha, a, row, col, panel, b, ldb, beta, c, ldc)
-		return
-	}
-	g := amd64.GemmF64{
-		M: m, N: n, K: k,
-		A: &a[0], Row: row, Col: col, Panel: panel,
-		B: &b[0], LDB: ldb,
-		C: &c[0], LDC: ldc,
-		Next:  unsafe.SliceData(next),
-		Alpha: alpha, Beta: beta,
-	}
 	switch tier {
 	case AVX512:
-		amd64.GemmPanelF64AVX512(&g)
+		amd64.GemmPanelF64AVX512(&amd64.GemmF64{
+			M: m, N: n, K: k,
+			A: &a[0], Row: row, Col: col, Panel: panel,
+			B: &b[0], LDB: ldb,
+			C: &c[0], LDC: ldc,
+			Next:  unsafe.SliceData(next),
+			Alpha: alpha, Beta: beta,
+		})
 	case AVX2:
-		amd64.GemmPanelF64AVX2(&g)
+		for j := 0; j < n; j += nr {
+			amd64.GemmPanelF64AVX2(&amd64.GemmF64{
+				M: m, N: min(nr, n-j), K: k,
+				A: &a[0], Row: row, Col: col, Panel: panel,
+				B: &b[j], LDB: ldb,
+				C: &c[j], LDC: ldc,
+				Alpha: alpha, Beta: beta,
+			})
+		}
+	default:
+		generic.GemmPanelF64(mr, m, n, k, alpha, a, row, col, panel, b, ldb, beta, c, ldc)
 	}
 }
 
 // GemmPanelF32 is [GemmPanelF64] for float32.
 func GemmPanelF32(m, n, k int, alpha float32, a []float32, row, col, panel int, b []float32, ldb int, beta float32, c []float32, ldc int, next []float32) {
 	mr, nr := GemmShapeF32()
-	checkPanel(mr, nr, m, n, k, len(a), row, col, panel, len(b), ldb, len(c), ldc)
+	checkPanel(mr, m, n, k, len(a), row, col, panel, len(b), ldb, len(c), ldc)
 	raceRead(a[:1])
 	raceReadRows(b, k, n, ldb)
 	raceWriteRows(c, m, n, ldc)
-	if tier == Generic {
-		generic.GemmPanelF32(mr, m, n, k, alpha, a, row, col, panel, b, ldb, beta, c, ldc)
-		return
-	}
-	g := amd64.GemmF32{
-		M: m, N: n, K: k,
-		A: &a[0], Row: row, Col: col, Panel: panel,
-		B: &b[0], LDB: ldb,
-		C: &c[0], LDC: ldc,
-		Next:  unsafe.SliceData(next),
-		Alpha: alpha, Beta: beta,
-	}
 	switch tier {
 	case AVX512:
-		amd64.GemmPanelF32AVX512(&g)
+		amd64.GemmPanelF32AVX512(&amd64.GemmF32{
+			M: m, N: n, K: k,
+			A: &a[0], Row: row, Col: col, Panel: panel,
+			B: &b[0], LDB: ldb,
+			C: &c[0], LDC: ldc,
+			Next:  unsafe.SliceData(next),
+			Alpha: alpha, Beta: beta,
+		})
 	case AVX2:
-		amd64.GemmPanelF32AVX2(&g)
+		for j := 0; j < n; j += nr {
+			amd64.GemmPanelF32AVX2(&amd64.GemmF32{
+				M: m, N: min(nr, n-j), K: k,
+				A: &a[0], Row: row, Col: col, Panel: panel,
+				B: &b[j], LDB: ldb,
+				C: &c[j], LDC: ldc,
+				Alpha: alpha, Beta: beta,
+			})
+		}
+	default:
+		generic.GemmPanelF32(mr, m, n, k, alpha, a, row, col, panel, b, ldb, beta, c, ldc)
 	}
 }
 

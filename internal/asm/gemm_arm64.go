@@ -79,8 +79,8 @@ func packColumnsF32(k, n int, src []float32, ld int, dst []float32, w int) {
 	arm64.PackColumnsF32NEON(k, n, &src[0], ld, &dst[0], w)
 }
 
-// packStep is how many elements of a packed row are written at once.
-const packStep = 4
+// PackStep is how many elements of a packed row are written at once.
+const PackStep = 4
 
 func gemvDotF64(m, k int, alpha float64, a []float64, lda int, x []float64, beta float64, y []float64) int {
 	m -= m % arm64.GemvRowsF64NEON

@@ -2,7 +2,7 @@ package asm
 
 // PackRowsF64 copies a k×n block to rows of w elements: dst[p*w+j] =
 // src[p*ld+j]. It may overwrite the elements of dst that follow the n of a row,
-// up to a multiple of packStep.
+// up to a multiple of PackStep.
 func PackRowsF64(k, n int, src []float64, ld int, dst []float64, w int) {
 	checkPack(k, n, k, n, len(src), ld, len(dst), w)
 	raceReadRows(src, k, n, ld)
@@ -20,7 +20,7 @@ func PackRowsF32(k, n int, src []float32, ld int, dst []float32, w int) {
 
 // PackColumnsF64 copies the transpose of an n×k block to rows of w elements:
 // dst[p*w+j] = src[j*ld+p]. It may overwrite the elements of dst that follow
-// the n of a row, up to a multiple of packStep.
+// the n of a row, up to a multiple of PackStep.
 func PackColumnsF64(k, n int, src []float64, ld int, dst []float64, w int) {
 	checkPack(k, n, n, k, len(src), ld, len(dst), w)
 	raceReadRows(src, n, k, ld)
@@ -37,9 +37,9 @@ func PackColumnsF32(k, n int, src []float32, ld int, dst []float32, w int) {
 }
 
 // checkPack panics unless a rows×cols source fits, and k rows of n elements,
-// n rounded up to a multiple of packStep.
+// n rounded up to a multiple of PackStep.
 func checkPack(k, n, rows, cols, lenSrc, ld, lenDst, w int) {
-	whole := (n + packStep - 1) / packStep * packStep
+	whole := (n + PackStep - 1) / PackStep * PackStep
 	if k < 1 || n < 1 || whole > w || ld < 1 {
 		panic("asm: bad shape of a matrix panel")
 	}

@@ -2,5 +2,5 @@
 
 package asm
 
-// packStep is how many elements of a packed row are written at once.
-const packStep = 8
+// PackStep is how many elements of a packed row are written at once.
+const PackStep = 8

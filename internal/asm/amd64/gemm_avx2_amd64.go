@@ -1,7 +1,7 @@
 package amd64
 
-// The panels of the AVX2 kernels are 6 rows high, their blocks at most two
-// vectors wide.
+// The panels of the AVX2 kernels are 6 rows high, their strips at most
+// two vectors wide.
 const (
 	GemmRowsAVX2    = 6
 	GemmColsF64AVX2 = 8
@@ -15,9 +15,9 @@ const (
 //	Needs      AVX2, FMA
 func GemmPanelF64AVX2(block *GemmF64) {
 	switch {
-	case block.N == 8:
+	case block.N == GemmColsF64AVX2:
 		gemmPanel2FullF64AVX2(block)
-	case block.N > 4:
+	case block.N > GemmColsF64AVX2/2:
 		gemmPanel2F64AVX2(block)
 	default:
 		gemmPanel1F64AVX2(block)
@@ -27,9 +27,9 @@ func GemmPanelF64AVX2(block *GemmF64) {
 // GemmPanelF32AVX2 is [GemmPanelF64AVX2] for float32.
 func GemmPanelF32AVX2(block *GemmF32) {
 	switch {
-	case block.N == 16:
+	case block.N == GemmColsF32AVX2:
 		gemmPanel2FullF32AVX2(block)
-	case block.N > 8:
+	case block.N > GemmColsF32AVX2/2:
 		gemmPanel2F32AVX2(block)
 	default:
 		gemmPanel1F32AVX2(block)

@@ -1,11 +1,12 @@
-// One block of a matrix product, C = alpha·A·B + beta·C, for AVX-512: at most
-// three vectors of columns, all rows, in tiles of 8 rows. The file that
-// includes this one says which type (see the macros at its top).
+// A matrix product, C = alpha·A·B + beta·C, for AVX-512, in strips of at most
+// three vectors of columns and tiles of 8 rows. The file that includes this one
+// says which type (see the macros at its top).
 //
 // A tile keeps its sums in registers while k runs; each step loads one row of
 // B, at most three vectors, and broadcasts one element of A per row. The last
 // vector of columns is masked by K1, so nothing beyond column N is touched.
-// A call does 2·M·N·K operations; the door bounds that product.
+// A call does 2·M·N·K operations; the door bounds that
+// product.
 //
 //	AX   arguments
 //	R8   rows left              R14  first row of the tile in A
@@ -17,12 +18,63 @@
 //	R15  panel of B to be fetched for the next call
 //	Z0 … Z2  row of B           Z3   element of A
 //	Z6   alpha                  Z7   beta
-//	Z8 … Z31 sums, three per row (two or one in the narrower blocks)
+//	Z8 … Z31 sums, three per row (two or one in the narrower strips)
 
-// BEGIN loads the arguments. K1 masks the last of the vectors, of which all
-// the others are full: full is their number of columns.
-#define BEGIN(full) \
-	MOVQ block+0(FP), AX; \
+// PANEL does strip after strip: three vectors wide while there is more than four
+// to do, so that the last is not a narrow one; but what exceeds three by half a
+// vector at most is a strip of its own, as half vectors take half the time.
+TEXT PANEL(SB), NOSPLIT, $0-8
+	MOVQ block+0(FP), AX
+	MOVQ ARG_N(AX), CX
+
+strip:
+	CMPQ CX, HALF
+	JLE  half
+	CMPQ CX, ONE
+	JLE  one
+	CMPQ CX, TWO
+	JLE  two
+	CMPQ CX, THREEHALF
+	JLE  three
+	CMPQ CX, FOUR
+	JLE  two
+
+three:
+	CALL PANEL3(SB)
+	MOVL THREE, BX
+	JMP  next
+
+two:
+	CALL PANEL2(SB)
+	MOVL TWO, BX
+	JMP  next
+
+one:
+	CALL PANEL1(SB)
+	JMP  end
+
+half:
+	CALL PANELHALF(SB)
+	JMP  end
+
+next:
+	MOVQ ARG_N(AX), CX
+	SUBQ BX, CX
+	JLE  end
+	MOVQ CX, ARG_N(AX)
+	SHLQ SHIFT, BX
+	ADDQ BX, ARG_B(AX)
+	ADDQ BX, ARG_C(AX)
+	JMP  strip
+
+end:
+	VZEROUPPER
+	RET
+
+// BEGIN loads the arguments, which AX points at, for a strip of width columns, or the fewer that are
+// left. K1 masks the last of the vectors, of which all the others are full:
+// full is their number of columns.
+#define BEGIN(full, width) \
 	MOVQ ARG_M(AX), R8; \
 	MOVQ ARG_A(AX), R14; \
 	MOVQ ARG_ROW(AX), R10; \
@@ -36,7 +88,9 @@
 	SHLQ SHIFT, R12; \
 	SHLQ SHIFT, R13; \
 	LEAQ (R10)(R10*2), R9; \
-	MOVQ ARG_N(AX), CX; \
+	MOVL width, CX; \
+	CMPQ ARG_N(AX), CX; \
+	CMOVQLT ARG_N(AX), CX; \
 	SUBQ full, CX; \
 	MOVL $1, BX; \
 	SHLQ CX, BX; \
@@ -108,8 +162,16 @@
 	ZERO(Z20); ZERO(Z21); ZERO(Z22); ZERO(Z23); ZERO(Z24); ZERO(Z25); \
 	ZERO(Z26); ZERO(Z27); ZERO(Z28); ZERO(Z29); ZERO(Z30); ZERO(Z31)
 
-// STORE3 writes alpha·sum, UPDATE3 adds beta·C to it. Both leave when the
-// last row of the tile is done.
+// PUT3 writes the sums, STORE3 alpha·sum, UPDATE3 adds beta·C to it. All leave
+// when the last row of the tile is done.
+#define PUT3(s0, s1, s2, done) \
+	STORE s0, 0(DX); \
+	STORE s1, 64(DX); \
+	STORE s2, K1, 128(DX); \
+	ADDQ R13, DX; \
+	DECQ CX; \
+	JZ   done
+
 #define STORE3(s0, s1, s2, done) \
 	MUL s0, Z6, s0; \
 	MUL s1, Z6, s1; \
@@ -135,8 +197,8 @@
 	DECQ CX; \
 	JZ   done
 
-TEXT PANEL3(SB), NOSPLIT, $0-8
-	BEGIN(TWO)
+TEXT PANEL3(SB), NOSPLIT, $0-0
+	BEGIN(TWO, THREE)
 
 tile:
 	TILE
@@ -234,6 +296,8 @@ write:
 	ROWCOUNT
 	BETAZERO
 	JNZ  update
+	ALPHAONE
+	JEQ  put
 	STORE3(Z8, Z9, Z10, written)
 	STORE3(Z11, Z12, Z13, written)
 	STORE3(Z14, Z15, Z16, written)
@@ -242,6 +306,16 @@ write:
 	STORE3(Z23, Z24, Z25, written)
 	STORE3(Z26, Z27, Z28, written)
 	STORE3(Z29, Z30, Z31, written)
+
+put:
+	PUT3(Z8, Z9, Z10, written)
+	PUT3(Z11, Z12, Z13, written)
+	PUT3(Z14, Z15, Z16, written)
+	PUT3(Z17, Z18, Z19, written)
+	PUT3(Z20, Z21, Z22, written)
+	PUT3(Z23, Z24, Z25, written)
+	PUT3(Z26, Z27, Z28, written)
+	PUT3(Z29, Z30, Z31, written)
 
 update:
 	UPDATE3(Z8, Z9, Z10, written)
@@ -285,8 +359,15 @@ written:
 	ZERO(Z16); ZERO(Z17); ZERO(Z18); ZERO(Z19); \
 	ZERO(Z20); ZERO(Z21); ZERO(Z22); ZERO(Z23)
 
-// STORE2 writes alpha·sum, UPDATE2 adds beta·C to it. Both leave when the
-// last row of the tile is done.
+// PUT2 writes the sums, STORE2 alpha·sum, UPDATE2 adds beta·C to it. All leave
+// when the last row of the tile is done.
+#define PUT2(s0, s1, done) \
+	STORE s0, 0(DX); \
+	STORE s1, K1, 64(DX); \
+	ADDQ R13, DX; \
+	DECQ CX; \
+	JZ   done
+
 #define STORE2(s0, s1, done) \
 	MUL s0, Z6, s0; \
 	MUL s1, Z6, s1; \
@@ -307,8 +388,8 @@ written:
 	DECQ CX; \
 	JZ   done
 
-TEXT PANEL2(SB), NOSPLIT, $0-8
-	BEGIN(ONE)
+TEXT PANEL2(SB), NOSPLIT, $0-0
+	BEGIN(ONE, TWO)
 
 tile:
 	TILE
@@ -404,6 +485,8 @@ write:
 	ROWCOUNT
 	BETAZERO
 	JNZ  update
+	ALPHAONE
+	JEQ  put
 	STORE2(Z8, Z9, written)
 	STORE2(Z10, Z11, written)
 	STORE2(Z12, Z13, written)
@@ -412,6 +495,16 @@ write:
 	STORE2(Z18, Z19, written)
 	STORE2(Z20, Z21, written)
 	STORE2(Z22, Z23, written)
+
+put:
+	PUT2(Z8, Z9, written)
+	PUT2(Z10, Z11, written)
+	PUT2(Z12, Z13, written)
+	PUT2(Z14, Z15, written)
+	PUT2(Z16, Z17, written)
+	PUT2(Z18, Z19, written)
+	PUT2(Z20, Z21, written)
+	PUT2(Z22, Z23, written)
 
 update:
 	UPDATE2(Z8, Z9, written)
@@ -428,165 +521,94 @@ written:
 	VZEROUPPER
 	RET
 
-// Blocks of a vector of columns.
-
-#define ROW1(a, s0) \
-	BROADCAST a, Z3; \
-	FMA Z0, Z3, s0
+// Blocks of one vector of columns, VB, and its sums V0 … V7. It is a whole
+// register, then the lower half of one. With one product to an element of A, the
+// addition broadcasts it faster than an instruction of its own.
 
 #define ROWS1x1 \
-	LOAD.Z 0(DI), K1, Z0; \
-	ROW1((SI), Z8)
-#define ROWS1x2 ROWS1x1; ROW1((SI)(R10*1), Z9)
-#define ROWS1x3 ROWS1x2; ROW1((SI)(R10*2), Z10)
-#define ROWS1x4 ROWS1x3; ROW1((SI)(R9*1), Z11)
-#define ROWS1x5 ROWS1x4; ROW1((BX), Z12)
-#define ROWS1x6 ROWS1x5; ROW1((BX)(R10*1), Z13)
-#define ROWS1x7 ROWS1x6; ROW1((BX)(R10*2), Z14)
-#define ROWS1x8 ROWS1x7; ROW1((BX)(R9*1), Z15)
+	LOAD.Z 0(DI), K1, VB; \
+	FMA.BCST (SI), VB, V0
+#define ROWS1x2 ROWS1x1; FMA.BCST (SI)(R10*1), VB, V1
+#define ROWS1x3 ROWS1x2; FMA.BCST (SI)(R10*2), VB, V2
+#define ROWS1x4 ROWS1x3; FMA.BCST (SI)(R9*1), VB, V3
+#define ROWS1x5 ROWS1x4; FMA.BCST (BX), VB, V4
+#define ROWS1x6 ROWS1x5; FMA.BCST (BX)(R10*1), VB, V5
+#define ROWS1x7 ROWS1x6; FMA.BCST (BX)(R10*2), VB, V6
+#define ROWS1x8 ROWS1x7; FMA.BCST (BX)(R9*1), VB, V7
 
 #define FETCH1 PREFETCHT0 0(DI); ADDQ R13, DI
 
 #define ZERO1 \
-	ZERO(Z8); ZERO(Z9); \
-	ZERO(Z10); ZERO(Z11); \
-	ZERO(Z12); ZERO(Z13); \
-	ZERO(Z14); ZERO(Z15)
+	ZERO(V0); ZERO(V1); \
+	ZERO(V2); ZERO(V3); \
+	ZERO(V4); ZERO(V5); \
+	ZERO(V6); ZERO(V7)
 
-// STORE1 writes alpha·sum, UPDATE1 adds beta·C to it. Both leave when the
-// last row of the tile is done.
+// PUT1 writes the sums, STORE1 alpha·sum, UPDATE1 adds beta·C to it. All leave
+// when the last row of the tile is done.
+#define PUT1(s0, done) \
+	STORE s0, K1, 0(DX); \
+	ADDQ R13, DX; \
+	DECQ CX; \
+	JZ   done
+
 #define STORE1(s0, done) \
-	MUL s0, Z6, s0; \
+	MUL s0, VALPHA, s0; \
 	STORE s0, K1, 0(DX); \
 	ADDQ R13, DX; \
 	DECQ CX; \
 	JZ   done
 
 #define UPDATE1(s0, done) \
-	MUL.Z 0(DX), Z7, K1, Z0; \
-	FMA s0, Z6, Z0; \
-	STORE Z0, K1, 0(DX); \
+	MUL.Z 0(DX), VBETA, K1, VB; \
+	FMA s0, VALPHA, VB; \
+	STORE VB, K1, 0(DX); \
 	ADDQ R13, DX; \
 	DECQ CX; \
 	JZ   done
 
-TEXT PANEL1(SB), NOSPLIT, $0-8
-	BEGIN($0)
+#define COLUMN PANEL1
+#define WIDTH ONE
+#define VB Z0
+#define VALPHA Z6
+#define VBETA Z7
+#define V0 Z8
+#define V1 Z9
+#define V2 Z10
+#define V3 Z11
+#define V4 Z12
+#define V5 Z13
+#define V6 Z14
+#define V7 Z15
 
-tile:
-	TILE
-	ZERO1
-	CMPQ R8, $8
-	JLT  few
+#include "gemm_avx512_column.h"
 
-	// The tile of C arrives while the sums are formed.
-	MOVQ DX, DI
-	FETCH1
-	FETCH1
-	FETCH1
-	FETCH1
-	FETCH1
-	FETCH1
-	FETCH1
-	FETCH1
-	MOVQ ARG_B(AX), DI
-	SUBQ $4, CX
-	JLT  eightrest
-	PCALIGN $64
+#undef COLUMN
+#undef WIDTH
+#undef VB
+#undef VALPHA
+#undef VBETA
+#undef V0
+#undef V1
+#undef V2
+#undef V3
+#undef V4
+#undef V5
+#undef V6
+#undef V7
 
-eight:
-	ROWS1x8
-	ADVANCE
-	ROWS1x8
-	ADVANCE
-	ROWS1x8
-	ADVANCE
-	ROWS1x8
-	ADVANCE
-	SUBQ $4, CX
-	JGE  eight
+#define COLUMN PANELHALF
+#define WIDTH HALF
+#define VB Y0
+#define VALPHA Y6
+#define VBETA Y7
+#define V0 Y8
+#define V1 Y9
+#define V2 Y10
+#define V3 Y11
+#define V4 Y12
+#define V5 Y13
+#define V6 Y14
+#define V7 Y15
 
-eightrest:
-	ADDQ $4, CX
-	JEQ  write
-
-eightlast:
-	ROWS1x8
-	STEP(eightlast)
-	JMP  write
-
-few:
-	CMPQ R8, $1
-	JEQ  one
-	CMPQ R8, $2
-	JEQ  two
-	CMPQ R8, $3
-	JEQ  three
-	CMPQ R8, $4
-	JEQ  four
-	CMPQ R8, $5
-	JEQ  five
-	CMPQ R8, $6
-	JEQ  six
-
-seven:
-	ROWS1x7
-	STEP(seven)
-	JMP  write
-
-six:
-	ROWS1x6
-	STEP(six)
-	JMP  write
-
-five:
-	ROWS1x5
-	STEP(five)
-	JMP  write
-
-four:
-	ROWS1x4
-	STEP(four)
-	JMP  write
-
-three:
-	ROWS1x3
-	STEP(three)
-	JMP  write
-
-two:
-	ROWS1x2
-	STEP(two)
-	JMP  write
-
-one:
-	ROWS1x1
-	STEP(one)
-
-write:
-	ROWCOUNT
-	BETAZERO
-	JNZ  update
-	STORE1(Z8, written)
-	STORE1(Z9, written)
-	STORE1(Z10, written)
-	STORE1(Z11, written)
-	STORE1(Z12, written)
-	STORE1(Z13, written)
-	STORE1(Z14, written)
-	STORE1(Z15, written)
-
-update:
-	UPDATE1(Z8, written)
-	UPDATE1(Z9, written)
-	UPDATE1(Z10, written)
-	UPDATE1(Z11, written)
-	UPDATE1(Z12, written)
-	UPDATE1(Z13, written)
-	UPDATE1(Z14, written)
-	UPDATE1(Z15, written)
-
-written:
-	NEXT(tile)
-	VZEROUPPER
-	RET
+#include "gemm_avx512_column.h"

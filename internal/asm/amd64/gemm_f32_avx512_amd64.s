@@ -1,14 +1,20 @@
-// The blocks of a float32 matrix product, AVX-512. The code is in gemm_avx512.h.
+// A float32 matrix product, AVX-512. The code is in gemm_avx512.h.
 
 #include "textflag.h"
 #include "go_asm.h"
 
-#define PANEL1 ·gemmPanel1F32AVX512
-#define PANEL2 ·gemmPanel2F32AVX512
-#define PANEL3 ·gemmPanel3F32AVX512
+#define PANEL ·GemmPanelF32AVX512
+#define PANELHALF gemmPanelHalfF32<>
+#define PANEL1 gemmPanel1F32<>
+#define PANEL2 gemmPanel2F32<>
+#define PANEL3 gemmPanel3F32<>
 
-#define ONE $16 // columns of one vector
+#define HALF $8 // columns of half a vector
+#define ONE $16
 #define TWO $32
+#define THREE $48
+#define THREEHALF $56
+#define FOUR $64
 #define SHIFT $2
 
 #define BROADCAST VBROADCASTSS
@@ -34,5 +40,8 @@
 
 // BETAZERO sets the zero flag when beta is 0 or -0.
 #define BETAZERO MOVL ARG_BETA(AX), BX; SHLL $1, BX
+
+// ALPHAONE sets the zero flag when alpha is 1.
+#define ALPHAONE MOVL ARG_ALPHA(AX), BX; CMPL BX, $0x3F800000
 
 #include "gemm_avx512.h"

@@ -1,14 +1,20 @@
-// The blocks of a float64 matrix product, AVX-512. The code is in gemm_avx512.h.
+// A float64 matrix product, AVX-512. The code is in gemm_avx512.h.
 
 #include "textflag.h"
 #include "go_asm.h"
 
-#define PANEL1 ·gemmPanel1F64AVX512
-#define PANEL2 ·gemmPanel2F64AVX512
-#define PANEL3 ·gemmPanel3F64AVX512
+#define PANEL ·GemmPanelF64AVX512
+#define PANELHALF gemmPanelHalfF64<>
+#define PANEL1 gemmPanel1F64<>
+#define PANEL2 gemmPanel2F64<>
+#define PANEL3 gemmPanel3F64<>
 
-#define ONE $8 // columns of one vector
+#define HALF $4 // columns of half a vector
+#define ONE $8
 #define TWO $16
+#define THREE $24
+#define THREEHALF $28
+#define FOUR $32
 #define SHIFT $3
 
 #define BROADCAST VBROADCASTSD
@@ -34,5 +40,8 @@
 
 // BETAZERO sets the zero flag when beta is 0 or -0.
 #define BETAZERO MOVQ ARG_BETA(AX), BX; SHLQ $1, BX
+
+// ALPHAONE sets the zero flag when alpha is 1.
+#define ALPHAONE MOVQ ARG_ALPHA(AX), BX; MOVQ $0x3FF0000000000000, SI; CMPQ BX, SI
 
 #include "gemm_avx512.h"

@@ -16,6 +16,9 @@ RACE_PACKAGES   = ./internal/asm/... ./blas/... ./tensor/... ./dist/... ./pyro/.
 SMALL_PACKAGES  = ./internal/asm/generic ./internal/special ./tensor ./dist/... ./pyro/...
 CORE_PACKAGES   = ./internal/... $(KERNEL_PACKAGES) ./pyro/...
 
+# Where Debian keeps the newest LLVM.
+LLVM = $(lastword $(sort $(wildcard /usr/lib/llvm-*/bin)))
+
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 SHELL = bash
@@ -68,7 +71,7 @@ purego: ## the tests without assembly
 	$(GO) test -tags purego -short $(CORE_PACKAGES)
 
 arm64: qemu llvm ## the tests on arm64, under qemu
-	GOPYRO_REQUIRE_LLVM=1 GOARCH=arm64 $(GO) test -short -exec qemu-aarch64-static $(CORE_PACKAGES)
+	PATH="$(LLVM):$$PATH" GOPYRO_REQUIRE_LLVM=1 GOARCH=arm64 $(GO) test -short -exec qemu-aarch64-static $(CORE_PACKAGES)
 
 cross: ## build where there is no assembly; run the 32-bit build where the machine can
 	GOOS=js GOARCH=wasm $(GO) build ./...
@@ -106,7 +109,7 @@ accuracy: ## the largest error measured of every function and density, and a wid
 
 mca: llvm ## docs/neon.md: the NEON kernels on LLVM's models of processors
 	@mkdir -p docs
-	$(GO) run ./internal/asm/arm64/_mca > docs/neon.md.new
+	PATH="$(LLVM):$$PATH" $(GO) run ./internal/asm/arm64/_mca > docs/neon.md.new
 	mv docs/neon.md.new docs/neon.md
 
 openblas: compiler ## test and time the optional OpenBLAS door (cgo)
@@ -125,8 +128,9 @@ INSTALL = install() { if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; t
 qemu:
 	@command -v qemu-aarch64-static >/dev/null || { $(INSTALL) qemu-user-static; }
 
+# The newest LLVM of bookworm knows processors that its default does not.
 llvm:
-	@command -v llvm-mca >/dev/null || { $(INSTALL) llvm; }
+	@[ -x /usr/lib/llvm-19/bin/llvm-mca ] || ( $(INSTALL) llvm-19 ) || command -v llvm-mca >/dev/null || { $(INSTALL) llvm; }
 
 compiler:
 	@command -v gcc >/dev/null || { $(INSTALL) gcc libc6-dev; }

@@ -34,43 +34,50 @@
 	FSTPQ (F12, F13), 192(R0)               \
 	FSTPQ (F14, F15), 224(R0)
 
-// EACH applies op to the 32 elements at R1, in V24 and V25, and their lanes.
+// EACH applies op to the 32 elements at R1, in V24 and V25, their lanes, and one
+// of four sums that are not of lanes.
 #define EACH(op) \
 	FLDPQ 0(R1), (F24, F25)                 \
-	op(24, 0)                               \
-	op(25, 1)                               \
+	op(24, 0, 0)                            \
+	op(25, 1, 1)                            \
 	FLDPQ 32(R1), (F24, F25)                \
-	op(24, 2)                               \
-	op(25, 3)                               \
+	op(24, 2, 2)                            \
+	op(25, 3, 3)                            \
 	FLDPQ 64(R1), (F24, F25)                \
-	op(24, 4)                               \
-	op(25, 5)                               \
+	op(24, 4, 0)                            \
+	op(25, 5, 1)                            \
 	FLDPQ 96(R1), (F24, F25)                \
-	op(24, 6)                               \
-	op(25, 7)                               \
+	op(24, 6, 2)                            \
+	op(25, 7, 3)                            \
 	FLDPQ 128(R1), (F24, F25)               \
-	op(24, 8)                               \
-	op(25, 9)                               \
+	op(24, 8, 0)                            \
+	op(25, 9, 1)                            \
 	FLDPQ 160(R1), (F24, F25)               \
-	op(24, 10)                              \
-	op(25, 11)                              \
+	op(24, 10, 2)                           \
+	op(25, 11, 3)                           \
 	FLDPQ 192(R1), (F24, F25)               \
-	op(24, 12)                              \
-	op(25, 13)                              \
+	op(24, 12, 0)                           \
+	op(25, 13, 1)                           \
 	FLDPQ 224(R1), (F24, F25)               \
-	op(24, 14)                              \
-	op(25, 15)
+	op(24, 14, 2)                           \
+	op(25, 15, 3)
 
-// MULTIPLY: lane l times the mantissa of x; the exponent to V16, to V17 all ones
-// where x is not a positive normal number.
-#define MULTIPLY(x, l) \
-	VADD_D2(18, x, 26)                      \
-	VCMGT_D2(19, 26, 26)                    \
-	VORR_B16(26, 17, 17)                    \
-	VUSRA_D2(52, x, 16)                     \
-	VAND_B16(20, x, 27)                     \
-	VORR_B16(21, 27, 27)                    \
+// MULTIPLY: lane l times the mantissa of x; the exponent to V16..V19, to V28..V31
+// all ones where x is not a positive normal number.
+#define MULTIPLY(x, l, k) \
+	VADD_D2(20, x, 26)                      \
+	VCMGT_D2(21, 26, 26)                    \
+	VORR_B16(26, 28+k, 28+k)                \
+	VUSRA_D2(52, x, 16+k)                   \
+	VAND_B16(22, x, 27)                     \
+	VORR_B16(23, 27, 27)                    \
 	VFMUL_D2(27, l, l)
+
+// FOLD4: v = v op v+1 op v+2 op v+3.
+#define FOLD4(op, v) \
+	op(v+1, v, v)                           \
+	op(v+3, v+2, v+2)                       \
+	op(v+2, v, v)
 
 // func MantissasF64NEON(l *[32]float64, x []float64) (biased, rare int64)
 TEXT ·MantissasF64NEON(SB), NOSPLIT, $0-48
@@ -80,10 +87,16 @@ TEXT ·MantissasF64NEON(SB), NOSPLIT, $0-48
 	MOVD $·vecK(SB), R8
 	VZERO(16)
 	VZERO(17)
-	VLDR_Q(K(vecTable_fromNormal), 18)
-	VLDR_Q(K(vecTable_normals), 19)
-	VLDR_Q(K(vecTable_mantissa), 20)
-	VLDR_Q(K(vecTable_one), 21)
+	VZERO(18)
+	VZERO(19)
+	VZERO(28)
+	VZERO(29)
+	VZERO(30)
+	VZERO(31)
+	VLDR_Q(K(vecTable_fromNormal), 20)
+	VLDR_Q(K(vecTable_normals), 21)
+	VLDR_Q(K(vecTable_mantissa), 22)
+	VLDR_Q(K(vecTable_one), 23)
 	GET
 
 next:
@@ -92,15 +105,17 @@ next:
 	SUBS $32, R2
 	BNE  next
 	PUT
+	FOLD4(VADD_D2, 16)
 	VADDP_D(16, 16)
 	FMOVD F16, biased+32(FP)
-	VUMAXV_S4(17, 17)
-	FMOVD F17, rare+40(FP)
+	FOLD4(VORR_B16, 28)
+	VUMAXV_S4(28, 28)
+	FMOVD F28, rare+40(FP)
 	RET
 
-// COMPOUND: lane l = (1+l)(1+x) - 1, the sign of x to V16.
-#define COMPOUND(x, l) \
-	VORR_B16(x, 16, 16)                     \
+// COMPOUND: lane l = (1+l)(1+x) - 1, the sign of x to V16..V19.
+#define COMPOUND(x, l, k) \
+	VORR_B16(x, 16+k, 16+k)                 \
 	VFADD_D2(x, l, 26)                      \
 	VFMLA_D2(x, l, 26)                      \
 	VMOV_B16(26, l)
@@ -111,6 +126,9 @@ TEXT ·CompoundF64NEON(SB), NOSPLIT, $0-40
 	MOVD x_base+8(FP), R1
 	MOVD x_len+16(FP), R2
 	VZERO(16)
+	VZERO(17)
+	VZERO(18)
+	VZERO(19)
 	GET
 
 next:
@@ -119,6 +137,7 @@ next:
 	SUBS $32, R2
 	BNE  next
 	PUT
+	FOLD4(VORR_B16, 16)
 	VUSHR_D2(63, 16, 16)
 	VADDP_D(16, 16)
 	FMOVD F16, signs+32(FP)
@@ -180,12 +199,12 @@ next:
 	BNE  half
 	RET
 
-// ONE: the sum of x to V0..V3; x² - x, 0 where x is 0 or 1, to V4.
+// ONE: the sum of x to V0..V3; x² - x, 0 where x is 0 or 1, to V4..V7.
 #define ONE(x, l) \
 	VFADD_D2(x, l, l)                       \
 	VFNEG_D2(x, x+8)                        \
 	VFMLA_D2(x, x, x+8)                     \
-	VORR_B16(x+8, 4, 4)
+	VORR_B16(x+8, l+4, l+4)
 
 // func OnesF64NEON(x []float64) (ones float64, rest int64)
 TEXT ·OnesF64NEON(SB), NOSPLIT, $0-40
@@ -196,6 +215,9 @@ TEXT ·OnesF64NEON(SB), NOSPLIT, $0-40
 	VZERO(2)
 	VZERO(3)
 	VZERO(4)
+	VZERO(5)
+	VZERO(6)
+	VZERO(7)
 
 next:
 	FLDPQ 0(R1), (F16, F17)
@@ -213,11 +235,10 @@ next:
 	ADD  $128, R1
 	SUBS $16, R2
 	BNE  next
-	VFADD_D2(1, 0, 0)
-	VFADD_D2(3, 2, 2)
-	VFADD_D2(2, 0, 0)
+	FOLD4(VFADD_D2, 0)
 	VFADDP_D(0, 0)
 	FMOVD F0, ones+24(FP)
+	FOLD4(VORR_B16, 4)
 	VUMAXV_S4(4, 4)
 	FMOVD F4, rest+32(FP)
 	RET

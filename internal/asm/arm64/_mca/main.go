@@ -4,13 +4,14 @@
 //
 //	go run ./internal/asm/arm64/_mca > docs/neon.md
 //
-// It builds the tests of package blas for arm64, takes each loop from the
+// It builds the tests of package asm for arm64, takes each loop from the
 // disassembly and hands its bytes to llvm-mca.
 package main
 
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"log"
 	"os"
 	"os/exec"
@@ -31,26 +32,44 @@ type loop struct {
 var loops = []loop{
 	{"gemm8F64NEON", "k-step of 6x8", 1, true},
 	{"gemm12F32NEON", "k-step of 8x12", 1, true},
+	{"GemvDotF64NEON", "element of A", 64, true},
+	{"GemvDotF32NEON", "element of A", 64, true},
+	{"GemvRowF64NEON", "element of B", 32, true},
+	{"GemvRowF32NEON", "element of B", 64, true},
+	{"TrsmRowsF64NEON", "element of X and T", 32, true},
+	{"TrsmRowsF32NEON", "element of X and T", 64, true},
 	{"AddF64NEON", "element", 8, true},
 	{"AddF32NEON", "element", 16, true},
 	{"SumF64NEON", "element", 32, true},
 	{"DotF64NEON", "element", 32, true},
 	{"DotF32NEON", "element", 32, true},
+	{"MantissasF64NEON", "element", 32, true},
+	{"CompoundF64NEON", "element", 32, true},
+	{"MomentsF64NEON", "element", 16, true},
+	{"OnesF64NEON", "element", 16, true},
 	{"ExpF64NEON", "element", 4, false},
 	{"ExpF32NEON", "element", 4, false},
+	{"Expm1F64NEON", "element", 4, false},
 	{"LogF64NEON", "element", 4, false},
+	{"Log1pF64NEON", "element", 4, false},
+	{"SinF64NEON", "element", 4, false},
 	{"TanhF64NEON", "element", 4, false},
 	{"SigmoidF64NEON", "element", 4, false},
 	{"SoftplusF64NEON", "element", 4, false},
+	{"ErfF64NEON", "element", 4, false},
 	{"NormCDFF64NEON", "element", 4, false},
+	{"NormQuantileF64NEON", "element", 4, false},
 	{"LgammaF64NEON", "element", 4, false},
+	{"DigammaF64NEON", "element", 4, false},
+	{"PowF64NEON", "element", 4, false},
 	{"PhiloxU64NEON", "element", 8, false},
+	{"UniformF64NEON", "element", 8, false},
 	{"NormalF64NEON", "element", 8, false},
+	{"ExponentialF64NEON", "element", 8, false},
 }
 
-// processors are models of llvm-mca. LLVM 14 gives neoverse-n1 and -v1 the
-// model of Cortex-A57.
-var processors = []string{"neoverse-n1", "neoverse-v1", "apple-m1", "thunderx2t99"}
+// processors are models of llvm-mca.
+var processors = []string{"neoverse-n1", "neoverse-v1", "apple-m1"}
 
 type instruction struct {
 	address uint64
@@ -62,7 +81,7 @@ func main() {
 	log.SetFlags(0)
 	binary := build()
 	defer os.RemoveAll(filepath.Dir(binary))
-	fmt.Print(header)
+	fmt.Printf(header, version())
 	for _, p := range processors {
 		fmt.Printf(" %s | bound |", p)
 	}
@@ -80,15 +99,23 @@ func main() {
 
 const header = `# NEON kernels on paper
 
-Written by ` + "`make mca`" + `: llvm-mca 14 on the hot loop of each kernel as the Go
+Written by ` + "`make mca`" + `: llvm-mca %s on the hot loop of each kernel as the Go
 assembler makes it, tails left out, every load a hit in the first-level cache.
 For each processor: cycles for one unit of work over 100 rounds, and the bound
-that the width of issue and the busiest port set. LLVM 14 has no model of its own for the Neoverse
-cores and uses that of Cortex-A57, which issues three instructions per cycle; the
-cores themselves issue more. These are numbers of models; nothing here was
-measured on hardware.
+that the width of issue and the busiest set of ports give, whatever the order of
+the instructions. These are numbers of models; nothing here was measured on
+hardware. LLVM's model of the Apple M1 is that of its predecessor Cyclone.
 
 | kernel | unit | instructions |`
+
+// version returns that of llvm-mca.
+func version() string {
+	m := regexp.MustCompile(`LLVM version ([0-9]+)`).FindSubmatch(run(nil, "llvm-mca", "--version"))
+	if m == nil {
+		log.Fatal("llvm-mca does not say its version")
+	}
+	return string(m[1])
+}
 
 // build makes a program for arm64 that holds the kernels.
 func build() string {
@@ -96,7 +123,7 @@ func build() string {
 	if err != nil {
 		log.Fatal(err)
 	}
-	file := filepath.Join(dir, "blas.test")
+	file := filepath.Join(dir, "asm.test")
 	cmd := exec.Command("go", "test", "-c", "-o", file, "github.com/gopyro/gopyro/internal/asm")
 	cmd.Env = append(os.Environ(), "GOARCH=arm64")
 	cmd.Stderr = os.Stderr
@@ -194,7 +221,7 @@ func analyse(processor string, path []instruction) (cycles, bound float64) {
 	return total / 100, bound
 }
 
-func run(in interface{ Read([]byte) (int, error) }, name string, args ...string) []byte {
+func run(in io.Reader, name string, args ...string) []byte {
 	cmd := exec.Command(name, args...)
 	cmd.Stdin = in
 	cmd.Stderr = os.Stderr

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/asm"
 	"github.com/gopyro/gopyro/internal/special"
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -31,16 +32,23 @@ func (chi2) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor
 }
 
 func (chi2) logProbTile(t *tile) {
-	a := t.each(t.p[0], func(df float64) float64 { return df / 2 })
-	y := t.each(t.x, func(x float64) float64 { return x / 2 })
-	lp, da := t.gammaTerms(a, y, func(i int) float64 { return y.at(i) - a.at(i) })
-	logX := t.log(t.x)
-	for i := range t.lp {
-		t.lp[i] = lp.at(i) - logX.at(i)
-		if t.grad {
-			t.dx[i] = (a.at(i) - 1 - y.at(i)) / t.x.at(i)
-			t.dp[0][i] = da.at(i) / 2
+	a, y := t.products(t.p[0], col{v: half[:]}), t.products(t.x, col{v: half[:]})
+	t.gammaTerms(t.lp, t.dp[0], a, y, func() col { return t.difference(y, a) })
+	if t.grad {
+		asm.DensityF64(asm.GammaSlopes, &asm.Columns{
+			Len: t.n,
+			In:  [8][]float64{t.x.v, a.v, half[:]},
+			Out: [5][]float64{t.dx, t.scratch(t.n)},
+		})
+		if t.want[0] {
+			asm.MulScalarF64(t.dp[0], t.dp[0], 0.5)
 		}
+	}
+	t.subtractLogs(t.x, 0)
+	if t.summed {
+		return
+	}
+	for i := range t.lp {
 		if t.x.at(i) == 0 {
 			t.flat(i)
 			t.lp[i] = powerEdge(a.at(i), -log2)
@@ -48,6 +56,9 @@ func (chi2) logProbTile(t *tile) {
 	}
 	t.rejectBelow(0)
 }
+
+// Columns of one number.
+var half, one = [1]float64{0.5}, [1]float64{1}
 
 func (chi2) drawTile(t *tile, key Key, first uint64) {
 	a := t.each(t.p[0], func(df float64) float64 { return df / 2 })

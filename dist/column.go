@@ -18,6 +18,14 @@ func (c col) at(i int) float64 { return c.v[i&c.mask] }
 // constant reports whether the column is one number.
 func (c col) constant() bool { return c.mask == 0 }
 
+// below reports whether all numbers are below bound; a NaN is not.
+func (c col) below(bound float64) bool {
+	if c.constant() {
+		return c.v[0] < bound
+	}
+	return asm.MaxOfF64(c.v) < bound
+}
+
 // A column is an operand of a density laid over the elements of the joint shape, read tile by tile, and where its
 // derivative goes.
 type column struct {

@@ -13,9 +13,9 @@ type pointwise interface {
 	logProbTile(t *tile)
 }
 
-// wide is a pointwise family whose sums of many values under parameters of one number each take no scratch memory: its
-// tiles may be longer.
-type wide interface{ wideTiles() }
+// wide is a pointwise family whose sums of many values, under parameters of one number each for which wideTiles holds, take
+// little scratch memory: its tiles may be longer.
+type wide interface{ wideTiles(p *pass) bool }
 
 // discrete is a pointwise family of whole numbers: the derivative by its values is zero.
 type discrete interface{ wholeNumbers() }
@@ -28,11 +28,13 @@ type pass struct {
 	mask   column
 	masked bool
 	direct bool // no operand has to be gathered or widened
-	nargs  int
-	joint  tensor.Shape
-	tape   *tensor.Tape
-	dtype  tensor.DType
-	term   term // what a sum finds
+
+	sumOnly bool // plain, for every tile
+	nargs   int
+	joint   tensor.Shape
+	tape    *tensor.Tape
+	dtype   tensor.DType
+	term    term // what a sum finds
 }
 
 // passes keeps the passes that are not in use, with their scratch memory.
@@ -156,7 +158,7 @@ func (p *pass) repeats(d *Dist, method string) (times float64, full tensor.Shape
 
 // set makes the tile hold elements start to start+n.
 func (p *pass) set(start, n int) {
-	p.used, p.n, p.summed, p.summedP = 0, n, false, false
+	p.used, p.n, p.plain, p.summed, p.summedP = 0, n, p.sumOnly, false, false
 	p.x = p.value.load(&p.tile, start, n)
 	for i := range p.nargs {
 		p.p[i] = p.params[i].load(&p.tile, start, n)
@@ -196,7 +198,7 @@ func (p *pass) sumUp(d *Dist, f pointwise, x *tensor.Tensor, scale float64) {
 	}
 	p.reserve(d, x)
 	var total leafSum
-	p.plain = !p.masked
+	p.sumOnly = !p.masked
 	most := p.tileLen(f)
 	for start := 0; start < size; start += most {
 		n := min(most, size-start)
@@ -251,13 +253,17 @@ func (p *pass) sumTile(d *Dist, f pointwise, x *tensor.Tensor, n int, scale floa
 
 // tileLen returns the number of elements in a tile of a sum.
 func (p *pass) tileLen(f pointwise) int {
-	if _, ok := f.(wide); !ok || !p.plain || p.value.layout != dense {
+	w, ok := f.(wide)
+	if !ok || !p.sumOnly || p.value.layout != dense {
 		return tileLen
 	}
 	for i := range p.nargs {
 		if p.params[i].layout != fixed {
 			return tileLen
 		}
+	}
+	if !w.wideTiles(p) {
+		return tileLen
 	}
 	return wideLen
 }
@@ -388,7 +394,7 @@ func (d *Dist) mapPointwise(f pointwise, x *tensor.Tensor) *tensor.Tensor {
 		}
 	}
 	size := p.joint.Size()
-	p.plain = false
+	p.sumOnly = false
 	for start := 0; start < size; start += tileLen {
 		n := min(tileLen, size-start)
 		p.set(start, n)

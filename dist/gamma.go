@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/asm"
 	"github.com/gopyro/gopyro/internal/special"
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -33,22 +34,55 @@ func (gamma) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tenso
 	return d.draw(gamma{}, tp, key, shape)
 }
 
+func (gamma) wideTiles(p *pass) bool { return p.params[0].number[0] < largeShape }
+
 func (gamma) logProbTile(t *tile) {
 	a, b := t.p[0], t.p[1]
-	lp, da := t.gammaTerms(a, t.products(t.x, b), func(i int) float64 {
-		return math.FMA(t.x.at(i), b.at(i), -a.at(i))
-	})
-	logX := t.log(t.x)
-	for i := range t.lp {
-		t.lp[i] = lp.at(i) - logX.at(i)
-		if t.grad {
-			x := t.x.at(i)
-			t.dx[i] = math.FMA(-b.at(i), x, a.at(i)-1) / x
-			t.dp[0][i] = da.at(i)
-			t.dp[1][i] = math.FMA(-b.at(i), x, a.at(i)) / b.at(i)
-		}
+	if t.sums() && a.constant() && b.constant() && gammaSums(t, a.v[0], b.v[0]) {
+		return
 	}
-	gammaEdges(t)
+	t.gammaTerms(t.lp, t.dp[0], a, t.products(t.x, b), func() col {
+		y, e := t.scratch(t.n), t.scratch(t.n)
+		asm.DensityF64(asm.Excess, &asm.Columns{Len: t.n, In: [8][]float64{t.x.v, b.v, a.v}, Out: [5][]float64{y, e}})
+		return t.column(e)
+	})
+	if t.grad {
+		gammaSlopes(t, asm.GammaSlopes)
+	}
+	t.subtractLogs(t.x, 0)
+	if !t.summed {
+		gammaEdges(t)
+	}
+}
+
+// gammaSums is logProbTile for the sums under one concentration and rate. It returns false where a large concentration makes
+// the terms cancel, or if some value is not a positive normal number.
+func gammaSums(t *tile, a, b float64) bool {
+	if !(a < largeShape) {
+		return false
+	}
+	logs, ok := asm.SumLogF64(t.x.v)
+	if !ok {
+		return false
+	}
+	n, total, logB := float64(t.n), asm.SumF64(t.x.v), log(b)
+	t.summed, t.summedP = true, true
+	t.sum = math.FMA(a-1, logs, math.FMA(n, math.FMA(a, logB, -lgamma(a)), -float64(b*total)))
+	t.sumP[0] = math.FMA(n, logB-digamma(a), logs)
+	t.sumP[1] = float64(n*a)/b - total
+	if t.wantX {
+		gammaSlopes(t, asm.GammaSlopes)
+	}
+	return true
+}
+
+// gammaSlopes sets the derivatives by the value and by the rate.
+func gammaSlopes(t *tile, op asm.Density) {
+	asm.DensityF64(op, &asm.Columns{
+		Len: t.n,
+		In:  [8][]float64{t.x.v, t.p[0].v, t.p[1].v},
+		Out: [5][]float64{t.dx, t.dp[1]},
+	})
 }
 
 // gammaEdges sets the density at 0, where it is 0, the rate, or infinite as the concentration is above, at, or below 1.

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/asm"
 	"github.com/gopyro/gopyro/internal/special"
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -33,25 +34,51 @@ func (inverseGamma) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape)
 
 func (inverseGamma) logProbTile(t *tile) {
 	a, b := t.p[0], t.p[1]
-	y := t.each2(b, t.x, func(b, x float64) float64 { return b / x })
-	lp, da := t.gammaTerms(a, y, func(i int) float64 {
-		x := t.x.at(i)
-		return math.FMA(-a.at(i), x, b.at(i)) / x
-	})
-	logX := t.log(t.x)
-	for i := range t.lp {
-		x := t.x.at(i)
-		t.lp[i] = lp.at(i) - logX.at(i)
-		if y.at(i) > maxFloat {
+	if t.sums() && a.constant() && b.constant() && inverseGammaSums(t, a.v[0], b.v[0]) {
+		return
+	}
+	y, e := t.scratch(t.n), t.scratch(t.n)
+	asm.DensityF64(asm.InverseExcess, &asm.Columns{Len: t.n, In: [8][]float64{t.x.v, b.v, a.v}, Out: [5][]float64{y, e}})
+	t.gammaTerms(t.lp, t.dp[0], a, t.column(y), func() col { return t.column(e) })
+	if t.grad {
+		gammaSlopes(t, asm.InverseGammaSlopes)
+	}
+	t.plain = t.plain && asm.MaxOfF64(y) <= maxFloat
+	t.subtractLogs(t.x, 0)
+	if t.summed {
+		return
+	}
+	for i, v := range y {
+		if v > maxFloat {
 			t.lp[i] = math.Inf(-1)
-		}
-		if t.grad {
-			t.dx[i] = math.FMA(-(a.at(i)+1), x, b.at(i)) / x / x
-			t.dp[0][i] = da.at(i)
-			t.dp[1][i] = math.FMA(a.at(i), x, -b.at(i)) / x / b.at(i)
 		}
 	}
 	t.rejectUpTo(0)
+}
+
+// inverseGammaSums is logProbTile for the sums under one concentration and rate, on the conditions of [gammaSums].
+func inverseGammaSums(t *tile, a, b float64) bool {
+	if !(a < largeShape) {
+		return false
+	}
+	logs, ok := asm.SumLogF64(t.x.v)
+	if !ok {
+		return false
+	}
+	inverse, waste := t.scratch(t.n), t.scratch(t.n)
+	asm.DensityF64(asm.InverseExcess, &asm.Columns{Len: t.n, In: [8][]float64{t.x.v, one[:], one[:]}, Out: [5][]float64{inverse, waste}})
+	n, total, logB := float64(t.n), asm.SumF64(inverse), log(b)
+	if !(total <= maxFloat) {
+		return false
+	}
+	t.summed, t.summedP = true, true
+	t.sum = math.FMA(-(a + 1), logs, math.FMA(n, math.FMA(a, logB, -lgamma(a)), -float64(b*total)))
+	t.sumP[0] = math.FMA(n, logB-digamma(a), -logs)
+	t.sumP[1] = float64(n*a)/b - total
+	if t.wantX {
+		gammaSlopes(t, asm.InverseGammaSlopes)
+	}
+	return true
 }
 
 func (inverseGamma) drawTile(t *tile, key Key, first uint64) {

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/asm"
 	"github.com/gopyro/gopyro/internal/special"
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -29,47 +30,29 @@ func (poisson) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *ten
 	return d.draw(poisson{}, tp, key, shape)
 }
 
+func (poisson) wholeNumbers() {}
+
 func (poisson) logProbTile(t *tile) {
-	rate := t.p[0]
-	logRate, lg := t.log(rate), t.scratch(len(t.x.v))
-	logFactorials(lg, t.x.v)
-	for i := range t.lp {
-		x, r := t.x.at(i), rate.at(i)
-		switch {
-		case x == 0:
-			t.lp[i] = -r
-		case x < largeShape:
-			t.lp[i] = math.FMA(x, logRate.at(i), -r) - lg[i&t.x.mask]
-		default:
-			lp, _ := gammaTerm(x, r)
-			t.lp[i] = lp - log(x)
-		}
-		if t.grad {
-			t.dx[i] = 0
-			t.dp[0][i] = (x - r) / r
-			if x == 0 {
-				t.dp[0][i] = -1
+	x, rate := t.x, t.p[0]
+	asm.DensityF64(asm.PoissonTerms, &asm.Columns{
+		Len: t.n,
+		In:  [8][]float64{x.v, rate.v, t.log(rate).v},
+		Out: [5][]float64{t.lp, t.dp[0]},
+	})
+	if !x.below(largeShape) {
+		lp, waste := t.scratch(t.n), t.scratch(t.n)
+		t.largeGammaTerms(lp, waste, x, rate, t.difference(rate, x))
+		logX := t.log(x)
+		for i := range lp {
+			lp[i] -= logX.at(i)
+			if t.lp[i] == math.Inf(-1) {
+				lp[i] = t.lp[i] // x is not a whole number
 			}
 		}
+		takeLarge(t.lp, lp, x)
 	}
-	t.rejectFractions(0)
+	t.zeroDX()
 }
-
-// logFactorials sets dst to log x! for the whole numbers below largeShape.
-func logFactorials(dst, x []float64) {
-	for i, v := range x {
-		if v >= 0 && v < largeShape {
-			dst[i] = smallLogFactorials[int(v)]
-		}
-	}
-}
-
-var smallLogFactorials = func() (t [largeShape]float64) {
-	for k := range t {
-		t[k] = special.Lgamma1p(float64(k))
-	}
-	return t
-}()
 
 func (poisson) drawTile(t *tile, key Key, first uint64) {
 	u := t.scratch(len(t.lp))

@@ -62,33 +62,78 @@ func largeGammaTerm(a, y, e float64) (lp, da float64) {
 	return math.FMA(a, dev, 0.5*log(a)) - halfLog2Pi - special.StirlingCorrection(a), logRatio + stirlingDigamma(a)
 }
 
-// gammaTerms returns a log y - y - log Γ(a) and its derivative by a. excess(i) is y-a of element i, with less error
-// than the subtraction has.
-func (t *tile) gammaTerms(a, y col, excess func(i int) float64) (lp, da col) {
-	n := max(len(a.v), len(y.v))
-	mask := a.mask | y.mask
-	l, g := t.scratch(n), t.scratch(n)
-	logY, lg, dg := t.log(y), t.scratch(len(a.v)), t.scratch(len(a.v))
-	asm.LgammaDigammaF64(lg, dg, a.v)
-	for i := range l {
-		k := i & a.mask
-		if s := a.v[k]; s < largeShape {
-			l[i] = math.FMA(s, logY.at(i), -y.at(i)) - lg[k]
-			g[i] = logY.at(i) - dg[k]
-		} else {
-			l[i], g[i] = largeGammaTerm(s, y.at(i), excess(i))
+// gammaTerms sets lp to a log y - y - log Γ(a) and da to its derivative by a. excess returns y-a, with less error than the
+// subtraction has; it is called if some a is large.
+func (t *tile) gammaTerms(lp, da []float64, a, y col, excess func() col) {
+	if !a.constant() || a.v[0] < largeShape {
+		lg, dg := t.logGamma(a)
+		asm.DensityF64(asm.GammaLogs, &asm.Columns{
+			Len: t.n,
+			In:  [8][]float64{y.v, a.v, t.log(y).v, lg.v, dg.v},
+			Out: [5][]float64{lp, da},
+		})
+	}
+	switch {
+	case a.below(largeShape):
+	case a.constant():
+		t.largeGammaTerms(lp, da, a, y, excess())
+	default:
+		l, d := t.scratch(t.n), t.scratch(t.n)
+		t.largeGammaTerms(l, d, a, y, excess())
+		takeLarge(lp, l, a)
+		takeLarge(da, d, a)
+	}
+}
+
+// takeLarge sets the elements of dst with a large a to those of v.
+func takeLarge(dst, v []float64, a col) {
+	for i := range dst {
+		if a.at(i) >= largeShape {
+			dst[i] = v[i]
 		}
 	}
-	return col{l, mask}, col{g, mask}
+}
+
+// largeGammaTerms is gammaTerms for a ≥ largeShape, given e = y-a.
+func (t *tile) largeGammaTerms(lp, da []float64, a, y, e col) {
+	v, q := t.scratch(t.n), t.scratch(t.n)
+	asm.DensityF64(asm.Ratios, &asm.Columns{Len: t.n, In: [8][]float64{e.v, y.v, a.v}, Out: [5][]float64{v, q}})
+	asm.LogF64(q, q)
+	norm, slope := t.stirling(a)
+	asm.DensityF64(asm.DevianceTerms, &asm.Columns{
+		Len: t.n,
+		In:  [8][]float64{v, q, t.log1p(t.column(v)).v, a.v, norm.v, slope.v},
+		Out: [5][]float64{lp, da},
+	})
+}
+
+// stirling returns a log a - a - log Γ(a) and log a - ψ(a) of the a ≥ largeShape.
+func (t *tile) stirling(a col) (norm, slope col) {
+	n := len(a.v)
+	l, s := t.scratch(n), t.scratch(n)
+	asm.DensityF64(asm.StirlingTerms, &asm.Columns{Len: n, In: [8][]float64{a.v, t.log(a).v}, Out: [5][]float64{l, s}})
+	return col{l, a.mask}, col{s, a.mask}
 }
 
 // products returns a·b.
 func (t *tile) products(a, b col) col {
 	v := t.scratch(max(len(a.v), len(b.v)))
-	for i := range v {
-		v[i] = a.at(i) * b.at(i)
+	switch {
+	case b.constant():
+		asm.MulScalarF64(v, a.v, b.v[0])
+	case a.constant():
+		asm.MulScalarF64(v, b.v, a.v[0])
+	default:
+		asm.MulF64(v, a.v, b.v)
 	}
 	return col{v, a.mask | b.mask}
+}
+
+// difference returns a-b for each element.
+func (t *tile) difference(a, b col) col {
+	v := t.scratch(t.n)
+	asm.DensityF64(asm.Difference, &asm.Columns{Len: t.n, In: [8][]float64{a.v, b.v}, Out: [5][]float64{v}})
+	return t.column(v)
 }
 
 // logRatio returns log(a/b) for a ≥ 0 and b > 0, accurate where they are close.

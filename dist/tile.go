@@ -70,10 +70,14 @@ func (t *tile) log(c col) col   { return t.apply(asm.Log, c) }
 func (t *tile) log1p(c col) col { return t.apply(asm.Log1p, c) }
 func (t *tile) exp(c col) col   { return t.apply(asm.Exp, c) }
 
-// logGamma returns log Γ and ψ of each number of c.
+// logGamma returns log Γ of each number of c, and ψ if derivatives are wanted.
 func (t *tile) logGamma(c col) (lg, dg col) {
 	l, d := t.scratch(len(c.v)), t.scratch(len(c.v))
-	asm.LgammaDigammaF64(l, d, c.v)
+	if t.grad {
+		asm.LgammaDigammaF64(l, d, c.v)
+	} else {
+		asm.UnaryF64(asm.Lgamma, l, c.v)
+	}
 	return col{l, c.mask}, col{d, c.mask}
 }
 

@@ -17,6 +17,16 @@ const (
 	NormalTerms Density = iota
 	MinusAbs
 	LogisticTerms
+	Difference
+	Excess
+	Ratios
+	StirlingTerms
+	DevianceTerms
+	GammaLogs
+	GammaSlopes
+	InverseGammaSlopes
+	InverseExcess
+	PoissonTerms
 
 	numDensity
 )
@@ -26,9 +36,19 @@ var densities = [numDensity]struct {
 	name    string
 	in, out int
 }{
-	NormalTerms:   {"NormalTerms", 3, 4},
-	MinusAbs:      {"MinusAbs", 1, 1},
-	LogisticTerms: {"LogisticTerms", 3, 2},
+	NormalTerms:        {"NormalTerms", 3, 4},
+	MinusAbs:           {"MinusAbs", 1, 1},
+	LogisticTerms:      {"LogisticTerms", 3, 2},
+	Difference:         {"Difference", 2, 1},
+	Excess:             {"Excess", 3, 2},
+	Ratios:             {"Ratios", 3, 2},
+	StirlingTerms:      {"StirlingTerms", 2, 2},
+	DevianceTerms:      {"DevianceTerms", 6, 2},
+	GammaLogs:          {"GammaLogs", 5, 2},
+	GammaSlopes:        {"GammaSlopes", 3, 2},
+	InverseGammaSlopes: {"InverseGammaSlopes", 3, 2},
+	InverseExcess:      {"InverseExcess", 3, 2},
+	PoissonTerms:       {"PoissonTerms", 3, 2},
 }
 
 func (op Density) String() string { return densities[op].name }
@@ -45,13 +65,10 @@ func Densities() []Density {
 	return ops
 }
 
-// DensityF64 computes the outputs of op from its inputs. It takes at most [Chunk] elements. An output must be disjoint from
+// DensityF64 computes the outputs of op from its inputs. An output must be disjoint from
 // the inputs and from the other outputs, or be one that the caller ignores.
 func DensityF64(op Density, c *Columns) {
 	d := &densities[op]
-	if c.Len > Chunk {
-		panic("asm: too many elements")
-	}
 	for k := range d.in {
 		if n := len(c.In[k]); n != 1 {
 			mustMatch(c.Len, n)
@@ -62,8 +79,13 @@ func DensityF64(op Density, c *Columns) {
 		mustMatch(c.Len, len(c.Out[k]))
 		raceWrite(c.Out[k])
 	}
-	if c.Len > 0 {
+	if c.Len <= Chunk {
 		densityF64(op, c)
+		return
+	}
+	for lo := 0; lo < c.Len; lo += Chunk {
+		piece := c.Slice(lo, min(lo+Chunk, c.Len))
+		densityF64(op, &piece)
 	}
 }
 
@@ -72,6 +94,26 @@ func genericDensityF64(op Density, c *Columns, lo, hi int) {
 	switch op {
 	case NormalTerms:
 		generic.NormalTerms(c, lo, hi)
+	case PoissonTerms:
+		generic.PoissonTerms(c, lo, hi)
+	case InverseExcess:
+		generic.InverseExcess(c, lo, hi)
+	case InverseGammaSlopes:
+		generic.InverseGammaSlopes(c, lo, hi)
+	case GammaSlopes:
+		generic.GammaSlopes(c, lo, hi)
+	case GammaLogs:
+		generic.GammaLogs(c, lo, hi)
+	case DevianceTerms:
+		generic.DevianceTerms(c, lo, hi)
+	case StirlingTerms:
+		generic.StirlingTerms(c, lo, hi)
+	case Ratios:
+		generic.Ratios(c, lo, hi)
+	case Excess:
+		generic.Excess(c, lo, hi)
+	case Difference:
+		generic.Difference(c, lo, hi)
 	case LogisticTerms:
 		generic.LogisticTerms(c, lo, hi)
 	case MinusAbs:

@@ -28,6 +28,26 @@ func densityF64AVX512(op Density, c *Columns, from int) int {
 	switch op {
 	case NormalTerms:
 		return amd64.NormalTermsF64AVX512(c, from)
+	case PoissonTerms:
+		return amd64.PoissonTermsF64AVX512(c, from)
+	case InverseExcess:
+		return amd64.InverseExcessF64AVX512(c, from)
+	case InverseGammaSlopes:
+		return amd64.InverseGammaSlopesF64AVX512(c, from)
+	case GammaSlopes:
+		return amd64.GammaSlopesF64AVX512(c, from)
+	case GammaLogs:
+		return amd64.GammaLogsF64AVX512(c, from)
+	case DevianceTerms:
+		return amd64.DevianceTermsF64AVX512(c, from)
+	case StirlingTerms:
+		return amd64.StirlingTermsF64AVX512(c, from)
+	case Ratios:
+		return amd64.RatiosF64AVX512(c, from)
+	case Excess:
+		return amd64.ExcessF64AVX512(c, from)
+	case Difference:
+		return amd64.DifferenceF64AVX512(c, from)
 	case LogisticTerms:
 		return amd64.LogisticTermsF64AVX512(c, from)
 	case MinusAbs:
@@ -41,6 +61,26 @@ func densityF64AVX2(op Density, c *Columns, from int) int {
 	switch op {
 	case NormalTerms:
 		return amd64.NormalTermsF64AVX2(c, from)
+	case PoissonTerms:
+		return amd64.PoissonTermsF64AVX2(c, from)
+	case InverseExcess:
+		return amd64.InverseExcessF64AVX2(c, from)
+	case InverseGammaSlopes:
+		return amd64.InverseGammaSlopesF64AVX2(c, from)
+	case GammaSlopes:
+		return amd64.GammaSlopesF64AVX2(c, from)
+	case GammaLogs:
+		return amd64.GammaLogsF64AVX2(c, from)
+	case DevianceTerms:
+		return amd64.DevianceTermsF64AVX2(c, from)
+	case StirlingTerms:
+		return amd64.StirlingTermsF64AVX2(c, from)
+	case Ratios:
+		return amd64.RatiosF64AVX2(c, from)
+	case Excess:
+		return amd64.ExcessF64AVX2(c, from)
+	case Difference:
+		return amd64.DifferenceF64AVX2(c, from)
 	case LogisticTerms:
 		return amd64.LogisticTermsF64AVX2(c, from)
 	case MinusAbs:

@@ -65,7 +65,7 @@ func TestDensityBits(t *testing.T) {
 					checkDensity(t, op, c)
 				}
 			}
-			for _, n := range []int{511, 512, 513, 2048, asm.Chunk} {
+			for _, n := range []int{511, 512, 513, 2048, asm.Chunk, asm.Chunk + 5, 3 * asm.Chunk} {
 				checkDensity(t, op, densityColumns(op, n, 0, r, func(n int) []float64 { return make([]float64, n) }))
 			}
 		}

@@ -3,6 +3,7 @@
 package amd64
 
 import (
+	"github.com/gopyro/gopyro/internal/asm/coef"
 	"github.com/gopyro/gopyro/internal/asm/column"
 )
 
@@ -11,12 +12,25 @@ type columns column.Table
 
 // densityTable holds the constants of the steps of log-densities.
 type densityTable struct {
-	fromDivisor, divisors v4
+	logFactorial               [16]float64
+	fromDivisor, divisors      v4
+	s0, s1, s2, s3, s4, s5     v4 // coef.Stirling
+	t0, t1, t2, t3, t4, t5, t6 v4 // coef.DigammaTail
+	minusHalfLn2Pi             v4
+	wholes, maxWhole, fifteen  v4
 }
 
 var densityK = densityTable{
-	fromDivisor: splatBits(1<<63 - minDivisorBits),
-	divisors:    splatBits(1<<63 + maxDivisorBits - minDivisorBits),
+	logFactorial: coef.LogFactorial,
+	fromDivisor:  splatBits(1<<63 - minDivisorBits),
+	divisors:     splatBits(1<<63 + maxDivisorBits - minDivisorBits),
+	s0:           splat(coef.Stirling0), s1: splat(coef.Stirling1), s2: splat(coef.Stirling2),
+	s3: splat(coef.Stirling3), s4: splat(coef.Stirling4), s5: splat(coef.Stirling5),
+	t0: splat(coef.DigammaTail0), t1: splat(coef.DigammaTail1), t2: splat(coef.DigammaTail2),
+	t3: splat(coef.DigammaTail3), t4: splat(coef.DigammaTail4), t5: splat(coef.DigammaTail5),
+	t6:             splat(coef.DigammaTail6),
+	minusHalfLn2Pi: splat(-coef.HalfLn2PiHi),
+	wholes:         splat(0x1p52), maxWhole: splat(0x1p51), fifteen: splatBits(15),
 }
 
 const (
@@ -53,3 +67,103 @@ func LogisticTermsF64AVX2(c *column.Table, from int) (done int)
 //
 //go:noescape
 func LogisticTermsF64AVX512(c *column.Table, from int) (done int)
+
+// DifferenceF64AVX2 is [generic.Difference] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func DifferenceF64AVX2(c *column.Table, from int) (done int)
+
+// DifferenceF64AVX512 is [generic.Difference] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func DifferenceF64AVX512(c *column.Table, from int) (done int)
+
+// ExcessF64AVX2 is [generic.Excess] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func ExcessF64AVX2(c *column.Table, from int) (done int)
+
+// ExcessF64AVX512 is [generic.Excess] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func ExcessF64AVX512(c *column.Table, from int) (done int)
+
+// RatiosF64AVX2 is [generic.Ratios] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func RatiosF64AVX2(c *column.Table, from int) (done int)
+
+// RatiosF64AVX512 is [generic.Ratios] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func RatiosF64AVX512(c *column.Table, from int) (done int)
+
+// StirlingTermsF64AVX2 is [generic.StirlingTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func StirlingTermsF64AVX2(c *column.Table, from int) (done int)
+
+// StirlingTermsF64AVX512 is [generic.StirlingTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func StirlingTermsF64AVX512(c *column.Table, from int) (done int)
+
+// DevianceTermsF64AVX2 is [generic.DevianceTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func DevianceTermsF64AVX2(c *column.Table, from int) (done int)
+
+// DevianceTermsF64AVX512 is [generic.DevianceTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func DevianceTermsF64AVX512(c *column.Table, from int) (done int)
+
+// GammaLogsF64AVX2 is [generic.GammaLogs] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func GammaLogsF64AVX2(c *column.Table, from int) (done int)
+
+// GammaLogsF64AVX512 is [generic.GammaLogs] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func GammaLogsF64AVX512(c *column.Table, from int) (done int)
+
+// GammaSlopesF64AVX2 is [generic.GammaSlopes] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func GammaSlopesF64AVX2(c *column.Table, from int) (done int)
+
+// GammaSlopesF64AVX512 is [generic.GammaSlopes] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func GammaSlopesF64AVX512(c *column.Table, from int) (done int)
+
+// InverseGammaSlopesF64AVX2 is [generic.InverseGammaSlopes] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func InverseGammaSlopesF64AVX2(c *column.Table, from int) (done int)
+
+// InverseGammaSlopesF64AVX512 is [generic.InverseGammaSlopes] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func InverseGammaSlopesF64AVX512(c *column.Table, from int) (done int)
+
+// InverseExcessF64AVX2 is [generic.InverseExcess] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func InverseExcessF64AVX2(c *column.Table, from int) (done int)
+
+// InverseExcessF64AVX512 is [generic.InverseExcess] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func InverseExcessF64AVX512(c *column.Table, from int) (done int)
+
+// PoissonTermsF64AVX2 is [generic.PoissonTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func PoissonTermsF64AVX2(c *column.Table, from int) (done int)
+
+// PoissonTermsF64AVX512 is [generic.PoissonTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func PoissonTermsF64AVX512(c *column.Table, from int) (done int)

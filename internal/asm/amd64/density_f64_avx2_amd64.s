@@ -9,6 +9,7 @@
 #include "vec_avx2.h"
 #include "columns.h"
 #include "density_body.h"
+#include "density_gamma_body.h"
 
 // func NormalTermsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·NormalTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
@@ -43,6 +44,136 @@ TEXT ·LogisticTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
 	JMP  check
 next:
 	LOGISTIC_TERMS
+	NEXT3
+	FINISHED
+check:
+	UNTIL(BACK3)
+	RETURN
+
+// func DifferenceF64AVX2(c *column.Table, from int) (done int)
+TEXT ·DifferenceF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN2
+	JMP  check
+next:
+	DIFFERENCE
+	NEXT2
+	FINISHED
+check:
+	UNTIL(BACK2)
+	RETURN
+
+// func ExcessF64AVX2(c *column.Table, from int) (done int)
+TEXT ·ExcessF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN3
+	JMP  check
+next:
+	EXCESS
+	NEXT3
+	FINISHED
+check:
+	UNTIL(BACK3)
+	RETURN
+
+// func RatiosF64AVX2(c *column.Table, from int) (done int)
+TEXT ·RatiosF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN3
+	JMP  check
+next:
+	RATIOS
+	NEXT3
+	FINISHED
+check:
+	UNTIL(BACK3)
+	RETURN
+
+// func StirlingTermsF64AVX2(c *column.Table, from int) (done int)
+TEXT ·StirlingTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN2
+	JMP  check
+next:
+	STIRLING_TERMS
+	NEXT2
+	FINISHED
+check:
+	UNTIL(BACK2)
+	RETURN
+
+// func DevianceTermsF64AVX2(c *column.Table, from int) (done int)
+TEXT ·DevianceTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN6
+	JMP  check
+next:
+	DEVIANCE_TERMS
+	NEXT6
+	FINISHED
+check:
+	UNTIL(BACK6)
+	RETURN
+
+// func GammaLogsF64AVX2(c *column.Table, from int) (done int)
+TEXT ·GammaLogsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN5
+	JMP  check
+next:
+	GAMMA_LOGS
+	NEXT5
+	FINISHED
+check:
+	UNTIL(BACK5)
+	RETURN
+
+// func GammaSlopesF64AVX2(c *column.Table, from int) (done int)
+TEXT ·GammaSlopesF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN3
+	JMP  check
+next:
+	GAMMA_SLOPES
+	NEXT3
+	FINISHED
+check:
+	UNTIL(BACK3)
+	RETURN
+
+// func InverseGammaSlopesF64AVX2(c *column.Table, from int) (done int)
+TEXT ·InverseGammaSlopesF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN3
+	JMP  check
+next:
+	INVERSE_GAMMA_SLOPES
+	NEXT3
+	FINISHED
+check:
+	UNTIL(BACK3)
+	RETURN
+
+// func InverseExcessF64AVX2(c *column.Table, from int) (done int)
+TEXT ·InverseExcessF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN3
+	JMP  check
+next:
+	INVERSE_EXCESS
+	NEXT3
+	FINISHED
+check:
+	UNTIL(BACK3)
+	RETURN
+
+// func PoissonTermsF64AVX2(c *column.Table, from int) (done int)
+TEXT ·PoissonTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN3
+	JMP  check
+next:
+	POISSON_TERMS
 	NEXT3
 	FINISHED
 check:

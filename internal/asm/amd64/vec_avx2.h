@@ -225,6 +225,12 @@ rare:                        \
 // Columns of log-densities: the vectors of inputs of one number, and the steps.
 #define LANES 4
 #define EQ(a, b, m) VCMPPD $0, a, b, m
+#define LOOKUP16(tab, idx, d, u) \
+	ANDK(densityTable_fifteen(R9), idx, idx) \
+	LEAQ tab, AX                            \
+	VPCMPEQQ u, u, u                        \
+	VGATHERQPD u, (AX)(idx*8), d
+
 #define JNOTALL(m, label) VMOVMSKPD m, AX; CMPL AX, $15; JNE label
 #define LOG_LANES 2
 #define SPREAD 256

@@ -9,6 +9,23 @@ type Table struct {
 	Out [5][]float64
 }
 
+// Slice returns the table of elements lo to hi.
+func (t *Table) Slice(lo, hi int) Table {
+	s := Table{Len: hi - lo}
+	for k, v := range t.In {
+		if len(v) == t.Len {
+			v = v[lo:hi]
+		}
+		s.In[k] = v
+	}
+	for k, v := range t.Out {
+		if v != nil {
+			s.Out[k] = v[lo:hi]
+		}
+	}
+	return s
+}
+
 // At returns the number of input k for element i.
 func (t *Table) At(k, i int) float64 {
 	v := t.In[k]

@@ -111,8 +111,8 @@ func (bernoulliLogits) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Sha
 	return d.draw(bernoulliLogits{}, tp, key, shape)
 }
 
-func (bernoulliLogits) wideTiles(*pass) bool { return true }
-func (bernoulliLogits) wholeNumbers()        {}
+func (bernoulliLogits) tileLen(*pass) int { return longTile }
+func (bernoulliLogits) wholeNumbers()     {}
 
 func (bernoulliLogits) logProbTile(t *tile) {
 	logits := t.p[0]

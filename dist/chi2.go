@@ -32,12 +32,12 @@ func (chi2) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor
 }
 
 func (chi2) logProbTile(t *tile) {
-	a, y := t.products(t.p[0], col{v: half[:]}), t.products(t.x, col{v: half[:]})
+	a, y := t.products(t.p[0], half), t.products(t.x, half)
 	t.gammaTerms(t.lp, t.dp[0], a, y, func() col { return t.difference(y, a) })
 	if t.grad {
 		asm.DensityF64(asm.GammaSlopes, &asm.Columns{
 			Len: t.n,
-			In:  [8][]float64{t.x.v, a.v, half[:]},
+			In:  [8][]float64{t.x.v, a.v, half.v},
 			Out: [5][]float64{t.dx, t.scratch(t.n)},
 		})
 		if t.want[0] {
@@ -58,7 +58,7 @@ func (chi2) logProbTile(t *tile) {
 }
 
 // Columns of one number.
-var half, one = [1]float64{0.5}, [1]float64{1}
+var zero, half = col{v: []float64{0}}, col{v: []float64{0.5}}
 
 func (chi2) drawTile(t *tile, key Key, first uint64) {
 	a := t.each(t.p[0], func(df float64) float64 { return df / 2 })

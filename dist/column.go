@@ -232,7 +232,7 @@ func filled(tp *tensor.Tape, t *tensor.Tensor, v float64) *tensor.Tensor {
 	return p
 }
 
-// leafSum adds up leaves of at most wideLen numbers in order. A leaf is summed by the fixed tree of asm.SumF64, and
+// leafSum adds up leaves of at most longTile numbers in order. A leaf is summed by the fixed tree of asm.SumF64, and
 // the leaves with a compensation, so that the error does not grow with their number.
 type leafSum struct{ generic.Compensated }
 

@@ -13,9 +13,9 @@ type pointwise interface {
 	logProbTile(t *tile)
 }
 
-// wide is a pointwise family whose sums of many values, under parameters of one number each for which wideTiles holds, take
-// little scratch memory: its tiles may be longer.
-type wide interface{ wideTiles(p *pass) bool }
+// wide is a pointwise family whose sums of many values, under parameters of one number each, take little scratch memory: its
+// tiles may be longer.
+type wide interface{ tileLen(p *pass) int }
 
 // discrete is a pointwise family of whole numbers: the derivative by its values is zero.
 type discrete interface{ wholeNumbers() }
@@ -262,10 +262,7 @@ func (p *pass) tileLen(f pointwise) int {
 			return tileLen
 		}
 	}
-	if !w.wideTiles(p) {
-		return tileLen
-	}
-	return wideLen
+	return w.tileLen(p)
 }
 
 // addTo adds the log-probabilities of the tile to total.

@@ -59,3 +59,23 @@ func (t *tile) zeroDX() {
 		clear(t.dx)
 	}
 }
+
+// addLogs adds factor·log c to the log-probabilities.
+func (t *tile) addLogs(factor float64, c col) {
+	if c.constant() {
+		asm.AddScalarF64(t.lp, t.lp, factor*generic.Log(c.v[0]))
+		return
+	}
+	asm.AxpyF64(t.lp, factor, t.log(c).v)
+}
+
+// sumLogs returns the sum of log c over the elements.
+func (t *tile) sumLogs(c col) float64 {
+	if c.constant() {
+		return float64(float64(t.n) * generic.Log(c.v[0]))
+	}
+	if logs, ok := asm.SumLogF64(c.v); ok {
+		return logs
+	}
+	return asm.SumF64(t.log(c).v)
+}

@@ -34,7 +34,12 @@ func (gamma) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tenso
 	return d.draw(gamma{}, tp, key, shape)
 }
 
-func (gamma) wideTiles(p *pass) bool { return p.params[0].number[0] < largeShape }
+func (gamma) tileLen(p *pass) int {
+	if p.params[0].number[0] < largeShape {
+		return longTile
+	}
+	return tileLen
+}
 
 func (gamma) logProbTile(t *tile) {
 	a, b := t.p[0], t.p[1]

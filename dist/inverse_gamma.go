@@ -66,7 +66,7 @@ func inverseGammaSums(t *tile, a, b float64) bool {
 		return false
 	}
 	inverse, waste := t.scratch(t.n), t.scratch(t.n)
-	asm.DensityF64(asm.InverseExcess, &asm.Columns{Len: t.n, In: [8][]float64{t.x.v, one[:], one[:]}, Out: [5][]float64{inverse, waste}})
+	asm.DensityF64(asm.InverseExcess, &asm.Columns{Len: t.n, In: [8][]float64{t.x.v, one.v, one.v}, Out: [5][]float64{inverse, waste}})
 	n, total, logB := float64(t.n), asm.SumF64(inverse), log(b)
 	if !(total <= maxFloat) {
 		return false

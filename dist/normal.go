@@ -41,7 +41,7 @@ func (normal) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tens
 	return d.draw(normal{}, tp, key, shape)
 }
 
-func (normal) wideTiles(*pass) bool { return true }
+func (normal) tileLen(*pass) int { return longTile }
 
 func (normal) logProbTile(t *tile) {
 	scale := t.p[1]

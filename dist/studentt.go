@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/asm"
 	"github.com/gopyro/gopyro/internal/special"
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -34,68 +35,112 @@ func (studentT) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *te
 	return d.draw(studentT{}, tp, key, shape)
 }
 
+func (studentT) tileLen(p *pass) int {
+	if p.grad {
+		return tileLen
+	}
+	return 4 * tileLen
+}
+
 func (studentT) logProbTile(t *tile) {
-	df, scale := t.p[0], t.p[2]
-	z := t.standardise(t.p[1], scale)
-	tail := t.log1p(t.each2(z, df, func(z, nu float64) float64 { return z * z / nu }))
-	logScale := t.log(scale)
-	norm, slope := t.studentTNorms(df)
-	for i := range t.lp {
-		v, nu := z.at(i), df.at(i)
-		w := tail.at(i)
-		if abs(v) > hugeRoot {
-			w = 2*log(abs(v)) - log(nu)
-		}
-		t.lp[i] = math.FMA(-0.5*(nu+1), w, norm.at(i)) - logScale.at(i)
-		if t.grad {
-			s := scale.at(i)
-			q := (nu + 1) / (v + nu/v)
-			if v == 0 {
-				q = 0
-			}
-			t.dx[i] = -q / s
-			t.dp[1][i] = q / s
-			t.dp[0][i] = 0.5 * (slope.at(i) - w + float64(q*v)/nu)
-			t.dp[2][i] = studentTScaleSlope(nu, v) / s
-		}
+	df, loc, scale := t.p[0], t.p[1], t.p[2]
+	norm, ratio, slope := t.studentTParams(df)
+	if t.sums() && !t.grad && studentTSum(t, norm, ratio) {
+		return
+	}
+	z, e, inv := t.scratch(t.n), t.scratch(t.n), t.scratch(t.n)
+	asm.DensityF64(asm.StudentTails, &asm.Columns{
+		Len: t.n,
+		In:  [8][]float64{t.x.v, loc.v, scale.v, df.v},
+		Out: [5][]float64{z, e, inv},
+	})
+	w, tails, byProducts := t.studentTLogs(df, e)
+	asm.DensityF64(asm.StudentTerms, &asm.Columns{
+		Len: t.n,
+		In:  [8][]float64{z, e, w.v, inv, df.v, slope.v, norm.v},
+		Out: [5][]float64{t.lp, t.dx, t.dp[0], t.dp[1], t.dp[2]},
+	})
+	if byProducts {
+		half := 0.5 * tails
+		t.summed, t.summedP = true, true
+		t.sum = math.FMA(-(df.v[0]+1), half, math.FMA(float64(t.n), norm.v[0], 0.5*t.sumLogs(ratio))) - t.sumLogs(scale)
+		t.sumP = [maxParams]float64{asm.SumF64(t.dp[0]) - half, asm.SumF64(t.dp[1]), asm.SumF64(t.dp[2])}
+		return
+	}
+	studentTHuge(t, z, e, norm, slope)
+	t.subtractLogs(scale, 0)
+	if t.summed {
+		t.sum += 0.5 * t.sumLogs(ratio)
+	} else {
+		t.addLogs(0.5, ratio)
 	}
 }
 
-// studentTNorms returns studentTNorm and twice its derivative, by columns of log-gammas where df is small and their
-// differences are good.
-func (t *tile) studentTNorms(df col) (norm, slope col) {
+// studentTSum is logProbTile for the sum alone, under one df, loc and scale: all it takes of an element is its square. It
+// returns false if the parameters vary, or the squares may leave the range.
+func studentTSum(t *tile, norm, ratio col) bool {
+	df, loc, scale := t.p[0], t.p[1], t.p[2]
+	if !df.constant() || !loc.constant() || !scale.constant() {
+		return false
+	}
+	s, nu := scale.v[0], df.v[0]
+	k := 1 / (float64(s*s) * nu)
+	e := t.scratch(t.n)
+	asm.AddScalarF64(e, t.x.v, -loc.v[0])
+	asm.MulF64(e, e, e)
+	asm.MulScalarF64(e, e, k)
+	tails, ok := asm.SumLog1pF64(e)
+	if !ok || !(s > 0x1p-200 && s < 0x1p200 && nu > 0x1p-200 && nu < 0x1p200) {
+		return false
+	}
+	n := float64(t.n)
+	t.summed = true
+	t.sum = math.FMA(-0.5*(nu+1), tails, float64(n*(norm.v[0]+0.5*log(ratio.v[0])-log(s))))
+	return true
+}
+
+// studentTParams returns what of the density depends on df only: see [generic.StudentParams].
+func (t *tile) studentTParams(df col) (norm, ratio, slope col) {
 	n := len(df.v)
-	l, s := t.scratch(n), t.scratch(n)
-	half := t.each(df, func(nu float64) float64 { return nu / 2 })
-	lgLow, dgLow := t.logGamma(half)
-	lgHigh, dgHigh := t.logGamma(t.each(df, func(nu float64) float64 { return (nu + 1) / 2 }))
-	logs := t.log(half)
-	for i, nu := range df.v {
-		if nu < largeShape {
-			l[i] = lgHigh.at(i) - lgLow.at(i) - 0.5*logs.at(i) - halfLog2Pi
-			s[i] = dgHigh.at(i) - dgLow.at(i) - 1/nu
-			continue
-		}
-		l[i] = studentTNorm(nu)
-		if t.want[0] {
-			s[i] = special.DigammaDiff(nu/2, 0.5) - 1/nu
+	l, r, s := t.scratch(n), t.scratch(n), t.scratch(n)
+	asm.DensityF64(asm.StudentParams, &asm.Columns{Len: n, In: [8][]float64{df.v}, Out: [5][]float64{l, r, s}})
+	return col{l, df.mask}, col{r, df.mask}, col{s, df.mask}
+}
+
+// studentTLogs returns log(1+e), or, under one df, zero and the sum.
+func (t *tile) studentTLogs(df col, e []float64) (w col, sum float64, byProducts bool) {
+	if t.sums() && df.constant() {
+		if sum, ok := asm.SumLog1pF64(e); ok {
+			return zero, sum, true
 		}
 	}
-	return col{l, df.mask}, col{s, df.mask}
+	return t.log1p(t.column(e)), 0, false
+}
+
+// studentTHuge mends the elements whose e = z²/df is not finite although z is.
+func studentTHuge(t *tile, z, e []float64, norm, slope col) {
+	if asm.MaxOfF64(e) <= maxFloat {
+		return
+	}
+	df, scale := t.p[0], t.p[2]
+	for i, v := range z {
+		if e[i] <= maxFloat || v != v {
+			continue
+		}
+		nu, s := df.at(i), scale.at(i)
+		w := 2*log(abs(v)) - log(nu)
+		q := (nu + 1) / v
+		t.lp[i] = math.FMA(-0.5*(nu+1), w, norm.at(i))
+		t.dx[i] = -q / s
+		t.dp[1][i] = q / s
+		t.dp[0][i] = 0.5 * (slope.at(i) - w + float64(q*v)/nu)
+		t.dp[2][i] = nu / s
+	}
 }
 
 // studentTNorm returns the terms of the log-density that depend on df only.
 func studentTNorm(nu float64) float64 {
 	return special.LgammaRatio(nu/2, 0.5) - 0.5*log(nu/2) - halfLog2Pi
-}
-
-// studentTScaleSlope returns df (z²-1)/(df+z²) without overflow.
-func studentTScaleSlope(nu, z float64) float64 {
-	if abs(z) > 1 {
-		r := 1 / z
-		return nu * (1 - r) * (1 + r) / math.FMA(nu*r, r, 1)
-	}
-	return nu * (z - 1) * (z + 1) / math.FMA(z, z, nu)
 }
 
 func (studentT) drawTile(t *tile, key Key, first uint64) {

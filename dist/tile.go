@@ -10,8 +10,8 @@ import (
 // columns of one tile stay in the first-level cache between the steps of a formula.
 const tileLen = 512
 
-// wideLen is the number of elements in a tile of a wide family.
-const wideLen = 8 * asm.Leaf
+// longTile is the number of elements in a tile of a wide family that needs no scratch memory.
+const longTile = 8 * asm.Leaf
 
 // A tile is up to tileLen elements of a density or a draw: the value and the parameters as columns, and room for the
 // results. Transcendental functions are taken column by column through internal/asm, a column of one number once;
@@ -43,6 +43,10 @@ type tile struct {
 	used int
 }
 
+// columnPad is left free after a column of scratch memory: columns of a whole tile, 4 KiB each, would all fall into the same
+// sets of the cache.
+const columnPad = 24
+
 // scratch returns n numbers that are free until the next tile.
 func (t *tile) scratch(n int) []float64 {
 	if t.used+n > len(t.buf) {
@@ -50,6 +54,9 @@ func (t *tile) scratch(n int) []float64 {
 	}
 	s := t.buf[t.used : t.used+n : t.used+n]
 	t.used += n
+	if n >= few {
+		t.used += columnPad
+	}
 	return s
 }
 

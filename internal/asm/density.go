@@ -27,6 +27,9 @@ const (
 	InverseGammaSlopes
 	InverseExcess
 	PoissonTerms
+	StudentParams
+	StudentTails
+	StudentTerms
 
 	numDensity
 )
@@ -49,6 +52,9 @@ var densities = [numDensity]struct {
 	InverseGammaSlopes: {"InverseGammaSlopes", 3, 2},
 	InverseExcess:      {"InverseExcess", 3, 2},
 	PoissonTerms:       {"PoissonTerms", 3, 2},
+	StudentParams:      {"StudentParams", 1, 3},
+	StudentTails:       {"StudentTails", 4, 3},
+	StudentTerms:       {"StudentTerms", 7, 5},
 }
 
 func (op Density) String() string { return densities[op].name }
@@ -94,6 +100,12 @@ func genericDensityF64(op Density, c *Columns, lo, hi int) {
 	switch op {
 	case NormalTerms:
 		generic.NormalTerms(c, lo, hi)
+	case StudentTerms:
+		generic.StudentTerms(c, lo, hi)
+	case StudentTails:
+		generic.StudentTails(c, lo, hi)
+	case StudentParams:
+		generic.StudentParams(c, lo, hi)
 	case PoissonTerms:
 		generic.PoissonTerms(c, lo, hi)
 	case InverseExcess:

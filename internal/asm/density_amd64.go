@@ -28,6 +28,12 @@ func densityF64AVX512(op Density, c *Columns, from int) int {
 	switch op {
 	case NormalTerms:
 		return amd64.NormalTermsF64AVX512(c, from)
+	case StudentTerms:
+		return amd64.StudentTermsF64AVX512(c, from)
+	case StudentTails:
+		return amd64.StudentTailsF64AVX512(c, from)
+	case StudentParams:
+		return amd64.StudentParamsF64AVX512(c, from)
 	case PoissonTerms:
 		return amd64.PoissonTermsF64AVX512(c, from)
 	case InverseExcess:
@@ -61,6 +67,12 @@ func densityF64AVX2(op Density, c *Columns, from int) int {
 	switch op {
 	case NormalTerms:
 		return amd64.NormalTermsF64AVX2(c, from)
+	case StudentTerms:
+		return amd64.StudentTermsF64AVX2(c, from)
+	case StudentTails:
+		return amd64.StudentTailsF64AVX2(c, from)
+	case StudentParams:
+		return amd64.StudentParamsF64AVX2(c, from)
 	case PoissonTerms:
 		return amd64.PoissonTermsF64AVX2(c, from)
 	case InverseExcess:

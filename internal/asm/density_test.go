@@ -192,3 +192,34 @@ func TestSumLogAccuracy(t *testing.T) {
 		}
 	}
 }
+
+// columnPad keeps columns of a tile off the same sets of the cache.
+const columnPad = 24
+
+// BenchmarkDensity times each step on a tile of 512 elements in level-1 cache.
+func BenchmarkDensity(b *testing.B) {
+	const n = 512
+	for _, op := range asm.Densities() {
+		for _, tier := range asm.Available() {
+			b.Run("op="+op.String()+"/tier="+tier.String(), func(b *testing.B) {
+				defer asm.Use(asm.Use(tier))
+				r := rand.New(rand.NewPCG(6, 4))
+				buf := make([]float64, 16*(n+columnPad))
+				c := densityColumns(op, n, 0, r, func(n int) []float64 {
+					v := buf[:n:n]
+					buf = buf[n+columnPad:]
+					return v
+				})
+				for _, v := range c.In {
+					for i := range v {
+						v[i] = 1
+					}
+				}
+				for b.Loop() {
+					asm.DensityF64(op, c)
+				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/n, "ns/elem")
+			})
+		}
+	}
+}

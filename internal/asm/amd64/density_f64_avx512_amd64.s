@@ -10,6 +10,7 @@
 #include "columns.h"
 #include "density_body.h"
 #include "density_gamma_body.h"
+#include "density_student_body.h"
 
 // func NormalTermsF64AVX512(c *column.Table, from int) (done int)
 TEXT ·NormalTermsF64AVX512(SB), NOSPLIT, $COLUMNS_FRAME-24
@@ -178,4 +179,43 @@ next:
 	FINISHED
 check:
 	UNTIL(BACK3)
+	RETURN
+
+// func StudentParamsF64AVX512(c *column.Table, from int) (done int)
+TEXT ·StudentParamsF64AVX512(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN1
+	JMP  check
+next:
+	STUDENT_PARAMS
+	NEXT1
+	FINISHED
+check:
+	UNTIL(BACK1)
+	RETURN
+
+// func StudentTailsF64AVX512(c *column.Table, from int) (done int)
+TEXT ·StudentTailsF64AVX512(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN4
+	JMP  check
+next:
+	STUDENT_TAILS
+	NEXT4
+	FINISHED
+check:
+	UNTIL(BACK4)
+	RETURN
+
+// func StudentTermsF64AVX512(c *column.Table, from int) (done int)
+TEXT ·StudentTermsF64AVX512(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN7
+	JMP  check
+next:
+	STUDENT_TERMS
+	NEXT7
+	FINISHED
+check:
+	UNTIL(BACK7)
 	RETURN

@@ -277,3 +277,53 @@ var (
 	QuantileQ7 = [4]float64{0x1.96b29baa7ffd9p+16, 0x1.d579f2c30842dp-14, 0x1.cca5999c83a96p-20, 0x1.92e1b903e064ap-30}
 	QuantileQ8 = [4]float64{0x1.ccc74ca65ceb9p+13, 0x1.0112b8984b067p-19, 0x1.f26dc37f99066p-27, 0x1.03031c6fc124dp-38}
 )
+
+// lgamma((n+1)/2) - lgamma(n/2) - ½ ln(n/2) = ½ ln(n/(n+1)) + w StudentNorm(w),
+// w = 1/(1+n) in [0, 1]: P/Q of degrees 10 (Q0 = 1), error 2^-54.62.
+const (
+	StudentNormP0  = 0x1.0000000000000p-2
+	StudentNormP1  = 0x1.0d900c7f60c5ep+2
+	StudentNormP2  = 0x1.19a819c94fc60p+5
+	StudentNormP3  = 0x1.6151b09f80afep+7
+	StudentNormP4  = 0x1.1bb08b7a3c3d9p+9
+	StudentNormP5  = 0x1.2403ec0db9affp+10
+	StudentNormP6  = 0x1.72078858e1037p+10
+	StudentNormP7  = 0x1.03fd39488901fp+10
+	StudentNormP8  = 0x1.3bc909ed24913p+8
+	StudentNormP9  = 0x1.c3ae3176acf65p+4
+	StudentNormP10 = 0x1.550fe3dbcc295p-3
+	StudentNormQ1  = 0x1.0d900c7f60c58p+4
+	StudentNormQ2  = 0x1.19fd6f1ea52d9p+7
+	StudentNormQ3  = 0x1.62b91b5ad25dcp+9
+	StudentNormQ4  = 0x1.1e9a1e3c6209ap+11
+	StudentNormQ5  = 0x1.2b31dda86fd78p+12
+	StudentNormQ6  = 0x1.88303e0cb567ap+12
+	StudentNormQ7  = 0x1.2da03bc156071p+12
+	StudentNormQ8  = 0x1.e329a1fd0cee9p+10
+	StudentNormQ9  = 0x1.4b824c5e8ae9ep+8
+	StudentNormQ10 = 0x1.02098f2894a18p+4
+)
+
+// digamma((n+1)/2) - digamma(n/2) - 1/n = StudentSlope(w)/(n (n+1)),
+// w = 1/(1+n) in [0, 1]: P/Q of degrees 9 (Q0 = 1), error 2^-53.89.
+const (
+	StudentSlopeP0 = 0x1.0000000000000p-1
+	StudentSlopeP1 = 0x1.b02ba7a93c386p+3
+	StudentSlopeP2 = 0x1.5b7a1cd7ee4a4p+7
+	StudentSlopeP3 = 0x1.550f3ef0765bdp+10
+	StudentSlopeP4 = 0x1.bcf554ddd217fp+12
+	StudentSlopeP5 = 0x1.8de52bea0aeafp+14
+	StudentSlopeP6 = 0x1.e86e96dbf3932p+15
+	StudentSlopeP7 = 0x1.914b8a6244d35p+16
+	StudentSlopeP8 = 0x1.9b692a5ca5efap+16
+	StudentSlopeP9 = 0x1.a619e2836ddd8p+15
+	StudentSlopeQ1 = 0x1.a02ba7a93c37ep+4
+	StudentSlopeQ2 = 0x1.40f7625d5a976p+8
+	StudentSlopeQ3 = 0x1.2b6026fd203bcp+11
+	StudentSlopeQ4 = 0x1.6d89787f26531p+13
+	StudentSlopeQ5 = 0x1.2a9ac96750561p+15
+	StudentSlopeQ6 = 0x1.4218d0145baf6p+16
+	StudentSlopeQ7 = 0x1.b45fe29b407d9p+16
+	StudentSlopeQ8 = 0x1.4b9cd2b76bdfep+16
+	StudentSlopeQ9 = 0x1.a619e27c41fdfp+14
+)

@@ -37,30 +37,41 @@ func GemmPanelF64(mr, m, n, k int, alpha float64, a []float64, row, col, panel i
 	}
 	for i := 0; i < m; {
 		ai := a[(i/mr)*panel+(i%mr)*row:]
-		if i+4 > m || i%mr+4 > mr {
-			for j := wide; j < n; j++ {
-				s := dotF64(k, ai, col, b[j:], ldb)
-				c[i*ldc+j] = updateF64(alpha, s, beta, c[i*ldc+j])
-			}
-			i++
-			continue
+		rows := 1
+		if i+4 <= m && i%mr+4 <= mr {
+			rows = 4
 		}
 		j := wide
 		if j+2 <= n {
-			s00, s01, s10, s11, s20, s21, s30, s31 := dot4x2F64(k, ai, row, col, b[j:], ldb)
-			update2F64(c[i*ldc+j:][:2], alpha, s00, s01, beta)
-			update2F64(c[(i+1)*ldc+j:][:2], alpha, s10, s11, beta)
-			update2F64(c[(i+2)*ldc+j:][:2], alpha, s20, s21, beta)
-			update2F64(c[(i+3)*ldc+j:][:2], alpha, s30, s31, beta)
+			narrowF64(rows, k, alpha, ai, row, col, b[j:], ldb, beta, c[i*ldc+j:], ldc)
 			j += 2
 		}
-		if j < n {
+		switch {
+		case j == n:
+		case rows == 1:
+			s := dotF64(k, ai, col, b[j:], ldb)
+			c[i*ldc+j] = updateF64(alpha, s, beta, c[i*ldc+j])
+		default:
 			for r, s := range dotRows4F64(k, ai, row, col, b[j:], ldb) {
 				c[(i+r)*ldc+j] = updateF64(alpha, s, beta, c[(i+r)*ldc+j])
 			}
 		}
-		i += 4
+		i += rows
 	}
+}
+
+// narrowF64 updates two neighbouring elements of C in each of one or four rows.
+func narrowF64(rows, k int, alpha float64, a []float64, row, col int, b []float64, ldb int, beta float64, c []float64, ldc int) {
+	if rows == 1 {
+		s0, s1 := dot2F64(k, a, col, b, ldb)
+		update2F64(c[:2], alpha, s0, s1, beta)
+		return
+	}
+	s00, s01, s10, s11, s20, s21, s30, s31 := dot4x2F64(k, a, row, col, b, ldb)
+	update2F64(c[:2], alpha, s00, s01, beta)
+	update2F64(c[ldc:][:2], alpha, s10, s11, beta)
+	update2F64(c[2*ldc:][:2], alpha, s20, s21, beta)
+	update2F64(c[3*ldc:][:2], alpha, s30, s31, beta)
 }
 
 // dotF64 returns the sum of one element of C.
@@ -69,6 +80,19 @@ func dotF64(k int, a []float64, col int, b []float64, ldb int) (s float64) {
 		s = math.FMA(a[p*col], b[p*ldb], s)
 	}
 	return s
+}
+
+// dot2F64 is dot4F64 for two neighbouring elements of C.
+func dot2F64(k int, a []float64, col int, b []float64, ldb int) (s0, s1 float64) {
+	at, bt := 0, 0
+	for range k {
+		x, y := a[at], b[bt:][:2:2]
+		s0 = math.FMA(x, y[0], s0)
+		s1 = math.FMA(x, y[1], s1)
+		at += col
+		bt += ldb
+	}
+	return s0, s1
 }
 
 // dotRows4F64 is dot4F64 for four elements of C below each other.

@@ -79,10 +79,10 @@ func (n delta) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	}
 	batch := full.Prefix(full.NDim() - int(n))
 	ld, constant := d.args[1].Number()
-	if constant && same(x, v) {
-		return newScalar(x.Tape(), x.DType(), ld).ExpandTo(batch)
-	}
-	if same(x, v) {
+	if same(x, v) && !anyNaN(x) {
+		if constant {
+			return newScalar(x.Tape(), x.DType(), ld).ExpandTo(batch)
+		}
 		return d.args[1].Tensor().ExpandTo(batch)
 	}
 	lp := mismatch(x, v, full, batch)
@@ -92,9 +92,9 @@ func (n delta) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return lp.Add(d.paramTensor(1)).ExpandTo(batch)
 }
 
-// same reports whether x and v are the same elements in memory, none of them NaN.
+// same reports whether x and v are the same elements in memory.
 func same(x, v *tensor.Tensor) bool {
-	if x.Shape() != v.Shape() {
+	if !x.Shape().Equal(v.Shape()) {
 		return false
 	}
 	if a, ok := x.Raw64(); ok {
@@ -106,21 +106,18 @@ func same(x, v *tensor.Tensor) bool {
 	return okA && okB && sameMemory(a, b)
 }
 
-func sameMemory[T tensor.Float](a, b []T) bool {
-	if len(a) == 0 || len(b) == 0 || &a[0] != &b[0] {
-		return false
-	}
-	for _, e := range a {
-		if e != e {
-			return false
-		}
-	}
-	return true
+func sameMemory[T tensor.Float](a, b []T) bool { return len(a) > 0 && len(b) > 0 && &a[0] == &b[0] }
+
+// anyNaN reports whether x has a NaN.
+func anyNaN(x *tensor.Tensor) bool {
+	_, ok := constraint.Real.Check(x)
+	return !ok
 }
 
 // sum is LogProbSum for the usual case, a point mass at the value itself without mask. It returns nil otherwise.
 func (n delta) sum(d *Dist, x *tensor.Tensor, scale float64) *tensor.Tensor {
-	if d.mask != nil || d.off || !same(x, d.paramTensor(0)) || x.Shape() != d.Shape() {
+	v := d.args[0].Tensor()
+	if d.mask != nil || d.off || v == nil || v != x && !same(x, v) || !x.Shape().Equal(d.shape) || anyNaN(x) {
 		return nil
 	}
 	ld, constant := d.args[1].Number()
@@ -128,7 +125,7 @@ func (n delta) sum(d *Dist, x *tensor.Tensor, scale float64) *tensor.Tensor {
 		return newScalar(x.Tape(), x.DType(), ld*scale*float64(d.batch().Size()))
 	}
 	lp := d.args[1].Tensor()
-	if lp.Shape() != d.batch() {
+	if lp.NDim() != d.BatchDim() || !lp.Shape().Equal(d.batch()) {
 		return nil
 	}
 	if lp.NDim() > 0 {

@@ -37,8 +37,29 @@ type pass struct {
 	term    term // what a sum finds
 }
 
-// passes keeps the passes that are not in use, with their scratch memory.
+// passes keeps the passes that are not in use, with their scratch memory, where no tape keeps one.
 var passes = sync.Pool{New: func() any { return new(pass) }}
+
+// takePass returns a pass for use on tp, which may be nil.
+func takePass(tp *tensor.Tape) *pass {
+	if tp != nil {
+		kept := tp.Memory()
+		if p, ok := (*kept).(*pass); ok {
+			*kept = nil
+			return p
+		}
+	}
+	return passes.Get().(*pass)
+}
+
+// giveBack keeps p, which was taken for tp.
+func (p *pass) giveBack(tp *tensor.Tape) {
+	if tp != nil {
+		*tp.Memory() = p
+	} else {
+		passes.Put(p)
+	}
+}
 
 // operands lays the value x and the parameters of d over their joint shape.
 func (p *pass) operands(d *Dist, x *tensor.Tensor, method string) {
@@ -374,7 +395,7 @@ func (p *pass) finish(d *Dist, x *tensor.Tensor, scale float64) {
 // mapPointwise returns the log-probabilities of x element by element, in the joint shape of x and d before the event
 // dimensions of ToEvent are summed. d has no mask.
 func (d *Dist) mapPointwise(f pointwise, x *tensor.Tensor) *tensor.Tensor {
-	p := passes.Get().(*pass)
+	p := takePass(x.Tape())
 	p.operands(d, x, ".LogProb")
 	_, full := p.repeats(d, ".LogProb")
 	value := newTensor(p.tape, p.dtype, p.joint)
@@ -402,7 +423,7 @@ func (d *Dist) mapPointwise(f pointwise, x *tensor.Tensor) *tensor.Tensor {
 	if k > 0 {
 		value = tensor.WithPartials(p.tape, value, args[:k], partials[:k])
 	}
-	passes.Put(p)
+	p.giveBack(x.Tape())
 	return value.ExpandTo(full)
 }
 

@@ -64,11 +64,12 @@ func (d *Dist) init() {
 	typed := false
 	for i := range d.nargs {
 		a := &d.args[i]
-		if v, isNumber := a.Number(); isNumber {
+		t := a.Tensor()
+		if t == nil {
+			v, _ := a.Number()
 			d.checkNumber(params[i], v)
 			continue
 		}
-		t := a.Tensor()
 		if typed && t.DType() != d.dtype {
 			panic(&tensor.DTypeError{Op: d.family.Name(), Got: []tensor.DType{d.dtype, t.DType()}})
 		}
@@ -97,7 +98,11 @@ func (d *Dist) growBatch(s tensor.Shape, eventDim int) {
 		}
 		s = s.Prefix(s.NDim() - eventDim)
 	}
-	if s.NDim() == 0 || s == d.shape {
+	if s.NDim() == 0 || s.Equal(d.shape) {
+		return
+	}
+	if d.shape.NDim() == 0 {
+		d.shape = s
 		return
 	}
 	b, ok := tensor.BroadcastShapes(d.shape, s)
@@ -275,6 +280,10 @@ func (d Dist) IsDiscrete() bool { return d.family.Support(d.unwrapped()).IsDiscr
 
 // HasRSample reports whether gradients flow from draws to the parameters.
 func (d Dist) HasRSample() bool {
+	switch d.family.(type) {
+	case normal, delta:
+		return true
+	}
 	r, ok := d.family.(Reparameterised)
 	return ok && r.HasRSample(d.unwrapped())
 }

@@ -20,7 +20,7 @@ var ones = [...]*tensor.Tensor{tensor.Float64: tensor.Scalar(1), tensor.Float32:
 
 // draw returns a tensor of draws of the given shape, with their derivatives as one node.
 func (d *Dist) draw(f drawer, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
-	p := passes.Get().(*pass)
+	p := takePass(tp)
 	p.parameters(d, f, tp, shape)
 	out := newTensor(tp, d.dtype, shape)
 	size := out.Len()
@@ -34,7 +34,7 @@ func (d *Dist) draw(f drawer, tp *tensor.Tape, key Key, shape tensor.Shape) *ten
 	if p.grad {
 		out = tensor.WithPartials(tp, out, p.term.args[:p.term.n], p.term.partials[:p.term.n])
 	}
-	passes.Put(p)
+	p.giveBack(tp)
 	return out
 }
 
@@ -45,8 +45,7 @@ func (p *pass) parameters(d *Dist, f drawer, tp *tensor.Tape, shape tensor.Shape
 	p.nargs, p.masked = int(d.nargs), false
 	p.value.setNumber(0)
 	p.grad, p.wantX = false, false
-	r, ok := f.(Reparameterised)
-	smooth := tp != nil && ok && r.HasRSample(*d)
+	smooth := tp != nil && d.HasRSample()
 	p.unit = -1
 	if s, ok := f.(shifter); ok {
 		p.unit = s.shifts()

@@ -45,10 +45,11 @@ func zeroLike(x *tensor.Tensor) *tensor.Tensor {
 // with the value and all derivatives computed in one pass and recorded as one operation.
 func (d Dist) LogProbSum(x *tensor.Tensor, scale float64) *tensor.Tensor {
 	if f, ok := d.family.(pointwise); ok {
-		p := passes.Get().(*pass)
-		defer passes.Put(p)
+		p := takePass(x.Tape())
 		p.sumUp(&d, f, x, scale)
-		return p.term.node(p.tape, p.dtype)
+		lp := p.term.node(p.tape, p.dtype)
+		p.giveBack(x.Tape())
+		return lp
 	}
 	if f, ok := d.family.(delta); ok {
 		if lp := f.sum(&d, x, scale); lp != nil {
@@ -58,9 +59,10 @@ func (d Dist) LogProbSum(x *tensor.Tensor, scale float64) *tensor.Tensor {
 	if f, ok := d.family.(rowwise); ok && d.mask == nil && !d.off {
 		u := d.unwrapped()
 		p := rowPasses.Get().(*rowPass)
-		defer rowPasses.Put(p)
 		p.sumUp(&u, f, x, scale)
-		return p.term.node(p.tape, p.dtype)
+		lp := p.term.node(p.tape, p.dtype)
+		rowPasses.Put(p)
+		return lp
 	}
 	sum := d.LogProb(x).Sum()
 	if scale != 1 {

@@ -37,20 +37,22 @@ func (t *term) pull(tp *tensor.Tape, d tensor.DType) float64 {
 
 // PullLogProb adds scale times the sum of the log-probabilities of x to what the next Backward of its tape
 // differentiates, and returns that sum. It is LogProbSum for a term of a loss: no operation is recorded.
-func (d Dist) PullLogProb(x *tensor.Tensor, scale float64) float64 {
+func (d *Dist) PullLogProb(x *tensor.Tensor, scale float64) float64 {
 	switch f := d.family.(type) {
 	case pointwise:
-		p := passes.Get().(*pass)
-		defer passes.Put(p)
-		p.sumUp(&d, f, x, scale)
-		return p.term.pull(p.tape, p.dtype)
+		p := takePass(x.Tape())
+		p.sumUp(d, f, x, scale)
+		lp := p.term.pull(p.tape, p.dtype)
+		p.giveBack(x.Tape())
+		return lp
 	case rowwise:
 		if d.mask == nil && !d.off {
 			u := d.unwrapped()
 			p := rowPasses.Get().(*rowPass)
-			defer rowPasses.Put(p)
 			p.sumUp(&u, f, x, scale)
-			return p.term.pull(p.tape, p.dtype)
+			lp := p.term.pull(p.tape, p.dtype)
+			rowPasses.Put(p)
+			return lp
 		}
 	}
 	lp := d.LogProbSum(x, 1)

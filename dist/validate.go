@@ -8,8 +8,9 @@ import (
 
 // Validate returns a *ParamError for the first parameter with an element outside its constraint, or nil.
 func (d Dist) Validate() error {
-	for i, p := range d.family.Params() {
-		t := d.args[i].Tensor()
+	params := d.family.Params()
+	for i := range params {
+		p, t := &params[i], d.args[i].Tensor()
 		if t == nil {
 			if v, _ := d.args[i].Number(); v != v {
 				return &ParamError{Family: d.Name(), Param: p.Name, Constraint: p.Constraint, Value: v}

@@ -21,6 +21,8 @@ type exec struct {
 	plates []*plate
 	nplate int
 	params []boundParam      // by store slot
+	read   []*Parameter      // as this run and the one before read them, one after the other
+	nread  int               // of them by this run
 	drawn  map[uint64]uint64 // by stream: how often it was used
 	ranges map[int]*tensor.Tensor
 	moved  map[int]int // scratch of choose
@@ -51,7 +53,7 @@ func newExec(c Config) *exec {
 func (e *exec) reset(key dist.Key) {
 	e.tape.Reset()
 	e.key = key
-	e.depth, e.nplate = 0, 0
+	e.depth, e.nplate, e.nread = 0, 0, 0
 	clear(e.params)
 	clear(e.drawn)
 }

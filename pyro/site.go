@@ -204,7 +204,11 @@ func (s *Site) checked(err error) {
 // [Site.LogProbSum] for a term of a loss.
 func (s *Site) PullLogProb(weight float64) float64 {
 	defer s.locate()
-	return s.weighted().PullLogProb(s.Value, s.Scale*weight)
+	if s.Mask == nil && !s.Hidden {
+		return s.Dist.PullLogProb(s.Value, s.Scale*weight)
+	}
+	d := s.weighted()
+	return d.PullLogProb(s.Value, s.Scale*weight)
 }
 
 // locate is deferred: it names the site in an error of ours that passes.

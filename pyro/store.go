@@ -38,6 +38,7 @@ type Parameter struct {
 	transform  transform.Transform // nil for the reals
 	shape      tensor.Shape        // of the constrained value
 	frozen     bool
+	deleted    bool // from its store
 }
 
 // NewStore returns an empty store. Random initial values are functions of the
@@ -142,6 +143,7 @@ func (st *Store) Delete(name string) int {
 		if p != nil && within(p.name, name) {
 			delete(st.byName, p.name)
 			st.slots[i] = nil
+			p.deleted = true
 			n++
 		}
 	}
@@ -157,6 +159,11 @@ func within(name, root string) bool {
 func (st *Store) Clear() {
 	st.mu.Lock()
 	defer st.mu.Unlock()
+	for _, p := range st.slots {
+		if p != nil {
+			p.deleted = true
+		}
+	}
 	clear(st.slots)
 	clear(st.byName)
 	clear(st.restored)
@@ -219,7 +226,7 @@ func (st *Store) first(spec *ParamSpec) (*Parameter, error) {
 // fits reports a declaration whose shape is not that of the stored parameter:
 // two models that meet in one store, or one that changed.
 func (p *Parameter) fits(spec *ParamSpec) error {
-	if spec.Init == nil || spec.Init.Shape() == p.shape {
+	if spec.Init == nil || spec.Init.Shape().Equal(p.shape) {
 		return nil
 	}
 	return &SiteError{Site: p.name, Err: fmt.Errorf("declared with shape %v, but the store has it with shape %v; delete it from the store or use another store",
@@ -308,10 +315,7 @@ type boundParam struct {
 
 // param reads a parameter through the tape, once per run.
 func (e *exec) param(spec *ParamSpec) *tensor.Tensor {
-	p, err := e.store.declare(spec)
-	if err != nil {
-		panic(err)
-	}
+	p := e.find(spec)
 	for len(e.params) <= p.slot {
 		e.params = append(e.params, boundParam{})
 	}
@@ -320,6 +324,24 @@ func (e *exec) param(spec *ParamSpec) *tensor.Tensor {
 		*b = e.bind(p)
 	}
 	return b.value
+}
+
+// find returns the parameter of spec. A run that repeats the one before finds it
+// where that one did, without a look into the store.
+func (e *exec) find(spec *ParamSpec) *Parameter {
+	i := e.nread
+	e.nread++
+	if i < len(e.read) {
+		if p := e.read[i]; p.name == spec.Name && !p.deleted && p.fits(spec) == nil {
+			return p
+		}
+	}
+	p, err := e.store.declare(spec)
+	if err != nil {
+		panic(err)
+	}
+	e.read = append(e.read[:min(i, len(e.read))], p)
+	return p
 }
 
 func (e *exec) bind(p *Parameter) boundParam {

@@ -170,18 +170,32 @@ func (tp *Tape) giveScaled(x *Tensor, a float64, y *Tensor) {
 		asm.AxpyF32(n.cot.f32, float32(a), y.f32)
 	default:
 		c := newTensor(tp, x.dtype, &x.shape, x.size)
-		scale(c, a, y)
+		scaled(c, a, y)
 		tp.give(x, c, true)
 	}
 }
 
-// scale sets dst to a * x; both are contiguous and of one shape.
-func scale(dst *Tensor, a float64, x *Tensor) {
+// scaled sets dst to a * x; both are contiguous and of one shape.
+func scaled(dst *Tensor, a float64, x *Tensor) {
 	if dst.dtype == Float64 {
 		asm.MulScalarF64(dst.f64, x.f64, a)
 	} else {
 		asm.MulScalarF32(dst.f32, x.f32, float32(a))
 	}
+}
+
+// scale returns g * slope, in the memory of slope where that fits: nobody else
+// uses it.
+func (g *Tensor) scale(slope *Tensor) *Tensor {
+	switch {
+	case !g.contig || !g.shape.is(&slope.shape) || slope.tape == nil:
+		return g.Mul(slope)
+	case g.dtype == Float64:
+		asm.MulF64(slope.f64, g.f64, slope.f64)
+	default:
+		asm.MulF32(slope.f32, g.f32, slope.f32)
+	}
+	return slope
 }
 
 // fmaInto adds x * y to dst, rounding once; the three are contiguous and of

@@ -20,11 +20,14 @@ func WithPartials(tp *Tape, value *Tensor, args []*Tensor, partials []*Tensor) *
 		panic(shapeError("WithPartials", "as many partials as arguments", value))
 	}
 	checkTape(tp, value)
+	var wanted int32
 	for i, p := range partials {
-		checkTape(tp, args[i])
+		a := args[i]
+		checkTape(tp, a)
 		if p != nil {
 			checkTape(tp, p)
-			checkPartial(value, args[i], p)
+			checkPartial(value, a, p)
+			wanted |= a.node
 		}
 	}
 	if tp == nil || tp.paused > 0 {
@@ -34,12 +37,6 @@ func WithPartials(tp *Tape, value *Tensor, args []*Tensor, partials []*Tensor) *
 	if value.tape == nil || value.node != 0 {
 		out = value.alias(tp)
 	}
-	var wanted int32
-	for i, a := range args {
-		if partials[i] != nil {
-			wanted |= a.node
-		}
-	}
 	if wanted < 0 {
 		out.node = secondOrder
 	}
@@ -47,8 +44,9 @@ func WithPartials(tp *Tape, value *Tensor, args []*Tensor, partials []*Tensor) *
 		return out
 	}
 	more := tp.ptrs.alloc(2 * len(args))
-	copy(more, args)
-	copy(more[len(args):], partials)
+	for i, p := range partials {
+		more[i], more[len(args)+i] = args[i], p
+	}
 	out.node = tp.push(withPartials{}, out, nil, nil, more)
 	return out
 }

@@ -26,6 +26,8 @@ type Tape struct {
 	next    int      // the first free one
 	headers [generations]headerSlab
 
+	memory any // of the package that computes on the tape, see Memory
+
 	a64  arena[float64]
 	a32  arena[float32]
 	ints arena[int]
@@ -34,6 +36,10 @@ type Tape struct {
 
 // NewTape returns an empty tape. The zero Tape is empty too.
 func NewTape() *Tape { return new(Tape) }
+
+// Memory returns the place where package dist keeps scratch memory with the
+// tape, nil at first. It stays across Reset.
+func (tp *Tape) Memory() *any { return &tp.memory }
 
 // headerSlab is the headers of one generation.
 type headerSlab struct {

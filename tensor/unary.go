@@ -22,7 +22,7 @@ type exp struct{}
 
 func (exp) f64(dst, x []float64)             { asm.ExpF64(dst, x) }
 func (exp) f32(dst, x []float32)             { asm.ExpF32(dst, x) }
-func (exp) vjp(tp *Tape, n *node, g *Tensor) { tp.give(n.x, g.Mul(n.out), true) }
+func (exp) vjp(tp *Tape, n *node, g *Tensor) { tp.giveProduct(n.x, g, n.out) }
 
 // Expm1 returns eˣ - 1, accurate for small x.
 func (x *Tensor) Expm1() *Tensor { return apply1(expm1{}, x) }
@@ -142,7 +142,7 @@ type logSigmoid struct{}
 
 func (logSigmoid) f64(dst, x []float64)             { asm.LogSigmoidF64(dst, x) }
 func (logSigmoid) f32(dst, x []float32)             { asm.LogSigmoidF32(dst, x) }
-func (logSigmoid) vjp(tp *Tape, n *node, g *Tensor) { tp.give(n.x, g.Mul(n.x.Neg().Sigmoid()), true) }
+func (logSigmoid) vjp(tp *Tape, n *node, g *Tensor) { tp.give(n.x, g.scale(n.x.Neg().Sigmoid()), true) }
 
 // Softplus returns log(1 + eˣ), element-wise, accurate for every x.
 func (x *Tensor) Softplus() *Tensor { return apply1(softplus{}, x) }
@@ -151,7 +151,7 @@ type softplus struct{}
 
 func (softplus) f64(dst, x []float64)             { asm.SoftplusF64(dst, x) }
 func (softplus) f32(dst, x []float32)             { asm.SoftplusF32(dst, x) }
-func (softplus) vjp(tp *Tape, n *node, g *Tensor) { tp.give(n.x, g.Mul(n.x.Sigmoid()), true) }
+func (softplus) vjp(tp *Tape, n *node, g *Tensor) { tp.give(n.x, g.scale(n.x.Sigmoid()), true) }
 
 // Relu returns max(x, 0), element-wise. Its gradient at 0 is 0.
 func (x *Tensor) Relu() *Tensor { return apply1(relu{}, x) }

@@ -286,3 +286,12 @@ func (d *Draws) add(s drawSite, x *tensor.Tensor) {
 	d.names = append(d.names, s.name)
 	d.values[s.name] = x
 }
+
+// copyWide sets dst to the elements of x.
+func copyWide(dst []float64, x *tensor.Tensor) {
+	if raw, ok := x.Raw64(); ok {
+		copy(dst, raw)
+		return
+	}
+	copy(dst, x.Float64s())
+}

@@ -33,16 +33,6 @@ func newTrained(p *pyro.Parameter, rule optim.Rule, particles int) *trained {
 	return t
 }
 
-// store keeps the gradient of one particle; nil means there is none.
-func (v *SVI[A]) store(particle int, p *pyro.Parameter, g *tensor.Tensor) {
-	if g == nil {
-		return
-	}
-	t := v.trained(p)
-	copyWide(t.particles[particle], g)
-	t.have[particle] = true
-}
-
 // trained returns the state of p. A parameter that took the place of another
 // one starts afresh.
 func (v *SVI[A]) trained(p *pyro.Parameter) *trained {
@@ -137,18 +127,4 @@ func (v *SVI[A]) update() {
 			raw[i] = float32(w)
 		}
 	}
-}
-
-func copyWide(dst []float64, x *tensor.Tensor) {
-	if raw, ok := x.Raw64(); ok {
-		copy(dst, raw)
-		return
-	}
-	if raw, ok := x.Raw32(); ok {
-		for i, r := range raw {
-			dst[i] = float64(r)
-		}
-		return
-	}
-	copy(dst, x.Float64s())
 }

@@ -94,7 +94,8 @@ func (w *worker[A]) backward(p int) {
 	tape := w.scope.Tape()
 	tape.Backward(nil, nil)
 	w.scope.Trained(func(param *pyro.Parameter, leaf *tensor.Tensor) {
-		w.svi.store(p, param, tape.Grad(leaf))
+		t := w.svi.trained(param)
+		t.have[p] = tape.CopyGrad(t.particles[p], leaf)
 	})
 }
 

@@ -116,6 +116,24 @@ func (tp *Tape) Grad(leaf *Tensor) *Tensor {
 	return g
 }
 
+// CopyGrad sets dst, of leaf's length, to the gradient that [Tape.Grad] would
+// return. It reports false, and leaves dst alone, where that is nil.
+func (tp *Tape) CopyGrad(dst []float64, leaf *Tensor) bool {
+	leaf.live()
+	if leaf.tape != tp || leaf.node <= 0 || tp.nodes[leaf.node-1].cot == nil {
+		return false
+	}
+	g := tp.nodes[leaf.node-1].cot.contiguous()
+	if g.dtype == Float64 {
+		copy(dst, g.f64)
+		return true
+	}
+	for i, v := range g.f32 {
+		dst[i] = float64(v)
+	}
+	return true
+}
+
 // give adds g to the cotangent of x. The shape of g is x's or one that x
 // broadcasts to; then g is summed. owned says that nobody else uses the
 // elements of g.

@@ -31,6 +31,16 @@ func (x *Tensor) Cholesky() *Tensor {
 	return out
 }
 
+// CholeskySolve returns the solution X of L·Lᵀ·X = b for the lower triangular
+// factors L, [… n n], that [Tensor.Cholesky] returns. b is [… n m], or [n] where
+// L is [n n]; the leading axes broadcast. Gradients flow to b and to the lower
+// triangle of L.
+//
+// It panics with a *ShapeError if the shapes do not fit.
+func (l *Tensor) CholeskySolve(b *Tensor) *Tensor {
+	return l.SolveTriangular(l.SolveTriangular(b), Transposed)
+}
+
 type cholesky struct{}
 
 // vjp is Murray (2016), "Differentiation of the Cholesky decomposition",

@@ -213,6 +213,12 @@ var otherCases = []opCase{
 	{op: &solveTriangular{}, name: "view", shapes: shapes([]int{4, 4}, []int{2, 4}), lo: 0.5, hi: 2, f: func(x []*Tensor) *Tensor {
 		return x[0].T().SolveTriangular(x[1].T())
 	}},
+	{op: &solveTriangular{}, name: "by the factor", shapes: shapes([]int{2, 3, 4}, []int{3, 2}), lo: -1, hi: 1, f: func(x []*Tensor) *Tensor {
+		return covariance(x[0]).Cholesky().CholeskySolve(x[1])
+	}},
+	{op: &solveTriangular{}, name: "by the factor, vector", shapes: shapes([]int{3, 4}, []int{3}), lo: -1, hi: 1, f: func(x []*Tensor) *Tensor {
+		return covariance(x[0]).Cholesky().CholeskySolve(x[1])
+	}},
 	{op: cholesky{}, name: "batch", shapes: shapes([]int{2, 3, 4}), lo: -1, hi: 1, f: func(x []*Tensor) *Tensor { return covariance(x[0]).Cholesky() }},
 	{op: cholesky{}, name: "large", shapes: shapes([]int{20, 20}), lo: -1, hi: 1, f: func(x []*Tensor) *Tensor { return covariance(x[0]).Cholesky() }},
 	{op: mul{}, name: "views", shapes: shapes([]int{3, 4}, []int{4, 3}), lo: -2, hi: 2, f: func(x []*Tensor) *Tensor { return x[0].T().Mul(x[1]) }},

@@ -410,6 +410,14 @@ func TestLinearAlgebraResiduals(t *testing.T) {
 				}
 			}
 		}
+		// Higham, theorem 10.4: |b - Ax| ≤ (3n+1)u |L||L|ᵀ|x|.
+		x := l.CholeskySolve(b)
+		bound := l.Abs().MatMul(l.T().Abs().MatMul(x.Abs())).MulScalar(float64(3*n+2) * 0x1p-52)
+		for _, v := range a.MatMul(x).Sub(b).Abs().Sub(bound).Float64s() {
+			if !(v <= 0) {
+				t.Errorf("n = %d: residual of CholeskySolve exceeds the bound by %g", n, v)
+			}
+		}
 		if n > 0 {
 			logDet := l.LogDetTriangular()
 			closeTo(t, "log det", logDet, l.Diag().Log().Sum(-1), 0)

@@ -10,10 +10,12 @@ MODULES = . examples bench
 
 # Packages whose results depend on the kernels in force; those in which
 # goroutines share memory; those to test where fused multiply-add is emulated,
-# fifty times slower than the instruction; all but programs.
+# fifty times slower than the instruction; those that multiply matrices; all
+# but programs.
 KERNEL_PACKAGES = ./blas/... ./tensor/... ./dist/... ./infer/...
 RACE_PACKAGES   = ./internal/asm/... ./blas/... ./tensor/... ./dist/... ./pyro/... ./infer/...
 SMALL_PACKAGES  = ./internal/asm/generic ./internal/special ./tensor ./dist/... ./pyro/...
+BLAS_PACKAGES   = ./blas/... ./tensor/... ./infer/...
 CORE_PACKAGES   = ./internal/... $(KERNEL_PACKAGES) ./pyro/...
 
 # Where Debian keeps the newest LLVM.
@@ -24,7 +26,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 SHELL = bash
 .SHELLFLAGS = -euo pipefail -c
 .DEFAULT_GOAL = help
-.PHONY: help demo test tiers check vet lint race purego arm64 cross fuzz bench benchgemm peers accuracy mca golden openblas qemu llvm compiler clean
+.PHONY: help demo test tiers check vet lint race purego arm64 cross fuzz bench benchgemm peers accuracy mca golden openblas libopenblas qemu llvm compiler clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -91,8 +93,7 @@ fuzz: ## every fuzz target for FUZZTIME (30s), one after the other
 bench: ## benchmarks, with allocations; BENCH=regexp selects, COUNT=n repeats
 	cd bench && $(GO) test -run '^$$' -bench '$(BENCH)' -benchmem -count $(COUNT) ./...
 
-benchgemm: compiler ## products beside OpenBLAS, gonum and vek, interleaved: the table of ratios
-	@if [ ! -e /usr/include/cblas.h ] && ! ls /usr/include/*/cblas.h >/dev/null 2>&1; then $(INSTALL) libopenblas-dev; fi
+benchgemm: compiler libopenblas ## products beside OpenBLAS, gonum and vek, interleaved: the table of ratios
 	cd bench/gemm && export CGO_ENABLED=1 CGO_LDFLAGS=-lopenblas && $(GO) test -tags openblas -run '^$$' -bench Peak . && \
 	for threads in 1 2; do GOMAXPROCS=$$threads $(GO) test -count=1 -tags openblas -run Table -gemmtable=all -gemmrounds=7 -timeout 1h .; done
 
@@ -112,10 +113,14 @@ mca: llvm ## docs/neon.md: the NEON kernels on LLVM's models of processors
 	PATH="$(LLVM):$$PATH" $(GO) run ./internal/asm/arm64/_mca > docs/neon.md.new
 	mv docs/neon.md.new docs/neon.md
 
-openblas: compiler ## test and time the optional OpenBLAS door (cgo)
-	@if [ ! -e /usr/include/cblas.h ] && ! ls /usr/include/*/cblas.h >/dev/null 2>&1; then $(INSTALL) libopenblas-dev; fi
-	CGO_ENABLED=1 CGO_LDFLAGS=-lopenblas $(GO) test -tags openblas ./blas/...
-	cd bench && CGO_ENABLED=1 CGO_LDFLAGS=-lopenblas OPENBLAS_NUM_THREADS=1 $(GO) test -tags openblas -run '^$$' -bench 'Gemm' ./...
+openblas: compiler libopenblas ## the tests with OpenBLAS linked in (cgo), chosen and not
+	export CGO_ENABLED=1 CGO_LDFLAGS=-lopenblas; \
+	for backend in gopyro openblas; do \
+		echo "# GOPYRO_BLAS=$$backend"; \
+		GOPYRO_BLAS=$$backend $(GO) run -tags openblas ./cmd/gopyro info | grep "^blas *$$backend"; \
+		GOPYRO_BLAS=$$backend $(GO) test -count=1 -short -tags openblas $(BLAS_PACKAGES); \
+	done; \
+	cd bench && $(GO) vet -tags openblas ./...
 
 clean: ## remove what the targets made
 	rm -rf out bin bench/peers/.venv
@@ -131,6 +136,9 @@ qemu:
 # The newest LLVM of bookworm knows processors that its default does not.
 llvm:
 	@[ -x /usr/lib/llvm-19/bin/llvm-mca ] || ( $(INSTALL) llvm-19 ) || command -v llvm-mca >/dev/null || { $(INSTALL) llvm; }
+
+libopenblas:
+	@if [ ! -e /usr/include/cblas.h ] && ! ls /usr/include/*/cblas.h >/dev/null 2>&1; then $(INSTALL) libopenblas-dev; fi
 
 compiler:
 	@command -v gcc >/dev/null || { $(INSTALL) gcc libc6-dev; }

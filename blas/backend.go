@@ -17,11 +17,11 @@ var useOpenBLAS = chosenOpenBLAS(os.Getenv(backendVariable))
 
 // chosenOpenBLAS decides for the name in the environment. Without one it is
 // OpenBLAS only where it is linked in and this module has no kernels for the
-// processor.
+// processor; kernels that exist but are switched off do not bring it in.
 func chosenOpenBLAS(name string) bool {
 	switch name {
 	case "":
-		return openblasLinked && asm.Current() == asm.Generic
+		return openblasLinked && len(asm.Available()) == 1
 	case "gopyro":
 		return false
 	case "openblas":

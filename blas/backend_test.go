@@ -3,6 +3,8 @@ package blas
 import (
 	"strings"
 	"testing"
+
+	"github.com/gopyro/gopyro/internal/asm"
 )
 
 func TestChosenBackend(t *testing.T) {
@@ -19,6 +21,12 @@ func TestChosenBackend(t *testing.T) {
 	}
 	if linked := said("openblas") == nil; linked != openblasLinked {
 		t.Errorf("asking for openblas succeeds: %v, linked in: %v", linked, openblasLinked)
+	}
+	if tiers := asm.Available(); len(tiers) > 1 {
+		defer asm.Use(asm.Use(asm.Generic))
+		if chosenOpenBLAS("") {
+			t.Errorf("OpenBLAS is chosen by itself on a machine with %v", tiers)
+		}
 	}
 	before := useOpenBLAS
 	defer func() { useOpenBLAS = before }()

@@ -26,40 +26,17 @@ func openblasConfig() string {
 	return C.GoString(C.openblas_get_config()) + " " + C.GoString(C.openblas_get_corename())
 }
 
-// A foreign product is shared out by rows of C.
-type foreign[T Float] struct {
-	m, n, k     int
-	alpha, beta T
-	a, b        matrix[T]
-	c           []T
-	ldc         int
-	rows        int // of a piece
-}
-
-func multiplyOpenBLAS[T Float](m, n, k int, alpha T, a, b matrix[T], beta T, c []T, ldc int) {
+// foreignGemm does a product by OpenBLAS, on this thread.
+func foreignGemm[T Float](m, n, k int, alpha T, a, b matrix[T], beta T, c []T, ldc int) {
 	oneThread()
-	f := foreign[T]{m, n, k, alpha, beta, a, b, c, ldc, m}
-	if m*n*k <= parallelWork || maxWorkers() == 1 {
-		f.do(0, 0)
-		return
-	}
-	f.rows = max(8, (m+2*maxWorkers()-1)/(2*maxWorkers()))
-	share(&f, (m+f.rows-1)/f.rows, maxWorkers())
-}
-
-func (f *foreign[T]) do(_, i int) {
-	first := i * f.rows
-	m := min(f.rows, f.m-first)
-	a := f.a.from(first, 0)
-	ta, lda := stored(a, m, f.k)
-	tb, ldb := stored(f.b, f.k, f.n)
-	c := f.c[first*f.ldc:]
+	ta, lda := stored(a, m, k)
+	tb, ldb := stored(b, k, n)
 	var impl netlib.Implementation
 	if isF64[T]() {
-		impl.Dgemm(ta, tb, m, f.n, f.k, float64(f.alpha), f64(a.data), lda, f64(f.b.data), ldb, float64(f.beta), f64(c), f.ldc)
+		impl.Dgemm(ta, tb, m, n, k, float64(alpha), f64(a.data), lda, f64(b.data), ldb, float64(beta), f64(c), ldc)
 		return
 	}
-	impl.Sgemm(ta, tb, m, f.n, f.k, float32(f.alpha), f32(a.data), lda, f32(f.b.data), ldb, float32(f.beta), f32(c), f.ldc)
+	impl.Sgemm(ta, tb, m, n, k, float32(alpha), f32(a.data), lda, f32(b.data), ldb, float32(beta), f32(c), ldc)
 }
 
 // stored says how the rows×cols matrix x lies in memory.

@@ -6,6 +6,6 @@ const openblasLinked = false
 
 func openblasConfig() string { return "" }
 
-func multiplyOpenBLAS[T Float](m, n, k int, alpha T, a, b matrix[T], beta T, c []T, ldc int) {
+func foreignGemm[T Float](m, n, k int, alpha T, a, b matrix[T], beta T, c []T, ldc int) {
 	panic("blas: built without the tag openblas")
 }

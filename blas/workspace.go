@@ -20,6 +20,9 @@ type workspace struct {
 	batchedF64 batched[float64]
 	batchedF32 batched[float32]
 
+	foreignF64 foreign[float64]
+	foreignF32 foreign[float32]
+
 	mem []cacheLine
 }
 
@@ -76,6 +79,13 @@ func batchedOf[T Float](w *workspace) *batched[T] {
 		return (*batched[T])(unsafe.Pointer(&w.batchedF64))
 	}
 	return (*batched[T])(unsafe.Pointer(&w.batchedF32))
+}
+
+func foreignOf[T Float](w *workspace) *foreign[T] {
+	if isF64[T]() {
+		return (*foreign[T])(unsafe.Pointer(&w.foreignF64))
+	}
+	return (*foreign[T])(unsafe.Pointer(&w.foreignF32))
 }
 
 // memory returns n elements that start on a cache line.

@@ -49,7 +49,7 @@ func BenchmarkValidate(b *testing.B) {
 				x, call := benchSum(c.make, c.params, kind == "scalar", n)
 				for name, checks := range map[string]func(d Dist, sum *tensor.Tensor) error{
 					"none":   func(Dist, *tensor.Tensor) error { return nil },
-					"sum":    func(d Dist, sum *tensor.Tensor) error { return d.ValidateSum(sum, x) },
+					"sum":    func(d Dist, sum *tensor.Tensor) error { return d.ValidateSum(sum.Item(), x) },
 					"before": func(d Dist, sum *tensor.Tensor) error { return errors.Join(d.Validate(), d.ValidateValue(x)) },
 				} {
 					b.Run(fmt.Sprintf("dist=%s/params=%s/n=%d/checks=%s", c.name, kind, n, name), func(b *testing.B) {

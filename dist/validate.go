@@ -66,13 +66,12 @@ func (d Dist) ValidatesSum() bool {
 	return ok && d.mask == nil && !d.off
 }
 
-// ValidateSum returns the error of [Dist.Validate] or, unless x is nil, of [Dist.ValidateValue], given that sum is
+// ValidateSum returns the error of [Dist.Validate] or, unless x is nil, of [Dist.ValidateValue], given that sum is the number
 // d.LogProbSum(x, scale). It costs next to nothing while the sum is finite: one bad element makes it NaN or infinite, and
 // then the element is looked for. Parameters are looked at all the same where the family's formula makes sense beyond
 // their constraint, and everything where the sum is 0, which may be of no elements.
-func (d Dist) ValidateSum(sum, x *tensor.Tensor) error {
-	v := sum.Item()
-	clean := v-v == 0 && v != 0 && d.ValidatesSum()
+func (d Dist) ValidateSum(sum float64, x *tensor.Tensor) error {
+	clean := sum-sum == 0 && sum != 0 && d.ValidatesSum()
 	if !clean || !d.checksParams() {
 		if err := d.Validate(); err != nil {
 			return err
@@ -88,7 +87,7 @@ func (d Dist) ValidateSum(sum, x *tensor.Tensor) error {
 // of which that holds by their formula: they divide by the parameter, or take its logarithm.
 func (d *Dist) checksParams() bool {
 	switch d.family.(type) {
-	case normal, logNormal, halfNormal, cauchy, halfCauchy, studentT, laplace, exponential, uniform, bernoulliLogits,
+	case normal, logNormal, halfNormal, cauchy, halfCauchy, laplace, exponential, uniform, bernoulliLogits,
 		logistic, gumbel, weibull, pareto, kumaraswamy, geometric, continuousBernoulli, beta:
 		return true
 	}

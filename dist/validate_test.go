@@ -108,7 +108,7 @@ func mustBeFound(t *testing.T, mk func(tensors) dist.Dist, columns tensors, what
 			want = d.ValidateValue(x)
 		}
 		sum := d.LogProbSum(x, 1.5)
-		if got := d.ValidateSum(sum, x); (got == nil) != (want == nil) || got != nil && got.Error() != want.Error() {
+		if got := d.ValidateSum(sum.Item(), x); (got == nil) != (want == nil) || got != nil && got.Error() != want.Error() {
 			t.Fatalf("%v, gradients %v: the sum is %v, the error %v, want %v\n%v", what, grad, sum, got, want, columns)
 		}
 	}

@@ -164,7 +164,7 @@ func (s *Site) LogProbSum() *tensor.Tensor {
 	d := s.weighted()
 	sum := d.LogProbSum(s.Value, s.Scale)
 	if s.unchecked {
-		s.checked(d.ValidateSum(sum, s.data()))
+		s.checked(d.ValidateSum(sum.Item(), s.data()))
 	}
 	return sum
 }
@@ -204,11 +204,16 @@ func (s *Site) checked(err error) {
 // [Site.LogProbSum] for a term of a loss.
 func (s *Site) PullLogProb(weight float64) float64 {
 	defer s.locate()
-	if s.Mask == nil && !s.Hidden {
-		return s.Dist.PullLogProb(s.Value, s.Scale*weight)
+	d := &s.Dist
+	if s.Mask != nil || s.Hidden {
+		weighted := s.weighted()
+		d = &weighted
 	}
-	d := s.weighted()
-	return d.PullLogProb(s.Value, s.Scale*weight)
+	sum := d.PullLogProb(s.Value, s.Scale*weight)
+	if s.unchecked {
+		s.checked(d.ValidateSum(sum, s.data()))
+	}
+	return sum
 }
 
 // locate is deferred: it names the site in an error of ours that passes.

@@ -89,6 +89,40 @@ func TestUnaryF64(t *testing.T) {
 	})
 }
 
+// edges are numbers at which a kernel hands over to the reference or changes its
+// window or its scale, with their neighbours.
+var edges = []float64{
+	0x1p-1022, 0x1.8p-1022, 0x1.eebp-1022, 0x1p-1021, 0x1.eebp-1021, 0x1p1000, 0x1p1021, 0x1.8p1022, 0x1.ep1023,
+	0x1.0ebp0, 0x1.2ebp0, 0x1.eebp-1, 0x1.eebp0, 1, -1, -0.5, -0.9, -1 + 0x1p-20, 0x1p52, 0x1p53, 36.7, 37.4,
+	-708, 708, 709, 710, -745.1, -746, -40, -20, 20, math.Ln2 / 16, 3 * math.Ln2 / 16, -math.Ln2 / 16, math.Pi / 4, math.Pi, 3200,
+}
+
+func TestUnaryEdges(t *testing.T) {
+	var x []float64
+	for _, e := range edges {
+		x = append(x, math.Nextafter(e, math.Inf(-1)), e, math.Nextafter(e, math.Inf(1)))
+	}
+	asmtest.Each(t, func(t *testing.T) {
+		for _, op := range asm.Unaries() {
+			for i, v := range x {
+				// One edge among ordinary numbers, then all in one call.
+				y := []float64{0.5, 0.6, v, 0.7, 0.8, 0.9, 1.1, 1.2, 1.3}
+				if i == 0 {
+					y = x
+				}
+				got, want := make([]float64, len(y)), make([]float64, len(y))
+				onGeneric(func() { asm.UnaryF64(op, want, y) })
+				asm.UnaryF64(op, got, y)
+				for j := range got {
+					if !same(got[j], want[j]) {
+						t.Errorf("%v(%x) = %x, want %x", op, y[j], got[j], want[j])
+					}
+				}
+			}
+		}
+	})
+}
+
 func TestUnaryF32(t *testing.T) {
 	asmtest.Each(t, func(t *testing.T) {
 		r := rand.New(rand.NewPCG(3, 2))

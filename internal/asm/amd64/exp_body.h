@@ -1,62 +1,118 @@
 // e**x and what is made of it. The steps and their names are those of
 // ../generic/exp.go and ../generic/sigmoid.go. R8 is ·vecK.
 
-// EXP_REDUCED: V1 = t, V2 = h, V3 = l from x in V0; V0, V4, V5 are spent.
-#define EXP_REDUCED \
-	LDK(vecTable_log2e(R8), V1)             \
-	FMA213K(vecTable_magic(R8), V0, V1)     \
-	SUBK(vecTable_magic(R8), V1, V2)        \
-	FNMA231K(vecTable_ln2Hi(R8), V2, V0)    \
+// REDUCTION_HOLD, EXP_HOLD and EXPM1_HOLD keep constants where there are registers for
+// them: a kernel that names them begins with one.
+#define REDUCTION_HOLD \
+	HOLD(vecTable_log2e(R8), H0)            \
+	HOLD(vecTable_magic8(R8), H1)           \
+	HOLD(vecTable_ln2(R8), H2)              \
+	HOLD(vecTable_ln2Tail(R8), H3)          \
+	HOLD8(vecTable_expTLo, H12)             \
+	HOLD8(vecTable_expS, H13)               \
+	HOLD(vecTable_one(R8), H14)
+
+#define EXP_HOLD \
+	REDUCTION_HOLD                          \
+	HOLD(vecTable_e0(R8), H4)               \
+	HOLD(vecTable_e1(R8), H5)               \
+	HOLD(vecTable_e2(R8), H6)               \
+	HOLD(vecTable_e3(R8), H7)               \
+	HOLD(vecTable_e4(R8), H8)               \
+	HOLD(vecTable_e5(R8), H9)               \
+	HOLD(vecTable_abs(R8), H10)             \
+	HOLD(vecTable_expNormal(R8), H11)
+
+#define EXPM1_HOLD \
+	REDUCTION_HOLD                          \
+	HOLD(vecTable_n0(R8), H4)               \
+	HOLD(vecTable_n1(R8), H5)               \
+	HOLD(vecTable_n2(R8), H6)               \
+	HOLD(vecTable_n3(R8), H7)               \
+	HOLD(vecTable_n4(R8), H8)               \
+	HOLD(vecTable_n5(R8), H9)               \
+	HOLD(vecTable_n6(R8), H10)
+
+// EXP_SPLIT: V1 = t, V2 = n, V3 = r, V0 = r0 from x in V0.
+#define EXP_SPLIT \
+	COPYH(vecTable_magic8(R8), H1, V1)      \
+	FMA231H(vecTable_log2e(R8), H0, V0, V1) \
+	SUBH(vecTable_magic8(R8), H1, V1, V2)   \
+	FNMA231H(vecTable_ln2(R8), H2, V2, V0)  \
 	VMOVAPD V0, V3                          \
-	FNMA231K(vecTable_ln2Lo(R8), V2, V3)    \
-	VSUBPD V3, V0, V0                       \
-	FNMA231K(vecTable_ln2Lo(R8), V2, V0)    \
+	FNMA231H(vecTable_ln2Tail(R8), H3, V2, V3)
+
+// EXP_TERM: V3 = p, V5 = r² from t in V1 and r in V3; V6 is the index of the
+// tables, V2, V4 are spent.
+#define EXP_TERM \
 	VMULPD V3, V3, V5                       \
-	LDK(vecTable_e9(R8), V4)                \
-	LDK(vecTable_e10(R8), V2)               \
-	FMA213K(vecTable_e7(R8), V5, V4)        \
-	FMA213K(vecTable_e8(R8), V5, V2)        \
-	FMA213K(vecTable_e5(R8), V5, V4)        \
-	FMA213K(vecTable_e6(R8), V5, V2)        \
-	FMA213K(vecTable_e3(R8), V5, V4)        \
-	FMA213K(vecTable_e4(R8), V5, V2)        \
-	FMA213K(vecTable_e1(R8), V5, V4)        \
-	FMA213K(vecTable_e2(R8), V5, V2)        \
+	COPYH(vecTable_e4(R8), H8, V4)          \
+	COPYH(vecTable_e5(R8), H9, V2)          \
+	FMA213H(vecTable_e2(R8), H6, V5, V4)    \
+	FMA213H(vecTable_e3(R8), H7, V5, V2)    \
+	FMA213H(vecTable_e0(R8), H4, V5, V4)    \
+	FMA213H(vecTable_e1(R8), H5, V5, V2)    \
 	VFMADD231PD V3, V2, V4                  \
-	FMA213K(vecTable_e0(R8), V3, V4)        \
-	VFMADD213PD V0, V5, V4                  \
-	ADDK(vecTable_one(R8), V3, V2)          \
-	LDK(vecTable_one(R8), V5)               \
-	VSUBPD V2, V5, V5                       \
-	VADDPD V3, V5, V5                       \
-	VADDPD V4, V5, V3
+	INDEX8(V1, V6)                          \
+	LOOKUP8WH(vecTable_expTLo, H12, V1, V6, V2) \
+	VFMADD213PD V2, V5, V4                  \
+	VADDPD V4, V3, V3
 
-// EXP_PAIR: e**x = V0 + V1, expMin ≤ x ≤ 0 in V0; V2..V6 are spent.
+// EXP_REDUCED: V1 = t, whose bits from the third on are k, V2 = T, V3 = p from x
+// in V0; V0, V4..V6 are spent. 18 ops.
+#define EXP_REDUCED \
+	EXP_SPLIT                               \
+	EXP_TERM                                \
+	LOOKUP8(vecTable_expT, V1, V6, V2, V4)
+
+// TIMES2: d = 2**k T, t, i the index, u spent.
+#define TIMES2(t, i, d, u) \
+	LOOKUP8H(vecTable_expS, H13, t, i, d, u) \
+	VPSLLQ $49, t, t                        \
+	VPADDQ t, d, d
+
+// EXP_PAIR: e**x = V0 + V1, expMin ≤ x ≤ 0 in V0; V2..V6 and M3 are spent. Where
+// 2**k is subnormal the sum is that of 2**(k+128), scaled down. 25 ops.
 #define EXP_PAIR \
-	EXP_REDUCED                             \
-	VADDPD V3, V2, V4                       \
-	VSUBPD V4, V2, V2                       \
-	VADDPD V3, V2, V2                       \
-	SCALE(V1, V4, V0, V5, V6)               \
-	SCALE(V1, V2, V1, V5, V6)
+	LTK(vecTable_minusExpNormal(R8), V0, M3) \
+	EXP_SPLIT                               \
+	EXP_TERM                                \
+	TIMES2(V1, V6, V2, V4)                  \
+	LIFT(M3, V2, V4)                        \
+	VMOVAPD V2, V0                          \
+	VFMADD231PD V3, V2, V0                  \
+	VSUBPD V0, V2, V1                       \
+	VFMADD231PD V3, V2, V1                  \
+	LOWER(M3, V0, V1, V4)
 
-// EXPM1_PAIR: e**x - 1 = V0 + V1, -40 ≤ x ≤ 709 in V0; V2..V6 are spent.
-#define EXPM1_PAIR \
-	EXP_REDUCED                             \
-	VPSLLQ $52, V1, V1                      \
-	PADDQK(vecTable_one(R8), V1, V1)        \
-	VMULPD V1, V2, V2                       \
-	SUBK(vecTable_one(R8), V2, V4)          \
-	VSUBPD V2, V4, V5                       \
-	VSUBPD V5, V4, V6                       \
-	VSUBPD V6, V2, V6                       \
-	XORK(vecTable_sign(R8), V5, V5)         \
-	SUBK(vecTable_one(R8), V5, V5)          \
-	VADDPD V5, V6, V6                       \
-	VFMADD213PD V6, V1, V3                  \
-	VADDPD V3, V4, V0                       \
-	VSUBPD V0, V4, V4                       \
-	VADDPD V3, V4, V1
+// EXPM1_SPLIT: V2 = s, V3 = r, V4 = w from x in V0; V0, V1, V5, V6 are spent.
+#define EXPM1_SPLIT \
+	EXP_SPLIT                               \
+	VSUBPD V3, V0, V0                       \
+	FNMA231H(vecTable_ln2Tail(R8), H3, V2, V0) \
+	VMULPD V3, V3, V5                       \
+	COPYH(vecTable_n6(R8), H10, V4)         \
+	COPYH(vecTable_n5(R8), H9, V2)          \
+	FMA213H(vecTable_n4(R8), H8, V5, V4)    \
+	FMA213H(vecTable_n3(R8), H7, V5, V2)    \
+	FMA213H(vecTable_n2(R8), H6, V5, V4)    \
+	FMA213H(vecTable_n1(R8), H5, V5, V2)    \
+	FMA213H(vecTable_n0(R8), H4, V5, V4)    \
+	VFMADD231PD V3, V2, V4                  \
+	INDEX8(V1, V6)                          \
+	LOOKUP8WH(vecTable_expTLo, H12, V1, V6, V2) \
+	VFMADD213PD V2, V5, V4                  \
+	VADDPD V0, V4, V4                       \
+	TIMES2(V1, V6, V2, V5)
+
+// EXPM1_SUM: V1 + V6 = s (1 + r + w) - 1, s - 1 = V0 + V5.
+#define EXPM1_SUM \
+	VADDPD V3, V0, V1                       \
+	VSUBPD V0, V1, V6                       \
+	VSUBPD V6, V3, V6                       \
+	VFMADD231PD V4, V2, V6                  \
+	VFMADD231PD V3, V0, V6                  \
+	VADDPD V5, V6, V6
 
 // CLAMP: V0 = min(hi, max(lo, V0)), NaN kept; V1 is spent.
 #define CLAMP(lo, hi) \
@@ -65,89 +121,65 @@
 	LDK(hi, V1)                             \
 	VMINPD V0, V1, V0
 
+// EXP_BODY is for any argument.
 #define EXP_BODY \
 	CLAMP(vecTable_expMin(R8), vecTable_expMax(R8)) \
 	EXP_REDUCED                             \
-	VADDPD V3, V2, V2                       \
-	SCALE(V1, V2, V0, V3, V4)
+	VFMADD213PD V2, V2, V3                  \
+	SCALE(V1, V3, V0, V5, V6)
 
-// EXP_TWO is EXP_BODY for x in V0 and in V6, step by step in turn: one vector is
-// too much of a chain to keep the processor busy. V12 is spent.
+// EXP_NORMAL: x = e**x, -expNormal ≤ x ≤ expNormal or NaN; the others are spent. 16 ops.
+#define EXP_NORMAL(x, t, n, q, u, i) \
+	COPYH(vecTable_magic8(R8), H1, t)       \
+	FMA231H(vecTable_log2e(R8), H0, x, t)   \
+	SUBH(vecTable_magic8(R8), H1, t, n)     \
+	FNMA231H(vecTable_ln2(R8), H2, n, x)    \
+	FNMA231H(vecTable_ln2Tail(R8), H3, n, x) \
+	VMULPD x, x, u                          \
+	COPYH(vecTable_e4(R8), H8, q)           \
+	COPYH(vecTable_e5(R8), H9, n)           \
+	FMA213H(vecTable_e2(R8), H6, u, q)      \
+	FMA213H(vecTable_e3(R8), H7, u, n)      \
+	FMA213H(vecTable_e0(R8), H4, u, q)      \
+	FMA213H(vecTable_e1(R8), H5, u, n)      \
+	VFMADD231PD x, n, q                     \
+	INDEX8(t, i)                            \
+	LOOKUP8WH(vecTable_expTLo, H12, t, i, n) \
+	VFMADD213PD n, u, q                     \
+	VADDPD q, x, x                          \
+	LOOKUP8H(vecTable_expS, H13, t, i, q, n) \
+	VPSLLQ $49, t, t                        \
+	VPADDQ t, q, q                          \
+	VFMADD213PD q, q, x
+
+// EXP_TWO is EXP_BODY for x in V0 and in V6; it goes to one for what EXP_NORMAL
+// cannot do. V1..V11 are spent.
 #define EXP_TWO \
-	LDK(vecTable_expMin(R8), V12)           \
-	VMAXPD V0, V12, V0                      \
-	VMAXPD V6, V12, V6                      \
-	LDK(vecTable_expMax(R8), V12)           \
-	VMINPD V0, V12, V0                      \
-	VMINPD V6, V12, V6                      \
-	LDK(vecTable_log2e(R8), V1)             \
-	LDK(vecTable_log2e(R8), V7)             \
-	FMA213K(vecTable_magic(R8), V0, V1)     \
-	FMA213K(vecTable_magic(R8), V6, V7)     \
-	SUBK(vecTable_magic(R8), V1, V2)        \
-	SUBK(vecTable_magic(R8), V7, V8)        \
-	FNMA231K(vecTable_ln2Hi(R8), V2, V0)    \
-	FNMA231K(vecTable_ln2Hi(R8), V8, V6)    \
-	VMOVAPD V0, V3                          \
-	VMOVAPD V6, V9                          \
-	FNMA231K(vecTable_ln2Lo(R8), V2, V3)    \
-	FNMA231K(vecTable_ln2Lo(R8), V8, V9)    \
-	VSUBPD V3, V0, V0                       \
-	VSUBPD V9, V6, V6                       \
-	FNMA231K(vecTable_ln2Lo(R8), V2, V0)    \
-	FNMA231K(vecTable_ln2Lo(R8), V8, V6)    \
-	VMULPD V3, V3, V5                       \
-	VMULPD V9, V9, V11                      \
-	LDK(vecTable_e9(R8), V4)                \
-	LDK(vecTable_e9(R8), V10)               \
-	LDK(vecTable_e10(R8), V2)               \
-	LDK(vecTable_e10(R8), V8)               \
-	FMA213K(vecTable_e7(R8), V5, V4)        \
-	FMA213K(vecTable_e7(R8), V11, V10)      \
-	FMA213K(vecTable_e8(R8), V5, V2)        \
-	FMA213K(vecTable_e8(R8), V11, V8)       \
-	FMA213K(vecTable_e5(R8), V5, V4)        \
-	FMA213K(vecTable_e5(R8), V11, V10)      \
-	FMA213K(vecTable_e6(R8), V5, V2)        \
-	FMA213K(vecTable_e6(R8), V11, V8)       \
-	FMA213K(vecTable_e3(R8), V5, V4)        \
-	FMA213K(vecTable_e3(R8), V11, V10)      \
-	FMA213K(vecTable_e4(R8), V5, V2)        \
-	FMA213K(vecTable_e4(R8), V11, V8)       \
-	FMA213K(vecTable_e1(R8), V5, V4)        \
-	FMA213K(vecTable_e1(R8), V11, V10)      \
-	FMA213K(vecTable_e2(R8), V5, V2)        \
-	FMA213K(vecTable_e2(R8), V11, V8)       \
-	VFMADD231PD V3, V2, V4                  \
-	VFMADD231PD V9, V8, V10                 \
-	FMA213K(vecTable_e0(R8), V3, V4)        \
-	FMA213K(vecTable_e0(R8), V9, V10)       \
-	VFMADD213PD V0, V5, V4                  \
-	VFMADD213PD V6, V11, V10                \
-	ADDK(vecTable_one(R8), V3, V2)          \
-	ADDK(vecTable_one(R8), V9, V8)          \
-	LDK(vecTable_one(R8), V5)               \
-	LDK(vecTable_one(R8), V11)              \
-	VSUBPD V2, V5, V5                       \
-	VSUBPD V8, V11, V11                     \
-	VADDPD V3, V5, V5                       \
-	VADDPD V9, V11, V11                     \
-	VADDPD V4, V5, V3                       \
-	VADDPD V10, V11, V9                     \
-	VADDPD V3, V2, V2                       \
-	VADDPD V9, V8, V8                       \
-	SCALE(V1, V2, V0, V3, V4)               \
-	SCALE(V7, V8, V6, V9, V10)
+	ANDH(vecTable_abs(R8), H10, V0, V1)     \
+	ANDH(vecTable_abs(R8), H10, V6, V7)     \
+	GTH(vecTable_expNormal(R8), H11, V1, M1) \
+	GTH(vecTable_expNormal(R8), H11, V7, M2) \
+	JANY2(M1, M2, one)                      \
+	EXP_NORMAL(V0, V1, V2, V3, V4, V5)      \
+	EXP_NORMAL(V6, V7, V8, V9, V10, V11)
 
 // Arguments above 709 are e**x to the reference.
 #define EXPM1_BODY \
 	GTK(vecTable_expm1Max(R8), V0, M1)      \
 	JANY(M1, rare)                          \
-	ANDK(vecTable_sign(R8), V0, V7)         \
+	VMOVAPD V0, V7                          \
 	LDK(vecTable_expm1Min(R8), V1)          \
 	VMAXPD V0, V1, V0                       \
-	EXPM1_PAIR                              \
-	VORPD V7, V0, V0
+	EXPM1_SPLIT                             \
+	SUBH(vecTable_one(R8), H14, V2, V0)     \
+	VSUBPD V2, V0, V1                       \
+	VSUBPD V1, V0, V5                       \
+	VSUBPD V5, V2, V5                       \
+	ADDH(vecTable_one(R8), H14, V1, V1)     \
+	VSUBPD V1, V5, V5                       \
+	EXPM1_SUM                               \
+	VADDPD V6, V1, V0                       \
+	ORSIGN(V7, V0)
 
 // NEG_ABS: V0 = max(expMin, -|V0|), NaN kept; V1 is spent.
 #define NEG_ABS \
@@ -155,23 +187,31 @@
 	LDK(vecTable_expMin(R8), V1)            \
 	VMAXPD V0, V1, V0
 
-// QUOTIENT: V0 + V4 = (V0 + V1)/(V2 + V3), r in V4; V5 is spent.
-#define QUOTIENT_PAIR \
-	LDK(vecTable_one(R8), V4)               \
+// RESIDUAL: V5 = q, V0 = e, V4 = i of (V0 + V1)/(V2 + V3).
+#define RESIDUAL \
+	COPYH(vecTable_one(R8), H14, V4)        \
 	VDIVPD V2, V4, V4                       \
 	VMULPD V4, V0, V5                       \
 	VFNMADD231PD V2, V5, V0                 \
 	VADDPD V1, V0, V0                       \
-	VFNMADD231PD V3, V5, V0                 \
+	VFNMADD231PD V3, V5, V0
+
+// QUOTIENT_PAIR: V0 + V4 = (V0 + V1)/(V2 + V3), r in V4; V5 is spent. QUOTIENT: V0.
+#define QUOTIENT_PAIR \
+	RESIDUAL                                \
 	VMULPD V4, V0, V4                       \
 	VMOVAPD V5, V0
+
+#define QUOTIENT \
+	RESIDUAL                                \
+	VFMADD213PD V5, V4, V0
 
 #define SIGMOID_BODY \
 	VMOVAPD V0, V7                          \
 	NEG_ABS                                 \
 	EXP_PAIR                                \
-	ADDK(vecTable_one(R8), V0, V2)          \
-	LDK(vecTable_one(R8), V6)               \
+	ADDH(vecTable_one(R8), H14, V0, V2)     \
+	COPYH(vecTable_one(R8), H14, V6)        \
 	VSUBPD V2, V6, V3                       \
 	VADDPD V0, V3, V3                       \
 	VADDPD V1, V3, V3                       \
@@ -179,24 +219,26 @@
 	SELECT(M1, V0, V6, V0)                  \
 	VXORPD V4, V4, V4                       \
 	SELECT(M1, V1, V4, V1)                  \
-	QUOTIENT_PAIR                           \
-	VADDPD V4, V0, V0
+	QUOTIENT
 
 #define TANH_BODY \
-	ANDK(vecTable_sign(R8), V0, V7)         \
-	ANDK(vecTable_abs(R8), V0, V0)          \
-	LDK(vecTable_tanhMax(R8), V1)           \
-	VMINPD V0, V1, V0                       \
+	VMOVAPD V0, V7                          \
+	ORK(vecTable_sign(R8), V0, V0)          \
+	LDK(vecTable_tanhMin(R8), V1)           \
+	VMAXPD V0, V1, V0                       \
 	VADDPD V0, V0, V0                       \
-	EXPM1_PAIR                              \
-	ADDK(vecTable_two(R8), V0, V2)          \
-	VSUBPD V0, V2, V3                       \
-	VSUBPD V3, V2, V4                       \
-	VSUBPD V4, V0, V4                       \
-	LDK(vecTable_two(R8), V5)               \
-	VSUBPD V3, V5, V3                       \
-	VADDPD V3, V4, V3                       \
+	EXPM1_SPLIT                             \
+	SUBH(vecTable_one(R8), H14, V2, V0)     \
+	ADDH(vecTable_one(R8), H14, V0, V5)     \
+	VSUBPD V5, V2, V5                       \
+	EXPM1_SUM                               \
+	VADDPD V6, V1, V0                       \
+	VSUBPD V0, V1, V1                       \
+	VADDPD V6, V1, V1                       \
+	LDK(vecTable_two(R8), V3)               \
+	VADDPD V3, V0, V2                       \
+	VSUBPD V2, V3, V3                       \
+	VADDPD V0, V3, V3                       \
 	VADDPD V1, V3, V3                       \
-	QUOTIENT_PAIR                           \
-	VADDPD V4, V0, V0                       \
-	VORPD V7, V0, V0
+	QUOTIENT                                \
+	COPYSIGN(V7, V0)

@@ -7,19 +7,21 @@
 #include "textflag.h"
 
 #define F32
+#define HELD
 #include "vec_avx2.h"
 #include "exp_body.h"
 
 // func ExpF32AVX2(dst, x []float32) (done int)
 TEXT ·ExpF32AVX2(SB), NOSPLIT, $FRAME-56
 	ENTER
+	EXP_HOLD
 
-two:
+next:
 	LOAD_TWO
 	EXP_TWO
 	STORE_TWO
 
-next:
+one:
 	LOAD
 	EXP_BODY
 	STORE
@@ -28,6 +30,7 @@ next:
 // func Expm1F32AVX2(dst, x []float32) (done int)
 TEXT ·Expm1F32AVX2(SB), NOSPLIT, $FRAME-56
 	ENTER
+	EXPM1_HOLD
 
 next:
 	LOAD
@@ -38,6 +41,7 @@ next:
 // func SigmoidF32AVX2(dst, x []float32) (done int)
 TEXT ·SigmoidF32AVX2(SB), NOSPLIT, $FRAME-56
 	ENTER
+	EXP_HOLD
 
 next:
 	LOAD
@@ -48,6 +52,7 @@ next:
 // func TanhF32AVX2(dst, x []float32) (done int)
 TEXT ·TanhF32AVX2(SB), NOSPLIT, $FRAME-56
 	ENTER
+	EXPM1_HOLD
 
 next:
 	LOAD

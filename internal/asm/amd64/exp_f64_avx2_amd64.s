@@ -6,19 +6,21 @@
 #include "go_asm.h"
 #include "textflag.h"
 
+#define HELD
 #include "vec_avx2.h"
 #include "exp_body.h"
 
 // func ExpF64AVX2(dst, x []float64) (done int)
 TEXT ·ExpF64AVX2(SB), NOSPLIT, $FRAME-56
 	ENTER
+	EXP_HOLD
 
-two:
+next:
 	LOAD_TWO
 	EXP_TWO
 	STORE_TWO
 
-next:
+one:
 	LOAD
 	EXP_BODY
 	STORE
@@ -27,6 +29,7 @@ next:
 // func Expm1F64AVX2(dst, x []float64) (done int)
 TEXT ·Expm1F64AVX2(SB), NOSPLIT, $FRAME-56
 	ENTER
+	EXPM1_HOLD
 
 next:
 	LOAD
@@ -37,6 +40,7 @@ next:
 // func SigmoidF64AVX2(dst, x []float64) (done int)
 TEXT ·SigmoidF64AVX2(SB), NOSPLIT, $FRAME-56
 	ENTER
+	EXP_HOLD
 
 next:
 	LOAD
@@ -47,6 +51,7 @@ next:
 // func TanhF64AVX2(dst, x []float64) (done int)
 TEXT ·TanhF64AVX2(SB), NOSPLIT, $FRAME-56
 	ENTER
+	EXPM1_HOLD
 
 next:
 	LOAD

@@ -4,8 +4,8 @@
 // GAMMA_RANGE jumps to rare unless every x in V0 is in [minNormal, gammaMax];
 // V1 is spent.
 #define GAMMA_RANGE \
-	PADDQK(vecTable_fromNormal(R8), V0, V1) \
-	PGTK(gammaTable_limits(R9), V1, M1)      \
+	PADDQK(vecTable_fromLog(R8), V0, V1)    \
+	PGTK(gammaTable_limits(R9), V1, M1)     \
 	JANY(M1, rare)
 
 // REGIONS: M1: x < 1, M2: x ≥ 8, M3: x < 8, x in V0.

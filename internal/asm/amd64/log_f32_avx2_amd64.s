@@ -7,6 +7,7 @@
 #include "textflag.h"
 
 #define F32
+#define HELD
 #include "vec_avx2.h"
 #include "exp_body.h"
 #include "log_body.h"
@@ -14,6 +15,7 @@
 // func LogF32AVX2(dst, x []float32) (done int)
 TEXT ·LogF32AVX2(SB), NOSPLIT, $FRAME-56
 	ENTER
+	LOG_HOLD(vecTable_logInv)
 
 next:
 	LOAD
@@ -24,6 +26,7 @@ next:
 // func Log1pF32AVX2(dst, x []float32) (done int)
 TEXT ·Log1pF32AVX2(SB), NOSPLIT, $FRAME-56
 	ENTER
+	LOG_HOLD(vecTable_logScaled)
 
 next:
 	LOAD
@@ -34,6 +37,7 @@ next:
 // func SoftplusF32AVX2(dst, x []float32) (done int)
 TEXT ·SoftplusF32AVX2(SB), NOSPLIT, $FRAME-56
 	ENTER
+	EXP_HOLD
 
 next:
 	LOAD
@@ -44,6 +48,7 @@ next:
 // func LogSigmoidF32AVX2(dst, x []float32) (done int)
 TEXT ·LogSigmoidF32AVX2(SB), NOSPLIT, $FRAME-56
 	ENTER
+	EXP_HOLD
 
 next:
 	LOAD

@@ -6,6 +6,7 @@
 #include "go_asm.h"
 #include "textflag.h"
 
+#define HELD
 #include "vec_avx2.h"
 #include "exp_body.h"
 #include "log_body.h"
@@ -13,6 +14,7 @@
 // func LogF64AVX2(dst, x []float64) (done int)
 TEXT ·LogF64AVX2(SB), NOSPLIT, $FRAME-56
 	ENTER
+	LOG_HOLD(vecTable_logInv)
 
 next:
 	LOAD
@@ -23,6 +25,7 @@ next:
 // func Log1pF64AVX2(dst, x []float64) (done int)
 TEXT ·Log1pF64AVX2(SB), NOSPLIT, $FRAME-56
 	ENTER
+	LOG_HOLD(vecTable_logScaled)
 
 next:
 	LOAD
@@ -33,6 +36,7 @@ next:
 // func SoftplusF64AVX2(dst, x []float64) (done int)
 TEXT ·SoftplusF64AVX2(SB), NOSPLIT, $FRAME-56
 	ENTER
+	EXP_HOLD
 
 next:
 	LOAD
@@ -43,6 +47,7 @@ next:
 // func LogSigmoidF64AVX2(dst, x []float64) (done int)
 TEXT ·LogSigmoidF64AVX2(SB), NOSPLIT, $FRAME-56
 	ENTER
+	EXP_HOLD
 
 next:
 	LOAD

@@ -22,7 +22,8 @@
 
 // LOG_LONG: V0 + V1 = ln x, x in V0. V2..V12 and S1 are spent.
 #define LOG_LONG \
-	LOG_SPLIT                               \
+	PADDQK(vecTable_powOffset(R8), V0, V1)  \
+	VPSRLQ $52, V1, V2                      \
 	ORK(vecTable_exponent52(R8), V2, V2)    \
 	SUBK(vecTable_logBias(R8), V2, V2)      \
 	VMOVUPD V2, S1                          \
@@ -104,9 +105,10 @@
 	VMOVUPD V4, S2                          \
 	VMOVAPD V3, V0                          \
 	EXP_REDUCED                             \
-	VADDPD V3, V2, V4                       \
+	VMOVAPD V2, V4                          \
+	VFMADD231PD V3, V2, V4                  \
 	VSUBPD V4, V2, V5                       \
-	VADDPD V3, V5, V5                       \
+	VFMADD231PD V3, V2, V5                  \
 	VMOVUPD S2, V6                          \
 	VFMADD231PD V6, V4, V5                  \
 	VADDPD V5, V4, V4                       \

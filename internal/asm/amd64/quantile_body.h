@@ -66,7 +66,7 @@
 	VADDPD V10, V9, V0
 
 #define NORMQUANTILE_BODY \
-	PADDQK(vecTable_fromNormal(R8), V0, V1) \
+	PADDQK(vecTable_fromLog(R8), V0, V1)    \
 	PGTK(quantileTable_limits(R9), V1, M1)  \
 	JANY(M1, rare)                          \
 	VMOVUPD V0, S0                          \

@@ -24,7 +24,7 @@ var quantileK = quantileTable{
 	q1: coef.QuantileQ1, q2: coef.QuantileQ2, q3: coef.QuantileQ3, q4: coef.QuantileQ4,
 	q5: coef.QuantileQ5, q6: coef.QuantileQ6, q7: coef.QuantileQ7, q8: coef.QuantileQ8,
 	window0: window(0), window1: window(1), window2: window(2), window3: window(3),
-	limits: splatBits(1<<63 + oneBits - 1 - minNormal), minusTwo: splat(-2),
+	limits: splatBits(1<<63 + oneBits - 1 - logMinBits), minusTwo: splat(-2),
 	centre: splat(0.425), square: splat(0.180625), end2: splat(4), end3: splat(10),
 	slope0: splat(2.6), slope4: splat(136), slopeTail: splat(1.0625),
 }

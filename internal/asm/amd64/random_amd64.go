@@ -2,14 +2,13 @@
 
 package amd64
 
-import "github.com/gopyro/gopyro/internal/asm/coef"
-
 // randomTable holds the constants of the random kernels. lanes are the numbers
-// of the lanes, m0 and m1 the multipliers of Philox.
+// of the lanes, m0 and m1 the multipliers of Philox, eighth that of a turn.
 type randomTable struct {
-	lanes                          [8]uint64
-	m0, m1, step4, step8, low      [4]uint64
-	almostOne, almostOne32, piHalf v4
+	lanes                                     [8]uint64
+	m0, m1, step4, step8, low                 [4]uint64
+	almostOne, almostOne32, threeHalf, oneOdd v4
+	eighth                                    [4]uint64
 }
 
 func splatU(c uint64) [4]uint64 { return [4]uint64{c, c, c, c} }
@@ -18,7 +17,8 @@ var randomK = randomTable{
 	lanes: [8]uint64{0, 1, 2, 3, 4, 5, 6, 7},
 	m0:    splatU(0xD2511F53), m1: splatU(0xCD9E8D57),
 	step4: splatU(4), step8: splatU(8), low: splatU(1<<32 - 1),
-	almostOne: splat(1 - 0x1p-53), almostOne32: splat(1 - 0x1p-24), piHalf: splat(coef.PiHalf),
+	almostOne: splat(1 - 0x1p-53), almostOne32: splat(1 - 0x1p-24),
+	threeHalf: splat(1.5), oneOdd: splatBits(oneBits | 1), eighth: splatU(1 << 61),
 }
 
 // firstHalves and lastHalves are the order in which VPERMI2PD takes the lanes of

@@ -116,47 +116,51 @@
 	ORK(vecTable_one(R8), v, v)             \
 	SUBK(randomTable_almostOne32(R9), v, v)
 
-// MINUS_LOG: V0 = -ln V0, 0 < V0 < 1. V1..V12 are spent.
+// MINUS_LOG: V0 = -ln V0 of a uniform number. V1..V12 are spent. 23 ops.
 #define MINUS_LOG \
 	LOG_SPLIT                               \
-	LOG_SUM                                 \
-	LOG_HIGH                                \
+	LOG_MANTISSA                            \
+	LOG_EXPONENT(V1, V8)                    \
+	LOOKUP8Z(vecTable_logInv, V2, V7, V5)   \
+	LDK(vecTable_minusOne(R8), V3)          \
+	VFMADD231PD V5, V4, V3                  \
+	LOG_TERMS                               \
+	LOG_TAIL                                \
+	VFMADD213PD V10, V12, V4                \
+	VADDPD V3, V9, V9                       \
+	VADDPD V4, V9, V0                       \
 	XORK(vecTable_sign(R8), V0, V0)
 
-// NORMALS: V0, V1 = the normal numbers of the words V0, V1. V2..V12 are spent.
+// NORMALS: V0, V1 = the normal numbers of the words V0, V1. V2..V12 are spent. 64 ops.
 #define NORMALS \
-	UNIT(V1)                                \
 	VMOVUPD V1, S5                          \
 	UNIT(V0)                                \
 	MINUS_LOG                               \
 	VADDPD V0, V0, V0                       \
 	VSQRTPD V0, V0                          \
-	LDK(vecTable_four(R8), V1)              \
-	VMULPD S5, V1, V1                       \
-	ADDK(vecTable_magic(R8), V1, V2)        \
-	SUBK(vecTable_magic(R8), V2, V3)        \
-	VSUBPD V3, V1, V1                       \
-	MULK(randomTable_piHalf(R9), V1, V4)    \
+	LDK(randomTable_eighth(R9), V2)         \
+	VPADDQ S5, V2, V2                       \
+	VPADDQ V2, V2, V3                       \
+	VPSLLQ $2, V2, V4                       \
+	VPSRLQ $12, V4, V4                      \
+	ORK(randomTable_oneOdd(R9), V4, V4)     \
+	SUBK(randomTable_threeHalf(R9), V4, V4) \
+	MULK(vecTable_piHalf(R8), V4, V4)       \
 	VMULPD V4, V4, V6                       \
-	VMULPD V6, V6, V12                      \
 	SIN_TAIL                                \
 	COS_TAIL                                \
 	VMULPD V6, V4, V5                       \
 	VFMADD213PD V4, V5, V7                  \
 	LDK(vecTable_one(R8), V5)               \
 	FNMA231K(vecTable_half(R8), V6, V5)     \
-	VFMADD213PD V5, V12, V8                 \
-	VPSLLQ $63, V2, V9                      \
-	SIGNS(V9, M1)                           \
+	VMULPD V6, V6, V6                       \
+	VFMADD213PD V5, V6, V8                  \
+	SIGNS(V3, M1)                           \
 	SELECT(M1, V7, V8, V10)                 \
 	SELECT(M1, V8, V7, V11)                 \
-	PADDQK(vecTable_intOne(R8), V2, V3)     \
-	VPSLLQ $62, V3, V3                      \
-	ANDK(vecTable_sign(R8), V3, V3)         \
-	VXORPD V3, V10, V10                     \
-	VPSLLQ $62, V2, V2                      \
-	ANDK(vecTable_sign(R8), V2, V2)         \
-	VXORPD V2, V11, V11                     \
+	VXORPD V2, V3, V3                       \
+	XORSIGN(V3, V10)                        \
+	XORSIGN(V2, V11)                        \
 	VMULPD V11, V0, V1                      \
 	VMULPD V10, V0, V0
 

@@ -7,12 +7,14 @@
 #include "textflag.h"
 
 #define F32
+#define HELD
 #include "vec_avx512.h"
 #include "trig_body.h"
 
 // func SinF32AVX512(dst, x []float32) (done int)
 TEXT ·SinF32AVX512(SB), NOSPLIT, $FRAME-56
 	ENTER
+	TRIG_HOLD
 
 next:
 	LOAD
@@ -23,6 +25,7 @@ next:
 // func CosF32AVX512(dst, x []float32) (done int)
 TEXT ·CosF32AVX512(SB), NOSPLIT, $FRAME-56
 	ENTER
+	TRIG_HOLD
 
 next:
 	LOAD

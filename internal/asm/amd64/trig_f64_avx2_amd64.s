@@ -6,12 +6,14 @@
 #include "go_asm.h"
 #include "textflag.h"
 
+#define HELD
 #include "vec_avx2.h"
 #include "trig_body.h"
 
 // func SinF64AVX2(dst, x []float64) (done int)
 TEXT ·SinF64AVX2(SB), NOSPLIT, $FRAME-56
 	ENTER
+	TRIG_HOLD
 
 next:
 	LOAD
@@ -22,6 +24,7 @@ next:
 // func CosF64AVX2(dst, x []float64) (done int)
 TEXT ·CosF64AVX2(SB), NOSPLIT, $FRAME-56
 	ENTER
+	TRIG_HOLD
 
 next:
 	LOAD

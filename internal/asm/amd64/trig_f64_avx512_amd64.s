@@ -6,12 +6,14 @@
 #include "go_asm.h"
 #include "textflag.h"
 
+#define HELD
 #include "vec_avx512.h"
 #include "trig_body.h"
 
 // func SinF64AVX512(dst, x []float64) (done int)
 TEXT ·SinF64AVX512(SB), NOSPLIT, $FRAME-56
 	ENTER
+	TRIG_HOLD
 
 next:
 	LOAD
@@ -22,6 +24,7 @@ next:
 // func CosF64AVX512(dst, x []float64) (done int)
 TEXT ·CosF64AVX512(SB), NOSPLIT, $FRAME-56
 	ENTER
+	TRIG_HOLD
 
 next:
 	LOAD

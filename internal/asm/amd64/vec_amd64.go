@@ -28,53 +28,90 @@ const (
 	sqrtHalfBits = 0x3fe6a09e667f3bcd
 	minNormal    = 1 << 52
 	infBits      = 2047 << 52
+	logMinBits   = coef.LogStart + 1<<52
+	logMaxBits   = (1021 + 1023) << 52
 	gammaMaxBits = 2023 << 52
 )
 
+func pairs(a, b float64) v4 { return v4{a, b, a, b} }
+
+// A table8 is a table of eight: AVX-512 shuffles entries, AVX2 the words of them.
+type table8 struct {
+	entries [8]float64
+	hi, lo  [8]uint32
+}
+
+// tableOf returns the table of x, the bits of entry j increased by add + j each.
+func tableOf(x [8]float64, add, each int64) (t table8) {
+	for j, v := range x {
+		b := math.Float64bits(v) + uint64(add+int64(j)*each)
+		t.entries[j], t.hi[j], t.lo[j] = math.Float64frombits(b), uint32(b>>32), uint32(b)
+	}
+	return t
+}
+
 // vecTable holds the constants of the bodies. Names of coefficients are a letter
-// for the polynomial and the power: e Exp, l Log, x Erfcx, m Mills, f Erf, s Sin,
-// c Cos.
+// for the polynomial and the power: e Exp, n Em, l Log, a Atanh, x Erfcx, m Mills,
+// f Erf, s Sin, c Cos, sc Sin and Cos.
 type vecTable struct {
-	half32                                                                            [4]float32
-	half, one, two, zero, four, fiveHalf, six, minusOne, minusHalf, intOne            v4
-	magic, abs, sign                                                                  v4
-	expMin, expMax, expm1Min, expm1Max, tanhMax                                       v4
-	log2e, ln2Hi, ln2Lo                                                               v4
-	e0, e1, e2, e3, e4, e5, e6, e7, e8, e9                                            v4
-	e10                                                                               v4
-	fromNormal, normals, logOffset, logScale, exponent52, logBias, mantissa, sqrtHalf v4
-	l0, l1, l2, l3, l4, l5, l6                                                        v4
-	erfcMax, normMax, minusNormMax, nineEighths, thirteen16ths                        v4
-	f0, f1, f2, f3, f4, f5, f6, f7, f8, f9                                            v4
-	f10, f11                                                                          v4
-	x0, x1, x2, x3, x4, x5, x6, x7, x8, x9                                            v4
-	x10, x11, x12, x13, x14, x15, x16, x17, x18, x19                                  v4
-	x20, x21, x22, x23, x0Lo                                                          v4
-	m0, m1, m2, m3, m4, m5, m6, m7, m8, m9                                            v4
-	m10, m11, m12, m13, m14, m15, m16, m17, m18, m19                                  v4
-	m20, m21, m22, m23, m0Lo                                                          v4
-	trigMax, twoOverPi, piHalfHi, piHalfMid, piHalfLo                                 v4
-	s0, s1, s2, s3, s4, s5                                                            v4
-	c0, c1, c2, c3, c4, c5                                                            v4
+	half32                                                                                                   [4]float32
+	half, one, two, zero, four, fiveHalf, six, minusOne, minusHalf, intOne                                   v4
+	magic, magic8, abs, sign, mantissa, exponent, highWord                                                   v4
+	expMin, expMax, expNormal, minusExpNormal, expm1Min, expm1Max, tanhMin                                   v4
+	exponent128, minus128                                                                                    v4
+	log2e, ln2, ln2Tail, ln2Hi, ln2Lo, ln2Short                                                              v4
+	e0, e1, e2, e3, e4, e5                                                                                   v4
+	n0, n1, n2, n3, n4, n5, n6                                                                               v4
+	expT, expS, expTLo                                                                                       table8
+	fromNormal, normals, fromLog, logs, logStart, log1ps, logFirst, exponent52, logBias, signedBias, logUnit v4
+	powOffset, sqrtHalf                                                                                      v4
+	l0, l1, l2, l3, l4, l5, l6, l7, l8, l9                                                                   v4
+	a0, a1, a2, a3, a4, a5, a6, a7, a8, a9                                                                   v4
+	logInv, logScaled, logHi, logLo                                                                          table8
+	erfcMax, normMax, minusNormMax, nineEighths, thirteen16ths                                               v4
+	f0, f1, f2, f3, f4, f5, f6, f7, f8, f9                                                                   v4
+	f10, f11                                                                                                 v4
+	x0, x1, x2, x3, x4, x5, x6, x7, x8, x9                                                                   v4
+	x10, x11, x12, x13, x14, x15, x16, x17, x18, x19                                                         v4
+	x20, x21, x22, x23, x0Lo                                                                                 v4
+	m0, m1, m2, m3, m4, m5, m6, m7, m8, m9                                                                   v4
+	m10, m11, m12, m13, m14, m15, m16, m17, m18, m19                                                         v4
+	m20, m21, m22, m23, m0Lo                                                                                 v4
+	trigMax, twoOverPi, piHalf, piHalfMid, piHalfLo                                                          v4
+	sc0, sc1, sc2, sc3, sc4, sc5                                                                             v4
+	s0, s1, s2, s3, s4, s5                                                                                   v4
+	c0, c1, c2, c3, c4, c5                                                                                   v4
 }
 
 var vecK = vecTable{
 	half32: [4]float32{0.5, 0.5, 0.5, 0.5},
 	half:   splat(0.5), one: splat(1), two: splat(2), zero: splat(0), four: splat(4), fiveHalf: splat(5.5),
 	six: splat(6), minusOne: splat(-1), minusHalf: splat(-0.5), intOne: splatBits(1),
-	magic: splat(0x1.8p52), abs: splatBits(1<<63 - 1), sign: splatBits(1 << 63),
-	expMin: splat(-746), expMax: splat(710), expm1Min: splat(-40), expm1Max: splat(709),
-	tanhMax: splat(20),
-	log2e:   splat(coef.Log2E), ln2Hi: splat(coef.Ln2Hi), ln2Lo: splat(coef.Ln2Lo),
+	magic: splat(0x1.8p52), magic8: splat(0x1.8p49), abs: splatBits(1<<63 - 1), sign: splatBits(1 << 63),
+	mantissa: splatBits(1<<52 - 1), exponent: splatBits(0xfff << 52), highWord: splatBits(0xffffffff << 32),
+	expMin: splat(-746), expMax: splat(710), expNormal: splat(708), minusExpNormal: splat(-708),
+	expm1Min: splat(-40), expm1Max: splat(709), tanhMin: splat(-20),
+	exponent128: splatBits(128 << 52), minus128: splat(0x1p-128),
+	log2e: splat(coef.Log2E), ln2: splat(coef.Ln2), ln2Tail: splat(coef.Ln2Tail),
+	ln2Hi: splat(coef.Ln2Hi), ln2Lo: splat(coef.Ln2Lo), ln2Short: splat(coef.Ln2Short),
 	e0: splat(coef.Exp0), e1: splat(coef.Exp1), e2: splat(coef.Exp2), e3: splat(coef.Exp3),
-	e4: splat(coef.Exp4), e5: splat(coef.Exp5), e6: splat(coef.Exp6), e7: splat(coef.Exp7),
-	e8: splat(coef.Exp8), e9: splat(coef.Exp9), e10: splat(coef.Exp10),
+	e4: splat(coef.Exp4), e5: splat(coef.Exp5),
+	n0: splat(coef.Em0), n1: splat(coef.Em1), n2: splat(coef.Em2), n3: splat(coef.Em3),
+	n4: splat(coef.Em4), n5: splat(coef.Em5), n6: splat(coef.Em6),
+	expT: tableOf(coef.ExpT, 0, 0), expS: tableOf(coef.ExpT, 0, -1<<49), expTLo: tableOf(coef.ExpTLo, 0, 0),
 	fromNormal: splatBits(1<<63 - minNormal), normals: splatBits(1<<63 + infBits - 1 - minNormal),
-	logOffset: splatBits(oneBits - sqrtHalfBits), logScale: splatBits(2047 << 52),
-	exponent52: splatBits(0x433 << 52), logBias: splat(0x1p52 + 1023), mantissa: splatBits(1<<52 - 1),
-	sqrtHalf: splatBits(sqrtHalfBits),
-	l0:       splat(coef.Log0), l1: splat(coef.Log1), l2: splat(coef.Log2), l3: splat(coef.Log3),
-	l4: splat(coef.Log4), l5: splat(coef.Log5), l6: splat(coef.Log6),
+	fromLog: splatBits(1<<63 - logMinBits), logs: splatBits(1<<63 + logMaxBits - logMinBits),
+	logStart: splatBits(1<<63 - coef.LogStart), log1ps: splatBits(1<<63 + logMaxBits - coef.LogStart),
+	logFirst:   splatBits(coef.LogFirst),
+	exponent52: splatBits(0x433 << 52), logBias: splat(0x1p52 + 1023), signedBias: splat(0x1p52 + 1023 + 2048),
+	logUnit:   splatBits(1021<<52 + 1<<63),
+	powOffset: splatBits(oneBits - sqrtHalfBits), sqrtHalf: splatBits(sqrtHalfBits),
+	l0: splat(coef.Log0), l1: splat(coef.Log1), l2: splat(coef.Log2), l3: splat(coef.Log3), l4: splat(coef.Log4),
+	l5: splat(coef.Log5), l6: splat(coef.Log6), l7: splat(coef.Log7), l8: splat(coef.Log8), l9: splat(coef.Log9),
+	a0: splat(coef.Atanh0), a1: splat(coef.Atanh1), a2: splat(coef.Atanh2), a3: splat(coef.Atanh3), a4: splat(coef.Atanh4),
+	a5: splat(coef.Atanh5), a6: splat(coef.Atanh6), a7: splat(coef.Atanh7), a8: splat(coef.Atanh8), a9: splat(coef.Atanh9),
+	logInv: tableOf(coef.LogInv, 0, 0), logScaled: tableOf(coef.LogInv, 1021<<52-1<<63, 0),
+	logHi: tableOf(coef.LogHi, 0, 0), logLo: tableOf(coef.LogLo, 0, 0),
 	erfcMax: splat(27.3), normMax: splat(38.6), minusNormMax: splat(-38.6),
 	nineEighths: splat(9.0 / 8), thirteen16ths: splat(13.0 / 16),
 	f0: splat(coef.Erf0), f1: splat(coef.Erf1), f2: splat(coef.Erf2), f3: splat(coef.Erf3),
@@ -96,8 +133,10 @@ var vecK = vecTable{
 	m17: splat(coef.Mills17), m18: splat(coef.Mills18), m19: splat(coef.Mills19),
 	m20: splat(coef.Mills20), m21: splat(coef.Mills21), m22: splat(coef.Mills22),
 	m23: splat(coef.Mills23), m0Lo: splat(coef.Mills0Lo),
-	trigMax: splat(3200), twoOverPi: splat(coef.TwoOverPi), piHalfHi: splat(coef.PiHalfHi),
+	trigMax: splat(3200), twoOverPi: splat(coef.TwoOverPi), piHalf: splat(coef.PiHalf),
 	piHalfMid: splat(coef.PiHalfMid), piHalfLo: splat(coef.PiHalfLo),
+	sc0: pairs(coef.Sin0, coef.Cos0), sc1: pairs(coef.Sin1, coef.Cos1), sc2: pairs(coef.Sin2, coef.Cos2),
+	sc3: pairs(coef.Sin3, coef.Cos3), sc4: pairs(coef.Sin4, coef.Cos4), sc5: pairs(coef.Sin5, coef.Cos5),
 	s0: splat(coef.Sin0), s1: splat(coef.Sin1), s2: splat(coef.Sin2), s3: splat(coef.Sin3),
 	s4: splat(coef.Sin4), s5: splat(coef.Sin5),
 	c0: splat(coef.Cos0), c1: splat(coef.Cos1), c2: splat(coef.Cos2), c3: splat(coef.Cos3),

@@ -62,16 +62,57 @@
 #define MAND(a, b, m) VANDPD a, b, m
 #define MOR(a, b, m) VORPD a, b, m
 
+#define INDEX8(t, i) VMOVSLDUP t, i
+#define LOOKUP8(tab, t, i, d, v) \
+	VPERMPS (tab+table8_hi)(R8), i, d       \
+	VPERMPS (tab+table8_lo)(R8), i, v       \
+	VBLENDPS $0x55, v, d, d
+#define LOOKUP8W(tab, t, i, d) VPERMPS (tab+table8_hi)(R8), i, d
+#define LOOKUP8Z(tab, t, i, d) VPERMPS (tab+table8_hi)(R8), i, d; ANDK(vecTable_highWord(R8), d, d)
+
+#define ODD(k, m) VPSLLQ $63, k, m
+
+#define LOG_EXPONENT(t, d) VPSRLQ $52, t, d; ORK(vecTable_exponent52(R8), d, d); SUBK(vecTable_signedBias(R8), d, d)
+
+#define LIFT(m, v, u) ANDK(vecTable_exponent128(R8), m, u); VPADDQ u, v, v
+#define LOWER(m, a, b, u) \
+	LDK(vecTable_one(R8), u)                \
+	SELECTK(m, vecTable_minus128(R8), u, u) \
+	VMULPD u, a, a                          \
+	VMULPD u, b, b
+
+#define ORSIGN(x, y) ANDK(vecTable_sign(R8), x, x); VORPD x, y, y
+#define XORSIGN(x, y) ANDK(vecTable_sign(R8), x, x); VXORPD x, y, y
+#define COPYSIGN(x, y) ANDK(vecTable_sign(R8), x, x); ANDK(vecTable_abs(R8), y, y); VORPD x, y, y
+
+#define HOLD(c, h)
+#define HOLD8(tab, h)
+#define HOLD2(tab, h)
+#define COPYH(c, h, d) VMOVUPD c, d
+#define ADDH(c, h, a, d) VADDPD c, a, d
+#define SUBH(c, h, a, d) VSUBPD c, a, d
+#define ANDH(c, h, a, d) VANDPD c, a, d
+#define GTH(c, h, a, m) VCMPPD $0x1e, c, a, m
+#define FMA213H(c, h, b, a) VFMADD213PD c, b, a
+#define FMA231H(c, h, b, a) VFMADD231PD c, b, a
+#define FNMA231H(c, h, b, a) VFNMADD231PD c, b, a
+#define LOOKUP8H(tab, h, t, i, d, v) LOOKUP8(tab, t, i, d, v)
+#define LOOKUP8WH(tab, h, t, i, d) LOOKUP8W(tab, t, i, d)
+#define LOOKUP8ZH(tab, h, t, i, d) LOOKUP8Z(tab, t, i, d)
+#define EITHERH(tab, h, c, d) VMOVUPD tab(R8), d; VPERMILPD c, d, d
+
 #define XOR3K(k, a, d) VXORPD a, d, d; VPBROADCASTQ k, V10; VXORPD V10, d, d
 
 #define JANY(m, label) VTESTPD m, m; JNZ label
+#define JANY2(m, n, label) VORPD m, n, n; VTESTPD n, n; JNZ label
 #define JNONE(m, label) VTESTPD m, m; JZ label
 
-// 2**n is applied as 2**(n>>1) and the rest, so that a result below the normal
+// 2**k is applied as 2**(k>>1) and the rest, so that a result below the normal
 // range is rounded once, as VSCALEFPD does.
 #define SCALE(t, y, d, u, v) \
-	VPSRAD $1, t, u                 \
-	VPSUBD u, t, v                  \
+	VPSRAD $3, t, v                 \
+	VPSRAD $1, v, u                 \
+	VPSUBD u, v, v                  \
 	VPSLLQ $52, u, u                \
 	VPSLLQ $52, v, v                \
 	PADDQK(vecTable_one(R8), u, u)      \
@@ -155,11 +196,9 @@ part:                        \
 	XORL CX, CX              \
 done:
 
-// LOAD_TWO takes whole vectors into V0 and V6 while there are two, and goes on to
-// next when there are not; STORE_TWO stores them.
 #define LOAD_TWO \
-	CMPQ CX, $8             \
-	JLT  next                \
+	CMPQ CX, $8              \
+	JLT  one                 \
 	WHOLE((SI), V0)        \
 	WHOLE(BYTES(SI), V6)
 
@@ -169,7 +208,7 @@ done:
 	ADDQ $(2*BYTES), SI      \
 	ADDQ $(2*BYTES), DI      \
 	SUBQ $8, CX             \
-	JNZ  two                 \
+	JNZ  next                \
 	JMP  done
 
 // STORE_SECOND stores S7 at R10; it goes before STORE.

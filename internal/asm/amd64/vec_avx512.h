@@ -74,15 +74,88 @@
 #define MAND(a, b, m) KANDB a, b, m
 #define MOR(a, b, m) KORB a, b, m
 
+// Tables of eight: d = the entry that the low three bits of t choose; i is the index
+// that INDEX8 makes of t where that is not t itself. A W table has entries of two
+// equal words, a Z table entries whose low word is zero; v is spent.
+#define INDEX8(t, i)
+#define LOOKUP8(tab, t, i, d, v) VPERMPD tab(R8), t, d
+#define LOOKUP8W(tab, t, i, d) VPERMPD tab(R8), t, d
+#define LOOKUP8Z(tab, t, i, d) VPERMPD tab(R8), t, d
+
+// m = the odd of k
+#define ODD(k, m) VPTESTMQ.BCST vecTable_intOne(R8), k, m
+
+// The exponent of t, whose sign is negative, as float64
+#define LOG_EXPONENT(t, d) VGETEXPPD t, d
+
+// Add 128 to the exponent of v where m; multiply a and b by 2**-128 where m. u is spent.
+#define LIFT(m, v, u) VPADDQ.BCST vecTable_exponent128(R8), v, m, v
+#define LOWER(m, a, b, u) VMULPD.BCST vecTable_minus128(R8), a, m, a; VMULPD.BCST vecTable_minus128(R8), b, m, b
+
+// y with the sign of x: or, exclusive or, instead of its own. x is spent.
+#define ORSIGN(x, y) VPTERNLOGQ.BCST $0xf8, vecTable_sign(R8), x, y
+#define XORSIGN(x, y) VPTERNLOGQ.BCST $0x78, vecTable_sign(R8), x, y
+#define COPYSIGN(x, y) VPTERNLOGQ.BCST $0xd8, vecTable_sign(R8), x, y
+
+// Constants that a loop holds in registers, if HELD: c is where they come from, h
+// where they are. S0 remains free. EITHERH: d = the first or the second of a pair, as
+// bit 1 of c says.
+#define H0 Z13
+#define H1 Z14
+#define H2 Z15
+#define H3 Z17
+#define H4 Z18
+#define H5 Z19
+#define H6 Z20
+#define H7 Z21
+#define H8 Z22
+#define H9 Z23
+#define H10 Z24
+#define H11 Z25
+#define H12 Z26
+#define H13 Z27
+#define H14 Z28
+#define H15 Z29
+#define H16 Z30
+#define HOLD(c, h) VBROADCASTSD c, h
+#define HOLD8(tab, h) VMOVUPD tab(R8), h
+#define HOLD2(tab, h) VBROADCASTF64X2 tab(R8), h
+#ifdef HELD
+#define COPYH(c, h, d) VMOVAPD h, d
+#define ADDH(c, h, a, d) VADDPD h, a, d
+#define SUBH(c, h, a, d) VSUBPD h, a, d
+#define ANDH(c, h, a, d) VANDPD h, a, d
+#define GTH(c, h, a, m) VCMPPD $0x1e, h, a, m
+#define FMA213H(c, h, b, a) VFMADD213PD h, b, a
+#define FMA231H(c, h, b, a) VFMADD231PD h, b, a
+#define FNMA231H(c, h, b, a) VFNMADD231PD h, b, a
+#define LOOKUP8H(tab, h, t, i, d, v) VPERMPD h, t, d
+#define LOOKUP8WH(tab, h, t, i, d) VPERMPD h, t, d
+#define LOOKUP8ZH(tab, h, t, i, d) VPERMPD h, t, d
+#define EITHERH(tab, h, c, d) VPERMILPD c, h, d
+#else
+#define COPYH(c, h, d) LDK(c, d)
+#define ADDH(c, h, a, d) ADDK(c, a, d)
+#define SUBH(c, h, a, d) SUBK(c, a, d)
+#define FMA213H(c, h, b, a) FMA213K(c, b, a)
+#define FMA231H(c, h, b, a) FMA231K(c, b, a)
+#define FNMA231H(c, h, b, a) FNMA231K(c, b, a)
+#define LOOKUP8H(tab, h, t, i, d, v) LOOKUP8(tab, t, i, d, v)
+#define LOOKUP8WH(tab, h, t, i, d) LOOKUP8W(tab, t, i, d)
+#define LOOKUP8ZH(tab, h, t, i, d) LOOKUP8Z(tab, t, i, d)
+#endif
+
 // d = d xor a xor a 64-bit k in memory
 #define XOR3K(k, a, d) VPTERNLOGQ.BCST $0x96, k, a, d
 
 // Jump if m holds in any lane; in no lane.
 #define JANY(m, label) KORTESTB m, m; JNZ label
+#define JANY2(m, n, label) KORTESTB m, n; JNZ label
 #define JNONE(m, label) KORTESTB m, m; JZ label
 
-// d = y * 2**n, n in the low bits of t = n + magic. u and v are spent.
-#define SCALE(t, y, d, u, v) SUBK(vecTable_magic(R8), t, u); VSCALEFPD u, y, d
+// d = y * 2**k, k in the low bits of t but for three, t = k + magic8 rounded down.
+// u and v are spent.
+#define SCALE(t, y, d, u, v) SUBK(vecTable_magic8(R8), t, u); VSCALEFPD u, y, d
 
 // The loop over one or two sources. LOAD fills the lanes past the end with ½,
 // an argument that no function finds special; STORE goes on to next while
@@ -160,10 +233,10 @@ part:                        \
 done:
 
 // LOAD_TWO takes whole vectors into V0 and V6 while there are two, and goes on to
-// next when there are not; STORE_TWO stores them.
+// one when there are not; STORE_TWO stores them.
 #define LOAD_TWO \
 	CMPQ CX, $16             \
-	JLT  next                \
+	JLT  one                 \
 	LANES_X((SI), V0)        \
 	LANES_X(BYTES(SI), V6)
 
@@ -173,7 +246,7 @@ done:
 	ADDQ $(2*BYTES), SI      \
 	ADDQ $(2*BYTES), DI      \
 	SUBQ $16, CX             \
-	JNZ  two                 \
+	JNZ  next                \
 	JMP  done
 
 // STORE_SECOND stores S7 at R10; it goes before STORE.

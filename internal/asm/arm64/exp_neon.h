@@ -1,59 +1,83 @@
 // e**x and what is made of it. The steps and their names are those of
 // ../generic/exp.go and ../generic/sigmoid.go. R8 is ·vecK.
 
-// EXP_REDUCED: P1 = t, P2 = h, P3 = l from x in P0; P0, P4, P5 are spent. 26 ops.
-#define EXP_REDUCED \
-	LDK(K(vecTable_magic), P1)              \
+// EXP_SPLIT: P1 = t, P2 = n, P3 = r, P0 = r0 from x in P0.
+#define EXP_SPLIT \
+	LDK(K(vecTable_magic8), P1)             \
 	FMLAK(K(vecTable_log2e), P0, P1)        \
-	FSUBK(K(vecTable_magic), P1, P2)        \
-	FMLSK(K(vecTable_ln2Hi), P2, P0)        \
+	FSUBK(K(vecTable_magic8), P1, P2)       \
+	FMLSK(K(vecTable_ln2), P2, P0)          \
 	COPY(P0, P3)                            \
-	FMLSK(K(vecTable_ln2Lo), P2, P3)        \
-	FSUB(P3, P0, P0)                        \
-	FMLSK(K(vecTable_ln2Lo), P2, P0)        \
+	FMLSK(K(vecTable_ln2Tail), P2, P3)
+
+// EXP_TERM: P3 = p from t in P1 and r in P3; P2, P4, P5 are spent.
+#define EXP_TERM \
 	FMUL(P3, P3, P5)                        \
-	LDK(K(vecTable_e9), P4)                 \
-	LDK(K(vecTable_e10), P2)                \
-	STEPS(K(vecTable_e7), K(vecTable_e5), P5, P4) \
-	STEPS(K(vecTable_e8), K(vecTable_e6), P5, P2) \
-	STEPS(K(vecTable_e3), K(vecTable_e1), P5, P4) \
-	STEPS(K(vecTable_e4), K(vecTable_e2), P5, P2) \
+	LDK(K(vecTable_e4), P4)                 \
+	LDK(K(vecTable_e5), P2)                 \
+	STEPS(K(vecTable_e2), K(vecTable_e0), P5, P4) \
+	STEPS(K(vecTable_e3), K(vecTable_e1), P5, P2) \
 	FMLA(P3, P2, P4)                        \
-	LDK(K(vecTable_e0), P2)                 \
-	FMLA(P4, P3, P2)                        \
-	FMLA(P2, P5, P0)                        \
-	FADDK(K(vecTable_one), P3, P2)          \
-	LDK(K(vecTable_one), P5)                \
-	FSUB(P2, P5, P5)                        \
-	FADD(P3, P5, P5)                        \
-	FADD(P0, P5, P3)
+	LOOKUP8(vecTable_expTLo, 0, P1, P2)     \
+	FMLA(P4, P5, P2)                        \
+	FADD(P2, P3, P3)
 
-// EXP_PAIR: e**x = P0 + P1, expMin ≤ x ≤ 0 in P0; P2..P6 are spent.
+// EXP_REDUCED: P1 = t, whose bits from the third on are k, P2 = T, P3 = p from x in
+// P0; P0, P4, P5 are spent.
+#define EXP_REDUCED \
+	EXP_SPLIT                               \
+	EXP_TERM                                \
+	LOOKUP8(vecTable_expT, 0, P1, P2)
+
+// TIMES2: d = 2**k T, t is spent.
+#define TIMES2(t, d) \
+	LOOKUP8(vecTable_expS, 0, t, d)         \
+	SHL(49, t, t)                           \
+	IADD(t, d, d)
+
+// EXP_PAIR: e**x = P0 + P1, expMin ≤ x ≤ 0 in P0; P2..P6 and M2 are spent. Where
+// 2**k is subnormal the sum is that of 2**(k+128), scaled down.
 #define EXP_PAIR \
-	EXP_REDUCED                             \
-	FADD(P3, P2, P4)                        \
-	FSUB(P4, P2, P2)                        \
-	FADD(P3, P2, P2)                        \
-	SCALE(P1, P4, P0, P5, P6)               \
-	SCALE(P1, P2, P1, P5, P6)
+	LTK(K(vecTable_minusExpNormal), P0, M2) \
+	EXP_SPLIT                               \
+	EXP_TERM                                \
+	TIMES2(P1, P2)                          \
+	BANDK(K(vecTable_exponent128), M2, P4)  \
+	IADD(P4, P2, P2)                        \
+	COPY(P2, P0)                            \
+	FMLA(P3, P2, P0)                        \
+	FSUB(P0, P2, P1)                        \
+	FMLA(P3, P2, P1)                        \
+	LDK(K(vecTable_one), P4)                \
+	WHENK(M2, K(vecTable_minus128), P4)     \
+	FMUL(P4, P0, P0)                        \
+	FMUL(P4, P1, P1)
 
-// EXPM1_PAIR: e**x - 1 = P0 + P1, -40 ≤ x ≤ 709 in P0; P2..P6 are spent.
-#define EXPM1_PAIR \
-	EXP_REDUCED                             \
-	SHL(52, P1, P1)                         \
-	IADDK(K(vecTable_one), P1, P1)          \
-	FMUL(P1, P2, P2)                        \
-	FSUBK(K(vecTable_one), P2, P4)          \
-	FSUB(P2, P4, P5)                        \
-	FSUB(P5, P4, P6)                        \
-	FSUB(P6, P2, P6)                        \
-	BXORK(K(vecTable_sign), P5, P5)         \
-	FSUBK(K(vecTable_one), P5, P5)          \
-	FADD(P5, P6, P6)                        \
-	FMADD(P6, P1, P3)                       \
-	FADD(P3, P4, P0)                        \
-	FSUB(P0, P4, P4)                        \
-	FADD(P3, P4, P1)
+// EXPM1_SPLIT: P2 = s, P3 = r, P4 = w from x in P0; P0, P1, P5 are spent.
+#define EXPM1_SPLIT \
+	EXP_SPLIT                               \
+	FSUB(P3, P0, P0)                        \
+	FMLSK(K(vecTable_ln2Tail), P2, P0)      \
+	FMUL(P3, P3, P5)                        \
+	LDK(K(vecTable_n6), P4)                 \
+	LDK(K(vecTable_n5), P2)                 \
+	STEPS(K(vecTable_n4), K(vecTable_n2), P5, P4) \
+	STEPS(K(vecTable_n3), K(vecTable_n1), P5, P2) \
+	STEP(K(vecTable_n0), P5, P4)            \
+	FMLA(P3, P2, P4)                        \
+	LOOKUP8(vecTable_expTLo, 0, P1, P2)     \
+	FMLA(P4, P5, P2)                        \
+	FADD(P0, P2, P4)                        \
+	TIMES2(P1, P2)
+
+// EXPM1_SUM: P1 + P6 = s (1 + r + w) - 1, s - 1 = P0 + P5.
+#define EXPM1_SUM \
+	FADD(P3, P0, P1)                        \
+	FSUB(P0, P1, P6)                        \
+	FSUB(P6, P3, P6)                        \
+	FMLA(P4, P2, P6)                        \
+	FMLA(P3, P0, P6)                        \
+	FADD(P5, P6, P6)
 
 // CLAMP: P0 = min(hi, max(lo, P0)), NaN kept.
 #define CLAMP(lo, hi) \
@@ -63,33 +87,49 @@
 #define EXP_BODY \
 	CLAMP(K(vecTable_expMin), K(vecTable_expMax)) \
 	EXP_REDUCED                             \
-	FADD(P3, P2, P2)                        \
-	SCALE(P1, P2, P0, P3, P4)
+	FMADD(P2, P2, P3)                       \
+	SCALE(P1, P3, P0, P5, P6)
 
 // Arguments above 709 are e**x to the reference.
 #define EXPM1_BODY \
 	GTK(K(vecTable_expm1Max), P0, M1)       \
 	JANY(M1, rare)                          \
-	BANDK(K(vecTable_sign), P0, P7)         \
+	COPY(P0, P7)                            \
 	FMAXK(K(vecTable_expm1Min), P0, P0)     \
-	EXPM1_PAIR                              \
-	BOR(P7, P0, P0)
+	EXPM1_SPLIT                             \
+	FSUBK(K(vecTable_one), P2, P0)          \
+	FSUB(P2, P0, P1)                        \
+	FSUB(P1, P0, P5)                        \
+	FSUB(P5, P2, P5)                        \
+	FADDK(K(vecTable_one), P1, P1)          \
+	FSUB(P1, P5, P5)                        \
+	EXPM1_SUM                               \
+	FADD(P6, P1, P0)                        \
+	ORSIGN(P7, P0)
 
 // NEG_ABS: P0 = max(expMin, -|P0|), NaN kept.
 #define NEG_ABS \
 	BORK(K(vecTable_sign), P0, P0)          \
 	FMAXK(K(vecTable_expMin), P0, P0)
 
-// QUOTIENT: P0 + P4 = (P0 + P1)/(P2 + P3), r in P4; P5 is spent.
-#define QUOTIENT_PAIR \
+// RESIDUAL: P5 = q, P0 = e, P4 = i of (P0 + P1)/(P2 + P3).
+#define RESIDUAL \
 	LDK(K(vecTable_one), P4)                \
 	FDIV(P2, P4, P4)                        \
 	FMUL(P4, P0, P5)                        \
 	FMLS(P2, P5, P0)                        \
 	FADD(P1, P0, P0)                        \
-	FMLS(P3, P5, P0)                        \
+	FMLS(P3, P5, P0)
+
+// QUOTIENT_PAIR: P0 + P4 = (P0 + P1)/(P2 + P3), r in P4; P5 is spent. QUOTIENT: P0.
+#define QUOTIENT_PAIR \
+	RESIDUAL                                \
 	FMUL(P4, P0, P4)                        \
 	COPY(P5, P0)
+
+#define QUOTIENT \
+	RESIDUAL                                \
+	FMADD(P5, P4, P0)
 
 #define SIGMOID_BODY \
 	COPY(P0, P7)                            \
@@ -104,23 +144,25 @@
 	ELSE(M1, P6, P0)                        \
 	ZERO(P4)                                \
 	ELSE(M1, P4, P1)                        \
-	QUOTIENT_PAIR                           \
-	FADD(P4, P0, P0)
+	QUOTIENT
 
 #define TANH_BODY \
-	BANDK(K(vecTable_sign), P0, P7)         \
-	BANDK(K(vecTable_abs), P0, P0)          \
-	FMINK(K(vecTable_tanhMax), P0, P0)      \
+	COPY(P0, P7)                            \
+	BORK(K(vecTable_sign), P0, P0)          \
+	FMAXK(K(vecTable_tanhMin), P0, P0)      \
 	FADD(P0, P0, P0)                        \
-	EXPM1_PAIR                              \
-	FADDK(K(vecTable_two), P0, P2)          \
-	FSUB(P0, P2, P3)                        \
-	FSUB(P3, P2, P4)                        \
-	FSUB(P4, P0, P4)                        \
-	LDK(K(vecTable_two), P5)                \
-	FSUB(P3, P5, P3)                        \
-	FADD(P3, P4, P3)                        \
+	EXPM1_SPLIT                             \
+	FSUBK(K(vecTable_one), P2, P0)          \
+	FADDK(K(vecTable_one), P0, P5)          \
+	FSUB(P5, P2, P5)                        \
+	EXPM1_SUM                               \
+	FADD(P6, P1, P0)                        \
+	FSUB(P0, P1, P1)                        \
+	FADD(P6, P1, P1)                        \
+	LDK(K(vecTable_two), P3)                \
+	FADD(P3, P0, P2)                        \
+	FSUB(P2, P3, P3)                        \
+	FADD(P0, P3, P3)                        \
 	FADD(P1, P3, P3)                        \
-	QUOTIENT_PAIR                           \
-	FADD(P4, P0, P0)                        \
-	BOR(P7, P0, P0)
+	QUOTIENT                                \
+	COPYSIGN(P7, P0)

@@ -4,7 +4,7 @@
 // GAMMA_RANGE jumps to rare unless every x in P0 is in [minNormal, gammaMax];
 // P1 is spent.
 #define GAMMA_RANGE \
-	IADDK(K(vecTable_fromNormal), P0, P1)   \
+	IADDK(K(vecTable_fromLog), P0, P1)   \
 	IGTK(K9(gammaTable_limits), P1, M1)     \
 	JANY(M1, rare)
 

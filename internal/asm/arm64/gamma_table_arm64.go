@@ -30,7 +30,7 @@ var gammaK = gammaTable{
 	dp4: coef.DigammaP4, dp5: coef.DigammaP5, dp6: coef.DigammaP6,
 	dq1: coef.DigammaQ1, dq2: coef.DigammaQ2, dq3: coef.DigammaQ3, dq4: coef.DigammaQ4,
 	dq5: coef.DigammaQ5, dq6: coef.DigammaQ6,
-	limits: splatBits(1<<63 + gammaMaxBits - minNormal), eight: splat(8),
+	limits: splatBits(1<<63 + gammaMaxBits - logMinBits), eight: splat(8),
 	window0: window(0), window1: window(1), window2: window(2), window3: window(3),
 	end1: splat(0.6875), end2: splat(1.875), end3: splat(3.875),
 	s0: splat(coef.Stirling0), s1: splat(coef.Stirling1), s2: splat(coef.Stirling2),

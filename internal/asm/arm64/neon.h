@@ -112,6 +112,12 @@
 #define VUMAXV_S4(n, d) WORD $(0x6EB0A800 | (n)<<5 | (d)) // umaxv s{d}, v{n}.4s
 #define VUMINV_S4(n, d) WORD $(0x6EB1A800 | (n)<<5 | (d)) // uminv s{d}, v{n}.4s
 
+// One lane: x is the number of an integer register.
+#define VUMOV_D0(n, x) WORD $(0x4E083C00 | (n)<<5 | (x)) // mov x{x}, v{n}.d[0]
+#define VUMOV_D1(n, x) WORD $(0x4E183C00 | (n)<<5 | (x)) // mov x{x}, v{n}.d[1]
+#define VLD1_D0(x, d) WORD $(0x0D408400 | (x)<<5 | (d))  // ld1 { v{d}.d }[0], [x{x}]
+#define VLD1_D1(x, d) WORD $(0x4D408400 | (x)<<5 | (d))  // ld1 { v{d}.d }[1], [x{x}]
+
 // Memory.
 #define VLDR_Q(a, d) WORD $(0x3DC00000 | (a) | (d)) // ldr q{d}, {a}
 #define VSTR_Q(a, d) WORD $(0x3D800000 | (a) | (d)) // str q{d}, {a}

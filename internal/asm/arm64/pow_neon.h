@@ -22,7 +22,8 @@
 
 // LOG_LONG: P0 + P1 = ln x, x in P0. P2..P12 and S1 are spent.
 #define LOG_LONG \
-	LOG_SPLIT                               \
+	IADDK(K(vecTable_powOffset), P0, P1)    \
+	SHR(52, P1, P2)                         \
 	BORK(K(vecTable_exponent52), P2, P2)    \
 	FSUBK(K(vecTable_logBias), P2, P2)      \
 	STS(P2, S1)                             \
@@ -102,9 +103,10 @@
 	STS(P4, S2)                             \
 	COPY(P3, P0)                            \
 	EXP_REDUCED                             \
-	FADD(P3, P2, P4)                        \
+	COPY(P2, P4)                            \
+	FMLA(P3, P2, P4)                        \
 	FSUB(P4, P2, P5)                        \
-	FADD(P3, P5, P5)                        \
+	FMLA(P3, P2, P5)                        \
 	LDS(S2, P6)                             \
 	FMLA(P6, P4, P5)                        \
 	FADD(P5, P4, P4)                        \

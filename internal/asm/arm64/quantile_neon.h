@@ -59,7 +59,7 @@
 	FADD(P10, P9, P0)
 
 #define NORMQUANTILE_BODY \
-	IADDK(K(vecTable_fromNormal), P0, P1)   \
+	IADDK(K(vecTable_fromLog), P0, P1)   \
 	IGTK(K9(quantileTable_limits), P1, M1)  \
 	JANY(M1, rare)                          \
 	STS(P0, S0)                             \

@@ -2,15 +2,15 @@
 
 package arm64
 
-import "github.com/gopyro/gopyro/internal/asm/coef"
-
 // randomTable holds the constants of the random kernels. lanes are the numbers
-// of the lanes, m0 … w1 those of Philox.
+// of the lanes, m0 … w1 those of Philox, eighth that of a turn.
 type randomTable struct {
-	lanes                          [4]uint64
-	step                           [2]uint64
-	m0, m1, w0, w1                 [4]uint32
-	almostOne, almostOne32, piHalf v2
+	lanes                  [4]uint64
+	step                   [2]uint64
+	m0, m1, w0, w1         [4]uint32
+	almostOne, almostOne32 v2
+	threeHalf, oneOdd      v2
+	eighth                 [2]uint64
 }
 
 func splatWord(c uint32) [4]uint32 { return [4]uint32{c, c, c, c} }
@@ -19,7 +19,8 @@ var randomK = randomTable{
 	lanes: [4]uint64{0, 1, 2, 3}, step: [2]uint64{4, 4},
 	m0: splatWord(0xD2511F53), m1: splatWord(0xCD9E8D57),
 	w0: splatWord(0x9E3779B9), w1: splatWord(0xBB67AE85),
-	almostOne: splat(1 - 0x1p-53), almostOne32: splat(1 - 0x1p-24), piHalf: splat(coef.PiHalf),
+	almostOne: splat(1 - 0x1p-53), almostOne32: splat(1 - 0x1p-24),
+	threeHalf: splat(1.5), oneOdd: splatBits(oneBits | 1), eighth: [2]uint64{1 << 61, 1 << 61},
 }
 
 // PhiloxU64NEON is [generic.PhiloxU64] from the first element of a block on; len(dst) is a

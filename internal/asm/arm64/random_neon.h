@@ -95,48 +95,51 @@
 	BORK(K(vecTable_one), v, v)             \
 	FSUBK(K9(randomTable_almostOne32), v, v)
 
-// MINUS_LOG: P0 = -ln P0, 0 < P0 < 1. P1..P12 are spent.
+// MINUS_LOG: P0 = -ln P0 of a uniform number. P1..P12 are spent.
 #define MINUS_LOG \
 	LOG_SPLIT                               \
-	LOG_SUM                                 \
-	LOG_HIGH                                \
-	BXORK(K(vecTable_sign), P0, P0)
+	LOG_MANTISSA                            \
+	LOG_EXPONENT                            \
+	LOOKUP8(vecTable_logInv, 49, P1, P5)    \
+	LDK(K(vecTable_minusOne), P3)           \
+	FMLA(P5, P4, P3)                        \
+	LOG_TERMS                               \
+	LOG_TAIL                                \
+	FMADD(P10, P12, P4)                     \
+	FADD(P3, P9, P9)                        \
+	FADD(P4, P9, P0)                        \
+	FNEG(P0, P0)
 
 // NORMALS: P0, P1 = the normal numbers of the words P0, P1. P2..P12 are spent.
 #define NORMALS \
-	UNIT(P1)                                \
 	STS(P1, S5)                             \
 	UNIT(P0)                                \
 	MINUS_LOG                               \
 	FADD(P0, P0, P0)                        \
 	FSQRT(P0, P0)                           \
-	LDK(K(vecTable_four), P1)               \
-	LDS(S5, T)                              \
-	FMUL(T, P1, P1)                         \
-	FADDK(K(vecTable_magic), P1, P2)        \
-	FSUBK(K(vecTable_magic), P2, P3)        \
-	FSUB(P3, P1, P1)                        \
-	FMULK(K9(randomTable_piHalf), P1, P4)   \
+	LDS(S5, P2)                             \
+	IADDK(K9(randomTable_eighth), P2, P2)   \
+	IADD(P2, P2, P3)                        \
+	SHL(2, P2, P4)                          \
+	SHR(12, P4, P4)                         \
+	BORK(K9(randomTable_oneOdd), P4, P4)    \
+	FSUBK(K9(randomTable_threeHalf), P4, P4) \
+	FMULK(K(vecTable_piHalf), P4, P4)       \
 	FMUL(P4, P4, P6)                        \
-	FMUL(P6, P6, P12)                       \
 	SIN_TAIL                                \
 	COS_TAIL                                \
 	FMUL(P6, P4, P5)                        \
 	FMADD(P4, P5, P7)                       \
 	LDK(K(vecTable_one), P5)                \
 	FMLSK(K(vecTable_half), P6, P5)         \
-	FMADD(P5, P12, P8)                      \
-	SHL(63, P2, P9)                         \
-	SIGNS(P9, M1)                           \
+	FMUL(P6, P6, P6)                        \
+	FMADD(P5, P6, P8)                       \
+	SIGNS(P3, M1)                           \
 	SELECT(M1, P7, P8, P10)                 \
 	SELECT(M1, P8, P7, P11)                 \
-	IADDK(K(vecTable_intOne), P2, P3)       \
-	SHL(62, P3, P3)                         \
-	BANDK(K(vecTable_sign), P3, P3)         \
-	BXOR(P3, P10, P10)                      \
-	SHL(62, P2, P2)                         \
-	BANDK(K(vecTable_sign), P2, P2)         \
-	BXOR(P2, P11, P11)                      \
+	BXOR(P2, P3, P3)                        \
+	XORSIGN(P3, P10)                        \
+	XORSIGN(P2, P11)                        \
 	FMUL(P11, P0, P1)                       \
 	FMUL(P10, P0, P0)
 

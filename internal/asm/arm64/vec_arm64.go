@@ -8,10 +8,11 @@ import (
 	"github.com/gopyro/gopyro/internal/asm/coef"
 )
 
-// A v2 is a constant twice over, a v4 a table of four entries.
+// A v2 is a constant twice over, a v4 a table of four entries, a v8 one of eight.
 type (
 	v2 = [2]float64
 	v4 = [4]float64
+	v8 = [8]float64
 )
 
 func splat(c float64) v2 { return v2{c, c} }
@@ -24,53 +25,80 @@ const (
 	sqrtHalfBits = 0x3fe6a09e667f3bcd
 	minNormal    = 1 << 52
 	infBits      = 2047 << 52
+	logMinBits   = coef.LogStart + 1<<52
+	logMaxBits   = (1021 + 1023) << 52
 	gammaMaxBits = 2023 << 52
 )
 
+// shifted returns x, the bits of entry j increased by add + j each.
+func shifted(x v8, add, each int64) v8 {
+	for j, v := range x {
+		x[j] = math.Float64frombits(math.Float64bits(v) + uint64(add+int64(j)*each))
+	}
+	return x
+}
+
 // vecTable holds the constants of the bodies. Names of coefficients are a letter
-// for the polynomial and the power: e Exp, l Log, x Erfcx, m Mills, f Erf, s Sin,
-// c Cos.
+// for the polynomial and the power: e Exp, n Em, l Log, a Atanh, x Erfcx, m Mills,
+// f Erf, s Sin, c Cos.
 type vecTable struct {
-	half32                                                                            [4]float32
-	half, one, two, zero, four, fiveHalf, six, minusOne, minusHalf, intOne            v2
-	magic, abs, sign                                                                  v2
-	expMin, expMax, expm1Min, expm1Max, tanhMax                                       v2
-	log2e, ln2Hi, ln2Lo                                                               v2
-	e0, e1, e2, e3, e4, e5, e6, e7, e8, e9                                            v2
-	e10                                                                               v2
-	fromNormal, normals, logOffset, logScale, exponent52, logBias, mantissa, sqrtHalf v2
-	l0, l1, l2, l3, l4, l5, l6                                                        v2
-	erfcMax, normMax, minusNormMax, nineEighths, thirteen16ths                        v2
-	f0, f1, f2, f3, f4, f5, f6, f7, f8, f9                                            v2
-	f10, f11                                                                          v2
-	x0, x1, x2, x3, x4, x5, x6, x7, x8, x9                                            v2
-	x10, x11, x12, x13, x14, x15, x16, x17, x18, x19                                  v2
-	x20, x21, x22, x23, x0Lo                                                          v2
-	m0, m1, m2, m3, m4, m5, m6, m7, m8, m9                                            v2
-	m10, m11, m12, m13, m14, m15, m16, m17, m18, m19                                  v2
-	m20, m21, m22, m23, m0Lo                                                          v2
-	trigMax, twoOverPi, piHalfHi, piHalfMid, piHalfLo                                 v2
-	s0, s1, s2, s3, s4, s5                                                            v2
-	c0, c1, c2, c3, c4, c5                                                            v2
+	half32                                                                                                   [4]float32
+	half, one, two, zero, four, fiveHalf, six, minusOne, minusHalf, intOne                                   v2
+	magic, magic8, abs, sign, mantissa, exponent, highWord                                                   v2
+	expMin, expMax, expNormal, minusExpNormal, expm1Min, expm1Max, tanhMin                                   v2
+	exponent128, minus128                                                                                    v2
+	log2e, ln2, ln2Tail, ln2Hi, ln2Lo, ln2Short                                                              v2
+	e0, e1, e2, e3, e4, e5                                                                                   v2
+	n0, n1, n2, n3, n4, n5, n6                                                                               v2
+	expT, expS, expTLo                                                                                       v8
+	fromNormal, normals, fromLog, logs, logStart, log1ps, logFirst, exponent52, logBias, signedBias, logUnit v2
+	powOffset, sqrtHalf                                                                                      v2
+	l0, l1, l2, l3, l4, l5, l6, l7, l8, l9                                                                   v2
+	a0, a1, a2, a3, a4, a5, a6, a7, a8, a9                                                                   v2
+	logInv, logScaled, logHi, logLo                                                                          v8
+	erfcMax, normMax, minusNormMax, nineEighths, thirteen16ths                                               v2
+	f0, f1, f2, f3, f4, f5, f6, f7, f8, f9                                                                   v2
+	f10, f11                                                                                                 v2
+	x0, x1, x2, x3, x4, x5, x6, x7, x8, x9                                                                   v2
+	x10, x11, x12, x13, x14, x15, x16, x17, x18, x19                                                         v2
+	x20, x21, x22, x23, x0Lo                                                                                 v2
+	m0, m1, m2, m3, m4, m5, m6, m7, m8, m9                                                                   v2
+	m10, m11, m12, m13, m14, m15, m16, m17, m18, m19                                                         v2
+	m20, m21, m22, m23, m0Lo                                                                                 v2
+	trigMax, twoOverPi, piHalf, piHalfMid, piHalfLo                                                          v2
+	s0, s1, s2, s3, s4, s5                                                                                   v2
+	c0, c1, c2, c3, c4, c5                                                                                   v2
 }
 
 var vecK = vecTable{
 	half32: [4]float32{0.5, 0.5, 0.5, 0.5},
 	half:   splat(0.5), one: splat(1), two: splat(2), zero: splat(0), four: splat(4), fiveHalf: splat(5.5),
 	six: splat(6), minusOne: splat(-1), minusHalf: splat(-0.5), intOne: splatBits(1),
-	magic: splat(0x1.8p52), abs: splatBits(1<<63 - 1), sign: splatBits(1 << 63),
-	expMin: splat(-746), expMax: splat(710), expm1Min: splat(-40), expm1Max: splat(709),
-	tanhMax: splat(20),
-	log2e:   splat(coef.Log2E), ln2Hi: splat(coef.Ln2Hi), ln2Lo: splat(coef.Ln2Lo),
+	magic: splat(0x1.8p52), magic8: splat(0x1.8p49), abs: splatBits(1<<63 - 1), sign: splatBits(1 << 63),
+	mantissa: splatBits(1<<52 - 1), exponent: splatBits(0xfff << 52), highWord: splatBits(0xffffffff << 32),
+	expMin: splat(-746), expMax: splat(710), expNormal: splat(708), minusExpNormal: splat(-708),
+	expm1Min: splat(-40), expm1Max: splat(709), tanhMin: splat(-20),
+	exponent128: splatBits(128 << 52), minus128: splat(0x1p-128),
+	log2e: splat(coef.Log2E), ln2: splat(coef.Ln2), ln2Tail: splat(coef.Ln2Tail),
+	ln2Hi: splat(coef.Ln2Hi), ln2Lo: splat(coef.Ln2Lo), ln2Short: splat(coef.Ln2Short),
 	e0: splat(coef.Exp0), e1: splat(coef.Exp1), e2: splat(coef.Exp2), e3: splat(coef.Exp3),
-	e4: splat(coef.Exp4), e5: splat(coef.Exp5), e6: splat(coef.Exp6), e7: splat(coef.Exp7),
-	e8: splat(coef.Exp8), e9: splat(coef.Exp9), e10: splat(coef.Exp10),
+	e4: splat(coef.Exp4), e5: splat(coef.Exp5),
+	n0: splat(coef.Em0), n1: splat(coef.Em1), n2: splat(coef.Em2), n3: splat(coef.Em3),
+	n4: splat(coef.Em4), n5: splat(coef.Em5), n6: splat(coef.Em6),
+	expT: coef.ExpT, expS: shifted(coef.ExpT, 0, -1<<49), expTLo: coef.ExpTLo,
 	fromNormal: splatBits(1<<63 - minNormal), normals: splatBits(1<<63 + infBits - 1 - minNormal),
-	logOffset: splatBits(oneBits - sqrtHalfBits), logScale: splatBits(2047 << 52),
-	exponent52: splatBits(0x433 << 52), logBias: splat(0x1p52 + 1023), mantissa: splatBits(1<<52 - 1),
-	sqrtHalf: splatBits(sqrtHalfBits),
-	l0:       splat(coef.Log0), l1: splat(coef.Log1), l2: splat(coef.Log2), l3: splat(coef.Log3),
-	l4: splat(coef.Log4), l5: splat(coef.Log5), l6: splat(coef.Log6),
+	fromLog: splatBits(1<<63 - logMinBits), logs: splatBits(1<<63 + logMaxBits - logMinBits),
+	logStart: splatBits(1<<63 - coef.LogStart), log1ps: splatBits(1<<63 + logMaxBits - coef.LogStart),
+	logFirst:   splatBits(coef.LogFirst),
+	exponent52: splatBits(0x433 << 52), logBias: splat(0x1p52 + 1023), signedBias: splat(0x1p52 + 1023 + 2048),
+	logUnit:   splatBits(1021<<52 + 1<<63),
+	powOffset: splatBits(oneBits - sqrtHalfBits), sqrtHalf: splatBits(sqrtHalfBits),
+	l0: splat(coef.Log0), l1: splat(coef.Log1), l2: splat(coef.Log2), l3: splat(coef.Log3), l4: splat(coef.Log4),
+	l5: splat(coef.Log5), l6: splat(coef.Log6), l7: splat(coef.Log7), l8: splat(coef.Log8), l9: splat(coef.Log9),
+	a0: splat(coef.Atanh0), a1: splat(coef.Atanh1), a2: splat(coef.Atanh2), a3: splat(coef.Atanh3), a4: splat(coef.Atanh4),
+	a5: splat(coef.Atanh5), a6: splat(coef.Atanh6), a7: splat(coef.Atanh7), a8: splat(coef.Atanh8), a9: splat(coef.Atanh9),
+	logInv: coef.LogInv, logScaled: shifted(coef.LogInv, 1021<<52-1<<63, 0),
+	logHi: coef.LogHi, logLo: coef.LogLo,
 	erfcMax: splat(27.3), normMax: splat(38.6), minusNormMax: splat(-38.6),
 	nineEighths: splat(9.0 / 8), thirteen16ths: splat(13.0 / 16),
 	f0: splat(coef.Erf0), f1: splat(coef.Erf1), f2: splat(coef.Erf2), f3: splat(coef.Erf3),
@@ -92,7 +120,7 @@ var vecK = vecTable{
 	m17: splat(coef.Mills17), m18: splat(coef.Mills18), m19: splat(coef.Mills19),
 	m20: splat(coef.Mills20), m21: splat(coef.Mills21), m22: splat(coef.Mills22),
 	m23: splat(coef.Mills23), m0Lo: splat(coef.Mills0Lo),
-	trigMax: splat(3200), twoOverPi: splat(coef.TwoOverPi), piHalfHi: splat(coef.PiHalfHi),
+	trigMax: splat(3200), twoOverPi: splat(coef.TwoOverPi), piHalf: splat(coef.PiHalf),
 	piHalfMid: splat(coef.PiHalfMid), piHalfLo: splat(coef.PiHalfLo),
 	s0: splat(coef.Sin0), s1: splat(coef.Sin1), s2: splat(coef.Sin2), s3: splat(coef.Sin3),
 	s4: splat(coef.Sin4), s5: splat(coef.Sin5),

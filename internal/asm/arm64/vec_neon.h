@@ -131,14 +131,43 @@
 	VTBL2_B16(idx, 11, d)                   \
 	VTBL2_B16(idx+16, 11, d+16)
 
-// SCALE: d = y * 2**k, k in the low halves of t; u and v are spent. 2**k is
-// applied as 2**(k>>1) and the rest, so that a result below the normal range is
+// LOOKUP8: d = the entries of the table of eight at tab in vecK that the three bits
+// of t from bit on choose. NEON has no gather; a load for each lane is what there is.
+#define LOOKUP8(tab, bit, t, d) \
+	ADD  $tab, R8, R12                      \
+	VUMOV_D0(t, 11)                         \
+	UBFX $bit, R11, $3, R11                 \
+	ADD  R11<<3, R12, R11                   \
+	VLD1_D0(11, d)                          \
+	VUMOV_D1(t, 11)                         \
+	UBFX $bit, R11, $3, R11                 \
+	ADD  R11<<3, R12, R11                   \
+	VLD1_D1(11, d)                          \
+	VUMOV_D0(t+16, 11)                      \
+	UBFX $bit, R11, $3, R11                 \
+	ADD  R11<<3, R12, R11                   \
+	VLD1_D0(11, d+16)                       \
+	VUMOV_D1(t+16, 11)                      \
+	UBFX $bit, R11, $3, R11                 \
+	ADD  R11<<3, R12, R11                   \
+	VLD1_D1(11, d+16)
+
+// ORSIGN, XORSIGN: y or, exclusive or, the sign of x; COPYSIGN: y with the sign of x.
+// x is spent. (T)
+#define ORSIGN(x, y) BANDK(K(vecTable_sign), x, x); BOR(x, y, y)
+#define XORSIGN(x, y) BANDK(K(vecTable_sign), x, x); BXOR(x, y, y)
+#define COPYSIGN(x, y) BANDK(K(vecTable_sign), x, x); FABS(y, y); BOR(x, y, y)
+
+// SCALE: d = y * 2**k, k in the low halves of t but for three bits; u and v are spent.
+// 2**k is applied as 2**(k>>1) and the rest, so that a result below the normal range is
 // rounded once.
 #define SCALE(t, y, d, u, v) \
-	VSSHR_S4(1, t, u)                       \
-	VSSHR_S4(1, t+16, u+16)                 \
-	VSUB_S4(u, t, v)                        \
-	VSUB_S4(u+16, t+16, v+16)               \
+	VSSHR_S4(3, t, v)                       \
+	VSSHR_S4(3, t+16, v+16)                 \
+	VSSHR_S4(1, v, u)                       \
+	VSSHR_S4(1, v+16, u+16)                 \
+	VSUB_S4(u, v, v)                        \
+	VSUB_S4(u+16, v+16, v+16)               \
 	SHL(52, u, u)                           \
 	SHL(52, v, v)                           \
 	IADDK(K(vecTable_one), u, u)            \

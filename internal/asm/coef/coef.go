@@ -4,40 +4,93 @@
 // the assembly share. Errors are relative to the function's value.
 package coef
 
-// Exp(r): e**r = 1 + r + r² Exp(r), |r| ≤ ln2/2
-// Degree 10, error 2^-63.05.
+// Exp(r): e**r = 1 + r + r² Exp(r), |r| ≤ ln2/16
+// Degree 5, error 2^-58.28.
 const (
-	Exp0  = 0x1.0000000000000p-1
-	Exp1  = 0x1.555555555555dp-3
-	Exp2  = 0x1.555555555556cp-5
-	Exp3  = 0x1.111111110e549p-7
-	Exp4  = 0x1.6c16c16c0a3dep-10
-	Exp5  = 0x1.a01a01b5f5232p-13
-	Exp6  = 0x1.a01a01e8db9b0p-16
-	Exp7  = 0x1.71ddeaa9dbef6p-19
-	Exp8  = 0x1.27e449b049133p-22
-	Exp9  = 0x1.af744d244ec99p-26
-	Exp10 = 0x1.205241303af9bp-29
+	Exp0 = 0x1.000000000010bp-1
+	Exp1 = 0x1.5555555555132p-3
+	Exp2 = 0x1.555555480d654p-5
+	Exp3 = 0x1.11111125d4bccp-7
+	Exp4 = 0x1.6c1cbdcde53ffp-10
+	Exp5 = 0x1.a0163b775664bp-13
 )
 
-// ln 2 = Ln2Hi + Ln2Lo to 2^-96; Ln2Hi has 42 bits.
-// Log2E is 1/ln 2.
+// Em(r): e**r - 1 = r + r² Em(r), |r| ≤ ln2/16
+// Degree 6, error 2^-61.44.
 const (
-	Ln2Hi = 0x1.62e42fefa3800p-1
-	Ln2Lo = 0x1.ef35793c76730p-45
-	Log2E = 0x1.71547652b82fep+0
+	Em0 = 0x1.0000000000000p-1
+	Em1 = 0x1.55555555555cep-3
+	Em2 = 0x1.5555555555563p-5
+	Em3 = 0x1.1111110b1dc90p-7
+	Em4 = 0x1.6c16c1697d4d8p-10
+	Em5 = 0x1.a01f5818dece1p-13
+	Em6 = 0x1.a01d5f622492ap-16
 )
 
-// Log(z): ln((1+s)/(1-s)) = 2s + s z Log(z), z = s², 1/√2 ≤ (1+s)/(1-s) ≤ √2
-// Degree 6, error 2^-59.48.
+// 2**(j/8) = ExpT[j] (1 + ExpTLo[j]). The two words of an ExpTLo are the same.
+var (
+	ExpT   = [8]float64{0x1.0000000000000p+0, 0x1.172b83c7d517bp+0, 0x1.306fe0a31b715p+0, 0x1.4bfdad5362a27p+0, 0x1.6a09e667f3bcdp+0, 0x1.8ace5422aa0dbp+0, 0x1.ae89f995ad3adp+0, 0x1.d5818dcfba487p+0}
+	ExpTLo = [8]float64{0x0.0p+0, -0x1.01b15bc801b15p-55, 0x1.34d753c834d75p-55, 0x1.690ce3c7690cep-56, -0x1.3b3efbc93b3efp-54, 0x1.db7303c8db730p-55, 0x1.c1a773c8c1a77p-55, 0x1.4a3853c74a385p-56}
+)
+
+// ln 2 = Ln2 + Ln2Tail to 2^-107; Ln2 is ln 2 rounded, Log2E is 1/ln 2.
 const (
-	Log0 = 0x1.5555555555593p-1
-	Log1 = 0x1.999999997f9f7p-2
-	Log2 = 0x1.249249422a5e3p-2
-	Log3 = 0x1.c71c51d7b7f2bp-3
-	Log4 = 0x1.746649b40c1d2p-3
-	Log5 = 0x1.39a09532abfdep-3
-	Log6 = 0x1.2f1181102baa7p-3
+	Ln2     = 0x1.62e42fefa39efp-1
+	Ln2Tail = 0x1.abc9e3b39803fp-56
+	Log2E   = 0x1.71547652b82fep+0
+)
+
+// Log(r): ln(1 + r) = r + r² Log(r), -0.05581 ≤ r ≤ 0.057373
+// Degree 9, error 2^-58.96.
+const (
+	Log0 = -0x1.0000000000003p-1
+	Log1 = 0x1.5555555555559p-2
+	Log2 = -0x1.ffffffffee059p-3
+	Log3 = 0x1.999999999006dp-3
+	Log4 = -0x1.555555cddb55dp-3
+	Log5 = 0x1.2492496b435cep-3
+	Log6 = -0x1.fffd6cd4ed96ap-4
+	Log7 = 0x1.c71aafa175a98p-4
+	Log8 = -0x1.9cad81e6370f7p-4
+	Log9 = 0x1.76d1cad9e70abp-4
+)
+
+// 2 ln 2 - ln LogInv[j] = LogHi[j] + LogLo[j], LogHi a multiple of 2^-42; the low words of LogLo and LogInv
+// are zero. Window j of m starts at LogFirst + j<<49 in bits.
+var (
+	LogInv = [8]float64{0x1.0000000000000p+0, 0x1.c931d00000000p-1, 0x1.9b49700000000p-1, 0x1.75c1e00000000p-1, 0x1.5681000000000p-1, 0x1.3c13000000000p-1, 0x1.256e600000000p-1, 0x1.11d0c00000000p-1}
+	LogHi  = [8]float64{0x1.62e42fefa3800p+0, 0x1.7fdfe1a2c7c00p+0, 0x1.9af6c761bd000p+0, 0x1.b3758a3097000p+0, 0x1.c9d0621151c00p+0, 0x1.de5f514c3d400p+0, 0x1.f166df2e11400p+0, 0x1.018e9d137ee00p+1}
+	LogLo  = [8]float64{0x1.ef35800000000p-44, 0x1.5825900000000p-45, -0x1.37f8c00000000p-45, 0x1.efbaa00000000p-44, 0x1.f997100000000p-48, -0x1.bce8b00000000p-46, 0x1.fa35500000000p-44, 0x1.809ef00000000p-49}
+)
+
+// ln 2 = Ln2Hi + Ln2Lo to 2^-96, Ln2Hi + Ln2Short to 2^-65; Ln2Hi has 42 bits, the low word of Ln2Short is zero.
+// k Ln2Hi is exact for |k| < 2^11.
+const (
+	Ln2Hi    = 0x1.62e42fefa3800p-1
+	Ln2Lo    = 0x1.ef35793c76730p-45
+	Ln2Short = 0x1.ef35800000000p-45
+)
+
+// LogFirst is the least m of the tables, in bits; LogStart the least number in bits that log takes
+// apart by them, 2^-1023 of it in the range of the normal numbers.
+const (
+	LogFirst = 0x3feeeb0000000000
+	LogStart = 0x1eeb0000000000
+)
+
+// Atanh(z): ln((2+q)/(2-q)) = q + q z Atanh(z), z = q² ≤ 4/9
+// Degree 9, error 2^-59.38.
+const (
+	Atanh0 = 0x1.5555555555535p-4
+	Atanh1 = 0x1.99999999a078fp-7
+	Atanh2 = 0x1.2492492089973p-9
+	Atanh3 = 0x1.c71c741df1e2ep-12
+	Atanh4 = 0x1.745cb3ca3534cp-14
+	Atanh5 = 0x1.3b1ddfd8b625bp-16
+	Atanh6 = 0x1.10678db35b143p-18
+	Atanh7 = 0x1.efdb876f84665p-21
+	Atanh8 = 0x1.55a3d8ea60bf5p-23
+	Atanh9 = 0x1.5c8440f0d6de8p-24
 )
 
 // Pow(z): ln((1+s)/(1-s)) = 2s + s z (2/3 + z (2/5 + z Pow(z))), z = s², 1/√2 ≤ (1+s)/(1-s) ≤ √2
@@ -168,13 +221,11 @@ const (
 	Cos5 = -0x1.8fa553889d053p-37
 )
 
-// π/2 = PiHalfHi + PiHalfMid + PiHalfLo; the first two have 42 bits.
-// PiHalf is π/2 rounded, TwoOverPi 2/π.
+// π/2 = PiHalf + PiHalfMid + PiHalfLo to 2^-161; PiHalf is π/2 rounded, TwoOverPi 2/π.
 const (
-	PiHalfHi  = 0x1.921fb54442800p+0
-	PiHalfMid = 0x1.4611a62633000p-42
-	PiHalfLo  = 0x1.45c06e0e68948p-86
 	PiHalf    = 0x1.921fb54442d18p+0
+	PiHalfMid = 0x1.1a62633145c07p-54
+	PiHalfLo  = -0x1.f1976b7ed8fbcp-110
 	TwoOverPi = 0x1.45f306dc9c883p-1
 )
 

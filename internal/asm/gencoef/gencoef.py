@@ -6,6 +6,7 @@ their coefficients and reweighted by Lawson's rule. Coefficients are rounded to
 float64 and the error printed beside them is that of the rounded ones, measured
 on a grid, relative to the value of the function.
 """
+import struct
 import sys
 from math import comb
 from mpmath import (mp, mpf, cos, pi, exp, log, sqrt, sin, erf, erfc, loggamma, digamma,
@@ -167,31 +168,94 @@ def poly(name, doc, cs, form, relerr):
     return cs
 
 
+def table(doc, names):
+    """names: list of (identifier, eight values). doc: comment lines."""
+    OUT.append("// " + doc.replace("\n", "\n// "))
+    OUT.append("var (")
+    for n, vs in names:
+        OUT.append("\t%s = [8]float64{%s}" % (n, ", ".join(gohex(v) for v in vs)))
+    OUT.append(")\n")
+
+
+def short(v):
+    """v rounded to 20 bits after the leading one: the low word is zero."""
+    w = struct.unpack("<Q", struct.pack("<d", float(v)))[0]
+    return mpf(struct.unpack("<d", struct.pack("<Q", (w + (1 << 31)) >> 32 << 32))[0])
+
+
+def twice(v):
+    """The float64 nearest to v whose two words are the same: to 20 bits. A shuffle of words looks it up at once."""
+    if not v:
+        return mpf(0)
+    w = struct.unpack("<Q", struct.pack("<d", float(v)))[0] >> 32
+    near = [struct.unpack("<d", struct.pack("<Q", u << 32 | u))[0] for u in (w - 1, w, w + 1)]
+    return min(near, key=lambda x: fabs(x - v))
+
+
 def do_exp():
     ln2 = log(mpf(2))
-    h = ln2 / 2 * mpf('1.0002')
+    h = ln2 / 16 * mpf('1.0002')
     P = lambda r: (expm1(r) - r) / r**2 if fabs(r) > mpf('1e-15') else mpf(1) / 2
-    cs = fit(P, 10, -h, h, lambda r: max(r * r, mpf("1e-8")) / exp(r), 9)
-    poly("Exp", "e**r = 1 + r + r² Exp(r), |r| ≤ ln2/2", cs, "Exp(r)",
+    cs = fit(P, 5, -h, h, lambda r: max(r * r, mpf("1e-8")) / exp(r), 0)
+    poly("Exp", "e**r = 1 + r + r² Exp(r), |r| ≤ ln2/16", cs, "Exp(r)",
          lambda c: max(fabs(1 + r + r * r * horner(c, r) - exp(r)) / exp(r) for r in grid(-h, h)))
-    # ln2 in two parts; n*Ln2Hi is exact for |n| < 2^11.
-    hi = mpf(int(ln2 * 2**42)) / 2**42
-    emit("ln 2 = Ln2Hi + Ln2Lo to 2^-96; Ln2Hi has 42 bits.\nLog2E is 1/ln 2.",
-         [("Ln2Hi", hi), ("Ln2Lo", rd(ln2 - hi)), ("Log2E", 1 / ln2)])
+    cs = fit(P, 6, -h, h, lambda r: max(fabs(r), mpf("1e-6")), 2)
+    poly("Em", "e**r - 1 = r + r² Em(r), |r| ≤ ln2/16", cs, "Em(r)",
+         lambda c: max(fabs(r * r * (horner(c, r) - P(r)) / expm1(r)) for r in grid(-h, h, 401)))
+    powers = [mpf(2)**(mpf(j) / 8) for j in range(8)]
+    table("2**(j/8) = ExpT[j] (1 + ExpTLo[j]). The two words of an ExpTLo are the same.",
+          [("ExpT", [rd(p) for p in powers]), ("ExpTLo", [twice(p / rd(p) - 1) for p in powers])])
+    # n Ln2 is exact where it is subtracted from a number within ln2/16 of it.
+    hi, lo = hilo(ln2)
+    emit("ln 2 = Ln2 + Ln2Tail to 2^-107; Ln2 is ln 2 rounded, Log2E is 1/ln 2.",
+         [("Ln2", hi), ("Ln2Tail", lo), ("Log2E", 1 / ln2)])
+
+
+# The bits of the least m of the tables of log: m < 2 of it, in eight windows of equal length in bits. One is in
+# the middle of the first, where the table is 1 and 0.
+LOG_FIRST = 0x3feeeb0000000000
 
 
 def do_log():
-    s = (sqrt(mpf(2)) - 1) / (sqrt(mpf(2)) + 1)
-    zm = s * s * mpf('1.001')
+    ends = [mpf(struct.unpack("<d", struct.pack("<Q", LOG_FIRST + (j << 49)))[0]) for j in range(9)]
+    inv = [mpf(1)]
+    for a, b in zip(ends[1:], ends[2:]):
+        # 1/c, c in the middle, to 20 bits after the leading one.
+        inv.append(mpf(int(2 / (a + b) * 2**21 + 0.5)) / 2**21)
+    rs = [e * i - 1 for a, b, i in zip(ends, ends[1:], inv) for e in (a, b)]
+    lo, hi = min(rs), max(rs)
+    P = lambda r: (log1p(r) - r) / r**2 if fabs(r) > mpf('1e-15') else mpf(-1) / 2
+    cs = fit(P, 9, lo, hi, lambda r: max(fabs(r), mpf('1e-6')), 4)
+    poly("Log", "ln(1 + r) = r + r² Log(r), %s ≤ r ≤ %s" % (mp.nstr(lo, 5), mp.nstr(hi, 5)), cs, "Log(r)",
+         lambda c: max(fabs(r * r * (horner(c, r) - P(r)) / log1p(r)) for r in grid(lo, hi, 401)))
+    # k is taken two too small, see LogStart; two ln 2 more in the tables make up for it, without error at 1.
+    ln2 = log(mpf(2))
+    hi = mpf(int(ln2 * 2**42)) / 2**42
+    lo = short(ln2 - hi)
+    ls = [2 * (hi + lo) - log(i) for i in inv]
+    his = [mpf(int(mp.nint(l * 2**42))) / 2**42 for l in ls]
+    table("2 ln 2 - ln LogInv[j] = LogHi[j] + LogLo[j], LogHi a multiple of 2^-42; the low words of LogLo and LogInv\n"
+          "are zero. Window j of m starts at LogFirst + j<<49 in bits.",
+          [("LogInv", inv), ("LogHi", his), ("LogLo", [short(l - h) for l, h in zip(ls, his)])])
+    emit("ln 2 = Ln2Hi + Ln2Lo to 2^-96, Ln2Hi + Ln2Short to 2^-65; Ln2Hi has 42 bits, the low word of Ln2Short is zero.\n"
+         "k Ln2Hi is exact for |k| < 2^11.",
+         [("Ln2Hi", hi), ("Ln2Lo", rd(ln2 - hi)), ("Ln2Short", lo)])
+    OUT.append("// LogFirst is the least m of the tables, in bits; LogStart the least number in bits that log takes\n"
+               "// apart by them, 2^-1023 of it in the range of the normal numbers.\n"
+               "const (\n\tLogFirst = %#x\n\tLogStart = %#x\n)\n" % (LOG_FIRST, LOG_FIRST % 2**52 + 2**52))
+
+
+def do_atanh():
+    zm = mpf(4) / 9 * mpf('1.0001')
 
     def P(z):
         if z < mpf('1e-20'):
-            return mpf(2) / 3
-        t = sqrt(z)
-        return (log((1 + t) / (1 - t)) - 2 * t) / (t * z)
-    cs = fit(P, 6, 0, zm, lambda z: max(z, mpf('1e-9')) / 2)
-    poly("Log", "ln((1+s)/(1-s)) = 2s + s z Log(z), z = s², 1/√2 ≤ (1+s)/(1-s) ≤ √2", cs, "Log(z)",
-         lambda c: max(fabs(z * (horner(c, z) - P(z)) / 2) for z in grid(0, zm)))
+            return mpf(1) / 12
+        q = sqrt(z)
+        return (log((2 + q) / (2 - q)) - q) / (q * z)
+    cs = fit(P, 9, 0, zm, lambda z: max(z, mpf('1e-9')))
+    poly("Atanh", "ln((2+q)/(2-q)) = q + q z Atanh(z), z = q² ≤ 4/9", cs, "Atanh(z)",
+         lambda c: max(fabs(z * (horner(c, z) - P(z))) for z in grid(0, zm)))
 
 
 def do_pow():
@@ -253,13 +317,10 @@ def do_sincos():
     cs = fit(C, 5, 0, h * h, lambda z: max(z * z, mpf('1e-9')) / cos(sqrt(z)))
     poly("Cos", "cos r = 1 - z/2 + z² Cos(z), z = r², |r| ≤ π/4", cs, "Cos(z)",
          lambda c: max(fabs(z * z * (horner(c, z) - C(z))) / cos(sqrt(z)) for z in grid(0, h * h)))
-    # π/2 in three parts; n times the first two is exact for |n| ≤ 2^11.
-    p = pi / 2
-    a = mpf(int(p * 2**41)) / 2**41
-    b = mpf(int((p - a) * 2**83)) / 2**83
-    c = rd(p - a - b)
-    emit("π/2 = PiHalfHi + PiHalfMid + PiHalfLo; the first two have 42 bits.\nPiHalf is π/2 rounded, TwoOverPi 2/π.",
-         [("PiHalfHi", a), ("PiHalfMid", b), ("PiHalfLo", c), ("PiHalf", pi / 2), ("TwoOverPi", 2 / pi)])
+    # π/2 in three parts; n PiHalf is exact where it is subtracted from a number within π/4 of it.
+    a, b = hilo(pi / 2)
+    emit("π/2 = PiHalf + PiHalfMid + PiHalfLo to 2^-161; PiHalf is π/2 rounded, TwoOverPi 2/π.",
+         [("PiHalf", a), ("PiHalfMid", b), ("PiHalfLo", rd(pi / 2 - a - b)), ("TwoOverPi", 2 / pi)])
 
 
 # Left ends of the windows of lgamma and digamma on [1, 8).
@@ -404,7 +465,7 @@ HEADER = """// Code generated by gencoef/gencoef.py (mpmath 1.3). DO NOT EDIT.
 package coef
 """
 
-ALL = ["exp", "log", "pow", "erf", "erfc", "mills", "sincos", "lgamma", "digamma", "quantile", "student"]
+ALL = ["exp", "log", "atanh", "pow", "erf", "erfc", "mills", "sincos", "lgamma", "digamma", "quantile", "student"]
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or ALL:

@@ -9,72 +9,100 @@ import (
 const (
 	minNormal = 0x1p-1022
 	mantissa  = 1<<52 - 1
-	sqrtHalf  = 0x3fe6a09e667f3bcd // the bits of 1/√2
 	oneBits   = 1023 << 52
+	// Between logMin, whose bits are LogStart, and logMax the steps below hold; 2**-k
+	// nears the subnormal numbers beyond logMax.
+	logMin = 0x1.eebp-1022
+	logMax = 0x1p1021
 )
 
-// logPair returns ln(x + c) = h + l for a normal x > 0 and |c| ≤ ulp(x).
-//
-// x = 2**k m with 1/√2 ≤ m < √2, f = m - 1, s = f/(2+f), and
-// ln m = f - f²/2 + s (f²/2 + s² P(s²)) as in FreeBSD's e_log.c; k ln2, f and
-// f²/2 are added without error.
-func logPair(x, c float64) (h, l float64) {
-	t := math.Float64bits(x) + (oneBits - sqrtHalf)
-	k := math.Float64frombits(t>>52|0x433<<52) - (0x1p52 + 1023)
-	m := math.Float64frombits(t&mantissa + sqrtHalf)
-	c *= math.Float64frombits(2047<<52 - t>>52<<52)
-	f := m - 1
-	s := f / (2 + f)
-	z := s * s
-	z2 := z * z
-	e := math.FMA(coef.Log6, z2, coef.Log4)
-	o := math.FMA(coef.Log5, z2, coef.Log3)
-	e = math.FMA(e, z2, coef.Log2)
-	o = math.FMA(o, z2, coef.Log1)
-	e = math.FMA(e, z2, coef.Log0)
-	p := math.FMA(o, z, e)
-	hf := 0.5 * f
-	g := float64(hf * f)
-	gl := math.FMA(hf, f, -g)
-	kh := float64(k * coef.Ln2Hi)
-	a := kh + f
-	al := f - (a - kh)
-	b := a - g
-	bl := (a - b) - g
-	// c is the small part over 2**(k-1), and 1/m is 1 - 2s + 2s² to 2s³.
-	im := math.FMA(s, s-1, 0.5)
-	l = math.FMA(c, im, math.FMA(k, coef.Ln2Lo, (al+bl)-gl))
-	l = math.FMA(s, math.FMA(z, p, g), l)
-	h = b + l
-	return h, (b - h) + l
+// logSplit returns t for x ≥ logMin with x = 2**(k+2) m, LogFirst ≤ m < 2 LogFirst:
+// k + 1023 is in the high bits of t, the window of m in the three below. Numbers
+// below logMin make t negative.
+func logSplit(x float64) (t uint64) { return math.Float64bits(x) - coef.LogStart }
+
+// logExponent returns the k and the window of t.
+func logExponent(t uint64) (k float64, j uint64) {
+	return math.Float64frombits(t>>52|0x433<<52) - (0x1p52 + 1023), t >> 49 & 7
 }
 
-// Log returns the natural logarithm of x. The error is below 0.7 ulp.
+// logMantissa returns the m of t.
+func logMantissa(t uint64) float64 { return math.Float64frombits(t&mantissa + coef.LogFirst) }
+
+// logScale returns c * 2**-(k+2), k that of t ≤ logSplit(logMax).
+func logScale(t uint64, c float64) float64 {
+	return math.Float64frombits(math.Float64bits(c) + (1021<<52 - t&^mantissa))
+}
+
+// logSum returns (k+2) ln2 - ln LogInv[j] + ln(1 + r + rl) = h + l. The first two terms
+// and r are added without error.
+func logSum(k float64, j uint64, r, rl float64) (h, l float64) {
+	c := math.FMA(k, coef.Ln2Hi, coef.LogHi[j])
+	cl := math.FMA(k, coef.Ln2Short, coef.LogLo[j]) + rl
+	h = c + r
+	cl += r - (h - c)
+	r2 := r * r
+	return h, math.FMA(r2, logTail(r, r2), cl)
+}
+
+// logTail is the polynomial of ln(1 + r) = r + r² logTail.
+func logTail(r, r2 float64) float64 {
+	e := math.FMA(coef.Log8, r2, coef.Log6)
+	o := math.FMA(coef.Log9, r2, coef.Log7)
+	e = math.FMA(e, r2, coef.Log4)
+	o = math.FMA(o, r2, coef.Log5)
+	e = math.FMA(e, r2, coef.Log2)
+	o = math.FMA(o, r2, coef.Log3)
+	e = math.FMA(e, r2, coef.Log0)
+	o = math.FMA(o, r2, coef.Log1)
+	return math.FMA(o, r, e)
+}
+
+// logPair returns ln(x + c) = h + l, h rounded, for a finite x > 0 and |c| ≤ ulp(x),
+// logMin ≤ x ≤ logMax if c is not 0. After Tang, "Table-driven implementation of the logarithm
+// function in IEEE floating-point arithmetic", ACM TOMS 16, 1990.
+func logPair(x, c float64) (h, l float64) {
+	if x < logMin {
+		return logSubnormal(x)
+	}
+	t := logSplit(x)
+	k, j := logExponent(t)
+	m, i := logMantissa(t), coef.LogInv[j]
+	p := float64(m * i)
+	pl := math.FMA(m, i, -p)
+	r := p - 1
+	if c != 0 {
+		pl = math.FMA(c, logScale(t, i), pl)
+	}
+	// 1/(1+r) is 1 - r, which matters just outside of the first window.
+	a, al := logSum(k, j, r, math.FMA(-pl, r, pl))
+	h = a + al
+	return h, (a - h) + al
+}
+
+// Log returns the natural logarithm of x. The error is below 0.6 ulp.
 //
 //	Log(+Inf) = +Inf, Log(±0) = -Inf, Log(x < 0) = NaN, Log(NaN) = NaN
 func Log(x float64) float64 {
-	if x >= minNormal && x <= math.MaxFloat64 {
+	if x > 0 && x <= math.MaxFloat64 {
 		h, _ := logPair(x, 0)
 		return h
 	}
 	return logSpecial(x)
 }
 
-// logSpecial is Log where the argument is not a positive normal number.
+// logSpecial is Log where the argument is not a positive number.
 func logSpecial(x float64) float64 {
 	switch {
-	case x != x || x < 0:
-		return math.NaN()
 	case x == 0:
 		return math.Inf(-1)
-	case x > math.MaxFloat64:
+	case x > 0:
 		return x
 	}
-	h, _ := logSubnormal(x)
-	return h
+	return math.NaN()
 }
 
-// logSubnormal returns ln x = ln(2⁵⁴ x) - 54 ln2 = h + l for a subnormal x > 0.
+// logSubnormal returns ln x = ln(2⁵⁴ x) - 54 ln2 = h + l for 0 < x < 2⁻⁹⁰⁰.
 func logSubnormal(x float64) (h, l float64) {
 	a, al := logPair(x*0x1p54, 0)
 	const hi, lo = 54 * coef.Ln2Hi, 54 * coef.Ln2Lo
@@ -91,38 +119,65 @@ func onePlus(x float64) (u, c float64) {
 	return u, (1 - (u - b)) + (x - b)
 }
 
-// Log1p returns ln(1 + x). The error is below 0.75 ulp; the sign of zero is kept.
+// Log1p returns ln(1 + x). The error is below 0.6 ulp; the sign of zero is kept.
 //
 //	Log1p(+Inf) = +Inf, Log1p(-1) = -Inf, Log1p(x < -1) = NaN, Log1p(NaN) = NaN
 func Log1p(x float64) float64 {
-	u, c := onePlus(x)
-	if u >= minNormal && u <= math.MaxFloat64 {
-		h, _ := logPair(u, c)
-		return orSign(h, x)
+	u := 1 + x
+	if !(u > 0 && u <= logMax) {
+		return Log(u)
 	}
-	return logSpecial(u)
+	t := logSplit(u)
+	k, j := logExponent(t)
+	w := logScale(t, coef.LogInv[j])
+	// (1 + x) w - 1 = x w + (w - 1); s has no error. The rest of x w is not small
+	// where x nears -1.
+	p := float64(x * w)
+	pl := math.FMA(x, w, -p)
+	s := p + (w - 1)
+	r := s + pl
+	h, l := logSum(k, j, r, (s-r)+pl)
+	return orSign(h+l, x)
 }
 
-// Softplus returns ln(1 + e**x). The error is below 1 ulp.
+// Softplus returns ln(1 + e**x). The error is below 0.8 ulp.
 //
 //	Softplus(NaN) = NaN, Softplus(+Inf) = +Inf, Softplus(-Inf) = 0
 func Softplus(x float64) float64 {
 	e, el := expPair(negAbs(x))
-	u := 1 + e
-	h, l := logPair(u, ((1-u)+e)+el)
+	q, l := log1pUnit(e, el)
 	a := x
 	if a < 0 {
 		a = 0
 	}
-	// a + h + l, the sum of a and h without error.
-	s := a + h
+	// a + q + l, the sum of a and q without error.
+	s := a + q
 	b := s - a
-	y := s + (((a - (s - b)) + (h - b)) + l)
+	y := s + (((a - (s - b)) + (q - b)) + l)
 	// The sum is NaN at +Inf; ln(1 + e**x) is never below x.
 	if y > x {
 		return y
 	}
 	return x
+}
+
+// log1pUnit returns ln(1 + e + el) = q + l for 0 ≤ e ≤ 1 or NaN, where q = e/(1 + e/2)
+// is up to an ulp: 2 artanh(q/2).
+func log1pUnit(e, el float64) (q, l float64) {
+	d := math.FMA(0.5, e, 1)
+	dl := math.FMA(0.5, el, math.FMA(0.5, e, 1-d))
+	q, r := quotientPair(e, el, d, dl)
+	z := q * q
+	z2 := z * z
+	u := math.FMA(coef.Atanh8, z2, coef.Atanh6)
+	v := math.FMA(coef.Atanh9, z2, coef.Atanh7)
+	u = math.FMA(u, z2, coef.Atanh4)
+	v = math.FMA(v, z2, coef.Atanh5)
+	u = math.FMA(u, z2, coef.Atanh2)
+	v = math.FMA(v, z2, coef.Atanh3)
+	u = math.FMA(u, z2, coef.Atanh0)
+	v = math.FMA(v, z2, coef.Atanh1)
+	return q, math.FMA(q*z, math.FMA(v, z, u), r)
 }
 
 // negAbs returns -|x|, at least expMin.

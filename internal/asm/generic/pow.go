@@ -6,6 +6,8 @@ import (
 	"github.com/gopyro/gopyro/internal/asm/coef"
 )
 
+const sqrtHalf = 0x3fe6a09e667f3bcd // the bits of 1/√2
+
 // logLong returns ln(x 2**e) = h + l for a normal x > 0. The relative error is
 // about 2⁻⁶⁶. The series of logPair is summed in two float64 down to its third
 // term.
@@ -69,9 +71,9 @@ func powNormal(x, e, y float64) float64 {
 		return 0
 	}
 	pl := math.FMA(y, l, math.FMA(y, h, -p))
-	k, a, b := expReduced(p)
-	v := a + b
-	vl := math.FMA(v, pl, (a-v)+b)
+	k, t, q := expReduced(p)
+	v := math.FMA(t, q, t)
+	vl := math.FMA(v, pl, math.FMA(t, q, t-v))
 	return scaleTwice(v+vl, k)
 }
 

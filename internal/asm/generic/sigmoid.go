@@ -2,7 +2,7 @@ package generic
 
 import "math"
 
-// Sigmoid returns 1/(1 + e**-x). The error is below 0.8 ulp.
+// Sigmoid returns 1/(1 + e**-x). The error is below 0.7 ulp.
 //
 //	Sigmoid(NaN) = NaN, Sigmoid(+Inf) = 1, Sigmoid(-Inf) = 0
 func Sigmoid(x float64) float64 {
@@ -16,32 +16,40 @@ func Sigmoid(x float64) float64 {
 	return quotient(n, nl, d, dl)
 }
 
-// quotient returns (n + nl)/(d + dl), one division and its residual.
+// quotient returns (n + nl)/(d + dl), rounded to 0.5 ulp and a little.
 func quotient(n, nl, d, dl float64) float64 {
-	q, r := quotientPair(n, nl, d, dl)
-	return q + r
+	q, e, i := residual(n, nl, d, dl)
+	return math.FMA(e, i, q)
 }
 
 // quotientPair returns (n + nl)/(d + dl) = q + r, where |r| is at most about an ulp of q.
 func quotientPair(n, nl, d, dl float64) (q, r float64) {
-	i := 1 / d
-	q = float64(n * i)
-	e := math.FMA(-q, d, n)
-	return q, float64(math.FMA(-q, dl, e+nl) * i)
+	q, e, i := residual(n, nl, d, dl)
+	return q, float64(e * i)
 }
 
-// Tanh returns the hyperbolic tangent of x, E/(E+2) with E = e**(2|x|) - 1. The
-// error is below 0.9 ulp; the sign of zero is kept.
+// residual returns i = 1/d, q = n i and e = n + nl - q (d + dl), one division.
+func residual(n, nl, d, dl float64) (q, e, i float64) {
+	i = 1 / d
+	q = float64(n * i)
+	return q, math.FMA(-q, dl, math.FMA(-q, d, n)+nl), i
+}
+
+// Tanh returns the hyperbolic tangent of x, m/(2-m) with m = 1 - e**(-2|x|). The
+// error is below 0.7 ulp; the sign of zero is kept.
 //
 //	Tanh(NaN) = NaN, Tanh(±Inf) = ±1
 func Tanh(x float64) float64 {
-	a := math.Abs(x)
-	if a > 20 {
-		a = 20
+	y := -math.Abs(x)
+	if y < -20 {
+		y = -20
 	}
-	e, el := expm1Pair(a + a)
-	d := e + 2
-	b := d - e
-	dl := ((e - (d - b)) + (2 - b)) + el
-	return orSign(quotient(e, el, d, dl), x)
+	s, r, w := expm1Split(y + y)
+	a := s - 1
+	a, al := expm1Sum(s, r, w, a, s-(a+1))
+	m := a + al
+	ml := (a - m) + al
+	d := m + 2
+	dl := ((2 - d) + m) + ml
+	return math.Copysign(quotient(m, ml, d, dl), x)
 }

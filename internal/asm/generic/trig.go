@@ -7,8 +7,8 @@ import (
 	"github.com/gopyro/gopyro/internal/asm/coef"
 )
 
-// trigMax bounds the arguments that are reduced by a subtraction of n π/2;
-// n is then below 2¹¹, where n PiHalfHi and n PiHalfMid are exact.
+// trigMax bounds the arguments that are reduced by a subtraction of n π/2; n is
+// then below 2¹¹, and the three parts of π/2 leave an error of 2⁻¹⁴⁹ in n π/2.
 const trigMax = 3200
 
 // reduce returns r + rl = x - n π/2, |r| ≤ π/4, and n mod 4 in the low bits of k,
@@ -16,51 +16,50 @@ const trigMax = 3200
 func reduce(x float64) (k uint64, r, rl float64) {
 	t := math.FMA(x, coef.TwoOverPi, magic)
 	n := t - magic
-	a := math.FMA(-n, coef.PiHalfHi, x)
-	b := math.FMA(-n, coef.PiHalfMid, a)
-	v := math.FMA(-n, coef.PiHalfMid, a-b)
-	w := math.FMA(-n, coef.PiHalfLo, v)
-	r = b + w
-	return math.Float64bits(t), r, (b - r) + w
+	a := math.FMA(-n, coef.PiHalf, x) // exact
+	r = math.FMA(-n, coef.PiHalfMid, a)
+	v := math.FMA(-n, coef.PiHalfMid, a-r)
+	return math.Float64bits(t), r, math.FMA(-n, coef.PiHalfLo, v)
 }
 
 // sinTail and cosTail are the polynomials of sin r = r + r z sinTail and
-// cos r = 1 - z/2 + z² cosTail, z = r², |r| ≤ π/4.
-func sinTail(z, z2 float64) float64 {
-	e := math.FMA(coef.Sin4, z2, coef.Sin2)
-	o := math.FMA(coef.Sin5, z2, coef.Sin3)
-	e = math.FMA(e, z2, coef.Sin0)
-	o = math.FMA(o, z2, coef.Sin1)
-	return math.FMA(o, z, e)
+// cos r = 1 - z/2 + z² cosTail, z = r², |r| ≤ π/4. They have the same degree, so
+// that a lane of a vector takes its own coefficients.
+func sinTail(z float64) float64 {
+	p := math.FMA(coef.Sin5, z, coef.Sin4)
+	p = math.FMA(p, z, coef.Sin3)
+	p = math.FMA(p, z, coef.Sin2)
+	p = math.FMA(p, z, coef.Sin1)
+	return math.FMA(p, z, coef.Sin0)
 }
 
-func cosTail(z, z2 float64) float64 {
-	e := math.FMA(coef.Cos4, z2, coef.Cos2)
-	o := math.FMA(coef.Cos5, z2, coef.Cos3)
-	e = math.FMA(e, z2, coef.Cos0)
-	o = math.FMA(o, z2, coef.Cos1)
-	return math.FMA(o, z, e)
+func cosTail(z float64) float64 {
+	p := math.FMA(coef.Cos5, z, coef.Cos4)
+	p = math.FMA(p, z, coef.Cos3)
+	p = math.FMA(p, z, coef.Cos2)
+	p = math.FMA(p, z, coef.Cos1)
+	return math.FMA(p, z, coef.Cos0)
 }
 
-// sinSum returns sin(r + rl) and cosSum cos(r + rl), |r| ≤ π/4, z = r².
-func sinSum(r, rl, z, z2 float64) float64 {
-	return r + math.FMA(r*z, sinTail(z, z2), math.FMA(rl*z, -0.5, rl))
+// sinSum returns sin(r + rl) and cosSum cos(r + rl), |r| ≤ π/4.
+func sinSum(r, rl float64) float64 {
+	z := r * r
+	return r + math.FMA(r*z, sinTail(z), rl)
 }
 
-func cosSum(r, rl, z, z2 float64) float64 {
-	h := float64(0.5 * z)
-	w := 1 - h
-	return w + math.FMA(z2, cosTail(z, z2), math.FMA(-r, rl, (1-w)-h))
+func cosSum(r, rl float64) float64 {
+	z := r * r
+	w := math.FMA(-0.5, z, 1)
+	wl := math.FMA(-0.5, z, 1-w)
+	return w + math.FMA(z*z, cosTail(z), math.FMA(-r, rl, wl))
 }
 
 // quadrant returns sin or cos of r + rl + k π/2: sin for even k.
 func quadrant(k uint64, r, rl float64) float64 {
-	z := r * r
-	z2 := z * z
 	if k&1 != 0 {
-		return withSign(cosSum(r, rl, z, z2), k)
+		return withSign(cosSum(r, rl), k)
 	}
-	return withSign(sinSum(r, rl, z, z2), k)
+	return withSign(sinSum(r, rl), k)
 }
 
 // Sin returns the sine of x. The error is below 0.8 ulp; the sign of zero is kept.

@@ -1,6 +1,7 @@
 package dist_test
 
 import (
+	"math"
 	"testing"
 
 	"github.com/gopyro/gopyro/dist"
@@ -98,6 +99,18 @@ var suite = map[string]disttest.Case{
 	"WishartTril": {Make: func(p tensors) dist.Dist { return dist.WishartTril(p[0], p[1]) },
 		Params:  tensors{tensor.Scalar(70), tensor.FromSlice([]float64{1.4, 0, 0, 0.6, 0.8, 0, -0.3, 0.2, 1}, 3, 3)},
 		Outside: tensors{tensor.FromSlice([]float64{1, 2, 0, 2, 1, 0, 0, 0, 1}, 3, 3)}, Tolerance: 1e-5},
+	"Truncated/Normal": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Normal(p[0], p[1]), p[2], p[3]) },
+		Params: scalars(0.3, 1.2, -0.5, 2), Outside: scalars(-0.6, 2.1)},
+	"Truncated/tail": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Normal(p[0], p[1]), 8, math.Inf(1)) },
+		Params: scalars(0.3, 1.2), Outside: scalars(7.9, -2)},
+	"Truncated/StudentT": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.StudentT(p[0], p[1], 1), math.Inf(-1), p[2]) },
+		Params: scalars(6, 0.2, 1.3), Outside: scalars(1.4)},
+	"Truncated/Gamma": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Gamma(p[0], p[1]), math.Inf(-1), 3) },
+		Params: scalars(0.7, 0.4), Outside: scalars(-1, 3.1)},
+	"Truncated/Poisson": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Poisson(p[0]), 2, 9) },
+		Params: scalars(3.5), Outside: scalars(1, 10, 2.5)},
+	"Truncated/Geometric": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Geometric(p[0]), 1, math.Inf(1)) },
+		Params: scalars(0.35), Outside: scalars(0, 2.5)},
 	"Transformed": {Make: func(p tensors) dist.Dist {
 		return dist.Transformed(dist.Normal(p[0], p[1]), transform.Exp{})
 	}, Params: scalars(0.1, 0.5), Outside: scalars(-1)},

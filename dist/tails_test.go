@@ -81,7 +81,7 @@ func tailGradients(t *testing.T, c disttest.Case, x *tensor.Tensor, side string,
 				moved[i] = tensor.FromShape(data, inputs[i].Shape())
 				return f(c.Make(moved[:len(c.Params)]), moved[len(c.Params)]).Item()
 			}
-			h := 1e-4 * math.Max(1e-2, math.Abs(v))
+			h := 2e-5 * math.Max(1e-2, math.Abs(v))
 			want := (8*(value(h)-value(-h)) - (value(2*h) - value(-2*h))) / (12 * h)
 			got := 0.0
 			if g := tp.Grad(leaf); g != nil {

@@ -1,0 +1,237 @@
+package dist
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// solve returns the quantiles of d at the probabilities u as a constant, on the tape of u.
+func (f *truncated) solve(d *Dist, u *tensor.Tensor) *tensor.Tensor {
+	shape, ok := tensor.BroadcastShapes(u.Shape(), d.batch())
+	if !ok {
+		panic(d.misfit(u.Shape(), ".ICDF"))
+	}
+	if tp := f.logMass(d).Tape(); tp != nil {
+		tp.Pause()
+		defer tp.Resume()
+	}
+	s := &tailSolver{base: f.base, shape: shape, whole: f.base.IsDiscrete()}
+	low, high := f.cuts(d)
+	a, b := f.base.asTensor(low), f.base.asTensor(high)
+	s.low, s.high = spread(a, shape), spread(b, shape)
+	s.aim(spread(u, shape), [4][]float64{
+		spread(f.base.LogCDF(a), shape), spread(f.base.LogCDF(b), shape),
+		spread(f.base.LogSurvival(a), shape), spread(f.base.LogSurvival(b), shape)})
+	s.start(boundsOf(f.base.Support()))
+	for range 400 {
+		if s.step() {
+			break
+		}
+	}
+	x := newTensor(u.Tape(), s.base.dtype, shape)
+	v, _ := x.Raw64()
+	copy(v, s.x)
+	return x
+}
+
+// spread returns the elements of t broadcast to shape.
+func spread(t *tensor.Tensor, shape tensor.Shape) []float64 {
+	return t.Detach().ExpandTo(shape).Float64s()
+}
+
+// A tailSolver finds the x at which tails of base, whose type is float64, have given logarithms, all at once: by Newton's method for the logarithm of the
+// tail on the side of the target, inside a bracket. Whole numbers are found by bisection.
+type tailSolver struct {
+	base      Dist
+	shape     tensor.Shape
+	whole     bool
+	x         []float64
+	low, high []float64 // the bracket: the root is in low ≤ x ≤ high, of whole numbers low < x ≤ high
+	target    []float64 // logarithm of the tail
+	upper     []bool    // which tail
+	width     []float64 // of the next step towards an infinite end
+	done      []bool
+	lowers    int // targets on the lower side
+}
+
+// aim sets the targets for the probabilities u between two cuts, given log F and log S at the cuts.
+func (s *tailSolver) aim(u []float64, at [4][]float64) {
+	n := len(u)
+	s.target, s.upper, s.done = make([]float64, n), make([]bool, n), make([]bool, n)
+	s.x, s.width = make([]float64, n), make([]float64, n)
+	for i, q := range u {
+		fa, fb, sa, sb := at[0][i], at[1][i], at[2][i], at[3][i]
+		s.width[i] = 1
+		switch {
+		case fb <= sa:
+			s.target[i] = fb + log(math.FMA(1-q, exp(fa-fb), q))
+			s.lowers++
+		default:
+			s.target[i] = sa + log(math.FMA(q, exp(sb-sa), 1-q))
+			s.upper[i] = true
+		}
+	}
+}
+
+// start narrows the bracket to the support and sets the first x: the quantile of base where its rounding allows.
+func (s *tailSolver) start(support constraint.Bounded) {
+	var guess []float64
+	if f, ok := s.base.family.(ICDFer); ok {
+		q := make([]float64, len(s.x))
+		for i, t := range s.target {
+			q[i] = exp(t)
+			if s.upper[i] {
+				q[i] = -expm1(t)
+			}
+		}
+		guess = f.ICDF(s.base.unwrapped(), s.tensor(q)).Float64s()
+	}
+	low, high := spread(s.base.asTensor(support.Low), s.shape), spread(s.base.asTensor(support.High), s.shape)
+	for i := range s.x {
+		if s.whole {
+			low[i]--
+		}
+		s.low[i], s.high[i] = math.Max(s.low[i], low[i]), math.Min(s.high[i], high[i])
+		s.x[i] = s.first(i, guess)
+	}
+}
+
+// first returns where the search for element i begins.
+func (s *tailSolver) first(i int, guess []float64) float64 {
+	lo, hi := s.low[i], s.high[i]
+	if guess != nil && !s.whole {
+		if x := guess[i]; x > lo && x < hi {
+			return x
+		}
+	}
+	switch {
+	case s.whole:
+		return s.middle(i)
+	case !s.upper[i] && !math.IsInf(hi, 0):
+		return hi
+	case s.upper[i] && !math.IsInf(lo, 0):
+		return lo
+	}
+	return s.middle(i)
+}
+
+// tensor returns v as a tensor that shares its numbers.
+func (s *tailSolver) tensor(v []float64) *tensor.Tensor { return tensor.FromShape(v, s.shape) }
+
+// step moves every x on and reports whether all are found.
+func (s *tailSolver) step() bool {
+	x := s.tensor(s.x)
+	var lower, upper, density []float64
+	if s.lowers > 0 {
+		lower = spread(s.base.LogCDF(x), s.shape)
+	}
+	if s.lowers < len(s.x) {
+		upper = spread(s.base.LogSurvival(x), s.shape)
+	}
+	if !s.whole {
+		density = spread(s.base.LogProb(x), s.shape)
+	}
+	all := true
+	for i := range s.x {
+		if s.done[i] {
+			continue
+		}
+		tail := lower
+		if s.upper[i] {
+			tail = upper
+		}
+		if s.whole {
+			s.bisect(i, tail[i])
+		} else {
+			s.newton(i, tail[i], density[i])
+		}
+		all = all && s.done[i]
+	}
+	return all
+}
+
+// excess returns how far the tail at x is from the target, with the sign of x minus the root.
+func (s *tailSolver) excess(i int, tail float64) float64 {
+	if s.upper[i] {
+		return s.target[i] - tail
+	}
+	return tail - s.target[i]
+}
+
+// bisect narrows the bracket of a whole number: the smallest x whose lower tail has at least the target.
+func (s *tailSolver) bisect(i int, tail float64) {
+	switch e := s.excess(i, tail); {
+	case e != e:
+		s.x[i], s.done[i] = e, true
+		return
+	case e >= 0:
+		s.high[i] = s.x[i]
+	default:
+		s.low[i] = s.x[i]
+	}
+	if s.high[i]-s.low[i] <= 1 {
+		s.x[i], s.done[i] = s.high[i], true
+		return
+	}
+	s.x[i] = math.Floor(s.middle(i))
+}
+
+// newton moves x[i] by a Newton step, or to the middle of the bracket where that leads out of it.
+func (s *tailSolver) newton(i int, tail, density float64) {
+	x, e := s.x[i], s.excess(i, tail)
+	switch {
+	case e == 0 || e != e:
+		if e != e {
+			s.x[i] = e
+		}
+		s.done[i] = true
+		return
+	case e > 0:
+		s.high[i] = x
+	default:
+		s.low[i] = x
+	}
+	step := e / exp(density-tail)
+	next := x - step
+	if abs(step) <= 0x1p-50*abs(x) {
+		s.x[i], s.done[i] = math.Min(math.Max(next, s.low[i]), s.high[i]), true
+		return
+	}
+	if !(next > s.low[i] && next < s.high[i]) {
+		next = s.middle(i)
+	}
+	s.done[i] = next == x || next == s.low[i] || next == s.high[i]
+	s.x[i] = next
+}
+
+// middle splits bracket i: the geometric mean where the ends have one sign and differ much, steps of doubling width
+// towards an infinite end.
+func (s *tailSolver) middle(i int) float64 {
+	lo, hi := s.low[i], s.high[i]
+	switch {
+	case math.IsInf(lo, -1) && math.IsInf(hi, 1):
+		return 0
+	case math.IsInf(hi, 1):
+		s.width[i] *= 2
+		return lo + math.Max(s.width[i], abs(lo))
+	case math.IsInf(lo, -1):
+		s.width[i] *= 2
+		return hi - math.Max(s.width[i], abs(hi))
+	case s.whole:
+	case lo >= 0 && hi > 4*lo:
+		return geometricMean(lo, hi)
+	case hi <= 0 && lo < 4*hi:
+		return -geometricMean(-hi, -lo)
+	}
+	return lo/2 + hi/2
+}
+
+// geometricMean returns √(lo hi), or a small part of hi where lo is 0.
+func geometricMean(lo, hi float64) float64 {
+	if lo == 0 {
+		return hi / 64
+	}
+	return math.Sqrt(lo) * math.Sqrt(hi)
+}

@@ -1,0 +1,313 @@
+package dist
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// truncated is the family of one base distribution; its operands are the bounds.
+type truncated struct{ base Dist }
+
+// Truncated is base, a distribution of numbers, given that the draw is in low ≤ x ≤ high,
+//
+//	log p(x) = log p_base(x) - log(F(high) - F(low))
+//
+// with the distribution function F of base; of whole numbers the probability of low counts too. A bound may be infinite. The probability
+// of the interval is a difference of logarithms on the side where they are small, so that intervals far out in a tail are as good as
+// others: Truncated(Normal(0, 1), 40, 41) has density and draws. A narrow interval of width w loses digits as F/(p w), like the
+// subtraction of its bounds.
+//
+// Gradients flow to x, the parameters of base and the bounds, and through draws, implicitly, unless base is discrete. It panics with an
+// *UnsupportedError if base has event dimensions (use ToEvent afterwards) or no distribution function, and with a *ParamError
+// if both bounds are numbers and low is not below high, or for whole numbers not at most high.
+func Truncated[L, H Number](base Dist, low L, high H) Dist {
+	if base.EventDim() > 0 {
+		panic(&UnsupportedError{Family: "Truncated", Method: "truncation of " + base.Name() + " with event dimensions",
+			Reason: "truncate numbers, and call ToEvent afterwards"})
+	}
+	if !base.hasTails() {
+		panic(base.lacks("CDF"))
+	}
+	d := Dist{nargs: 2}
+	d.takeMask(&base)
+	d.args[0], d.args[1] = constraint.Of(low), constraint.Of(high)
+	d.shape, d.dtype = base.batch(), base.dtype
+	f := &truncated{base: base}
+	d.family = f
+	d.init()
+	if d.dtype != base.dtype {
+		f.base = base.As(d.dtype)
+	}
+	if err := f.checkNumbers(&d); err != nil {
+		panic(err)
+	}
+	return d
+}
+
+// hasTails reports whether LogCDF works.
+func (d *Dist) hasTails() bool {
+	switch d.family.(type) {
+	case tailer, LogCDFer, CDFer:
+		return true
+	}
+	return false
+}
+
+// checkNumbers returns an error if both bounds are numbers in the wrong order.
+func (f *truncated) checkNumbers(d *Dist) error {
+	low, isNumber := d.args[0].Number()
+	high, areNumbers := d.args[1].Number()
+	if isNumber && areNumbers && (low > high || low == high && !f.base.IsDiscrete()) {
+		return &ParamError{Family: d.Name(), Param: "high", Constraint: constraint.GreaterThan(low), Value: high}
+	}
+	return nil
+}
+
+var truncatedParams = []Param{{"low", constraint.Real}, {"high", constraint.Real}}
+
+func (f *truncated) Name() string         { return "Truncated(" + f.base.Name() + ")" }
+func (*truncated) Params() []Param        { return truncatedParams }
+func (f *truncated) HasRSample(Dist) bool { return !f.base.IsDiscrete() }
+
+// Support is the part of the support of base between the bounds.
+func (f *truncated) Support(d Dist) constraint.Constraint {
+	b := boundsOf(f.base.Support())
+	set := constraint.Bounded{Low: inner(d.args[0], b.Low, math.Max), High: inner(d.args[1], b.High, math.Min), Whole: b.Whole}
+	if !set.HasLow() && !set.HasHigh() && !set.Whole {
+		return constraint.Real
+	}
+	return set
+}
+
+// inner returns the bound that cuts off more, pick of two numbers; a tensor bound is trusted to lie inside of the support.
+func inner(given, support Operand, pick func(a, b float64) float64) Operand {
+	a, isNumber := given.Number()
+	if !isNumber {
+		return given
+	}
+	if b, ok := support.Number(); ok {
+		return constraint.Of(pick(a, b))
+	}
+	if math.IsInf(a, 0) {
+		return support
+	}
+	return given
+}
+
+// boundsOf returns a set of numbers as the interval that it spans.
+func boundsOf(c constraint.Constraint) constraint.Bounded {
+	if b, ok := c.(constraint.Bounded); ok {
+		return b
+	}
+	low, high := math.Inf(-1), math.Inf(1)
+	switch c {
+	case constraint.Constraint(constraint.Positive), constraint.Constraint(constraint.NonNegative), constraint.Constraint(constraint.NonNegativeInteger):
+		low = 0
+	case constraint.Constraint(constraint.UnitInterval), constraint.Constraint(constraint.OpenUnitInterval), constraint.Constraint(constraint.Boolean):
+		low, high = 0, 1
+	case constraint.Constraint(constraint.PositiveInteger):
+		low = 1
+	}
+	return constraint.Bounded{Low: constraint.Of(low), High: constraint.Of(high), Whole: c.IsDiscrete()}
+}
+
+// validate returns an error if base is not valid or the bounds are in the wrong order.
+func (f *truncated) validate(d Dist) error {
+	if err := f.base.Validate(); err != nil {
+		return err
+	}
+	c := constraint.Bounded{Low: d.args[0], High: constraint.Of(math.Inf(1)), OpenLow: !f.base.IsDiscrete()}
+	high := d.full(1)
+	if i, ok := c.Check(high); !ok {
+		return &ParamError{Family: d.Name(), Param: "high", Constraint: c, Index: unflatten(i, high.Shape()), Value: flatAt(high, i)}
+	}
+	return nil
+}
+
+// Row implements [Rower].
+func (f *truncated) Row(d Dist, i int) Family { return &truncated{base: f.base.rowOfBase(&d, i)} }
+
+func (f *truncated) widened() Family { return &truncated{base: f.base.widened()} }
+
+func (f *truncated) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor {
+	return d.wide(x, ".LogProb", truncatedLogProb)
+}
+
+func truncatedLogProb(d Dist, x *tensor.Tensor) *tensor.Tensor {
+	f := d.family.(*truncated)
+	plain := f.base.LogProb(x)
+	lp := plain.Sub(f.logMass(&d))
+	full, ok := tensor.BroadcastShapes(lp.Shape(), d.batch())
+	if !ok {
+		panic(d.misfit(x.Shape(), ".LogProb"))
+	}
+	return hideOutside(lp.ExpandTo(full), f.outside(&d, x), isOutside(plain))
+}
+
+// hideOutside returns lp, and -Inf without gradient where one of outs is not 0.
+func hideOutside(lp *tensor.Tensor, outs ...*tensor.Tensor) *tensor.Tensor {
+	for _, out := range outs {
+		if out.Sum().Item() > 0 {
+			lp = tensor.Where(out, newScalar(lp.Tape(), lp.DType(), math.Inf(-1)), lp)
+		}
+	}
+	return lp
+}
+
+// isOutside returns 1 for each log-probability of -Inf and 0 for the others.
+func isOutside(lp *tensor.Tensor) *tensor.Tensor {
+	return lp.Detach().Less(newScalar(nil, lp.DType(), -maxFloat))
+}
+
+// outside returns 1 for each number of x that is beyond a bound and 0 for others. A NaN is not beyond.
+func (f *truncated) outside(d *Dist, x *tensor.Tensor) *tensor.Tensor {
+	x = x.Detach()
+	return x.Less(d.operand(0).Detach()).Maximum(x.Greater(d.operand(1).Detach()))
+}
+
+// logMass returns the logarithm of the probability of the interval, in the broadcast of the parameters of base and the bounds.
+func (f *truncated) logMass(d *Dist) *tensor.Tensor {
+	low, high := f.cuts(d)
+	return f.base.logBetween(low, high)
+}
+
+// cuts returns low and high such that the interval is low < x ≤ high.
+func (f *truncated) cuts(d *Dist) (low, high Operand) {
+	low, high = d.args[0], d.args[1]
+	if !f.base.IsDiscrete() {
+		return low, high
+	}
+	return whole(low, func(v float64) float64 { return math.Ceil(v) - 1 }), whole(high, math.Floor)
+}
+
+// whole returns f of the operand, without gradient.
+func whole(o Operand, f func(float64) float64) Operand {
+	if v, ok := o.Number(); ok {
+		return constraint.Of(f(v))
+	}
+	t := o.Tensor()
+	return constraint.Of(mapped(t.DType(), t.Shape(), func(v, _ []float64) float64 { return f(v[0]) }, constraint.Of(t.Detach())))
+}
+
+// logBetween returns the logarithm of the probability of low < x ≤ high.
+func (d *Dist) logBetween(low, high Operand) *tensor.Tensor {
+	openLow, openHigh := isInfinite(low), isInfinite(high)
+	switch {
+	case openLow && openHigh:
+		return newScalar(nil, d.dtype, 0)
+	case openLow:
+		return d.LogCDF(d.asTensor(high))
+	case openHigh:
+		return d.LogSurvival(d.asTensor(low))
+	}
+	a, b := d.asTensor(low), d.asTensor(high)
+	return mapped(d.dtype, tensor.Shape{}, logDifference,
+		Of(d.LogCDF(a)), Of(d.LogCDF(b)), Of(d.LogSurvival(a)), Of(d.LogSurvival(b)))
+}
+
+// isInfinite reports whether o is an infinite number, so that it bounds nothing.
+func isInfinite(o Operand) bool {
+	v, isNumber := o.Number()
+	return isNumber && math.IsInf(v, 0)
+}
+
+// asTensor returns o as a tensor of the type of d.
+func (d *Dist) asTensor(o Operand) *tensor.Tensor {
+	if t := o.Tensor(); t != nil {
+		return t
+	}
+	v, _ := o.Number()
+	return newScalar(nil, d.dtype, v)
+}
+
+// logDifference returns log(F(b)-F(a)) from log F(a), log F(b), log S(a), log S(b), S = 1-F: in the tail where the interval is farther out.
+func logDifference(v, g []float64) float64 {
+	large, small := 1, 0
+	if v[1] > v[2] {
+		large, small = 2, 3
+	}
+	clear(g)
+	gap := v[small] - v[large]
+	if !(gap < 0) || math.IsInf(v[large], -1) {
+		if gap != gap && !math.IsInf(v[large], -1) {
+			return gap
+		}
+		return math.Inf(-1)
+	}
+	if g != nil {
+		ratio := -1 / expm1(gap)
+		g[large], g[small] = ratio, 1-ratio
+	}
+	return v[large] + log1mexp(gap)
+}
+
+func (f *truncated) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor { return f.LogCDF(d, x).Exp() }
+
+// LogCDF implements [LogCDFer].
+func (f *truncated) LogCDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
+	return d.wide(x, ".LogCDF", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
+		f := d.family.(*truncated)
+		low, _ := f.cuts(&d)
+		return f.base.logBetween(low, Of(f.clamp(&d, x))).Sub(f.logMass(&d)).Minimum(zeroLike(x))
+	})
+}
+
+// LogSurvival implements [LogCDFer].
+func (f *truncated) LogSurvival(d Dist, x *tensor.Tensor) *tensor.Tensor {
+	return d.wide(x, ".LogSurvival", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
+		f := d.family.(*truncated)
+		_, high := f.cuts(&d)
+		return f.base.logBetween(Of(f.clamp(&d, x)), high).Sub(f.logMass(&d)).Minimum(zeroLike(x))
+	})
+}
+
+// clamp returns x moved between the cuts.
+func (f *truncated) clamp(d *Dist, x *tensor.Tensor) *tensor.Tensor {
+	low, high := f.cuts(d)
+	if f.base.IsDiscrete() {
+		x = x.Floor()
+	}
+	return x.Maximum(d.asTensor(low)).Minimum(d.asTensor(high))
+}
+
+// Sample takes quantiles of uniform numbers.
+func (f *truncated) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	u := Uniform(0, 1).As(d.dtype).ExpandTo(shape).Sample(tp, key)
+	return f.quantile(&d, u, tp != nil && f.HasRSample(d))
+}
+
+func (f *truncated) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
+	return f.quantile(&d, q, !f.base.IsDiscrete())
+}
+
+// quantile returns the quantiles of d at the probabilities q. If smooth, gradients flow to q, to the parameters of base and to the bounds.
+func (f *truncated) quantile(d *Dist, q *tensor.Tensor, smooth bool) *tensor.Tensor {
+	return d.wide(q, ".ICDF", func(d Dist, q *tensor.Tensor) *tensor.Tensor {
+		f := d.family.(*truncated)
+		x := f.solve(&d, q)
+		if smooth {
+			x = f.implicit(&d, x, q)
+		}
+		return x
+	})
+}
+
+// implicit returns x, quantiles at the probabilities q, as a function of q, the parameters of base and the bounds: at a fixed probability
+// dx = -dF/p.
+func (f *truncated) implicit(d *Dist, x, q *tensor.Tensor) *tensor.Tensor {
+	low, high := f.cuts(d)
+	mass := f.logMass(d)
+	below := f.base.logBetween(low, Of(x)).Sub(mass)
+	above := f.base.logBetween(Of(x), high).Sub(mass)
+	lp := f.base.LogProb(x).Sub(mass).Detach()
+	half := q.Detach().Less(newScalar(nil, q.DType(), 0.5))
+	l := tensor.Where(half, below, above)
+	slope := tensor.Where(half, below.Detach().Sub(lp).Exp().Neg(), above.Detach().Sub(lp).Exp())
+	tp := l.Tape()
+	if tp == nil {
+		tp = q.Tape()
+	}
+	return tensor.WithPartials(tp, x, []*tensor.Tensor{l, q}, []*tensor.Tensor{slope, lp.Neg().Exp()})
+}

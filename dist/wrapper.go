@@ -1,0 +1,52 @@
+package dist
+
+import "github.com/gopyro/gopyro/tensor"
+
+// A wrapper is a family made of other distributions. The Dist it belongs to is a value like any other; the distributions are in the family,
+// with their parameters, so that gradients flow through the tape on which these are.
+type wrapper interface {
+	Family
+	// widened returns the family with every distribution in it widened.
+	widened() Family
+}
+
+// widened returns d with parameters in float64, through which gradients flow to those of d. Families that subtract log-probabilities
+// compute with it, and round once.
+func (d Dist) widened() Dist {
+	for i := range d.nargs {
+		if t := d.args[i].Tensor(); t != nil {
+			d.args[i] = Of(t.As(tensor.Float64))
+		}
+	}
+	if f, ok := d.family.(wrapper); ok {
+		d.family = f.widened()
+	}
+	d.dtype = tensor.Float64
+	return d
+}
+
+// wide returns f of d and x in float64 for a d that is not, rounded to the type of d. It panics with a *tensor.DTypeError if x is of
+// another type than d.
+func (d *Dist) wide(x *tensor.Tensor, method string, f func(d Dist, x *tensor.Tensor) *tensor.Tensor) *tensor.Tensor {
+	if x.DType() != d.dtype {
+		panic(&tensor.DTypeError{Op: d.Name() + method, Got: []tensor.DType{d.dtype, x.DType()}})
+	}
+	if d.dtype == tensor.Float64 {
+		return f(*d, x)
+	}
+	return f(d.widened(), x.As(tensor.Float64)).As(d.dtype)
+}
+
+// takeMask moves the mask of base, of which d is made, to d.
+func (d *Dist) takeMask(base *Dist) {
+	d.mask, d.off = base.mask, base.off
+	base.mask, base.off = nil, false
+}
+
+// rowOfBase returns row i of d, a part of the distribution outer, along the first batch dimension of that.
+func (d Dist) rowOfBase(outer *Dist, i int) Dist {
+	if n := d.batch().NDim(); n == 0 || n < outer.batch().NDim() {
+		return d
+	}
+	return d.Row(i)
+}

@@ -167,6 +167,9 @@ func (d Dist) As(t tensor.DType) Dist {
 			panic(&tensor.DTypeError{Op: d.Name() + ".As", Got: []tensor.DType{a.DType(), t}})
 		}
 	}
+	if f, ok := d.family.(wrapper); ok && d.dtype != t {
+		d.family = f.remade(func(part Dist) Dist { return part.As(t) })
+	}
 	d.dtype = t
 	return d
 }

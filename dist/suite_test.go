@@ -111,6 +111,30 @@ var suite = map[string]disttest.Case{
 		Params: scalars(3.5), Outside: scalars(1, 10, 2.5)},
 	"Truncated/Geometric": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Geometric(p[0]), 1, math.Inf(1)) },
 		Params: scalars(0.35), Outside: scalars(0, 2.5)},
+	"Folded/Normal": {Make: func(p tensors) dist.Dist { return dist.Folded(dist.Normal(p[0], p[1])) },
+		Params: scalars(0.6, 1.2), Outside: scalars(-0.5), Pathwise: true},
+	"Folded/StudentT": {Make: func(p tensors) dist.Dist { return dist.Folded(dist.StudentT(p[0], p[1], 2)) },
+		Params: scalars(4, -1.2), Outside: scalars(-0.5), Pathwise: true},
+	"MixtureSameFamily": {Make: func(p tensors) dist.Dist {
+		return dist.MixtureSameFamily(dist.CategoricalLogits(p[0]), dist.Normal(p[1], p[2]))
+	}, Params: tensors{tensor.Of(0.2, -1, 0.5), tensor.Of(-3, 0, 2), tensor.Of(0.5, 1, 2)}},
+	"MixtureSameFamily/vectors": {Make: func(p tensors) dist.Dist {
+		return dist.MixtureSameFamily(dist.Categorical(p[0]), dist.Normal(p[1], 1.5).ToEvent(1))
+	}, Params: tensors{tensor.Of(0.2, 0.8), tensor.FromSlice([]float64{-3, 0, 2, 1, 1, 5}, 2, 3)}},
+	"MixtureSameFamily/counts": {Make: func(p tensors) dist.Dist {
+		return dist.MixtureSameFamily(dist.Categorical(p[0]), dist.Poisson(p[1]))
+	}, Params: tensors{tensor.Of(0.2, 0.8), tensor.Of(1, 12)}, Outside: scalars(-1, 0.5)},
+	"Mixture": {Make: func(p tensors) dist.Dist {
+		return dist.Mixture(dist.Categorical(p[0]), dist.HalfNormal(p[1]), dist.Gamma(p[2], 2), dist.Exponential(1))
+	}, Params: tensors{tensor.Of(0.2, 0.7, 0.1), tensor.Scalar(1.5), tensor.Scalar(4)}, Outside: scalars(-0.5)},
+	"MaskedMixture": {Make: func(p tensors) dist.Dist {
+		return dist.MaskedMixture(tensor.Scalar(1), dist.Normal(p[0], 1), dist.Laplace(p[0], p[1]))
+	}, Params: scalars(0.5, 1.5)},
+	"ZeroInflated": {Make: func(p tensors) dist.Dist { return dist.ZeroInflated(dist.Geometric(p[0]), p[1]) },
+		Params: scalars(0.3, 0.4), Outside: scalars(-1, 0.5)},
+	"Empirical": {Make: func(p tensors) dist.Dist {
+		return dist.Empirical(tensor.Of(2, 5, -1, 2).As(p[0].DType()).ExpandTo(p[0].Shape()), p[0])
+	}, Params: tensors{tensor.Of(0.2, -1, 0.5, 0)}, Outside: scalars(3, 2.5), Allocates: true},
 	"Transformed": {Make: func(p tensors) dist.Dist {
 		return dist.Transformed(dist.Normal(p[0], p[1]), transform.Exp{})
 	}, Params: scalars(0.1, 0.5), Outside: scalars(-1)},

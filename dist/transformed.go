@@ -119,6 +119,10 @@ func (f *transformed) somewhere(y *tensor.Tensor) *tensor.Tensor {
 	return f.by.Forward(newTensor(nil, y.DType(), f.by.InverseShape(event)))
 }
 
+func (f *transformed) remade(g func(Dist) Dist) Family {
+	return &transformed{base: g(f.base), by: f.by, eventDim: f.eventDim}
+}
+
 func (f *transformed) validate(Dist) error { return f.base.Validate() }
 
 func (f *transformed) Sample(_ Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {

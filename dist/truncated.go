@@ -127,9 +127,9 @@ func (f *truncated) validate(d Dist) error {
 }
 
 // Row implements [Rower].
-func (f *truncated) Row(d Dist, i int) Family { return &truncated{base: f.base.rowOfBase(&d, i)} }
+func (f *truncated) Row(d Dist, i int) Family { return &truncated{f.base.rowOfBase(&d, i)} }
 
-func (f *truncated) widened() Family { return &truncated{base: f.base.widened()} }
+func (f *truncated) remade(g func(Dist) Dist) Family { return &truncated{g(f.base)} }
 
 func (f *truncated) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return d.wide(x, ".LogProb", truncatedLogProb)

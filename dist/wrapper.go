@@ -6,8 +6,8 @@ import "github.com/gopyro/gopyro/tensor"
 // with their parameters, so that gradients flow through the tape on which these are.
 type wrapper interface {
 	Family
-	// widened returns the family with every distribution in it widened.
-	widened() Family
+	// remade returns the family with g of every distribution in it.
+	remade(g func(Dist) Dist) Family
 }
 
 // widened returns d with parameters in float64, through which gradients flow to those of d. Families that subtract log-probabilities
@@ -19,7 +19,7 @@ func (d Dist) widened() Dist {
 		}
 	}
 	if f, ok := d.family.(wrapper); ok {
-		d.family = f.widened()
+		d.family = f.remade(Dist.widened)
 	}
 	d.dtype = tensor.Float64
 	return d
@@ -49,4 +49,38 @@ func (d Dist) rowOfBase(outer *Dist, i int) Dist {
 		return d
 	}
 	return d.Row(i)
+}
+
+// commonType gives all parts the type of the first that has tensors. It panics with a *tensor.DTypeError if others have tensors of
+// another type.
+func commonType(parts []Dist) {
+	t := parts[0].dtype
+	for i := range parts {
+		if parts[i].hasTensors() {
+			t = parts[i].dtype
+			break
+		}
+	}
+	for i := range parts {
+		if parts[i].dtype != t {
+			parts[i] = parts[i].As(t)
+		}
+	}
+}
+
+// hasTensors reports whether the type of d is that of a tensor in it.
+func (d *Dist) hasTensors() bool {
+	for i := range d.nargs {
+		if d.args[i].Tensor() != nil {
+			return true
+		}
+	}
+	found := false
+	if f, ok := d.family.(wrapper); ok {
+		f.remade(func(part Dist) Dist {
+			found = found || part.hasTensors()
+			return part
+		})
+	}
+	return found
 }

@@ -56,6 +56,9 @@ type Case struct {
 	// NoMoments says that the mean or the variance does not exist, or converges too slowly to be checked.
 	NoMoments bool
 
+	// Pathwise says that the gradient of a draw is not that at a fixed probability, but has the same expectation.
+	Pathwise bool
+
 	// Tolerance is the relative error allowed of gradients against differences; 0 means 1e-6.
 	Tolerance float64
 }

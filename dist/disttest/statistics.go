@@ -189,8 +189,8 @@ func chiSquareLimit(df float64) float64 {
 	return df + 2*math.Sqrt(df*x) + 2*x
 }
 
-// sampleGradients checks the gradients of draws of a number by the parameters: at a fixed probability,
-// dx/dθ = -(dF/dθ)/p(x).
+// sampleGradients checks the gradients of draws of a number by the parameters against those at a fixed probability,
+// dx/dθ = -(dF/dθ)/p(x): draw by draw, or, if they are pathwise, their mean.
 func (c Case) sampleGradients(t *testing.T) {
 	d := c.Make(c.Params)
 	if !d.HasRSample() || d.EventDim() > 0 {
@@ -199,36 +199,62 @@ func (c Case) sampleGradients(t *testing.T) {
 	if _, ok := closed(func() *tensor.Tensor { return d.CDF(point(d)) }); !ok {
 		t.Skip("no distribution function is known")
 	}
-	for k := range 5 {
-		tp := tensor.NewTape()
-		var leaves []*tensor.Tensor
-		for _, p := range c.Params {
-			leaves = append(leaves, tp.Leaf(p))
-		}
-		x := c.Make(leaves).Sample(tp, key("sample gradients").Fold(uint64(k)))
-		value := tensor.Scalar(x.Item())
-		tp.Backward([]*tensor.Tensor{x}, []float64{1})
-		density := math.Exp(d.LogProb(value).Item())
-		for i, p := range c.Params {
+	n := 5
+	if c.Pathwise {
+		n = 1000
+	}
+	excess := make([][]float64, len(c.Params))
+	for k := range n {
+		x, grads := c.draw(key("sample gradients").Fold(uint64(k)))
+		for i := range c.Params {
 			if c.fixed(i) {
 				continue
 			}
-			v := p.Item()
-			h := 1e-4 * math.Max(1e-2, math.Abs(v))
-			cdf := func(theta float64) float64 {
-				params := append([]*tensor.Tensor{}, c.Params...)
-				params[i] = tensor.Scalar(theta)
-				return c.Make(params).CDF(value).Item()
-			}
-			want := -(8*(cdf(v+h)-cdf(v-h)) - (cdf(v+2*h) - cdf(v-2*h))) / (12 * h) / density
-			got := 0.0
-			if g := tp.Grad(leaves[i]); g != nil {
-				got = g.Item()
-			}
-			noise := 1e-13 / h / density
-			if !(math.Abs(got-want) <= 1e-6*math.Max(1, math.Abs(want))+noise) {
-				t.Errorf("draw %v: gradient by parameter %d is %v, the distribution function gives %v", value.Item(), i, got, want)
+			want, noise := c.atFixedProbability(x, i)
+			if c.Pathwise {
+				excess[i] = append(excess[i], grads[i]-want)
+			} else if !(math.Abs(grads[i]-want) <= 1e-6*math.Max(1, math.Abs(want))+noise) {
+				t.Errorf("draw %v: gradient by parameter %d is %v, the distribution function gives %v", x, i, grads[i], want)
 			}
 		}
 	}
+	for i, e := range excess {
+		if len(e) > 0 {
+			c.compareMean(t, "gradient by parameter, excess", tensor.Of(e...), tensor.Scalar(0), nil)
+			t.Logf("pathwise gradient by parameter %d compared in %d draws", i, len(e))
+		}
+	}
+}
+
+// draw returns a draw of a number and its gradients by the parameters.
+func (c Case) draw(k dist.Key) (x float64, grads []float64) {
+	tp := tensor.NewTape()
+	var leaves []*tensor.Tensor
+	for _, p := range c.Params {
+		leaves = append(leaves, tp.Leaf(p))
+	}
+	v := c.Make(leaves).Sample(tp, k)
+	tp.Backward([]*tensor.Tensor{v}, []float64{1})
+	for _, l := range leaves {
+		g := 0.0
+		if t := tp.Grad(l); t != nil {
+			g = t.Item()
+		}
+		grads = append(grads, g)
+	}
+	return v.Item(), grads
+}
+
+// atFixedProbability returns dx/dθ for parameter i by differences of the distribution function, and how much they may be off.
+func (c Case) atFixedProbability(x float64, i int) (slope, noise float64) {
+	value := tensor.Scalar(x)
+	density := math.Exp(c.Make(c.Params).LogProb(value).Item())
+	v := c.Params[i].Item()
+	h := 1e-4 * math.Max(1e-2, math.Abs(v))
+	cdf := func(theta float64) float64 {
+		params := append([]*tensor.Tensor{}, c.Params...)
+		params[i] = tensor.Scalar(theta)
+		return c.Make(params).CDF(value).Item()
+	}
+	return -(8*(cdf(v+h)-cdf(v-h)) - (cdf(v+2*h) - cdf(v-2*h))) / (12 * h) / density, 1e-13 / h / density
 }

@@ -1,0 +1,171 @@
+package dist
+
+import (
+	"encoding/binary"
+	"math"
+	"strconv"
+
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// empirical is the family of weighted samples; its value is the number of event dimensions of one.
+type empirical uint8
+
+// Empirical is the distribution of one of N samples, drawn with the probabilities w_i = e^logWeights_i/Σ e^logWeights,
+//
+//	log p(x) = log Σ_{i: samples_i = x} w_i.
+//
+// logWeights is [… N]; samples is [… N] with the event dimensions of one sample behind. A value is compared number by number; the
+// distribution is discrete. Gradients flow to logWeights. It panics with a
+// *tensor.ShapeError if the shapes do not fit.
+func Empirical(samples, logWeights *tensor.Tensor) Dist {
+	s, w := samples.Shape(), logWeights.Shape()
+	if w.NDim() == 0 || s.NDim() < w.NDim() || s.Dim(w.NDim()-1) != w.Dim(-1) || w.Dim(-1) == 0 {
+		panic(&tensor.ShapeError{Op: "Empirical", Got: []tensor.Shape{s, w}, Want: "weights [… N] and samples [… N event…], N ≥ 1"})
+	}
+	return make2(empirical(s.NDim()-w.NDim()), constraint.Of(samples.Detach()), constraint.Of(logWeights))
+}
+
+var empiricalParams = func() (p [tensor.MaxDims][]Param) {
+	for n := range p {
+		p[n] = []Param{{"samples", constraint.Independent(constraint.Real, min(n+1, tensor.MaxDims))}, {"log_weights", constraint.RealVector}}
+	}
+	return p
+}()
+
+func (empirical) Name() string      { return "Empirical" }
+func (n empirical) Params() []Param { return empiricalParams[n] }
+
+func (n empirical) Support(d Dist) constraint.Constraint {
+	return sampleSet{d.args[0].Tensor(), int(n)}
+}
+
+// sampleSet is the set of the values among samples.
+type sampleSet struct {
+	samples *tensor.Tensor
+	events  int
+}
+
+func (s sampleSet) String() string {
+	return "one of " + strconv.Itoa(s.samples.Dim(-1-s.events)) + " samples"
+}
+
+func (s sampleSet) EventDim() int  { return s.events }
+func (sampleSet) IsDiscrete() bool { return true }
+
+// Check implements [constraint.Constraint].
+func (s sampleSet) Check(x *tensor.Tensor) (index int, ok bool) {
+	shape := s.samples.Shape()
+	weights := newTensor(nil, s.samples.DType(), shape.Prefix(shape.NDim()-s.events))
+	lp := Empirical(s.samples, weights).LogProb(x.Detach().As(s.samples.DType()))
+	size := x.Shape().Suffix(s.events).Size()
+	for i, v := range lp.Float64s() {
+		if !(v > -maxFloat) {
+			return i * size % max(x.Len(), 1), false
+		}
+	}
+	return -1, true
+}
+
+func (n empirical) EventShape(d Dist) tensor.Shape { return d.args[0].Shape().Suffix(int(n)) }
+
+func (empirical) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
+
+func (empirical) logProbRow(r *row) float64 {
+	samples, w := r.p[0], r.p[1]
+	if hasNaN(r.x) {
+		return math.NaN()
+	}
+	n := len(w)
+	hits := r.memory(2 * n)
+	all := hits[n : 2*n]
+	copy(all, w)
+	copy(hits, w)
+	for i := range n {
+		if !equalNumbers(samples[i*len(r.x):(i+1)*len(r.x)], r.x) {
+			hits[i] = math.Inf(-1)
+		}
+	}
+	total, mass := logMixRow(all), logMixRow(hits[:n])
+	if math.IsInf(mass, -1) {
+		return r.reject()
+	}
+	if r.grad {
+		clear(r.dx)
+		clear(r.dp[0])
+		for i := range n {
+			r.dp[1][i] = hits[i] - all[i]
+		}
+	}
+	return mass - total
+}
+
+func equalNumbers(a, b []float64) bool {
+	for i, v := range a {
+		if v != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func (f empirical) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	return d.drawRows(f, tp, key, shape)
+}
+
+func (empirical) drawRow(r *row, out []float64, key Key, i uint64) {
+	weights := row{p: [maxParams][]float64{r.p[1]}, fresh: [maxParams]bool{r.fresh[1]}, buf: r.memory(len(r.p[1]))}
+	k := weights.choose(true, key.uniform(i))
+	copy(out, r.p[0][k*len(out):])
+}
+
+// weights returns the probabilities of the samples, with the dimensions of an event of size 1 behind.
+func (n empirical) weights(d *Dist) *tensor.Tensor {
+	w := d.operand(1).Softmax(-1)
+	for range n {
+		w = w.Unsqueeze(-1)
+	}
+	return w
+}
+
+func (n empirical) Mean(d Dist) *tensor.Tensor {
+	return d.operand(0).Mul(n.weights(&d)).Sum(-1 - int(n)).ExpandTo(d.Shape())
+}
+
+func (n empirical) Variance(d Dist) *tensor.Tensor {
+	w := n.weights(&d)
+	mean := d.operand(0).Mul(w).SumKeep(-1 - int(n))
+	return d.operand(0).Sub(mean).Square().Mul(w).Sum(-1 - int(n)).ExpandTo(d.Shape())
+}
+
+// EnumerateSupport returns the samples in the order given, each value once. They must be the same for the whole batch.
+func (n empirical) EnumerateSupport(d Dist) *tensor.Tensor {
+	s := d.operand(0)
+	if s.NDim() != int(n)+1 {
+		panic(&UnsupportedError{Family: "Empirical", Method: "EnumerateSupport", Reason: "the batch has samples of its own in each element"})
+	}
+	values := s.IndexSelect(0, firstOfEach(s.Float64s(), d.event().Size()))
+	shape := tensor.NewShape(values.Dim(0))
+	for range d.batch().NDim() {
+		shape = shape.Insert(shape.NDim(), 1)
+	}
+	return values.ReshapeTo(shape.Concat(d.event()))
+}
+
+// firstOfEach returns the index of the first row of each value among rows of the given size.
+func firstOfEach(rows []float64, size int) (first []int) {
+	seen := map[string]bool{}
+	key := make([]byte, 0, 8*size)
+	for i := 0; i*size < len(rows); i++ {
+		key = key[:0]
+		for _, v := range rows[i*size : (i+1)*size] {
+			key = binary.LittleEndian.AppendUint64(key, math.Float64bits(v+0)) // -0 is 0
+		}
+		if !seen[string(key)] {
+			seen[string(key)] = true
+			first = append(first, i)
+		}
+	}
+	return first
+}

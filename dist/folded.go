@@ -1,0 +1,69 @@
+package dist
+
+import (
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// folded is the family of one base distribution.
+type folded struct{ base Dist }
+
+// Folded is the distribution of |y| for y drawn from base, a continuous distribution of numbers; on x ≥ 0,
+//
+//	log p(x) = log(p_base(x) + p_base(-x)).
+//
+// Gradients flow to x and the parameters of base, and through draws where base lets them: that of y, with the sign of y. It panics with an *UnsupportedError if base
+// has event dimensions (use ToEvent afterwards) or is discrete.
+func Folded(base Dist) Dist {
+	if base.EventDim() > 0 || base.IsDiscrete() {
+		panic(&UnsupportedError{Family: "Folded", Method: "folding of " + base.Name(), Reason: "fold continuous numbers, and call ToEvent afterwards"})
+	}
+	d := Dist{dtype: base.dtype, shape: base.batch()}
+	d.takeMask(&base)
+	d.family = &folded{base}
+	return d
+}
+
+func (f *folded) Name() string                     { return "Folded(" + f.base.Name() + ")" }
+func (*folded) Params() []Param                    { return nil }
+func (*folded) Support(Dist) constraint.Constraint { return constraint.NonNegative }
+func (f *folded) HasRSample(Dist) bool             { return f.base.HasRSample() }
+func (f *folded) remade(g func(Dist) Dist) Family  { return &folded{g(f.base)} }
+func (f *folded) validate(Dist) error              { return f.base.Validate() }
+func (f *folded) Row(d Dist, i int) Family         { return &folded{f.base.rowOfBase(&d, i)} }
+
+func (f *folded) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor {
+	return d.wide(x, ".LogProb", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
+		base := d.family.(*folded).base
+		lp := logMix(tensor.Stack(-1, base.LogProb(x), base.LogProb(x.Neg())), nil)
+		full, ok := tensor.BroadcastShapes(lp.Shape(), d.batch())
+		if !ok {
+			panic(d.misfit(x.Shape(), ".LogProb"))
+		}
+		return hideOutside(lp.ExpandTo(full), x.Detach().Less(zeroLike(x.Detach())))
+	})
+}
+
+func (f *folded) Sample(_ Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	return f.base.ExpandTo(shape).Sample(tp, key).Abs()
+}
+
+func (f *folded) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor { return f.LogCDF(d, x).Exp() }
+
+// LogCDF returns log(F(x) - F(-x)).
+func (f *folded) LogCDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
+	return d.wide(x, ".LogCDF", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
+		base := d.family.(*folded).base
+		x = x.Relu()
+		return base.logBetween(Of(x.Neg()), Of(x)).ExpandTo(d.valueShape(x))
+	})
+}
+
+// LogSurvival returns log(1-F(x) + F(-x)).
+func (f *folded) LogSurvival(d Dist, x *tensor.Tensor) *tensor.Tensor {
+	return d.wide(x, ".LogSurvival", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
+		base := d.family.(*folded).base
+		x = x.Relu()
+		return logMix(tensor.Stack(-1, base.LogSurvival(x), base.LogCDF(x.Neg())), nil).ExpandTo(d.valueShape(x))
+	})
+}

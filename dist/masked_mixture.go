@@ -1,0 +1,117 @@
+package dist
+
+import (
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// maskedMixture is the family of a choice between two distributions that is known.
+type maskedMixture struct {
+	choice     *tensor.Tensor // 0 and 1, in a shape that broadcasts with the batch
+	components [2]Dist
+}
+
+// MaskedMixture is zero where mask is 0 and one where it is 1: every batch element has one of the two distributions, and which is
+// known. The mask broadcasts with the batch shapes; the event shapes are the same. Gradients flow to x and to the parameters
+// of the distribution chosen, and through draws where both let them. It panics with a *tensor.ShapeError or an *UnsupportedError if
+// the parts do not fit.
+func MaskedMixture(mask *tensor.Tensor, zero, one Dist) Dist {
+	if zero.event() != one.event() || zero.IsDiscrete() != one.IsDiscrete() {
+		panic(&UnsupportedError{Family: "MaskedMixture", Method: "mixing of " + zero.Name() + " and " + one.Name(),
+			Reason: "the two have the same event shape and are both continuous or both discrete"})
+	}
+	parts := [2]Dist{zero, one}
+	commonType(parts[:])
+	d := Dist{dtype: parts[0].dtype, shape: mask.Shape()}
+	d.growBy(zero.batch(), "MaskedMixture")
+	d.growBy(one.batch(), "MaskedMixture")
+	d.family = &maskedMixture{mask.Detach().As(d.dtype), parts}
+	d.events = uint8(zero.EventDim())
+	d.shape = d.shape.Concat(zero.event())
+	return d
+}
+
+func (f *maskedMixture) Name() string {
+	return "MaskedMixture(" + f.components[0].Name() + ", " + f.components[1].Name() + ")"
+}
+
+func (*maskedMixture) Params() []Param                { return nil }
+func (f *maskedMixture) EventShape(Dist) tensor.Shape { return f.components[0].event() }
+
+// Support is that of both, or the smallest interval that holds the two.
+func (f *maskedMixture) Support(Dist) constraint.Constraint {
+	a, b := f.components[0].Support(), f.components[1].Support()
+	if a == b {
+		return a
+	}
+	return hull(a, b)
+}
+
+func (f *maskedMixture) HasRSample(Dist) bool {
+	return f.components[0].HasRSample() && f.components[1].HasRSample()
+}
+
+func (f *maskedMixture) remade(g func(Dist) Dist) Family {
+	zero, one := g(f.components[0]), g(f.components[1])
+	return &maskedMixture{f.choice.As(zero.dtype), [2]Dist{zero, one}}
+}
+
+func (f *maskedMixture) validate(Dist) error {
+	if err := f.components[0].Validate(); err != nil {
+		return err
+	}
+	return f.components[1].Validate()
+}
+
+// Row implements [Rower].
+func (f *maskedMixture) Row(d Dist, i int) Family {
+	g := &maskedMixture{f.choice, [2]Dist{f.components[0].rowOfBase(&d, i), f.components[1].rowOfBase(&d, i)}}
+	if f.choice.NDim() == d.batch().NDim() {
+		g.choice = rowOf(f.choice, i)
+	}
+	return g
+}
+
+// choose returns the elements of one or zero that the mask says, extra dimensions behind those of the batch.
+func (f *maskedMixture) choose(extra int, zero, one *tensor.Tensor) *tensor.Tensor {
+	mask := f.choice
+	for range extra {
+		mask = mask.Unsqueeze(-1)
+	}
+	return tensor.Where(mask, one, zero)
+}
+
+func (f *maskedMixture) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor {
+	return f.choose(0, f.components[0].LogProb(x), f.components[1].LogProb(x)).ExpandTo(d.valueShape(x))
+}
+
+func (f *maskedMixture) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	batch := shape.Prefix(shape.NDim() - d.EventDim())
+	zero := f.components[0].ExpandTo(batch).Sample(tp, key.Fold(0))
+	one := f.components[1].ExpandTo(batch).Sample(tp, key.Fold(1))
+	return f.choose(d.EventDim(), zero, one)
+}
+
+func (f *maskedMixture) Mean(d Dist) *tensor.Tensor {
+	return f.choose(d.EventDim(), f.components[0].Mean(), f.components[1].Mean()).ExpandTo(d.Shape())
+}
+
+func (f *maskedMixture) Variance(d Dist) *tensor.Tensor {
+	return f.choose(d.EventDim(), f.components[0].Variance(), f.components[1].Variance()).ExpandTo(d.Shape())
+}
+
+func (f *maskedMixture) Entropy(d Dist) *tensor.Tensor {
+	return f.choose(0, f.components[0].Entropy(), f.components[1].Entropy()).ExpandTo(d.batch())
+}
+
+func (f *maskedMixture) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor { return f.LogCDF(d, x).Exp() }
+
+// LogCDF implements [LogCDFer].
+func (f *maskedMixture) LogCDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
+	return f.choose(0, f.components[0].LogCDF(x), f.components[1].LogCDF(x)).ExpandTo(d.valueShape(x))
+}
+
+// LogSurvival implements [LogCDFer].
+func (f *maskedMixture) LogSurvival(d Dist, x *tensor.Tensor) *tensor.Tensor {
+	return f.choose(0, f.components[0].LogSurvival(x), f.components[1].LogSurvival(x)).ExpandTo(d.valueShape(x))
+}

@@ -1,0 +1,380 @@
+package dist
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// mixture is the family of weights and components: several, or one whose last batch dimension is that of the components.
+type mixture struct {
+	mixing     Dist
+	components []Dist
+	same       bool // there is one, with a batch dimension more
+}
+
+// Mixture is the distribution of a draw from components[k] for k drawn from mixing, a [Categorical] distribution of as many
+// categories as there are components; with the weights w,
+//
+//	log p(x) = log Σ_k w_k p_k(x).
+//
+// The components may be of different families. They have the same event shape, their batch shapes broadcast, and they are all
+// continuous or all discrete. Gradients flow to x and to all parameters, not through draws. Its support is the smallest interval
+// that holds those of the components. It panics with a *tensor.ShapeError or an *UnsupportedError if the parts do not fit.
+func Mixture(mixing Dist, components ...Dist) Dist {
+	f := &mixture{mixing: mixing, components: append([]Dist(nil), components...)}
+	if f.categories() != len(components) {
+		panic(&tensor.ShapeError{Op: "Mixture", Got: []tensor.Shape{mixing.args[0].Shape()}, Want: "as many categories as components"})
+	}
+	d := Dist{shape: mixing.batch()}
+	event := components[0].event()
+	for _, c := range components {
+		if c.event() != event || c.IsDiscrete() != components[0].IsDiscrete() {
+			panic(&UnsupportedError{Family: "Mixture", Method: "mixing of " + components[0].Name() + " and " + c.Name(),
+				Reason: "components have the same event shape and are all continuous or all discrete"})
+		}
+		f.checkUnmasked(c)
+		d.growBy(c.batch(), "Mixture")
+	}
+	commonType(f.components)
+	return f.dist(d)
+}
+
+// MixtureSameFamily is [Mixture] of components of one family, given as one distribution whose rightmost batch dimension is that of the
+// components: component is [… K], mixing a [Categorical] distribution of K categories and batch shape […].
+func MixtureSameFamily(mixing, component Dist) Dist {
+	f := &mixture{mixing: mixing, components: []Dist{component}, same: true}
+	b := component.batch()
+	if b.NDim() == 0 || b.Dim(-1) != f.categories() {
+		panic(&tensor.ShapeError{Op: "MixtureSameFamily", Got: []tensor.Shape{mixing.args[0].Shape(), b},
+			Want: "a component whose last batch dimension is the number of categories"})
+	}
+	f.checkUnmasked(component)
+	d := Dist{shape: mixing.batch()}
+	d.growBy(b.Prefix(b.NDim()-1), "MixtureSameFamily")
+	return f.dist(d)
+}
+
+// categories returns the number of components, after checking that the weights are those of a categorical distribution.
+func (f *mixture) categories() int {
+	if _, ok := f.mixing.family.(categorical); !ok || f.mixing.EventDim() > 0 {
+		panic(&UnsupportedError{Family: "Mixture", Method: "weights from " + f.mixing.Name(), Reason: "the weights are a Categorical distribution"})
+	}
+	f.checkUnmasked(f.mixing)
+	return f.mixing.categories()
+}
+
+func (*mixture) checkUnmasked(part Dist) {
+	if part.mask != nil || part.off {
+		panic(&UnsupportedError{Family: "Mixture", Method: "masked parts", Reason: "mask the mixture"})
+	}
+}
+
+// growBy broadcasts the batch shape, which is all the shape that d has so far, with s.
+func (d *Dist) growBy(s tensor.Shape, op string) {
+	b, ok := tensor.BroadcastShapes(d.shape, s)
+	if !ok {
+		panic(&tensor.ShapeError{Op: op, Got: []tensor.Shape{d.shape, s}, Want: "batch shapes that broadcast"})
+	}
+	d.shape = b
+}
+
+// dist returns d, whose shape is the batch shape, as the distribution of f.
+func (f *mixture) dist(d Dist) Dist {
+	event := f.components[0].event()
+	d.family = f
+	d.dtype = f.components[0].dtype
+	d.shape, d.events = d.shape.Concat(event), uint8(event.NDim())
+	return d
+}
+
+func (f *mixture) Name() string {
+	if f.same {
+		return "MixtureSameFamily(" + f.components[0].Name() + ")"
+	}
+	name := "Mixture("
+	for i, c := range f.components {
+		if i > 0 {
+			name += ", "
+		}
+		name += c.Name()
+	}
+	return name + ")"
+}
+
+func (*mixture) Params() []Param                { return nil }
+func (f *mixture) EventShape(Dist) tensor.Shape { return f.components[0].event() }
+
+func (f *mixture) remade(g func(Dist) Dist) Family {
+	m := &mixture{mixing: g(f.mixing), same: f.same}
+	for _, c := range f.components {
+		m.components = append(m.components, g(c))
+	}
+	return m
+}
+
+// Row implements [Rower].
+func (f *mixture) Row(d Dist, i int) Family {
+	row := func(part Dist) Dist { return part.rowOfBase(&d, i) }
+	if !f.same {
+		return f.remade(row)
+	}
+	inner := d // the component has a batch dimension more
+	inner.setBatch(d.batch().Insert(d.batch().NDim(), f.mixing.categories()))
+	return &mixture{mixing: row(f.mixing), components: []Dist{f.components[0].rowOfBase(&inner, i)}, same: true}
+}
+
+// Support is that of the components if they have the same, and otherwise the smallest interval that holds them.
+func (f *mixture) Support(Dist) constraint.Constraint {
+	all := f.components[0].Support()
+	if f.same {
+		return hullOfLast(all)
+	}
+	for _, c := range f.components[1:] {
+		if s := c.Support(); s != all {
+			all = hull(all, s)
+		}
+	}
+	return all
+}
+
+// hull returns the smallest interval that holds two sets of numbers, and all tensors for others.
+func hull(a, b constraint.Constraint) constraint.Constraint {
+	if n := a.EventDim(); n > 0 {
+		return constraint.Independent(constraint.Real, n)
+	}
+	p, q := boundsOf(a), boundsOf(b)
+	low, high := math.Inf(-1), math.Inf(1)
+	if u, ok := p.Low.Number(); ok {
+		if v, ok := q.Low.Number(); ok {
+			low = math.Min(u, v)
+		}
+	}
+	if u, ok := p.High.Number(); ok {
+		if v, ok := q.High.Number(); ok {
+			high = math.Max(u, v)
+		}
+	}
+	set := constraint.Bounded{Low: constraint.Of(low), High: constraint.Of(high), Whole: p.Whole}
+	if !set.HasLow() && !set.HasHigh() && !set.Whole {
+		return constraint.Real
+	}
+	return set
+}
+
+// hullOfLast returns the smallest interval that holds those along the last dimension of the bounds of c.
+func hullOfLast(c constraint.Constraint) constraint.Constraint {
+	b, ok := c.(constraint.Bounded)
+	if !ok {
+		return c
+	}
+	if t := b.Low.Tensor(); t != nil && t.NDim() > 0 {
+		b.Low = constraint.Of(t.Detach().Neg().MaxAxis(-1).Neg())
+	}
+	if t := b.High.Tensor(); t != nil && t.NDim() > 0 {
+		b.High = constraint.Of(t.Detach().MaxAxis(-1))
+	}
+	return b
+}
+
+func (f *mixture) validate(Dist) error {
+	if err := f.mixing.Validate(); err != nil {
+		return err
+	}
+	for _, c := range f.components {
+		if err := c.Validate(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// logWeights returns the logarithms of the weights, [… K]. A weight of 0 is the smallest normal number, and gets no gradient.
+func (f *mixture) logWeights() *tensor.Tensor {
+	if f.mixing.family.(categorical).logits {
+		return f.mixing.operand(0).LogSoftmax(-1)
+	}
+	w := f.mixing.probs(false)
+	return w.Maximum(newScalar(w.Tape(), w.DType(), 0x1p-1022)).Log()
+}
+
+// each returns of(c, x) of all components c, along a new dimension left of the last extra ones.
+func (f *mixture) each(x *tensor.Tensor, extra int, of func(c Dist, x *tensor.Tensor) *tensor.Tensor) *tensor.Tensor {
+	if f.same {
+		if x != nil {
+			x = x.Unsqueeze(-1 - f.components[0].EventDim())
+		}
+		return of(f.components[0], x)
+	}
+	parts := make([]*tensor.Tensor, len(f.components))
+	shape := tensor.Shape{}
+	for k, c := range f.components {
+		parts[k] = of(c, x)
+		shape, _ = tensor.BroadcastShapes(shape, parts[k].Shape())
+	}
+	for k, p := range parts {
+		parts[k] = p.ExpandTo(shape)
+	}
+	return tensor.Stack(-1-extra, parts...)
+}
+
+func (f *mixture) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor {
+	return d.wide(x, ".LogProb", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
+		if x.NDim() < d.EventDim() {
+			panic(d.misfit(x.Shape(), ".LogProb"))
+		}
+		return d.mix(x, Dist.LogProb).ExpandTo(d.valueShape(x))
+	})
+}
+
+// mix returns log Σ_k w_k e^of(c_k, x).
+func (d *Dist) mix(x *tensor.Tensor, of func(c Dist, x *tensor.Tensor) *tensor.Tensor) *tensor.Tensor {
+	f := d.family.(*mixture)
+	return logMix(f.each(x, 0, of), f.logWeights())
+}
+
+// valueShape returns the batch shape of a value x broadcast with d.
+func (d *Dist) valueShape(x *tensor.Tensor) tensor.Shape {
+	full, ok := tensor.BroadcastShapes(x.Shape(), d.Shape())
+	if !ok {
+		panic(d.misfit(x.Shape(), ""))
+	}
+	return full.Prefix(full.NDim() - d.EventDim())
+}
+
+// logMix returns log Σ_k e^(lp_k + logW_k) over the last dimension of lp and logW, which may be nil for zeros, with the
+// derivatives as one node: the share of each term. Where all terms vanish, the result is -Inf without gradient.
+func logMix(lp, logW *tensor.Tensor) *tensor.Tensor {
+	joint := lp.Shape()
+	args := []*tensor.Tensor{lp}
+	tp := lp.Tape()
+	var weights []float64
+	if logW != nil {
+		joint, _ = tensor.BroadcastShapes(joint, logW.Shape())
+		weights = spread(logW, joint)
+		args = append(args, logW)
+		if tp == nil {
+			tp = logW.Tape()
+		}
+	}
+	terms := spread(lp, joint)
+	for i, w := range weights {
+		terms[i] += w
+	}
+	k := joint.Dim(-1)
+	value := newTensor(tp, lp.DType(), joint.With(-1, 1))
+	v, _ := value.Raw64()
+	for i := range v {
+		v[i] = logMixRow(terms[i*k : (i+1)*k])
+	}
+	share := newTensor(tp, lp.DType(), joint)
+	s, _ := share.Raw64()
+	copy(s, terms)
+	partials := []*tensor.Tensor{share, share}[:len(args)]
+	return tensor.WithPartials(tp, value, args, partials).Squeeze(-1)
+}
+
+// logMixRow returns log Σ e^t and replaces each t by its share of the sum: 0 where the sum is 0.
+func logMixRow(t []float64) float64 {
+	top := math.Inf(-1)
+	for _, v := range t {
+		if v > top || v != v {
+			top = v
+		}
+	}
+	if math.IsInf(top, -1) {
+		clear(t)
+		return top
+	}
+	others := -1.0 // the sum without one of the largest
+	for i, v := range t {
+		if t[i] = exp(v - top); v == top {
+			t[i] = 1 // also of +Inf
+		}
+		others += t[i]
+	}
+	for i := range t {
+		t[i] /= 1 + others
+	}
+	return top + log1p(others)
+}
+
+// Sample draws from every component and keeps one of them.
+func (f *mixture) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	event := d.event()
+	batch := shape.Prefix(shape.NDim() - event.NDim())
+	which := f.mixing.ExpandTo(batch).Sample(nil, key.Fold(0)).Float64s()
+	k, size := f.mixing.categories(), event.Size()
+	out := newTensor(tp, d.dtype, shape)
+	draws := f.draws(key.Fold(1), batch, k)
+	for i, w := range which {
+		for j := range size {
+			put(out, i*size+j, draws(int(w), i)[j])
+		}
+	}
+	return out
+}
+
+// draws returns a function of a component and the index of a batch element, the draw of that component there.
+func (f *mixture) draws(key Key, batch tensor.Shape, k int) func(component, i int) []float64 {
+	size := f.components[0].event().Size()
+	if f.same {
+		all := f.components[0].ExpandTo(batch.Insert(batch.NDim(), k)).Sample(nil, key).Float64s()
+		return func(component, i int) []float64 { return all[(i*k+component)*size : (i*k+component+1)*size] }
+	}
+	all := make([][]float64, k)
+	for j, c := range f.components {
+		all[j] = c.ExpandTo(batch).Sample(nil, key.Fold(uint64(j))).Float64s()
+	}
+	return func(component, i int) []float64 { return all[component][i*size : (i+1)*size] }
+}
+
+func (f *mixture) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor { return f.LogCDF(d, x).Exp() }
+
+// LogCDF implements [LogCDFer].
+func (f *mixture) LogCDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
+	return d.wide(x, ".LogCDF", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
+		return d.mixNumbers(x, Dist.LogCDF)
+	})
+}
+
+// LogSurvival implements [LogCDFer].
+func (f *mixture) LogSurvival(d Dist, x *tensor.Tensor) *tensor.Tensor {
+	return d.wide(x, ".LogSurvival", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
+		return d.mixNumbers(x, Dist.LogSurvival)
+	})
+}
+
+// mixNumbers is mix for a mixture of numbers, in the shape of x broadcast with the batch.
+func (d *Dist) mixNumbers(x *tensor.Tensor, of func(c Dist, x *tensor.Tensor) *tensor.Tensor) *tensor.Tensor {
+	if d.EventDim() > 0 {
+		panic(d.lacks("CDF"))
+	}
+	return d.mix(x, of).ExpandTo(d.valueShape(x))
+}
+
+// weights returns the weights with extra dimensions of size 1 behind.
+func (f *mixture) weights(extra int) *tensor.Tensor {
+	w := f.mixing.probs(f.mixing.family.(categorical).logits)
+	for range extra {
+		w = w.Unsqueeze(-1)
+	}
+	return w
+}
+
+func (f *mixture) Mean(d Dist) *tensor.Tensor {
+	e := d.EventDim()
+	means := f.each(nil, e, func(c Dist, _ *tensor.Tensor) *tensor.Tensor { return c.Mean() })
+	return means.Mul(f.weights(e)).Sum(-1 - e).ExpandTo(d.Shape())
+}
+
+// Variance is the mean of the variances of the components plus the variance of their means.
+func (f *mixture) Variance(d Dist) *tensor.Tensor {
+	e := d.EventDim()
+	w := f.weights(e)
+	means := f.each(nil, e, func(c Dist, _ *tensor.Tensor) *tensor.Tensor { return c.Mean() })
+	within := f.each(nil, e, func(c Dist, _ *tensor.Tensor) *tensor.Tensor { return c.Variance() })
+	mean := means.Mul(w).SumKeep(-1 - e)
+	return means.Sub(mean).Square().Add(within).Mul(w).Sum(-1 - e).ExpandTo(d.Shape())
+}

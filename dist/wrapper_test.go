@@ -1,0 +1,216 @@
+package dist_test
+
+import (
+	"errors"
+	"math"
+	"testing"
+
+	"github.com/gopyro/gopyro/dist"
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/dist/transform"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+func near(t *testing.T, what string, got, want, tol float64) {
+	t.Helper()
+	if got != want && !(math.Abs(got-want) <= tol*math.Max(1, math.Abs(want))) {
+		t.Errorf("%s is %v, want %v", what, got, want)
+	}
+}
+
+// TestTruncatedFarOut: where the base has probability 0 in float64, the truncated distribution is nearly exponential.
+func TestTruncatedFarOut(t *testing.T) {
+	d := dist.Truncated(dist.Normal(0, 1), 40, 41)
+	near(t, "log-density at the bound", d.LogProb(tensor.Scalar(40)).Item(), 3.689503480549115, 1e-13)
+	x := d.Sample(nil, dist.NewKey(1), 2000)
+	near(t, "mean of draws", x.Mean().Item(), 40.02496884720726, 5*0.025/math.Sqrt(2000)/40)
+	for _, v := range x.Float64s() {
+		if v < 40 || v > 41 {
+			t.Fatalf("draw %v is outside", v)
+		}
+	}
+	median := d.ICDF(tensor.Scalar(0.5))
+	near(t, "F of the median", d.CDF(median).Item(), 0.5, 1e-12)
+}
+
+// TestTruncatedBatch: bounds and parameters broadcast, and a row is what it was in the batch.
+func TestTruncatedBatch(t *testing.T) {
+	low := tensor.Of(-1, 0, 1)
+	d := dist.Truncated(dist.Normal(tensor.FromSlice([]float64{0, 2}, 2, 1), 1.5), low, 4)
+	if d.BatchShape() != tensor.NewShape(2, 3) {
+		t.Fatalf("batch shape %v", d.BatchShape())
+	}
+	x := d.Sample(nil, dist.NewKey(3))
+	lp := d.LogProb(x)
+	for i := range 2 {
+		row := d.Row(i)
+		if !row.LogProb(x.Select(0, i)).Equal(lp.Select(0, i)) {
+			t.Errorf("row %d has log-probability %v in the batch and %v alone", i, lp.Select(0, i), row.LogProb(x.Select(0, i)))
+		}
+	}
+	if got := d.Expand(5, 2, 3).ToEvent(2).LogProb(x).Shape(); got != tensor.NewShape(5) {
+		t.Errorf("log-probability of the expanded distribution has shape %v", got)
+	}
+}
+
+// TestTruncatedSupport: the part of the support of the base between the bounds, as constraints map it.
+func TestTruncatedSupport(t *testing.T) {
+	inf := math.Inf(1)
+	for _, c := range []struct {
+		d    dist.Dist
+		want string
+	}{
+		{dist.Truncated(dist.Normal(0, 1), -inf, inf), "real"},
+		{dist.Truncated(dist.Normal(0, 1), 2, inf), "at least 2"},
+		{dist.Truncated(dist.Gamma(2, 1), -inf, 3), "interval [0, 3]"},
+		{dist.Truncated(dist.Beta(2, 1), 0.5, inf), "interval [0.5, 1]"},
+		{dist.Truncated(dist.Poisson(2), 3, inf), "integer ≥ 3"},
+		{dist.Mixture(dist.Categorical(tensor.Of(1, 1)), dist.Gamma(1, 1), dist.Normal(0, 1)), "real"},
+		{dist.Mixture(dist.Categorical(tensor.Of(1, 1)), dist.Uniform(1, 3), dist.Beta(1, 1)), "interval [0, 3]"},
+		{dist.MixtureSameFamily(dist.Categorical(tensor.Of(1, 1)), dist.Uniform(tensor.Of(1, -1), 3)), "interval [-1, 3]"},
+		{dist.Folded(dist.Normal(0, 1)), "non-negative"},
+		{dist.ImproperUniform(constraint.Positive, 3), "independent(positive, 1)"},
+	} {
+		if got := c.d.Support().String(); got != c.want {
+			t.Errorf("support of %s is %s, want %s", c.d.Name(), got, c.want)
+		}
+		if c.d.IsDiscrete() {
+			continue
+		}
+		if _, err := transform.Biject(c.d.Support()); err != nil {
+			t.Errorf("%s: %v", c.d.Name(), err)
+		}
+	}
+}
+
+// TestWrapperErrors: what does not fit is a typed panic that names the family.
+func TestWrapperErrors(t *testing.T) {
+	weights := dist.Categorical(tensor.Of(1, 1))
+	for name, f := range map[string]func(){
+		"truncated vectors":     func() { dist.Truncated(dist.Normal(0, 1).Expand(3).ToEvent(1), 0, 1) },
+		"truncated without CDF": func() { dist.Truncated(dist.VonMises(0, 1), 0, 1) },
+		"empty interval":        func() { dist.Truncated(dist.Normal(0, 1), 1, 0) },
+		"folded counts":         func() { dist.Folded(dist.Poisson(1)) },
+		"inflated numbers":      func() { dist.ZeroInflated(dist.Normal(0, 1), 0.1) },
+		"mixed kinds":           func() { dist.Mixture(weights, dist.Normal(0, 1), dist.Poisson(1)) },
+		"too few components":    func() { dist.Mixture(weights, dist.Normal(0, 1)) },
+		"weights of another":    func() { dist.Mixture(dist.Normal(0, 1), dist.Normal(0, 1)) },
+		"no components":         func() { dist.MixtureSameFamily(weights, dist.Normal(0, 1)) },
+		"shapes of samples":     func() { dist.Empirical(tensor.Of(1, 2), tensor.Of(1)) },
+		"draws of no measure":   func() { dist.ImproperUniform(constraint.Real).Sample(nil, dist.NewKey(1)) },
+	} {
+		func() {
+			defer func() {
+				if e, ok := recover().(error); !ok || e.Error() == "" {
+					t.Errorf("%s: recovered %v", name, e)
+				}
+			}()
+			f()
+			t.Errorf("%s: no panic", name)
+		}()
+	}
+}
+
+// TestMixtureOfOne: a mixture of one component is that component, with its gradients; a weight of 0 removes the other.
+func TestMixtureOfOne(t *testing.T) {
+	x := tensor.Of(-1, 0.5, 7)
+	grad := func(mk func(loc *tensor.Tensor) dist.Dist) (lp, g float64) {
+		tp := tensor.NewTape()
+		loc := tp.Leaf(tensor.Scalar(0.3))
+		sum := mk(loc).LogProbSum(x, 1)
+		tp.Backward([]*tensor.Tensor{sum}, []float64{1})
+		return sum.Item(), tp.Grad(loc).Item()
+	}
+	lp, g := grad(func(loc *tensor.Tensor) dist.Dist { return dist.Normal(loc, 2) })
+	mlp, mg := grad(func(loc *tensor.Tensor) dist.Dist {
+		return dist.Mixture(dist.Categorical(tensor.Of(1, 0)), dist.Normal(loc, 2), dist.Cauchy(loc, 1))
+	})
+	near(t, "log-probability", mlp, lp, 1e-15)
+	near(t, "gradient", mg, g, 1e-15)
+}
+
+// TestMixtureOutsideAll: where no component has density there is -Inf and no gradient, not NaN.
+func TestMixtureOutsideAll(t *testing.T) {
+	tp := tensor.NewTape()
+	w, rate := tp.Leaf(tensor.Of(0.5, 0.5)), tp.Leaf(tensor.Of(1, 2))
+	lp := dist.MixtureSameFamily(dist.Categorical(w), dist.Exponential(rate)).LogProbSum(tensor.Scalar(-1), 1)
+	tp.Backward([]*tensor.Tensor{lp}, []float64{1})
+	if !math.IsInf(lp.Item(), -1) || tp.Grad(w).Abs().Sum().Item() != 0 || tp.Grad(rate).Abs().Sum().Item() != 0 {
+		t.Errorf("log-probability %v, gradients %v and %v", lp, tp.Grad(w), tp.Grad(rate))
+	}
+}
+
+// TestMixtureRows: rows of a batch of mixtures.
+func TestMixtureRows(t *testing.T) {
+	locs := tensor.FromSlice([]float64{-3, 0, 2, 1, 4, 5}, 2, 3)
+	d := dist.MixtureSameFamily(dist.Categorical(tensor.Of(0.2, 0.3, 0.5)), dist.Normal(locs, 1))
+	x := tensor.Of(0.5, 3)
+	for i := range 2 {
+		if got, want := d.Row(i).LogProb(x.Select(0, i)).Item(), d.LogProb(x).At(i); got != want {
+			t.Errorf("row %d: %v alone, %v in the batch", i, got, want)
+		}
+	}
+}
+
+// TestMaskedMixture: each element has the distribution that the mask says.
+func TestMaskedMixture(t *testing.T) {
+	d := dist.MaskedMixture(tensor.Of(0, 1), dist.Normal(0, 1), dist.Exponential(2))
+	x := tensor.Of(-1, 3)
+	want := []float64{dist.Normal(0, 1).LogProb(tensor.Scalar(-1)).Item(), dist.Exponential(2).LogProb(tensor.Scalar(3)).Item()}
+	for i, v := range d.LogProb(x).Float64s() {
+		near(t, "log-probability", v, want[i], 0)
+	}
+	if !d.HasRSample() || d.Mean().At(1) != 0.5 {
+		t.Errorf("mean %v", d.Mean())
+	}
+}
+
+// TestEmpiricalVectors: samples with event dimensions, in a batch, with repetitions.
+func TestEmpiricalVectors(t *testing.T) {
+	samples := tensor.FromSlice([]float64{1, 2, 3, 4, 1, 2}, 3, 2)
+	d := dist.Empirical(samples, tensor.Zeros(3))
+	near(t, "log-probability of a repeated sample", d.LogProb(tensor.Of(1, 2)).Item(), math.Log(2.0/3), 1e-15)
+	if v := d.EnumerateSupport(false); v.Shape() != tensor.NewShape(2, 2) {
+		t.Errorf("values %v", v)
+	}
+	var e *dist.ValueError
+	if err := d.ValidateValue(tensor.Of(1, 3)); !errors.As(err, &e) {
+		t.Errorf("a value that is no sample: %v", err)
+	}
+	if got := d.Mean(); math.Abs(got.At(0)-5.0/3) > 1e-15 {
+		t.Errorf("mean %v", got)
+	}
+}
+
+// TestImproperUniform: zero on the set, -Inf outside, NaN for NaN; batches by Expand.
+func TestImproperUniform(t *testing.T) {
+	d := dist.ImproperUniform(constraint.Simplex, 2).Expand(3)
+	x := tensor.FromSlice([]float64{0.5, 0.5, 0.5, 0.6, math.NaN(), 1}, 3, 2)
+	lp := d.LogProb(x).Float64s()
+	if lp[0] != 0 || !math.IsInf(lp[1], -1) || lp[2] == lp[2] {
+		t.Errorf("log-probabilities %v", lp)
+	}
+	if d.LogProbSum(tensor.Of(0.3, 0.7), 2).Item() != 0 {
+		t.Error("the measure is not 0 on its support")
+	}
+}
+
+// TestOwnFamilyTruncated: a family of one's own with a distribution function can be truncated.
+func TestOwnFamilyTruncated(t *testing.T) {
+	d := dist.Truncated(dist.New(ramp{}), 0.25, 0.5)
+	near(t, "log-density", d.LogProb(tensor.Scalar(0.4)).Item(), math.Log(2*0.4/(0.25-0.0625)), 1e-14)
+	q := d.ICDF(tensor.Scalar(0.5)).Item()
+	near(t, "median", q, math.Sqrt((0.0625+0.25)/2), 1e-14)
+}
+
+// ramp has the density 2x on the unit interval.
+type ramp struct{}
+
+func (ramp) Name() string                                         { return "Ramp" }
+func (ramp) Params() []dist.Param                                 { return nil }
+func (ramp) Support(dist.Dist) constraint.Constraint              { return constraint.UnitInterval }
+func (ramp) LogProb(_ dist.Dist, x *tensor.Tensor) *tensor.Tensor { return x.MulScalar(2).Log() }
+func (ramp) CDF(_ dist.Dist, x *tensor.Tensor) *tensor.Tensor     { return x.Square() }
+func (ramp) Sample(_ dist.Dist, tp *tensor.Tape, key dist.Key, s tensor.Shape) *tensor.Tensor {
+	return dist.Uniform(0, 1).ExpandTo(s).Sample(tp, key).Sqrt()
+}

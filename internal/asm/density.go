@@ -95,6 +95,21 @@ func DensityF64(op Density, c *Columns) {
 	}
 }
 
+func densityF64(op Density, c *Columns) {
+	if c.Len < small {
+		densityPieceF64(Generic, op, c, 0)
+		return
+	}
+	for done := 0; done < c.Len; {
+		done = densityPieceF64(tier, op, c, done)
+		if done < c.Len {
+			m := min(done+block, c.Len)
+			genericDensityF64(op, c, done, m)
+			done = m
+		}
+	}
+}
+
 // genericDensityF64 computes elements lo to hi.
 func genericDensityF64(op Density, c *Columns, lo, hi int) {
 	switch op {

@@ -4,23 +4,16 @@ package asm
 
 import "github.com/gopyro/gopyro/internal/asm/amd64"
 
-func densityF64(op Density, c *Columns) {
-	if tier == Generic || c.Len < small {
-		genericDensityF64(op, c, 0, c.Len)
-		return
+// densityPieceF64 starts at element from and returns how many elements are done.
+func densityPieceF64(t Tier, op Density, c *Columns, from int) int {
+	switch t {
+	case AVX512:
+		return densityF64AVX512(op, c, from)
+	case AVX2:
+		return densityF64AVX2(op, c, from)
 	}
-	for done := 0; done < c.Len; {
-		if tier == AVX512 {
-			done = densityF64AVX512(op, c, done)
-		} else {
-			done = densityF64AVX2(op, c, done)
-		}
-		if done < c.Len {
-			m := min(done+block, c.Len)
-			genericDensityF64(op, c, done, m)
-			done = m
-		}
-	}
+	genericDensityF64(op, c, from, c.Len)
+	return c.Len
 }
 
 // densityF64AVX512 starts at element from and returns how many elements are done.

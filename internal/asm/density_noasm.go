@@ -1,5 +1,8 @@
-//go:build purego || !amd64
+//go:build purego || !(amd64 || arm64)
 
 package asm
 
-func densityF64(op Density, c *Columns) { genericDensityF64(op, c, 0, c.Len) }
+func densityPieceF64(_ Tier, op Density, c *Columns, from int) int {
+	genericDensityF64(op, c, from, c.Len)
+	return c.Len
+}

@@ -2,7 +2,12 @@
 
 package arm64
 
-import "testing"
+import (
+	"slices"
+	"testing"
+
+	"github.com/gopyro/gopyro/internal/asm/column"
+)
 
 // TestFastPath: kernels that may leave elements to the reference do not where
 // every argument is ordinary. Conformance tests would pass on the reference alone.
@@ -30,6 +35,32 @@ func TestFastPath(t *testing.T) {
 	} {
 		if done != n {
 			t.Errorf("%sNEON did %d of %d elements", name, done, n)
+		}
+	}
+}
+
+// TestFastPathOfDensities does so for the steps of log-densities.
+func TestFastPathOfDensities(t *testing.T) {
+	const n = 67
+	c := &column.Table{Len: n}
+	for k := range c.In {
+		c.In[k] = slices.Repeat([]float64{1}, n)
+	}
+	for k := range c.Out {
+		c.Out[k] = make([]float64, n)
+	}
+	for name, step := range map[string]func(c *column.Table, from int) int{
+		"NormalTerms": NormalTermsF64NEON, "MinusAbs": MinusAbsF64NEON, "LogisticTerms": LogisticTermsF64NEON,
+		"Difference": DifferenceF64NEON, "Excess": ExcessF64NEON, "Ratios": RatiosF64NEON,
+		"StirlingTerms": StirlingTermsF64NEON, "DevianceTerms": DevianceTermsF64NEON, "GammaLogs": GammaLogsF64NEON,
+		"GammaSlopes": GammaSlopesF64NEON, "InverseGammaSlopes": InverseGammaSlopesF64NEON,
+		"InverseExcess": InverseExcessF64NEON, "PoissonTerms": PoissonTermsF64NEON, "StudentParams": StudentParamsF64NEON,
+		"StudentTails": StudentTailsF64NEON, "StudentTerms": StudentTermsF64NEON,
+	} {
+		for from := range 5 {
+			if done := step(c, from); done != n {
+				t.Errorf("%sF64NEON did %d of %d elements", name, done, n)
+			}
 		}
 	}
 }

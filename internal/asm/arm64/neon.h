@@ -36,6 +36,8 @@
 #define VFCMGE_D2(m, n, d) WORD $(0x6E60E400 | (m)<<16 | (n)<<5 | (d))  // fcmge v{d}.2d, v{n}.2d, v{m}.2d
 #define VFCMGT_S4(m, n, d) WORD $(0x6EA0E400 | (m)<<16 | (n)<<5 | (d))  // fcmgt v{d}.4s, v{n}.4s, v{m}.4s
 #define VFCMGT_D2(m, n, d) WORD $(0x6EE0E400 | (m)<<16 | (n)<<5 | (d))  // fcmgt v{d}.2d, v{n}.2d, v{m}.2d
+#define VFCMEQ_S4(m, n, d) WORD $(0x4E20E400 | (m)<<16 | (n)<<5 | (d))  // fcmeq v{d}.4s, v{n}.4s, v{m}.4s
+#define VFCMEQ_D2(m, n, d) WORD $(0x4E60E400 | (m)<<16 | (n)<<5 | (d))  // fcmeq v{d}.2d, v{n}.2d, v{m}.2d
 #define VADD_S4(m, n, d) WORD $(0x4EA08400 | (m)<<16 | (n)<<5 | (d))    // add v{d}.4s, v{n}.4s, v{m}.4s
 #define VADD_D2(m, n, d) WORD $(0x4EE08400 | (m)<<16 | (n)<<5 | (d))    // add v{d}.2d, v{n}.2d, v{m}.2d
 #define VSUB_S4(m, n, d) WORD $(0x6EA08400 | (m)<<16 | (n)<<5 | (d))    // sub v{d}.4s, v{n}.4s, v{m}.4s
@@ -62,6 +64,8 @@
 #define VFNEG_D2(n, d) WORD $(0x6EE0F800 | (n)<<5 | (d))  // fneg v{d}.2d, v{n}.2d
 #define VFSQRT_S4(n, d) WORD $(0x6EA1F800 | (n)<<5 | (d)) // fsqrt v{d}.4s, v{n}.4s
 #define VFSQRT_D2(n, d) WORD $(0x6EE1F800 | (n)<<5 | (d)) // fsqrt v{d}.2d, v{n}.2d
+#define VFRINTZ_S4(n, d) WORD $(0x4EA19800 | (n)<<5 | (d)) // frintz v{d}.4s, v{n}.4s
+#define VFRINTZ_D2(n, d) WORD $(0x4EE19800 | (n)<<5 | (d)) // frintz v{d}.2d, v{n}.2d
 
 // Bits. BSL selects by d, BIT and BIF by m.
 #define VAND_B16(m, n, d) WORD $(0x4E201C00 | (m)<<16 | (n)<<5 | (d))  // and v{d}.16b, v{n}.16b, v{m}.16b

@@ -92,11 +92,12 @@
 #define SHL(s, a, d) VSHL_D2(s, a, d); VSHL_D2(s, a+16, d+16)
 #define SHR(s, a, d) VUSHR_D2(s, a, d); VUSHR_D2(s, a+16, d+16)
 
-// Masks: m = a < c, a > c, a ≥ c, of float64, and a > c of integers. (T)
+// Masks: m = a < c, a > c, a ≥ c, a = b, of float64, and a > c of integers. (T)
 #define LTK(c, a, m) VLDR_Q(c, T); VFCMGT_D2(a, T, m); VFCMGT_D2(a+16, T, m+16)
 #define GTK(c, a, m) VLDR_Q(c, T); VFCMGT_D2(T, a, m); VFCMGT_D2(T, a+16, m+16)
 #define GEK(c, a, m) VLDR_Q(c, T); VFCMGE_D2(T, a, m); VFCMGE_D2(T, a+16, m+16)
 #define IGTK(c, a, m) VLDR_Q(c, T); VCMGT_D2(T, a, m); VCMGT_D2(T, a+16, m+16)
+#define EQUAL(a, b, m) VFCMEQ_D2(a, b, m); VFCMEQ_D2(a+16, b+16, m+16)
 #define SIGNS(a, m) VSSHR_D2(63, a, m); VSSHR_D2(63, a+16, m+16)
 
 // SELECT: d = t where m, f elsewhere; WHEN: d = t where m; ELSE: d = f where
@@ -106,7 +107,7 @@
 #define WHENK(m, c, d) VLDR_Q(c, T); VBIT_B16(m, T, d); VBIT_B16(m+16, T, d+16)
 #define ELSE(m, f, d) VBIF_B16(m, f, d); VBIF_B16(m+16, f+16, d+16)
 
-// JANY, JNONE, JALL: jump if some, no, all lanes of m are set. (T)
+// JANY, JNONE, JALL, JNOTALL: jump if some, no, all, not all lanes of m are set. (T)
 #define JANY(m, label) \
 	VORR_B16(m, m+16, T)                    \
 	VUMAXV_S4(T, T)                         \
@@ -122,6 +123,12 @@
 	VUMINV_S4(T, T)                         \
 	FMOVD F15, R11                          \
 	CBNZ R11, label
+
+#define JNOTALL(m, label) \
+	VAND_B16(m, m+16, T)                    \
+	VUMINV_S4(T, T)                         \
+	FMOVD F15, R11                          \
+	CBZ  R11, label
 
 // LOOKUP: d = the entry of the four at c whose bytes idx names; V11 and V12 are
 // spent.

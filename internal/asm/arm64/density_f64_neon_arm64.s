@@ -1,0 +1,79 @@
+//go:build !purego
+
+// Steps of log-densities, NEON, float64. Steps: density_neon.h and the like;
+// columns: columns_neon.h; words and registers: vec_neon.h. A call is at most 4096
+// elements.
+
+#include "go_asm.h"
+#include "textflag.h"
+
+#include "neon.h"
+#include "vec_neon.h"
+#include "columns_neon.h"
+#include "density_neon.h"
+#include "density_gamma_neon.h"
+#include "density_student_neon.h"
+
+// func NormalTermsF64NEON(c *column.Table, from int) (done int)
+TEXT ·NormalTermsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN3, NORMAL_TERMS, NEXT3, BACK3)
+
+// func MinusAbsF64NEON(c *column.Table, from int) (done int)
+TEXT ·MinusAbsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN1, MINUS_ABS, NEXT1, BACK1)
+
+// func LogisticTermsF64NEON(c *column.Table, from int) (done int)
+TEXT ·LogisticTermsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN3, LOGISTIC_TERMS, NEXT3, BACK3)
+
+// func DifferenceF64NEON(c *column.Table, from int) (done int)
+TEXT ·DifferenceF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN2, DIFFERENCE, NEXT2, BACK2)
+
+// func ExcessF64NEON(c *column.Table, from int) (done int)
+TEXT ·ExcessF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN3, EXCESS, NEXT3, BACK3)
+
+// func RatiosF64NEON(c *column.Table, from int) (done int)
+TEXT ·RatiosF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN3, RATIOS, NEXT3, BACK3)
+
+// func StirlingTermsF64NEON(c *column.Table, from int) (done int)
+TEXT ·StirlingTermsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN2, STIRLING_TERMS, NEXT2, BACK2)
+
+// func DevianceTermsF64NEON(c *column.Table, from int) (done int)
+TEXT ·DevianceTermsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN6, DEVIANCE_TERMS, NEXT6, BACK6)
+
+// func GammaLogsF64NEON(c *column.Table, from int) (done int)
+TEXT ·GammaLogsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN5, GAMMA_LOGS, NEXT5, BACK5)
+
+// func GammaSlopesF64NEON(c *column.Table, from int) (done int)
+TEXT ·GammaSlopesF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN3, GAMMA_SLOPES, NEXT3, BACK3)
+
+// func InverseGammaSlopesF64NEON(c *column.Table, from int) (done int)
+TEXT ·InverseGammaSlopesF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN3, INVERSE_GAMMA_SLOPES, NEXT3, BACK3)
+
+// func InverseExcessF64NEON(c *column.Table, from int) (done int)
+TEXT ·InverseExcessF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN3, INVERSE_EXCESS, NEXT3, BACK3)
+
+// func PoissonTermsF64NEON(c *column.Table, from int) (done int)
+TEXT ·PoissonTermsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN3, POISSON_TERMS, NEXT3, BACK3)
+
+// func StudentParamsF64NEON(c *column.Table, from int) (done int)
+TEXT ·StudentParamsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN1, STUDENT_PARAMS, NEXT1, BACK1)
+
+// func StudentTailsF64NEON(c *column.Table, from int) (done int)
+TEXT ·StudentTailsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN4, STUDENT_TAILS, NEXT4, BACK4)
+
+// func StudentTermsF64NEON(c *column.Table, from int) (done int)
+TEXT ·StudentTermsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN7, STUDENT_TERMS, NEXT7, BACK7)

@@ -1,0 +1,25 @@
+//go:build !purego
+
+package arm64
+
+// The kernels here take at least one vector of elements; bounds of whole numbers are finite.
+
+// WithinF64NEON is [generic.Within].
+//
+//go:noescape
+func WithinF64NEON(x []float64, low, high float64) bool
+
+// WithinF32NEON is [generic.Within].
+//
+//go:noescape
+func WithinF32NEON(x []float32, low, high float32) bool
+
+// WholeWithinF64NEON is [generic.WholeWithin].
+//
+//go:noescape
+func WholeWithinF64NEON(x []float64, low, high float64) bool
+
+// WholeWithinF32NEON is [generic.WholeWithin].
+//
+//go:noescape
+func WholeWithinF32NEON(x []float32, low, high float32) bool

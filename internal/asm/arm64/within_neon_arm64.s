@@ -1,0 +1,114 @@
+//go:build !purego
+
+// Range checks, NEON: within.go of ../generic. A call is at most 4096 elements and at least a vector.
+//
+//	R1 x  R2 bytes left  R3 the last vector, which may overlap the one before
+//	V0 low  V1 high  V4..V7 x  V8..V13 spent  V16..V19 all ones where a lane holds so far
+
+#include "textflag.h"
+
+#include "neon.h"
+
+// BETWEEN: m &= low <= x and x <= high. WHOLE: m &= x is whole, as well.
+#define BETWEEN_D2(x, m) \
+	VFCMGE_D2(0, x, 8)                      \
+	VFCMGE_D2(x, 1, 9)                      \
+	VAND_B16(9, 8, 8)                       \
+	VAND_B16(8, m, m)
+#define WHOLE_D2(x, m) \
+	BETWEEN_D2(x, m)                        \
+	VFRINTZ_D2(x, 10)                       \
+	VFCMEQ_D2(10, x, 10)                    \
+	VAND_B16(10, m, m)
+#define BETWEEN_S4(x, m) \
+	VFCMGE_S4(0, x, 8)                      \
+	VFCMGE_S4(x, 1, 9)                      \
+	VAND_B16(9, 8, 8)                       \
+	VAND_B16(8, m, m)
+#define WHOLE_S4(x, m) \
+	BETWEEN_S4(x, m)                        \
+	VFRINTZ_S4(x, 10)                       \
+	VFCMEQ_S4(10, x, 10)                    \
+	VAND_B16(10, m, m)
+
+// BOUNDS_F64 and BOUNDS_F32 spread the bounds.
+#define BOUNDS_F64 \
+	MOVD  low+24(FP), R5                    \
+	VDUP  R5, V0.D2                         \
+	MOVD  high+32(FP), R5                   \
+	VDUP  R5, V1.D2
+#define BOUNDS_F32 \
+	MOVWU low+24(FP), R5                    \
+	VDUP  R5, V0.S4                         \
+	MOVWU high+28(FP), R5                   \
+	VDUP  R5, V1.S4
+
+// SWEEP applies each(x, lanes that hold so far) to every vector, four at a time, then one, then the last, and leaves in R5
+// whether every lane holds.
+#define SWEEP(shift, each) \
+	MOVD x_base+0(FP), R1                   \
+	MOVD x_len+8(FP), R2                    \
+	LSL  $shift, R2                         \
+	ADD  R2, R1, R3                         \
+	SUB  $16, R3                            \
+	VEOR_B16(16, 16, 16)                    \
+	VFCMGE_S4(16, 16, 16)                   \
+	VMOV_B16(16, 17)                        \
+	VMOV_B16(16, 18)                        \
+	VMOV_B16(16, 19)                        \
+	SUBS $64, R2                            \
+	BLT  few                                \
+four:                                           \
+	FLDPQ.P 64(R1), (F4, F5)                \
+	FLDPQ -32(R1), (F6, F7)                 \
+	each(4, 16)                             \
+	each(5, 17)                             \
+	each(6, 18)                             \
+	each(7, 19)                             \
+	SUBS $64, R2                            \
+	BGE  four                               \
+few:                                            \
+	ADDS $48, R2                            \
+	BLT  last                               \
+one:                                            \
+	FMOVQ.P 16(R1), F4                      \
+	each(4, 16)                             \
+	SUBS $16, R2                            \
+	BGE  one                                \
+last:                                           \
+	FMOVQ (R3), F4                          \
+	each(4, 16)                             \
+	VAND_B16(17, 16, 16)                    \
+	VAND_B16(19, 18, 18)                    \
+	VAND_B16(18, 16, 16)                    \
+	VUMINV_S4(16, 16)                       \
+	FMOVD F16, R5                           \
+	LSR  $31, R5
+
+// func WithinF64NEON(x []float64, low, high float64) bool
+TEXT ·WithinF64NEON(SB), NOSPLIT, $0-41
+	BOUNDS_F64
+	SWEEP(3, BETWEEN_D2)
+	MOVB R5, ret+40(FP)
+	RET
+
+// func WithinF32NEON(x []float32, low, high float32) bool
+TEXT ·WithinF32NEON(SB), NOSPLIT, $0-33
+	BOUNDS_F32
+	SWEEP(2, BETWEEN_S4)
+	MOVB R5, ret+32(FP)
+	RET
+
+// func WholeWithinF64NEON(x []float64, low, high float64) bool
+TEXT ·WholeWithinF64NEON(SB), NOSPLIT, $0-41
+	BOUNDS_F64
+	SWEEP(3, WHOLE_D2)
+	MOVB R5, ret+40(FP)
+	RET
+
+// func WholeWithinF32NEON(x []float32, low, high float32) bool
+TEXT ·WholeWithinF32NEON(SB), NOSPLIT, $0-33
+	BOUNDS_F32
+	SWEEP(2, WHOLE_S4)
+	MOVB R5, ret+32(FP)
+	RET

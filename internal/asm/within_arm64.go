@@ -1,0 +1,36 @@
+//go:build !purego
+
+package asm
+
+import (
+	"github.com/gopyro/gopyro/internal/asm/arm64"
+	"github.com/gopyro/gopyro/internal/asm/generic"
+)
+
+func withinF64(x []float64, low, high float64) bool {
+	if tier == NEON && len(x) >= 2 {
+		return arm64.WithinF64NEON(x, low, high)
+	}
+	return generic.Within(x, low, high)
+}
+
+func withinF32(x []float32, low, high float32) bool {
+	if tier == NEON && len(x) >= 4 {
+		return arm64.WithinF32NEON(x, low, high)
+	}
+	return generic.Within(x, low, high)
+}
+
+func wholeF64(x []float64, low, high float64) bool {
+	if tier == NEON && len(x) >= 2 {
+		return arm64.WholeWithinF64NEON(x, low, high)
+	}
+	return generic.WholeWithin(x, low, high)
+}
+
+func wholeF32(x []float32, low, high float32) bool {
+	if tier == NEON && len(x) >= 4 {
+		return arm64.WholeWithinF32NEON(x, low, high)
+	}
+	return generic.WholeWithin(x, low, high)
+}

@@ -72,8 +72,10 @@ race: compiler ## the tests under the race detector
 purego: ## the tests without assembly
 	$(GO) test -tags purego -short $(CORE_PACKAGES)
 
-arm64: qemu llvm ## the tests on arm64, under qemu
-	PATH="$(LLVM):$$PATH" GOPYRO_REQUIRE_LLVM=1 GOARCH=arm64 $(GO) test -short -exec qemu-aarch64-static $(CORE_PACKAGES)
+# Every test, but for those of time: GOPYRO_EMULATED says that it is an emulator's.
+arm64: qemu llvm ## all tests on arm64, under qemu
+	@for m in . examples; do echo "# arm64, module $$m"; (cd $$m && PATH="$(LLVM):$$PATH" GOPYRO_REQUIRE_LLVM=1 GOPYRO_EMULATED=1 \
+		GOARCH=arm64 $(GO) test -timeout 30m -exec qemu-aarch64-static ./...); done
 
 cross: ## build where there is no assembly; run the 32-bit build where the machine can
 	GOOS=js GOARCH=wasm $(GO) build ./...

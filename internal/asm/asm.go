@@ -21,7 +21,3 @@ const (
 	small = 8 // arithmetic and random numbers
 	few   = 3 // functions of one argument
 )
-
-// Chunk is the most elements one call of assembly is given, so that it takes at
-// most about 50 µs; TestCallsAreShort measures it.
-const Chunk = 4096

@@ -1,7 +1,7 @@
 //go:build !purego
 
 // Steps of log-densities, NEON, float64. Steps: density_neon.h and the like;
-// columns: columns_neon.h; words and registers: vec_neon.h. A call is at most 4096
+// columns: columns_neon.h; words and registers: vec_neon.h. A call is at most 2048
 // elements.
 
 #include "go_asm.h"

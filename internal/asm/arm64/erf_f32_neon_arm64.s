@@ -1,7 +1,7 @@
 //go:build !purego
 
 // The error function and the normal distribution function, NEON, float32 computed in float64. Steps: erf_neon.h; words and
-// registers: vec_neon.h. A call is at most 4096 elements.
+// registers: vec_neon.h. A call is at most 2048 elements.
 
 #include "go_asm.h"
 #include "textflag.h"

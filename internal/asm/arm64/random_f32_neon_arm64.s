@@ -1,7 +1,7 @@
 //go:build !purego
 
 // Random numbers, NEON, float32 computed in float64. Steps: random_neon.h; words and registers:
-// vec_neon.h. len(dst) is a positive multiple of 8, a call at most 4096 elements.
+// vec_neon.h. len(dst) is a positive multiple of 8, a call at most 2048 elements.
 
 #include "go_asm.h"
 #include "textflag.h"

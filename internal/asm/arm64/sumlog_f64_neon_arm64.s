@@ -2,7 +2,7 @@
 
 // Sums of logarithms by products, moments and ones, NEON, float64: steps of
 // ../generic/sumlog.go. Element i goes to lane i mod 32; the lanes are V0..V15,
-// or V0..V7 for half of them where there are two sets. A call is at most 4096
+// or V0..V7 for half of them where there are two sets. A call is at most 2048
 // elements, a multiple of 32.
 //
 //	R0 lanes  R1 x  R2 elements left  R3 more lanes  R8 constants

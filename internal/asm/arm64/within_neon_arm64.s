@@ -1,6 +1,6 @@
 //go:build !purego
 
-// Range checks, NEON: within.go of ../generic. A call is at most 4096 elements and at least a vector.
+// Range checks, NEON: within.go of ../generic. A call is at most 2048 elements and at least a vector.
 //
 //	R1 x  R2 bytes left  R3 the last vector, which may overlap the one before
 //	V0 low  V1 high  V4..V7 x  V8..V13 spent  V16..V19 all ones where a lane holds so far

@@ -22,9 +22,12 @@ type unaryOp interface {
 
 func apply1(o unaryOp, x *Tensor) *Tensor {
 	out, src := x.result()
-	if x.dtype == Float64 {
+	switch {
+	case out.size >= heavySize && out.size >= splitSize(o):
+		divide(out.tape, heavySize, split{unary: o, out: out, x: src})
+	case x.dtype == Float64:
 		o.f64(out.f64, src.f64)
-	} else {
+	default:
 		o.f32(out.f32, src.f32)
 	}
 	record1(o, out, x)
@@ -57,12 +60,20 @@ func zip(k binaryKernel, x, y *Tensor) *Tensor {
 		return zipBroadcast(k, tp, x, y)
 	}
 	out := newTensor(tp, x.dtype, &x.shape, x.size)
-	if x.dtype == Float64 {
+	combine(k, out, x, y)
+	return out
+}
+
+// combine sets out to k of x and y; all three are contiguous and of one shape.
+func combine(k binaryKernel, out, x, y *Tensor) {
+	switch {
+	case out.size >= lightSize:
+		divide(out.tape, lightSize, split{binary: k, out: out, x: x, y: y})
+	case out.dtype == Float64:
 		k.f64(out.f64, x.f64, y.f64)
-	} else {
+	default:
 		k.f32(out.f32, x.f32, y.f32)
 	}
-	return out
 }
 
 // zipBroadcast is zip of tensors that differ in shape or are not contiguous.
@@ -91,12 +102,7 @@ func zipBroadcast(k binaryKernel, tp *Tape, x, y *Tensor) *Tensor {
 	s.checkSize()
 	out := newTensor(tp, x.dtype, &s, s.Size())
 	before := tp.mark()
-	ex, ey := x.expanded(tp, s), y.expanded(tp, s)
-	if x.dtype == Float64 {
-		k.f64(out.f64, ex.f64, ey.f64)
-	} else {
-		k.f32(out.f32, ex.f32, ey.f32)
-	}
+	combine(k, out, x.expanded(tp, s), y.expanded(tp, s))
 	tp.release(before)
 	return out
 }

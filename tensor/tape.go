@@ -26,6 +26,7 @@ type Tape struct {
 	next    int      // the first free one
 	headers [generations]headerSlab
 
+	split  *split
 	memory any // of the package that computes on the tape, see Memory
 
 	a64  arena[float64]

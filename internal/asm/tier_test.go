@@ -3,6 +3,7 @@ package asm_test
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/gopyro/gopyro/internal/asm"
@@ -21,6 +22,9 @@ var specials = []float64{
 	0.2, 0x1p1000, 0x1p1001, 1e305, 1e306, math.Sqrt2, math.Sqrt2 / 2, 0.075, 0.925, 1e-10, 1 - 0x1p-53, 0x1p53,
 }
 
+// turns are specials that TestHashes leaves alone: where windows end.
+var turns = append(slices.Clone(specials), 0.96, 3.234375, -3.234375, 4.5625, -4.5625)
+
 // arguments returns n float64 of every sort: specials, random bits and
 // ordinary numbers. One call in four returns ordinary numbers only.
 func arguments(r *rand.Rand, n int) []float64 {
@@ -38,11 +42,11 @@ func arguments(r *rand.Rand, n int) []float64 {
 		case 2:
 			x[i] = math.Float64frombits(r.Uint64())
 		case 3:
-			x[i] = specials[r.IntN(len(specials))]
+			x[i] = turns[r.IntN(len(turns))]
 		case 4:
 			x[i] = math.Exp(40 * r.NormFloat64())
 		case 5:
-			x[i] = specials[r.IntN(len(specials))] * (1 + math.Ldexp(r.NormFloat64(), -r.IntN(53)))
+			x[i] = turns[r.IntN(len(turns))] * (1 + math.Ldexp(r.NormFloat64(), -r.IntN(53)))
 		default:
 			x[i] = 5 * r.NormFloat64()
 		}

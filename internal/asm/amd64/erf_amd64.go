@@ -2,6 +2,11 @@
 
 package amd64
 
+import "github.com/gopyro/gopyro/internal/asm/coef"
+
+// The tables of windows.
+var erfK, erfcK, normK = tables(coef.Erf[:]), tables(coef.ErfcTail[:]), tables(coef.NormTail[:])
+
 // ErfF64AVX2 is [generic.ErfF64]; done < len(x) where element done is left to it.
 //
 //go:noescape

@@ -1,96 +1,79 @@
 // The error function and the normal distribution function. The steps and their
-// names are those of ../generic/erf.go. R8 is ·vecK.
+// names are those of ../generic/erf.go. R8 is ·vecK, R9 the table of windows, a row
+// of eight numbers each: the centres, the values there, the coefficients. Uses
+// window_body.h.
 
-// RATIO: V1 = t = (a - k)/(a + k), a in V0.
-#define RATIO(k) \
-	SUBK(k, V0, V1)                         \
-	ADDK(k, V0, V2)                         \
-	VDIVPD V2, V1, V1
+// EVEN_ODD: V5 = the polynomial of degree 12 in t, V2, of the window in V3, the
+// even and the odd powers apart; V4, V8, V9 and V12 are spent.
+#define EVEN_ODD(c12, c11, c10, c9, c8, c7, c6, c5, c4, c3, c2, c1, c0) \
+	VMULPD V2, V2, V9                       \
+	ROW8(c12, V3, V3, V5, V12)                    \
+	ROW8(c11, V3, V3, V8, V12)                    \
+	HORNER8(c10, V9, V5)                    \
+	HORNER8(c9, V9, V8)                     \
+	HORNER8(c8, V9, V5)                     \
+	HORNER8(c7, V9, V8)                     \
+	HORNER8(c6, V9, V5)                     \
+	HORNER8(c5, V9, V8)                     \
+	HORNER8(c4, V9, V5)                     \
+	HORNER8(c3, V9, V8)                     \
+	HORNER8(c2, V9, V5)                     \
+	HORNER8(c1, V9, V8)                     \
+	HORNER8(c0, V9, V5)                     \
+	VFMADD231PD V2, V8, V5
 
-// LAST_STEP: V7 + V8 = c0 + lo + t p, t in V1, p in V2.
-#define LAST_STEP(c0, lo) \
-	VMOVAPD V2, V7                          \
-	FMA213K(c0, V1, V7)                     \
-	LDK(c0, V8)                             \
-	VSUBPD V7, V8, V8                       \
-	VFMADD231PD V1, V2, V8                  \
-	ADDK(lo, V8, V8)
+// NEAR: V8 + V9 = the tail at a in V0, which stays; V2..V7 and V12 are spent.
+#define NEAR(slope) \
+	LDK(slope, V5)                          \
+	FMA213K(vecTable_fifteen8ths(R8), V0, V5) \
+	LDK(vecTable_magicLess4(R8), V3)        \
+	VFMADD231PD V5, V5, V3                  \
+	INDEX8(V3, V3)                              \
+	ROW8(0, V3, V3, V4, V12)                 \
+	VSUBPD V4, V0, V2                       \
+	EVEN_ODD(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3) \
+	ROW8(2, V3, V3, V4, V12)                 \
+	VMOVAPD V5, V6                          \
+	VFMADD213PD V4, V2, V6                  \
+	VSUBPD V6, V4, V4                       \
+	VFMADD213PD V4, V2, V5                  \
+	VMULPD V6, V2, V7                       \
+	VFMSUB213PD V7, V2, V6                  \
+	VFMADD213PD V6, V2, V5                  \
+	ROW8(1, V3, V3, V4, V12)                 \
+	VADDPD V7, V4, V8                       \
+	VSUBPD V4, V8, V6                       \
+	VSUBPD V6, V8, V9                       \
+	VSUBPD V9, V4, V9                       \
+	VSUBPD V6, V7, V7                       \
+	VADDPD V7, V9, V9                       \
+	VADDPD V5, V9, V9
 
-// ONE_PLUS_TIMES: V9 + V10 = 1 + c a, a in V0; V5, V6 are spent.
-#define ONE_PLUS_TIMES(c) \
-	MULK(c, V0, V5)                         \
-	LDK(c, V11)                             \
-	VFMSUB213PD V5, V0, V11                 \
-	ONE_PLUS(V5, V9, V10, V6)               \
-	VADDPD V11, V10, V10
-
-// ERFCX: V7 + V8 = (1 + 9a/8) e**a² erfc a and V9 + V10 = 1 + 9a/8. V0 stays.
-#define ERFCX \
-	RATIO(vecTable_four(R8))                \
-	VMULPD V1, V1, V6                       \
-	VMULPD V6, V6, V7                       \
-	LDK(vecTable_x22(R8), V2)               \
-	LDK(vecTable_x23(R8), V3)               \
-	LDK(vecTable_x20(R8), V4)               \
-	LDK(vecTable_x21(R8), V5)               \
-	FMA213K(vecTable_x18(R8), V7, V2)       \
-	FMA213K(vecTable_x19(R8), V7, V3)       \
-	FMA213K(vecTable_x16(R8), V7, V4)       \
-	FMA213K(vecTable_x17(R8), V7, V5)       \
-	FMA213K(vecTable_x14(R8), V7, V2)       \
-	FMA213K(vecTable_x15(R8), V7, V3)       \
-	FMA213K(vecTable_x12(R8), V7, V4)       \
-	FMA213K(vecTable_x13(R8), V7, V5)       \
-	FMA213K(vecTable_x10(R8), V7, V2)       \
-	FMA213K(vecTable_x11(R8), V7, V3)       \
-	FMA213K(vecTable_x8(R8), V7, V4)        \
-	FMA213K(vecTable_x9(R8), V7, V5)        \
-	FMA213K(vecTable_x6(R8), V7, V2)        \
-	FMA213K(vecTable_x7(R8), V7, V3)        \
-	FMA213K(vecTable_x4(R8), V7, V4)        \
-	FMA213K(vecTable_x5(R8), V7, V5)        \
-	FMA213K(vecTable_x2(R8), V7, V2)        \
-	FMA213K(vecTable_x3(R8), V7, V3)        \
-	VFMADD231PD V1, V3, V2                  \
-	VFMADD231PD V1, V5, V4                  \
-	VFMADD231PD V6, V4, V2                  \
-	FMA213K(vecTable_x1(R8), V1, V2)        \
-	LAST_STEP(vecTable_x0(R8), vecTable_x0Lo(R8)) \
-	ONE_PLUS_TIMES(vecTable_nineEighths(R8))
-
-// MILLS: V7 + V8 = (1 + 13a/16) e**(a²/2) Φ(-a) and V9 + V10 = 1 + 13a/16. V0 stays.
+// MILLS: V7 + V8 = s e**s² erfc s, s² in V1, which stays; V2, V3 are spent.
 #define MILLS \
-	RATIO(vecTable_fiveHalf(R8))                \
-	VMULPD V1, V1, V6                       \
-	VMULPD V6, V6, V7                       \
-	LDK(vecTable_m22(R8), V2)               \
-	LDK(vecTable_m23(R8), V3)               \
-	LDK(vecTable_m20(R8), V4)               \
-	LDK(vecTable_m21(R8), V5)               \
-	FMA213K(vecTable_m18(R8), V7, V2)       \
-	FMA213K(vecTable_m19(R8), V7, V3)       \
-	FMA213K(vecTable_m16(R8), V7, V4)       \
-	FMA213K(vecTable_m17(R8), V7, V5)       \
-	FMA213K(vecTable_m14(R8), V7, V2)       \
-	FMA213K(vecTable_m15(R8), V7, V3)       \
-	FMA213K(vecTable_m12(R8), V7, V4)       \
-	FMA213K(vecTable_m13(R8), V7, V5)       \
-	FMA213K(vecTable_m10(R8), V7, V2)       \
-	FMA213K(vecTable_m11(R8), V7, V3)       \
-	FMA213K(vecTable_m8(R8), V7, V4)        \
-	FMA213K(vecTable_m9(R8), V7, V5)        \
-	FMA213K(vecTable_m6(R8), V7, V2)        \
-	FMA213K(vecTable_m7(R8), V7, V3)        \
-	FMA213K(vecTable_m4(R8), V7, V4)        \
-	FMA213K(vecTable_m5(R8), V7, V5)        \
-	FMA213K(vecTable_m2(R8), V7, V2)        \
-	FMA213K(vecTable_m3(R8), V7, V3)        \
-	VFMADD231PD V1, V3, V2                  \
-	VFMADD231PD V1, V5, V4                  \
-	VFMADD231PD V6, V4, V2                  \
-	FMA213K(vecTable_m1(R8), V1, V2)        \
-	LAST_STEP(vecTable_m0(R8), vecTable_m0Lo(R8)) \
-	ONE_PLUS_TIMES(vecTable_thirteen16ths(R8))
+	ADDK(vecTable_four(R8), V1, V2)         \
+	LDK(vecTable_one(R8), V3)               \
+	VDIVPD V2, V3, V2                       \
+	LDK(vecTable_m14(R8), V3)               \
+	FMA213K(vecTable_m13(R8), V2, V3)      \
+	FMA213K(vecTable_m12(R8), V2, V3)      \
+	FMA213K(vecTable_m11(R8), V2, V3)      \
+	FMA213K(vecTable_m10(R8), V2, V3)      \
+	FMA213K(vecTable_m9(R8), V2, V3)       \
+	FMA213K(vecTable_m8(R8), V2, V3)       \
+	FMA213K(vecTable_m7(R8), V2, V3)       \
+	FMA213K(vecTable_m6(R8), V2, V3)       \
+	FMA213K(vecTable_m5(R8), V2, V3)       \
+	FMA213K(vecTable_m4(R8), V2, V3)       \
+	FMA213K(vecTable_m3(R8), V2, V3)       \
+	FMA213K(vecTable_m2(R8), V2, V3)       \
+	FMA213K(vecTable_m1(R8), V2, V3)       \
+	VMOVAPD V3, V7                          \
+	FMA213K(vecTable_m0(R8), V2, V7)        \
+	LDK(vecTable_m0(R8), V8)                \
+	VSUBPD V7, V8, V8                       \
+	VFMADD231PD V2, V3, V8                  \
+	ADDK(vecTable_m0Lo(R8), V8, V8)
 
 // GAUSS: V0 + V1 = e**-(w + wl) (V7 + V8), w in V1, wl in V11; V2..V6 are spent.
 #define GAUSS \
@@ -117,125 +100,153 @@
 	VMOVAPD u, V11                          \
 	VFMSUB213PD V1, v, V11
 
-// ERFC_SUM: V0 = erfc a, a in V0. V1..V12 are spent.
-#define ERFC_SUM \
-	ERFCX                                   \
-	SQUARE(V0, V0)                          \
-	GAUSS                                   \
-	DIVIDE                                  \
-	VADDPD V4, V0, V0
-
-// Where no lane is at 1 or beyond the second half is skipped.
-#define ERF_BODY \
-	VMOVUPD V0, S0                          \
-	ANDK(vecTable_abs(R8), V0, V0)          \
-	VMOVUPD V0, S1                          \
-	GEK(vecTable_one(R8), V0, M1)           \
-	JNONE(M1, central)                      \
-	LDK(vecTable_six(R8), V1)               \
-	VMINPD V0, V1, V0                       \
-	ERFC_SUM                                \
-	LDK(vecTable_one(R8), V1)               \
-	VSUBPD V0, V1, V0                       \
-	VMOVUPD V0, S2                          \
-central:                                        \
-	VMOVUPD S1, V0                          \
-	VMULPD V0, V0, V1                       \
-	VMULPD V1, V1, V4                       \
-	LDK(vecTable_f10(R8), V2)               \
-	LDK(vecTable_f11(R8), V5)               \
-	FMA213K(vecTable_f8(R8), V4, V2)        \
-	FMA213K(vecTable_f9(R8), V4, V5)        \
-	FMA213K(vecTable_f6(R8), V4, V2)        \
-	FMA213K(vecTable_f7(R8), V4, V5)        \
-	FMA213K(vecTable_f4(R8), V4, V2)        \
-	FMA213K(vecTable_f5(R8), V4, V5)        \
-	FMA213K(vecTable_f2(R8), V4, V2)        \
-	FMA213K(vecTable_f3(R8), V4, V5)        \
-	VFMADD231PD V1, V5, V2                  \
-	LDK(vecTable_f1(R8), V3)                \
-	FMA213K(vecTable_f0(R8), V1, V3)        \
-	VFMADD213PD V3, V4, V2                  \
-	VFMADD213PD V0, V0, V2                  \
-	SELECT(M1, S2, V2, V0)                  \
-	LDK(vecTable_sign(R8), V1)              \
-	VANDPD S0, V1, V1                       \
-	VORPD V1, V0, V0
-
-#define ERFC_BODY \
-	VMOVUPD V0, S0                          \
-	ANDK(vecTable_abs(R8), V0, V0)          \
-	LDK(vecTable_erfcMax(R8), V1)           \
-	VMINPD V0, V1, V0                       \
-	ERFC_SUM                                \
-	LDK(vecTable_two(R8), V1)               \
-	VSUBPD V0, V1, V1                       \
-	VMOVUPD S0, V2                          \
-	LTK(vecTable_zero(R8), V2, M1)          \
-	SELECT(M1, V1, V0, V0)
-
-// NORM_ABS: V0 = min(normMax, |V0|).
-#define NORM_ABS \
-	ANDK(vecTable_abs(R8), V0, V0)          \
-	LDK(vecTable_normMax(R8), V1)           \
-	VMINPD V0, V1, V0
+// TIMES_ROOT2: V9 + V10 = √2 a, a in V0.
+#define TIMES_ROOT2 \
+	MULK(vecTable_root2(R8), V0, V9)        \
+	LDK(vecTable_root2(R8), V10)            \
+	VFMSUB213PD V9, V0, V10                 \
+	FMA231K(vecTable_root2Lo(R8), V0, V10)
 
 // HALF_SQUARE: V1 + V11 = a²/2, a in V0; V2 is spent.
 #define HALF_SQUARE \
 	MULK(vecTable_half(R8), V0, V2)         \
 	SQUARE(V2, V0)
 
-#define NORMCDF_BODY \
+// KEEP_NEAR puts V8 + V9 away; FAR: V8 + V9 = V0 + V4 where M1.
+#define KEEP_NEAR \
+	VMOVUPD V8, S1                          \
+	VMOVUPD V9, S2
+
+#define FAR \
+	VMOVUPD S1, V8                          \
+	SELECT(M1, V0, V8, V8)                  \
+	VMOVUPD S2, V9                          \
+	SELECT(M1, V4, V9, V9)
+
+#define ERF_BODY \
+	VMOVAPD V0, V7                          \
+	ANDK(vecTable_abs(R8), V0, V0)          \
+	LDK(vecTable_six(R8), V1)               \
+	VMINPD V0, V1, V0                       \
+	LDK(vecTable_threeQuarters(R8), V1)     \
+	VMAXPD V0, V1, V1                       \
+	LDK(vecTable_erfSlope(R8), V5)          \
+	FMA213K(vecTable_twentyFive8ths(R8), V1, V5) \
+	LDK(vecTable_magicPlus8(R8), V3)        \
+	VFNMADD231PD V5, V5, V3                 \
+	LTK(vecTable_magicPlus1(R8), V3, M1)    \
+	INDEX8(V3, V3)                              \
+	ROW8(0, V3, V3, V4, V12)                 \
+	VSUBPD V4, V0, V1                       \
+	VMULPD V1, V1, V2                       \
+	SELECT(M1, V2, V1, V2)                  \
+	ROW8(1, V3, V3, V6, V12)                 \
+	SELECT(M1, V0, V6, V6)                  \
+	EVEN_ODD(14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2) \
+	VFMADD213PD V6, V1, V5                  \
+	ANDK(vecTable_sign(R8), V7, V7)         \
+	VORPD V7, V5, V0
+
+// What is far is skipped where no lane is.
+#define ERFC_BODY \
 	VMOVUPD V0, S0                          \
-	NORM_ABS                                \
+	ANDK(vecTable_abs(R8), V0, V0)          \
+	NEAR(vecTable_erfcSlope(R8))            \
+	GEK(vecTable_erfcFar(R8), V0, M1)       \
+	JNONE(M1, central)                      \
+	KEEP_NEAR                               \
+	LDK(vecTable_erfcMax(R8), V1)           \
+	VMINPD V0, V1, V0                       \
+	SQUARE(V0, V0)                          \
 	MILLS                                   \
-	HALF_SQUARE                             \
+	VMOVAPD V0, V9                          \
+	VXORPD V10, V10, V10                    \
 	GAUSS                                   \
 	DIVIDE                                  \
-	VADDPD V4, V0, V0                       \
+	FAR                                     \
+central:                                        \
+	VADDPD V9, V8, V0                       \
+	LDK(vecTable_two(R8), V1)               \
+	VSUBPD V0, V1, V1                       \
+	VMOVUPD S0, V2                          \
+	LTK(vecTable_zero(R8), V2, M1)          \
+	SELECT(M1, V1, V0, V0)
+
+// NORM_FAR: V9 + V10 and V7 + V8 = √2 a and Mills's ratio times it, V1 + V11 = a²/2,
+// a = min(normMax, V0).
+#define NORM_FAR \
+	KEEP_NEAR                               \
+	LDK(vecTable_normMax(R8), V1)           \
+	VMINPD V0, V1, V0                       \
+	HALF_SQUARE                             \
+	MILLS                                   \
+	TIMES_ROOT2
+
+#define NORMCDF_BODY \
+	VMOVUPD V0, S0                          \
+	ANDK(vecTable_abs(R8), V0, V0)          \
+	NEAR(vecTable_normSlope(R8))            \
+	GEK(vecTable_normFar(R8), V0, M1)       \
+	JNONE(M1, central)                      \
+	NORM_FAR                                \
+	GAUSS                                   \
+	DIVIDE                                  \
+	FAR                                     \
+central:                                        \
+	VADDPD V9, V8, V0                       \
 	LDK(vecTable_one(R8), V1)               \
 	VSUBPD V0, V1, V1                       \
 	VMOVUPD S0, V2                          \
 	GTK(vecTable_zero(R8), V2, M1)          \
 	SELECT(M1, V1, V0, V0)
 
-// Below -1 the numerator is Mills's ratio alone and -a²/2 is added at the end;
+// Far below 0 the numerator is Mills's ratio alone and -a²/2 is added at the end;
 // above 0 the logarithm is that of the complement.
 #define LOGNORMCDF_BODY \
 	LTK(vecTable_minusNormMax(R8), V0, M1)  \
 	JANY(M1, rare)                          \
 	VMOVUPD V0, S0                          \
-	NORM_ABS                                \
-	MILLS                                   \
-	HALF_SQUARE                             \
-	VMOVUPD V1, S1                          \
-	VMOVUPD V11, S2                         \
+	ANDK(vecTable_abs(R8), V0, V0)          \
+	NEAR(vecTable_normSlope(R8))            \
+	GEK(vecTable_normFar(R8), V0, M1)       \
+	JNONE(M1, central)                      \
+	NORM_FAR                                \
+	VMOVUPD V1, S3                          \
+	VMOVUPD V11, S4                         \
 	GAUSS                                   \
 	VMOVUPD S0, V6                          \
-	LTK(vecTable_minusOne(R8), V6, M1)      \
-	GTK(vecTable_zero(R8), V6, M2)          \
-	SELECT(M1, V7, V0, V0)                  \
-	SELECT(M1, V8, V1, V1)                  \
+	LTK(vecTable_zero(R8), V6, M2)          \
+	SELECT(M2, V7, V0, V0)                  \
+	SELECT(M2, V8, V1, V1)                  \
 	DIVIDE                                  \
-	VADDPD V4, V0, V1                       \
-	VSUBPD V1, V0, V6                       \
-	VADDPD V4, V6, V6                       \
+	FAR                                     \
+central:                                        \
+	VADDPD V9, V8, V0                       \
+	VSUBPD V0, V8, V6                       \
+	VADDPD V9, V6, V6                       \
 	LDK(vecTable_one(R8), V2)               \
-	VSUBPD V1, V2, V3                       \
+	VSUBPD V0, V2, V3                       \
 	VSUBPD V3, V2, V4                       \
-	VSUBPD V1, V4, V4                       \
+	VSUBPD V0, V4, V4                       \
 	VSUBPD V6, V4, V4                       \
-	SELECT(M2, V3, V1, V0)                  \
+	VMOVUPD S0, V5                          \
+	GTK(vecTable_zero(R8), V5, M2)          \
+	SELECT(M2, V3, V0, V0)                  \
 	SELECT(M2, V4, V6, V6)                  \
 	LOG_PAIR_C                              \
-	VMOVUPD S1, V2                          \
+	VMOVUPD S0, V5                          \
+	LTK(vecTable_zero(R8), V5, M2)          \
+	MAND(M1, M2, M1)                        \
+	JNONE(M1, finished)                     \
+	VMOVUPD S3, V2                          \
 	VSUBPD V2, V0, V3                       \
 	VADDPD V2, V3, V4                       \
 	VSUBPD V4, V0, V5                       \
 	VSUBPD V3, V4, V4                       \
 	VSUBPD V4, V2, V4                       \
 	VSUBPD V4, V5, V5                       \
-	VSUBPD S2, V1, V1                       \
+	VSUBPD S4, V1, V1                       \
 	VADDPD V1, V5, V5                       \
 	VADDPD V5, V3, V3                       \
-	SELECT(M1, V3, V0, V0)
+	SELECT(M1, V3, V0, V0)                  \
+finished:

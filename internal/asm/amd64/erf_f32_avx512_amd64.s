@@ -10,11 +10,13 @@
 #include "vec_avx512.h"
 #include "exp_body.h"
 #include "log_body.h"
+#include "window_body.h"
 #include "erf_body.h"
 
 // func ErfF32AVX512(dst, x []float32) (done int)
 TEXT ·ErfF32AVX512(SB), NOSPLIT, $FRAME-56
 	ENTER
+	LEAQ ·erfK(SB), R9
 
 next:
 	LOAD
@@ -25,6 +27,7 @@ next:
 // func ErfcF32AVX512(dst, x []float32) (done int)
 TEXT ·ErfcF32AVX512(SB), NOSPLIT, $FRAME-56
 	ENTER
+	LEAQ ·erfcK(SB), R9
 
 next:
 	LOAD
@@ -35,6 +38,7 @@ next:
 // func NormCDFF32AVX512(dst, x []float32) (done int)
 TEXT ·NormCDFF32AVX512(SB), NOSPLIT, $FRAME-56
 	ENTER
+	LEAQ ·normK(SB), R9
 
 next:
 	LOAD
@@ -45,6 +49,7 @@ next:
 // func LogNormCDFF32AVX512(dst, x []float32) (done int)
 TEXT ·LogNormCDFF32AVX512(SB), NOSPLIT, $FRAME-56
 	ENTER
+	LEAQ ·normK(SB), R9
 
 next:
 	LOAD

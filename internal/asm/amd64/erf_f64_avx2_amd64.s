@@ -9,11 +9,13 @@
 #include "vec_avx2.h"
 #include "exp_body.h"
 #include "log_body.h"
+#include "window_body.h"
 #include "erf_body.h"
 
 // func ErfF64AVX2(dst, x []float64) (done int)
 TEXT ·ErfF64AVX2(SB), NOSPLIT, $FRAME-56
 	ENTER
+	LEAQ ·erfK(SB), R9
 
 next:
 	LOAD
@@ -24,6 +26,7 @@ next:
 // func ErfcF64AVX2(dst, x []float64) (done int)
 TEXT ·ErfcF64AVX2(SB), NOSPLIT, $FRAME-56
 	ENTER
+	LEAQ ·erfcK(SB), R9
 
 next:
 	LOAD
@@ -34,6 +37,7 @@ next:
 // func NormCDFF64AVX2(dst, x []float64) (done int)
 TEXT ·NormCDFF64AVX2(SB), NOSPLIT, $FRAME-56
 	ENTER
+	LEAQ ·normK(SB), R9
 
 next:
 	LOAD
@@ -44,6 +48,7 @@ next:
 // func LogNormCDFF64AVX2(dst, x []float64) (done int)
 TEXT ·LogNormCDFF64AVX2(SB), NOSPLIT, $FRAME-56
 	ENTER
+	LEAQ ·normK(SB), R9
 
 next:
 	LOAD

@@ -50,12 +50,20 @@ func tableOf(x [8]float64, add, each int64) (t table8) {
 	return t
 }
 
+// tables returns the tables of up to 16 rows.
+func tables(rows [][8]float64) (t [16]table8) {
+	for k, row := range rows {
+		t[k] = tableOf(row, 0, 0)
+	}
+	return t
+}
+
 // vecTable holds the constants of the bodies. Names of coefficients are a letter
-// for the polynomial and the power: e Exp, n Em, l Log, a Atanh, x Erfcx, m Mills,
-// f Erf, s Sin, c Cos, sc Sin and Cos.
+// for the polynomial and the power: e Exp, n Em, l Log, a Atanh, m MillsP, s Sin,
+// c Cos, sc Sin and Cos.
 type vecTable struct {
 	half32                                                                                                   [4]float32
-	half, one, two, zero, four, fiveHalf, six, minusOne, minusHalf, intOne                                   v4
+	half, one, two, zero, four, six, minusOne, minusHalf, intOne                                             v4
 	magic, magic8, abs, sign, mantissa, exponent, highWord                                                   v4
 	expMin, expMax, expNormal, minusExpNormal, expm1Min, expm1Max, tanhMin                                   v4
 	exponent128, minus128                                                                                    v4
@@ -68,15 +76,10 @@ type vecTable struct {
 	l0, l1, l2, l3, l4, l5, l6, l7, l8, l9                                                                   v4
 	a0, a1, a2, a3, a4, a5, a6, a7, a8, a9                                                                   v4
 	logInv, logScaled, logHi, logLo                                                                          table8
-	erfcMax, normMax, minusNormMax, nineEighths, thirteen16ths                                               v4
-	f0, f1, f2, f3, f4, f5, f6, f7, f8, f9                                                                   v4
-	f10, f11                                                                                                 v4
-	x0, x1, x2, x3, x4, x5, x6, x7, x8, x9                                                                   v4
-	x10, x11, x12, x13, x14, x15, x16, x17, x18, x19                                                         v4
-	x20, x21, x22, x23, x0Lo                                                                                 v4
-	m0, m1, m2, m3, m4, m5, m6, m7, m8, m9                                                                   v4
-	m10, m11, m12, m13, m14, m15, m16, m17, m18, m19                                                         v4
-	m20, m21, m22, m23, m0Lo                                                                                 v4
+	threeQuarters, fifteen8ths, twentyFive8ths, magicPlus1, magicPlus8, magicLess4                           v4
+	erfSlope, erfcSlope, normSlope, erfcFar, normFar, erfcMax, normMax, minusNormMax                         v4
+	root2, root2Lo                                                                                           v4
+	m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m0Lo                                    v4
 	trigMax, twoOverPi, piHalf, piHalfMid, piHalfLo                                                          v4
 	sc0, sc1, sc2, sc3, sc4, sc5                                                                             v4
 	s0, s1, s2, s3, s4, s5                                                                                   v4
@@ -85,7 +88,7 @@ type vecTable struct {
 
 var vecK = vecTable{
 	half32: [4]float32{0.5, 0.5, 0.5, 0.5},
-	half:   splat(0.5), one: splat(1), two: splat(2), zero: splat(0), four: splat(4), fiveHalf: splat(5.5),
+	half:   splat(0.5), one: splat(1), two: splat(2), zero: splat(0), four: splat(4),
 	six: splat(6), minusOne: splat(-1), minusHalf: splat(-0.5), intOne: splatBits(1),
 	magic: splat(0x1.8p52), magic8: splat(0x1.8p49), abs: splatBits(1<<63 - 1), sign: splatBits(1 << 63),
 	mantissa: splatBits(1<<52 - 1), exponent: splatBits(0xfff << 52), highWord: splatBits(0xffffffff << 32),
@@ -112,27 +115,14 @@ var vecK = vecTable{
 	a5: splat(coef.Atanh5), a6: splat(coef.Atanh6), a7: splat(coef.Atanh7), a8: splat(coef.Atanh8), a9: splat(coef.Atanh9),
 	logInv: tableOf(coef.LogInv, 0, 0), logScaled: tableOf(coef.LogInv, 1021<<52-1<<63, 0),
 	logHi: tableOf(coef.LogHi, 0, 0), logLo: tableOf(coef.LogLo, 0, 0),
-	erfcMax: splat(27.3), normMax: splat(38.6), minusNormMax: splat(-38.6),
-	nineEighths: splat(9.0 / 8), thirteen16ths: splat(13.0 / 16),
-	f0: splat(coef.Erf0), f1: splat(coef.Erf1), f2: splat(coef.Erf2), f3: splat(coef.Erf3),
-	f4: splat(coef.Erf4), f5: splat(coef.Erf5), f6: splat(coef.Erf6), f7: splat(coef.Erf7),
-	f8: splat(coef.Erf8), f9: splat(coef.Erf9), f10: splat(coef.Erf10), f11: splat(coef.Erf11),
-	x0: splat(coef.Erfcx0), x1: splat(coef.Erfcx1), x2: splat(coef.Erfcx2), x3: splat(coef.Erfcx3),
-	x4: splat(coef.Erfcx4), x5: splat(coef.Erfcx5), x6: splat(coef.Erfcx6), x7: splat(coef.Erfcx7),
-	x8: splat(coef.Erfcx8), x9: splat(coef.Erfcx9), x10: splat(coef.Erfcx10),
-	x11: splat(coef.Erfcx11), x12: splat(coef.Erfcx12), x13: splat(coef.Erfcx13),
-	x14: splat(coef.Erfcx14), x15: splat(coef.Erfcx15), x16: splat(coef.Erfcx16),
-	x17: splat(coef.Erfcx17), x18: splat(coef.Erfcx18), x19: splat(coef.Erfcx19),
-	x20: splat(coef.Erfcx20), x21: splat(coef.Erfcx21), x22: splat(coef.Erfcx22),
-	x23: splat(coef.Erfcx23), x0Lo: splat(coef.Erfcx0Lo),
-	m0: splat(coef.Mills0), m1: splat(coef.Mills1), m2: splat(coef.Mills2), m3: splat(coef.Mills3),
-	m4: splat(coef.Mills4), m5: splat(coef.Mills5), m6: splat(coef.Mills6), m7: splat(coef.Mills7),
-	m8: splat(coef.Mills8), m9: splat(coef.Mills9), m10: splat(coef.Mills10),
-	m11: splat(coef.Mills11), m12: splat(coef.Mills12), m13: splat(coef.Mills13),
-	m14: splat(coef.Mills14), m15: splat(coef.Mills15), m16: splat(coef.Mills16),
-	m17: splat(coef.Mills17), m18: splat(coef.Mills18), m19: splat(coef.Mills19),
-	m20: splat(coef.Mills20), m21: splat(coef.Mills21), m22: splat(coef.Mills22),
-	m23: splat(coef.Mills23), m0Lo: splat(coef.Mills0Lo),
+	threeQuarters: splat(0.75), fifteen8ths: splat(15.0 / 8), twentyFive8ths: splat(25.0 / 8),
+	magicPlus1: splat(0x1.8p52 + 1), magicPlus8: splat(0x1.8p52 + 8), magicLess4: splat(0x1.8p52 - 4),
+	erfSlope: splat(-103.0 / 256), erfcSlope: splat(15.0 / 32), normSlope: splat(85.0 / 256),
+	erfcFar: splat(3.234375), normFar: splat(4.5625), erfcMax: splat(27.3), normMax: splat(38.6), minusNormMax: splat(-38.6),
+	root2: splat(coef.Sqrt2Hi), root2Lo: splat(coef.Sqrt2Lo),
+	m0: splat(coef.MillsP0), m1: splat(coef.MillsP1), m2: splat(coef.MillsP2), m3: splat(coef.MillsP3), m4: splat(coef.MillsP4),
+	m5: splat(coef.MillsP5), m6: splat(coef.MillsP6), m7: splat(coef.MillsP7), m8: splat(coef.MillsP8), m9: splat(coef.MillsP9),
+	m10: splat(coef.MillsP10), m11: splat(coef.MillsP11), m12: splat(coef.MillsP12), m13: splat(coef.MillsP13), m14: splat(coef.MillsP14), m0Lo: splat(coef.MillsP0Lo),
 	trigMax: splat(3200), twoOverPi: splat(coef.TwoOverPi), piHalf: splat(coef.PiHalf),
 	piHalfMid: splat(coef.PiHalfMid), piHalfLo: splat(coef.PiHalfLo),
 	sc0: pairs(coef.Sin0, coef.Cos0), sc1: pairs(coef.Sin1, coef.Cos1), sc2: pairs(coef.Sin2, coef.Cos2),

@@ -67,6 +67,10 @@
 	VPERMPS (tab+table8_hi)(R8), i, d       \
 	VPERMPS (tab+table8_lo)(R8), i, v       \
 	VBLENDPS $0x55, v, d, d
+#define ROW8(k, t, i, d, v) \
+	VPERMPS (table8__size*(k)+table8_hi)(R9), i, d \
+	VPERMPS (table8__size*(k)+table8_lo)(R9), i, v \
+	VBLENDPS $0x55, v, d, d
 #define LOOKUP8W(tab, t, i, d) VPERMPS (tab+table8_hi)(R8), i, d
 #define LOOKUP8Z(tab, t, i, d) VPERMPS (tab+table8_hi)(R8), i, d; ANDK(vecTable_highWord(R8), d, d)
 

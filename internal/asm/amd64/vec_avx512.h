@@ -82,6 +82,9 @@
 #define LOOKUP8W(tab, t, i, d) VPERMPD tab(R8), t, d
 #define LOOKUP8Z(tab, t, i, d) VPERMPD tab(R8), t, d
 
+// The same of row k of the table of windows at R9.
+#define ROW8(k, t, i, d, v) VPERMPD (table8__size*(k))(R9), t, d
+
 // m = the odd of k
 #define ODD(k, m) VPTESTMQ.BCST vecTable_intOne(R8), k, m
 

@@ -5,3 +5,8 @@
 #define HORNER(c, p) \
 	LOOKUP(c, V3, V4)                       \
 	VFMADD213PD V4, V2, p
+
+// HORNER8: p = p x + c of one of eight windows.
+#define HORNER8(c, x, p) \
+	ROW8(c, V3, V3, V4, V12)                      \
+	VFMADD213PD V4, x, p

@@ -74,7 +74,9 @@ func (m macro) call(args map[string]int) (call, want string) {
 			printed = fmt.Sprintf("[x%d, #%d]", args[p]>>5&31, args[p]>>10*16)
 		}
 		want = strings.ReplaceAll(want, "{"+p+"}", printed)
-		want = strings.ReplaceAll(want, "{"+p+"+1}", strconv.Itoa(args[p]+1))
+		for k := 1; k < 4; k++ {
+			want = strings.ReplaceAll(want, fmt.Sprintf("{%s+%d}", p, k), strconv.Itoa((args[p]+k)%32))
+		}
 	}
 	return fmt.Sprintf("%s(%s)", m.name, strings.Join(values, ", ")), want
 }

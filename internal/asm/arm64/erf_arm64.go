@@ -2,6 +2,11 @@
 
 package arm64
 
+import "github.com/gopyro/gopyro/internal/asm/coef"
+
+// The tables of windows.
+var erfK, erfcK, normK = coef.Erf, coef.ErfcTail, coef.NormTail
+
 // ErfF64NEON is [generic.ErfF64]; done < len(x) where element done is left to it.
 //
 //go:noescape

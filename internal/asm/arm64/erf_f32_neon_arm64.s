@@ -11,11 +11,13 @@
 #include "vec_neon.h"
 #include "exp_neon.h"
 #include "log_neon.h"
+#include "window_neon.h"
 #include "erf_neon.h"
 
 // func ErfF32NEON(dst, x []float32) (done int)
 TEXT ·ErfF32NEON(SB), NOSPLIT, $FRAME-56
 	ENTER
+	MOVD $·erfK(SB), R9
 
 next:
 	LOAD
@@ -26,6 +28,7 @@ next:
 // func ErfcF32NEON(dst, x []float32) (done int)
 TEXT ·ErfcF32NEON(SB), NOSPLIT, $FRAME-56
 	ENTER
+	MOVD $·erfcK(SB), R9
 
 next:
 	LOAD
@@ -36,6 +39,7 @@ next:
 // func NormCDFF32NEON(dst, x []float32) (done int)
 TEXT ·NormCDFF32NEON(SB), NOSPLIT, $FRAME-56
 	ENTER
+	MOVD $·normK(SB), R9
 
 next:
 	LOAD
@@ -46,6 +50,7 @@ next:
 // func LogNormCDFF32NEON(dst, x []float32) (done int)
 TEXT ·LogNormCDFF32NEON(SB), NOSPLIT, $FRAME-56
 	ENTER
+	MOVD $·normK(SB), R9
 
 next:
 	LOAD

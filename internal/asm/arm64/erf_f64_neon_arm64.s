@@ -10,11 +10,13 @@
 #include "vec_neon.h"
 #include "exp_neon.h"
 #include "log_neon.h"
+#include "window_neon.h"
 #include "erf_neon.h"
 
 // func ErfF64NEON(dst, x []float64) (done int)
 TEXT ·ErfF64NEON(SB), NOSPLIT, $FRAME-56
 	ENTER
+	MOVD $·erfK(SB), R9
 
 next:
 	LOAD
@@ -25,6 +27,7 @@ next:
 // func ErfcF64NEON(dst, x []float64) (done int)
 TEXT ·ErfcF64NEON(SB), NOSPLIT, $FRAME-56
 	ENTER
+	MOVD $·erfcK(SB), R9
 
 next:
 	LOAD
@@ -35,6 +38,7 @@ next:
 // func NormCDFF64NEON(dst, x []float64) (done int)
 TEXT ·NormCDFF64NEON(SB), NOSPLIT, $FRAME-56
 	ENTER
+	MOVD $·normK(SB), R9
 
 next:
 	LOAD
@@ -45,6 +49,7 @@ next:
 // func LogNormCDFF64NEON(dst, x []float64) (done int)
 TEXT ·LogNormCDFF64NEON(SB), NOSPLIT, $FRAME-56
 	ENTER
+	MOVD $·normK(SB), R9
 
 next:
 	LOAD

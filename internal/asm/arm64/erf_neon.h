@@ -1,80 +1,69 @@
 // The error function and the normal distribution function. The steps and their
-// names are those of ../generic/erf.go. R8 is ·vecK.
+// names are those of ../generic/erf.go. R8 is ·vecK, R9 the table of windows, a row
+// of eight numbers each: the centres, the values there, the coefficients. Uses
+// window_neon.h.
 
-// RATIO: P1 = t = (a - k)/(a + k), a in P0.
-#define RATIO(k) \
-	FSUBK(k, P0, P1)                        \
-	FADDK(k, P0, P2)                        \
-	FDIV(P2, P1, P1)
+// EVEN_ODD: P5 = the polynomial of degree 12 in t, P2, of the window in P3, the
+// even and the odd powers apart; P4, P8 and P9 are spent.
+#define EVEN_ODD(c12, c11, c10, c9, c8, c7, c6, c5, c4, c3, c2, c1, c0) \
+	FMUL(P2, P2, P9)                        \
+	ROW8(c12, P3, P5)                    \
+	ROW8(c11, P3, P8)                    \
+	HORNER8_2(c10, c8, P9, P5)              \
+	HORNER8_2(c9, c7, P9, P8)               \
+	HORNER8_2(c6, c4, P9, P5)               \
+	HORNER8_2(c5, c3, P9, P8)               \
+	HORNER8_2(c2, c0, P9, P5)               \
+	HORNER8(c1, P9, P8)                     \
+	FMLA(P2, P8, P5)
 
-// LAST_STEP: P7 + P8 = c0 + lo + t p, t in P1, p in P2.
-#define LAST_STEP(c0, lo) \
-	COPY(P2, P7)                            \
-	STEP(c0, P1, P7)                        \
-	LDK(c0, P8)                             \
-	FSUB(P7, P8, P8)                        \
-	FMLA(P1, P2, P8)                        \
-	FADDK(lo, P8, P8)
+// NEAR: P8 + P9 = the tail at a in P0, which stays; P2..P7 are spent.
+#define NEAR(slope) \
+	LDK(K(vecTable_fifteen8ths), P5)        \
+	FMLAK(slope, P0, P5)                    \
+	LDK(K(vecTable_magicLess4), P3)         \
+	FMLA(P5, P5, P3)                        \
+	EIGHTH(P3)                              \
+	ROW8(0, P3, P4)                 \
+	FSUB(P4, P0, P2)                        \
+	EVEN_ODD(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3) \
+	ROW8(2, P3, P4)                 \
+	COPY(P4, P6)                            \
+	FMLA(P5, P2, P6)                        \
+	FSUB(P6, P4, P4)                        \
+	FMLA(P5, P2, P4)                        \
+	FMUL(P6, P2, P7)                        \
+	FNEG(P7, P5)                            \
+	FMLA(P6, P2, P5)                        \
+	FMLA(P4, P2, P5)                        \
+	ROW8(1, P3, P4)                 \
+	FADD(P7, P4, P8)                        \
+	FSUB(P4, P8, P6)                        \
+	FSUB(P6, P8, P9)                        \
+	FSUB(P9, P4, P9)                        \
+	FSUB(P6, P7, P7)                        \
+	FADD(P7, P9, P9)                        \
+	FADD(P5, P9, P9)
 
-// ONE_PLUS_TIMES: P9 + P10 = 1 + c a, a in P0; P5, P6 are spent.
-#define ONE_PLUS_TIMES(c) \
-	FMULK(c, P0, P5)                        \
-	LDK(c, P11)                             \
-	FMSUB(P5, P0, P11)                      \
-	ONE_PLUS(P5, P9, P10, P6)               \
-	FADD(P11, P10, P10)
-
-// ERFCX: P7 + P8 = (1 + 9a/8) e**a² erfc a and P9 + P10 = 1 + 9a/8. P0 stays.
-#define ERFCX \
-	RATIO(K(vecTable_four))                 \
-	FMUL(P1, P1, P6)                        \
-	FMUL(P6, P6, P7)                        \
-	LDK(K(vecTable_x18), P2)                \
-	LDK(K(vecTable_x19), P3)                \
-	LDK(K(vecTable_x20), P4)                \
-	LDK(K(vecTable_x21), P5)                \
-	FMLAK(K(vecTable_x22), P7, P2)          \
-	FMLAK(K(vecTable_x23), P7, P3)          \
-	STEPS(K(vecTable_x14), K(vecTable_x10), P7, P2) \
-	STEPS(K(vecTable_x15), K(vecTable_x11), P7, P3) \
-	STEPS(K(vecTable_x16), K(vecTable_x12), P7, P4) \
-	STEPS(K(vecTable_x17), K(vecTable_x13), P7, P5) \
-	STEPS(K(vecTable_x6), K(vecTable_x2), P7, P2) \
-	STEPS(K(vecTable_x7), K(vecTable_x3), P7, P3) \
-	STEPS(K(vecTable_x8), K(vecTable_x4), P7, P4) \
-	STEPS(K(vecTable_x9), K(vecTable_x5), P7, P5) \
-	FMLA(P1, P3, P2)                        \
-	FMLA(P1, P5, P4)                        \
-	FMLA(P6, P4, P2)                        \
-	STEP(K(vecTable_x1), P1, P2)            \
-	LAST_STEP(K(vecTable_x0), K(vecTable_x0Lo)) \
-	ONE_PLUS_TIMES(K(vecTable_nineEighths))
-
-// MILLS: P7 + P8 = (1 + 13a/16) e**(a²/2) Φ(-a) and P9 + P10 = 1 + 13a/16. P0 stays.
+// MILLS: P7 + P8 = s e**s² erfc s, s² in P1, which stays; P2, P3 are spent.
 #define MILLS \
-	RATIO(K(vecTable_fiveHalf))             \
-	FMUL(P1, P1, P6)                        \
-	FMUL(P6, P6, P7)                        \
-	LDK(K(vecTable_m18), P2)                \
-	LDK(K(vecTable_m19), P3)                \
-	LDK(K(vecTable_m20), P4)                \
-	LDK(K(vecTable_m21), P5)                \
-	FMLAK(K(vecTable_m22), P7, P2)          \
-	FMLAK(K(vecTable_m23), P7, P3)          \
-	STEPS(K(vecTable_m14), K(vecTable_m10), P7, P2) \
-	STEPS(K(vecTable_m15), K(vecTable_m11), P7, P3) \
-	STEPS(K(vecTable_m16), K(vecTable_m12), P7, P4) \
-	STEPS(K(vecTable_m17), K(vecTable_m13), P7, P5) \
-	STEPS(K(vecTable_m6), K(vecTable_m2), P7, P2) \
-	STEPS(K(vecTable_m7), K(vecTable_m3), P7, P3) \
-	STEPS(K(vecTable_m8), K(vecTable_m4), P7, P4) \
-	STEPS(K(vecTable_m9), K(vecTable_m5), P7, P5) \
-	FMLA(P1, P3, P2)                        \
-	FMLA(P1, P5, P4)                        \
-	FMLA(P6, P4, P2)                        \
-	STEP(K(vecTable_m1), P1, P2)            \
-	LAST_STEP(K(vecTable_m0), K(vecTable_m0Lo)) \
-	ONE_PLUS_TIMES(K(vecTable_thirteen16ths))
+	FADDK(K(vecTable_four), P1, P2)         \
+	LDK(K(vecTable_one), P3)                \
+	FDIV(P2, P3, P2)                        \
+	LDK(K(vecTable_m13), P3)                \
+	FMLAK(K(vecTable_m14), P2, P3)          \
+	STEPS(K(vecTable_m12), K(vecTable_m11), P2, P3) \
+	STEPS(K(vecTable_m10), K(vecTable_m9), P2, P3) \
+	STEPS(K(vecTable_m8), K(vecTable_m7), P2, P3) \
+	STEPS(K(vecTable_m6), K(vecTable_m5), P2, P3) \
+	STEPS(K(vecTable_m4), K(vecTable_m3), P2, P3) \
+	STEPS(K(vecTable_m2), K(vecTable_m1), P2, P3) \
+	COPY(P3, P7)                            \
+	STEP(K(vecTable_m0), P2, P7)            \
+	LDK(K(vecTable_m0), P8)                 \
+	FSUB(P7, P8, P8)                        \
+	FMLA(P2, P3, P8)                        \
+	FADDK(K(vecTable_m0Lo), P8, P8)
 
 // GAUSS: P0 + P1 = e**-(w + wl) (P7 + P8), w in P1, wl in P11; P2..P6 are spent.
 #define GAUSS \
@@ -101,121 +90,151 @@
 	COPY(u, P11)                            \
 	FMSUB(P1, v, P11)
 
-// ERFC_SUM: P0 = erfc a, a in P0. P1..P12 are spent.
-#define ERFC_SUM \
-	ERFCX                                   \
-	SQUARE(P0, P0)                          \
-	GAUSS                                   \
-	DIVIDE                                  \
-	FADD(P4, P0, P0)
-
-// Where no lane is at 1 or beyond the second half is skipped.
-#define ERF_BODY \
-	STS(P0, S0)                             \
-	BANDK(K(vecTable_abs), P0, P0)          \
-	STS(P0, S1)                             \
-	GEK(K(vecTable_one), P0, M1)            \
-	JNONE(M1, central)                      \
-	FMINK(K(vecTable_six), P0, P0)          \
-	ERFC_SUM                                \
-	LDK(K(vecTable_one), P1)                \
-	FSUB(P0, P1, P0)                        \
-	STS(P0, S2)                             \
-central:                                        \
-	LDS(S1, P0)                             \
-	FMUL(P0, P0, P1)                        \
-	FMUL(P1, P1, P4)                        \
-	LDK(K(vecTable_f10), P2)                \
-	LDK(K(vecTable_f11), P5)                \
-	STEPS(K(vecTable_f8), K(vecTable_f6), P4, P2) \
-	STEPS(K(vecTable_f9), K(vecTable_f7), P4, P5) \
-	STEPS(K(vecTable_f4), K(vecTable_f2), P4, P2) \
-	STEPS(K(vecTable_f5), K(vecTable_f3), P4, P5) \
-	FMLA(P1, P5, P2)                        \
-	LDK(K(vecTable_f0), P3)                 \
-	FMLAK(K(vecTable_f1), P1, P3)           \
-	FMADD(P3, P4, P2)                       \
-	FMADD(P0, P0, P2)                       \
-	LDS(S2, P0)                             \
-	ELSE(M1, P2, P0)                        \
-	LDK(K(vecTable_sign), P1)               \
-	LDS(S0, T)                              \
-	BAND(T, P1, P1)                         \
-	BOR(P1, P0, P0)
-
-#define ERFC_BODY \
-	STS(P0, S0)                             \
-	BANDK(K(vecTable_abs), P0, P0)          \
-	FMINK(K(vecTable_erfcMax), P0, P0)      \
-	ERFC_SUM                                \
-	LDK(K(vecTable_two), P1)                \
-	FSUB(P0, P1, P1)                        \
-	LDS(S0, P2)                             \
-	LTK(K(vecTable_zero), P2, M1)           \
-	WHEN(M1, P1, P0)
-
-// NORM_ABS: P0 = min(normMax, |P0|).
-#define NORM_ABS \
-	BANDK(K(vecTable_abs), P0, P0)          \
-	FMINK(K(vecTable_normMax), P0, P0)
+// TIMES_ROOT2: P9 + P10 = √2 a, a in P0.
+#define TIMES_ROOT2 \
+	FMULK(K(vecTable_root2), P0, P9)        \
+	FNEG(P9, P10)                           \
+	FMLAK(K(vecTable_root2), P0, P10)       \
+	FMLAK(K(vecTable_root2Lo), P0, P10)
 
 // HALF_SQUARE: P1 + P11 = a²/2, a in P0; P2 is spent.
 #define HALF_SQUARE \
 	FMULK(K(vecTable_half), P0, P2)         \
 	SQUARE(P2, P0)
 
-#define NORMCDF_BODY \
+// KEEP_NEAR puts P8 + P9 away; FAR: P8 + P9 = P0 + P4 where M1.
+#define KEEP_NEAR \
+	STS(P8, S1)                             \
+	STS(P9, S2)
+
+#define FAR \
+	LDS(S1, P8)                             \
+	WHEN(M1, P0, P8)                        \
+	LDS(S2, P9)                             \
+	WHEN(M1, P4, P9)
+
+#define ERF_BODY \
 	STS(P0, S0)                             \
-	NORM_ABS                                \
+	BANDK(K(vecTable_abs), P0, P0)          \
+	FMINK(K(vecTable_six), P0, P0)          \
+	FMAXK(K(vecTable_threeQuarters), P0, P1) \
+	LDK(K(vecTable_twentyFive8ths), P5)     \
+	FMLAK(K(vecTable_erfSlope), P1, P5)     \
+	LDK(K(vecTable_magicPlus8), P3)         \
+	FMLS(P5, P5, P3)                        \
+	LTK(K(vecTable_magicPlus1), P3, P10)    \
+	EIGHTH(P3)                              \
+	ROW8(0, P3, P4)                 \
+	FSUB(P4, P0, P1)                        \
+	FMUL(P1, P1, P2)                        \
+	ELSE(P10, P1, P2)                       \
+	ROW8(1, P3, P6)                 \
+	WHEN(P10, P0, P6)                       \
+	EVEN_ODD(14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2) \
+	FMLA(P5, P1, P6)                        \
+	LDS(S0, P1)                             \
+	BANDK(K(vecTable_sign), P1, P1)         \
+	BOR(P1, P6, P0)
+
+// What is far is skipped where no lane is.
+#define ERFC_BODY \
+	STS(P0, S0)                             \
+	BANDK(K(vecTable_abs), P0, P0)          \
+	NEAR(K(vecTable_erfcSlope))             \
+	GEK(K(vecTable_erfcFar), P0, M1)        \
+	JNONE(M1, central)                      \
+	KEEP_NEAR                               \
+	FMINK(K(vecTable_erfcMax), P0, P0)      \
+	SQUARE(P0, P0)                          \
 	MILLS                                   \
-	HALF_SQUARE                             \
+	COPY(P0, P9)                            \
+	ZERO(P10)                               \
 	GAUSS                                   \
 	DIVIDE                                  \
-	FADD(P4, P0, P0)                        \
+	FAR                                     \
+central:                                        \
+	FADD(P9, P8, P0)                        \
+	LDK(K(vecTable_two), P1)                \
+	FSUB(P0, P1, P1)                        \
+	LDS(S0, P2)                             \
+	LTK(K(vecTable_zero), P2, M1)           \
+	WHEN(M1, P1, P0)
+
+// NORM_FAR: P9 + P10 and P7 + P8 = √2 a and Mills's ratio times it, P1 + P11 = a²/2,
+// a = min(normMax, P0).
+#define NORM_FAR \
+	KEEP_NEAR                               \
+	FMINK(K(vecTable_normMax), P0, P0)      \
+	HALF_SQUARE                             \
+	MILLS                                   \
+	TIMES_ROOT2
+
+#define NORMCDF_BODY \
+	STS(P0, S0)                             \
+	BANDK(K(vecTable_abs), P0, P0)          \
+	NEAR(K(vecTable_normSlope))             \
+	GEK(K(vecTable_normFar), P0, M1)        \
+	JNONE(M1, central)                      \
+	NORM_FAR                                \
+	GAUSS                                   \
+	DIVIDE                                  \
+	FAR                                     \
+central:                                        \
+	FADD(P9, P8, P0)                        \
 	LDK(K(vecTable_one), P1)                \
 	FSUB(P0, P1, P1)                        \
 	LDS(S0, P2)                             \
 	GTK(K(vecTable_zero), P2, M1)           \
 	WHEN(M1, P1, P0)
 
-// Below -1 the numerator is Mills's ratio alone and -a²/2 is added at the end;
+// Far below 0 the numerator is Mills's ratio alone and -a²/2 is added at the end;
 // above 0 the logarithm is that of the complement.
 #define LOGNORMCDF_BODY \
 	LTK(K(vecTable_minusNormMax), P0, M1)   \
 	JANY(M1, rare)                          \
 	STS(P0, S0)                             \
-	NORM_ABS                                \
-	MILLS                                   \
-	HALF_SQUARE                             \
-	STS(P1, S1)                             \
-	STS(P11, S2)                            \
+	BANDK(K(vecTable_abs), P0, P0)          \
+	NEAR(K(vecTable_normSlope))             \
+	GEK(K(vecTable_normFar), P0, M1)        \
+	JNONE(M1, central)                      \
+	NORM_FAR                                \
+	STS(P1, S3)                             \
+	STS(P11, S4)                            \
 	GAUSS                                   \
 	LDS(S0, P6)                             \
-	LTK(K(vecTable_minusOne), P6, M1)       \
-	GTK(K(vecTable_zero), P6, M2)           \
-	WHEN(M1, P7, P0)                        \
-	WHEN(M1, P8, P1)                        \
+	LTK(K(vecTable_zero), P6, M2)           \
+	WHEN(M2, P7, P0)                        \
+	WHEN(M2, P8, P1)                        \
 	DIVIDE                                  \
-	FADD(P4, P0, P1)                        \
-	FSUB(P1, P0, P6)                        \
-	FADD(P4, P6, P6)                        \
+	FAR                                     \
+central:                                        \
+	FADD(P9, P8, P0)                        \
+	FSUB(P0, P8, P6)                        \
+	FADD(P9, P6, P6)                        \
 	LDK(K(vecTable_one), P2)                \
-	FSUB(P1, P2, P3)                        \
+	FSUB(P0, P2, P3)                        \
 	FSUB(P3, P2, P4)                        \
-	FSUB(P1, P4, P4)                        \
+	FSUB(P0, P4, P4)                        \
 	FSUB(P6, P4, P4)                        \
-	SELECT(M2, P3, P1, P0)                  \
+	LDS(S0, P5)                             \
+	GTK(K(vecTable_zero), P5, M2)           \
+	WHEN(M2, P3, P0)                        \
 	WHEN(M2, P4, P6)                        \
 	LOG_PAIR_C                              \
-	LDS(S1, P2)                             \
+	LDS(S0, P5)                             \
+	LTK(K(vecTable_zero), P5, M2)           \
+	BAND(M1, M2, M1)                        \
+	JNONE(M1, finished)                     \
+	LDS(S3, P2)                             \
 	FSUB(P2, P0, P3)                        \
 	FADD(P2, P3, P4)                        \
 	FSUB(P4, P0, P5)                        \
 	FSUB(P3, P4, P4)                        \
 	FSUB(P4, P2, P4)                        \
 	FSUB(P4, P5, P5)                        \
-	LDS(S2, T)                              \
+	LDS(S4, T)                              \
 	FSUB(T, P1, P1)                         \
 	FADD(P1, P5, P5)                        \
 	FADD(P5, P3, P3)                        \
-	WHEN(M1, P3, P0)
+	WHEN(M1, P3, P0)                        \
+finished:

@@ -77,6 +77,7 @@
 #define VMOV_B16(n, d) WORD $(0x4EA01C00 | (n)<<16 | (n)<<5 | (d))     // mov v{d}.16b, v{n}.16b
 #define VZERO(d) WORD $(0x6F00E400 | (d))                              // movi v{d}.2d, #0000000000000000
 #define VTBL2_B16(m, n, d) WORD $(0x4E002000 | (m)<<16 | (n)<<5 | (d)) // tbl v{d}.16b, { v{n}.16b, v{n+1}.16b }, v{m}.16b
+#define VTBL4_B16(m, n, d) WORD $(0x4E006000 | (m)<<16 | (n)<<5 | (d)) // tbl v{d}.16b, { v{n}.16b, v{n+1}.16b, v{n+2}.16b, v{n+3}.16b }, v{m}.16b
 
 // By an element of m.
 #define VFMLA_S4E0(m, n, d) WORD $(0x4F801000 | (m)<<16 | (n)<<5 | (d)) // fmla v{d}.4s, v{n}.4s, v{m}.s[0]

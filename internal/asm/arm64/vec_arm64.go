@@ -39,40 +39,35 @@ func shifted(x v8, add, each int64) v8 {
 }
 
 // vecTable holds the constants of the bodies. Names of coefficients are a letter
-// for the polynomial and the power: e Exp, n Em, l Log, a Atanh, x Erfcx, m Mills,
-// f Erf, s Sin, c Cos.
+// for the polynomial and the power: e Exp, n Em, l Log, a Atanh, m MillsP, s Sin,
+// c Cos.
 type vecTable struct {
-	half32                                                                                                   [4]float32
-	half, one, two, zero, four, fiveHalf, six, minusOne, minusHalf, intOne                                   v2
-	magic, magic8, abs, sign, mantissa, exponent, highWord                                                   v2
-	expMin, expMax, expNormal, minusExpNormal, expm1Min, expm1Max, tanhMin                                   v2
-	exponent128, minus128                                                                                    v2
-	log2e, ln2, ln2Tail, ln2Hi, ln2Lo, ln2Short                                                              v2
-	e0, e1, e2, e3, e4, e5                                                                                   v2
-	n0, n1, n2, n3, n4, n5, n6                                                                               v2
-	expT, expS, expTLo                                                                                       v8
-	fromNormal, normals, fromLog, logs, logStart, log1ps, logFirst, exponent52, logBias, signedBias, logUnit v2
-	powOffset, sqrtHalf                                                                                      v2
-	l0, l1, l2, l3, l4, l5, l6, l7, l8, l9                                                                   v2
-	a0, a1, a2, a3, a4, a5, a6, a7, a8, a9                                                                   v2
-	logInv, logScaled, logHi, logLo                                                                          v8
-	erfcMax, normMax, minusNormMax, nineEighths, thirteen16ths                                               v2
-	f0, f1, f2, f3, f4, f5, f6, f7, f8, f9                                                                   v2
-	f10, f11                                                                                                 v2
-	x0, x1, x2, x3, x4, x5, x6, x7, x8, x9                                                                   v2
-	x10, x11, x12, x13, x14, x15, x16, x17, x18, x19                                                         v2
-	x20, x21, x22, x23, x0Lo                                                                                 v2
-	m0, m1, m2, m3, m4, m5, m6, m7, m8, m9                                                                   v2
-	m10, m11, m12, m13, m14, m15, m16, m17, m18, m19                                                         v2
-	m20, m21, m22, m23, m0Lo                                                                                 v2
-	trigMax, twoOverPi, piHalf, piHalfMid, piHalfLo                                                          v2
-	s0, s1, s2, s3, s4, s5                                                                                   v2
-	c0, c1, c2, c3, c4, c5                                                                                   v2
+	half32                                                                                                          [4]float32
+	half, one, two, zero, four, six, minusOne, minusHalf, intOne                                                    v2
+	magic, magic8, abs, sign, mantissa, exponent, highWord                                                          v2
+	expMin, expMax, expNormal, minusExpNormal, expm1Min, expm1Max, tanhMin                                          v2
+	exponent128, minus128                                                                                           v2
+	log2e, ln2, ln2Tail, ln2Hi, ln2Lo, ln2Short                                                                     v2
+	e0, e1, e2, e3, e4, e5                                                                                          v2
+	n0, n1, n2, n3, n4, n5, n6                                                                                      v2
+	expT, expS, expTLo                                                                                              v8
+	fromNormal, normals, fromLog, logs, logStart, log1ps, logFirst, exponent52, logBias, signedBias, logUnit        v2
+	powOffset, sqrtHalf                                                                                             v2
+	l0, l1, l2, l3, l4, l5, l6, l7, l8, l9                                                                          v2
+	a0, a1, a2, a3, a4, a5, a6, a7, a8, a9                                                                          v2
+	logInv, logScaled, logHi, logLo                                                                                 v8
+	firstBytes, sevens, byteNumbers, threeQuarters, fifteen8ths, twentyFive8ths, magicPlus1, magicPlus8, magicLess4 v2
+	erfSlope, erfcSlope, normSlope, erfcFar, normFar, erfcMax, normMax, minusNormMax                                v2
+	root2, root2Lo                                                                                                  v2
+	m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m0Lo                                           v2
+	trigMax, twoOverPi, piHalf, piHalfMid, piHalfLo                                                                 v2
+	s0, s1, s2, s3, s4, s5                                                                                          v2
+	c0, c1, c2, c3, c4, c5                                                                                          v2
 }
 
 var vecK = vecTable{
 	half32: [4]float32{0.5, 0.5, 0.5, 0.5},
-	half:   splat(0.5), one: splat(1), two: splat(2), zero: splat(0), four: splat(4), fiveHalf: splat(5.5),
+	half:   splat(0.5), one: splat(1), two: splat(2), zero: splat(0), four: splat(4),
 	six: splat(6), minusOne: splat(-1), minusHalf: splat(-0.5), intOne: splatBits(1),
 	magic: splat(0x1.8p52), magic8: splat(0x1.8p49), abs: splatBits(1<<63 - 1), sign: splatBits(1 << 63),
 	mantissa: splatBits(1<<52 - 1), exponent: splatBits(0xfff << 52), highWord: splatBits(0xffffffff << 32),
@@ -99,27 +94,16 @@ var vecK = vecTable{
 	a5: splat(coef.Atanh5), a6: splat(coef.Atanh6), a7: splat(coef.Atanh7), a8: splat(coef.Atanh8), a9: splat(coef.Atanh9),
 	logInv: coef.LogInv, logScaled: shifted(coef.LogInv, 1021<<52-1<<63, 0),
 	logHi: coef.LogHi, logLo: coef.LogLo,
-	erfcMax: splat(27.3), normMax: splat(38.6), minusNormMax: splat(-38.6),
-	nineEighths: splat(9.0 / 8), thirteen16ths: splat(13.0 / 16),
-	f0: splat(coef.Erf0), f1: splat(coef.Erf1), f2: splat(coef.Erf2), f3: splat(coef.Erf3),
-	f4: splat(coef.Erf4), f5: splat(coef.Erf5), f6: splat(coef.Erf6), f7: splat(coef.Erf7),
-	f8: splat(coef.Erf8), f9: splat(coef.Erf9), f10: splat(coef.Erf10), f11: splat(coef.Erf11),
-	x0: splat(coef.Erfcx0), x1: splat(coef.Erfcx1), x2: splat(coef.Erfcx2), x3: splat(coef.Erfcx3),
-	x4: splat(coef.Erfcx4), x5: splat(coef.Erfcx5), x6: splat(coef.Erfcx6), x7: splat(coef.Erfcx7),
-	x8: splat(coef.Erfcx8), x9: splat(coef.Erfcx9), x10: splat(coef.Erfcx10),
-	x11: splat(coef.Erfcx11), x12: splat(coef.Erfcx12), x13: splat(coef.Erfcx13),
-	x14: splat(coef.Erfcx14), x15: splat(coef.Erfcx15), x16: splat(coef.Erfcx16),
-	x17: splat(coef.Erfcx17), x18: splat(coef.Erfcx18), x19: splat(coef.Erfcx19),
-	x20: splat(coef.Erfcx20), x21: splat(coef.Erfcx21), x22: splat(coef.Erfcx22),
-	x23: splat(coef.Erfcx23), x0Lo: splat(coef.Erfcx0Lo),
-	m0: splat(coef.Mills0), m1: splat(coef.Mills1), m2: splat(coef.Mills2), m3: splat(coef.Mills3),
-	m4: splat(coef.Mills4), m5: splat(coef.Mills5), m6: splat(coef.Mills6), m7: splat(coef.Mills7),
-	m8: splat(coef.Mills8), m9: splat(coef.Mills9), m10: splat(coef.Mills10),
-	m11: splat(coef.Mills11), m12: splat(coef.Mills12), m13: splat(coef.Mills13),
-	m14: splat(coef.Mills14), m15: splat(coef.Mills15), m16: splat(coef.Mills16),
-	m17: splat(coef.Mills17), m18: splat(coef.Mills18), m19: splat(coef.Mills19),
-	m20: splat(coef.Mills20), m21: splat(coef.Mills21), m22: splat(coef.Mills22),
-	m23: splat(coef.Mills23), m0Lo: splat(coef.Mills0Lo),
+	firstBytes: v2{0, math.Float64frombits(0x0808080808080808)}, sevens: splatBits(0x0707070707070707),
+	byteNumbers:   splatBits(0x0706050403020100),
+	threeQuarters: splat(0.75), fifteen8ths: splat(15.0 / 8), twentyFive8ths: splat(25.0 / 8),
+	magicPlus1: splat(0x1.8p52 + 1), magicPlus8: splat(0x1.8p52 + 8), magicLess4: splat(0x1.8p52 - 4),
+	erfSlope: splat(-103.0 / 256), erfcSlope: splat(15.0 / 32), normSlope: splat(85.0 / 256),
+	erfcFar: splat(3.234375), normFar: splat(4.5625), erfcMax: splat(27.3), normMax: splat(38.6), minusNormMax: splat(-38.6),
+	root2: splat(coef.Sqrt2Hi), root2Lo: splat(coef.Sqrt2Lo),
+	m0: splat(coef.MillsP0), m1: splat(coef.MillsP1), m2: splat(coef.MillsP2), m3: splat(coef.MillsP3), m4: splat(coef.MillsP4),
+	m5: splat(coef.MillsP5), m6: splat(coef.MillsP6), m7: splat(coef.MillsP7), m8: splat(coef.MillsP8), m9: splat(coef.MillsP9),
+	m10: splat(coef.MillsP10), m11: splat(coef.MillsP11), m12: splat(coef.MillsP12), m13: splat(coef.MillsP13), m14: splat(coef.MillsP14), m0Lo: splat(coef.MillsP0Lo),
 	trigMax: splat(3200), twoOverPi: splat(coef.TwoOverPi), piHalf: splat(coef.PiHalf),
 	piHalfMid: splat(coef.PiHalfMid), piHalfLo: splat(coef.PiHalfLo),
 	s0: splat(coef.Sin0), s1: splat(coef.Sin1), s2: splat(coef.Sin2), s3: splat(coef.Sin3),

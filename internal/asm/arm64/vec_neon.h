@@ -159,6 +159,24 @@
 	ADD  R11<<3, R12, R11                   \
 	VLD1_D1(11, d+16)
 
+// ROW8: d = the entries of row k of the table of windows at R9, of eight each, that idx
+// names; P11, P12, M1 and M2 are spent. EIGHTH makes idx of the low three bits of t. (T)
+#define ROW8(k, idx, d) \
+	VLDR_Q(K9(64*(k)), 11)                  \
+	VLDR_Q(K9(64*(k))+HIGH, 12)             \
+	VLDR_Q(K9(64*(k))+2*HIGH, 13)           \
+	VLDR_Q(K9(64*(k))+3*HIGH, 14)           \
+	VTBL4_B16(idx, 11, d)                   \
+	VTBL4_B16(idx+16, 11, d+16)
+
+#define EIGHTH(t) \
+	VLDR_Q(K(vecTable_firstBytes), T)       \
+	VTBL2_B16(T, t, t)                      \
+	VTBL2_B16(T, t+16, t+16)                \
+	BANDK(K(vecTable_sevens), t, t)         \
+	SHL(3, t, t)                            \
+	IADDK(K(vecTable_byteNumbers), t, t)
+
 // ORSIGN, XORSIGN: y or, exclusive or, the sign of x; COPYSIGN: y with the sign of x.
 // x is spent. (T)
 #define ORSIGN(x, y) BANDK(K(vecTable_sign), x, x); BOR(x, y, y)

@@ -12,3 +12,15 @@
 	FMLA(p, P2, P4)                         \
 	LOOKUP(c2, P3, p)                       \
 	FMLA(P4, P2, p)
+
+// HORNER8: p = p x + c of one of eight windows. HORNER8_2: two steps, c1 first.
+#define HORNER8(c, x, p) \
+	ROW8(c, P3, P4)                      \
+	FMLA(p, x, P4)                          \
+	COPY(P4, p)
+
+#define HORNER8_2(c1, c2, x, p) \
+	ROW8(c1, P3, P4)                     \
+	FMLA(p, x, P4)                          \
+	ROW8(c2, P3, p)                      \
+	FMLA(P4, x, p)

@@ -114,89 +114,93 @@ const (
 	TwoFifthsLo = -0x1.999999999999ap-56
 )
 
-// Erf(z): erf x = x + x Erf(z), z = x² ≤ 1
-// Degree 11, error 2^-56.0.
+// Erf: erf a for 0 ≤ a ≤ 6, window w is the integer next to 8 - (25/8 - 103a/256)²:
+// a + a P(a²) for w = 0, y + d P(d) with d = a - c for the others. Rows: c, y, P. Error 2^-56.33.
+var Erf = [15][8]float64{
+	{0x0.0p+0, 0x1.31f90d5000000p+0, 0x1.af3aac3400000p+0, 0x1.1baaf6d000000p+1, 0x1.673c910a00000p+1, 0x1.bd17e35400000p+1, 0x1.11eaf98900000p+2, 0x1.571cc1d300000p+2},
+	{0x0.0p+0, 0x1.d16bbbd6b400dp-1, 0x1.f7307a15c056ep-1, 0x1.ff1e116292fa6p-1, 0x1.fff68aa14793cp-1, 0x1.ffffe29b78fddp-1, 0x1.fffffff3c5727p-1, 0x1.ffffffffffecdp-1},
+	{0x1.06eba8214db69p-3, 0x1.14ec017d068b9p-2, 0x1.0eb58d422830bp-4, 0x1.103ae25df4cc0p-7, 0x1.c106d7472bdacp-12, 0x1.a88f4b330bf7ap-18, 0x1.ad95a0dbcca31p-27, 0x1.a26c0d38ff834p-42},
+	{-0x1.812746b037a23p-2, -0x1.4afa95b9ed3bdp-2, -0x1.c801b40d5a5aep-4, -0x1.2da6e5cdf5d97p-6, -0x1.3b0d69f2d00dcp-10, -0x1.711459cde99c9p-16, -0x1.cba6dd4ef43b7p-25, -0x1.1840d5139adcep-39},
+	{0x1.ce2f21a04574cp-4, 0x1.56d60e1d0d805p-3, 0x1.a5db11c14f78ap-4, 0x1.904cc9deaedf3p-6, 0x1.14069d2c8a8a2p-9, 0x1.9a1be7fae19b4p-15, 0x1.3eeec85bd417ep-23, 0x1.ec2c6a26b853bp-38},
+	{-0x1.b82ce3134f07cp-6, 0x1.f8b8e1f90ea0ep-8, -0x1.969b5f97fb6f2p-5, -0x1.570340d123429p-6, -0x1.4ed4580849e30p-9, -0x1.45c2b12bbcaa3p-14, -0x1.421a760b1791ep-22, -0x1.3f0528e4d56fcp-36},
+	{0x1.565bcd2be72d2p-8, -0x1.b990d4b39942cp-5, 0x1.4db44cf25efd6p-9, 0x1.6ff4994e15194p-7, 0x1.25139cc72702fp-9, 0x1.8796e06394446p-14, 0x1.f798b1f39a092p-22, 0x1.434f6a7098760p-35},
+	{-0x1.c02db9339db53p-11, 0x1.3e317f3580af9p-6, 0x1.82dee1441544cp-7, -0x1.6380568b9b217p-9, -0x1.71c71129765f3p-10, -0x1.6f0550701cb71p-14, -0x1.3c47aa5a3a0c7p-21, -0x1.0831fbbb2ff8ap-34},
+	{0x1.f9a3bc46049b9p-14, 0x1.9670faf6dfadcp-8, -0x1.9c1d696cad258p-8, -0x1.f556f67bdef85p-11, 0x1.39e7967bb89ffp-11, 0x1.0f675ff07b0f9p-14, 0x1.46d04c75e85b1p-21, 0x1.6fed36aff239ep-34},
+	{-0x1.f4dd649120135p-17, -0x1.8a2eb1871e513p-8, 0x1.efe981ad139e4p-14, 0x1.233d6c7506fb2p-10, -0x1.ee2ba1b21d1e5p-14, -0x1.3a934f78a518ep-15, -0x1.19f2ca0743995p-21, -0x1.cd48c46220ff8p-34},
+	{0x1.ba71d94bb2c6fp-20, 0x1.9aa341adcac3fp-12, 0x1.34eea30e9e0a2p-10, -0x1.7ac0582045474p-12, -0x1.683266ca14b74p-15, 0x1.131496241f076p-16, 0x1.99261efe5808ap-22, 0x1.d42ada64696d5p-34},
+	{-0x1.63f4782e74b32p-23, 0x1.ff83ee623efcap-11, -0x1.b631ec4570461p-12, -0x1.3ab8b3cb4fa95p-15, 0x1.7a333ce4d1f26p-15, -0x1.3e4c89f608945p-18, -0x1.f2e514c800753p-23, -0x1.49244607f738bp-34},
+	{0x1.15bf01f7c0043p-26, -0x1.216452dacabcep-12, -0x1.102f4c80b038ap-14, 0x1.373d6a9da8fcep-14, -0x1.0be1527be02bep-16, 0x1.4e570ad5d051ap-22, 0x1.feafcabebc26ap-24, 0x1.118c16ab4d089p-34},
+	{-0x1.d80e6de824bccp-30, -0x1.833474b369ae6p-14, 0x1.4ea865ded75fap-14, -0x1.5b8fdd022cbf6p-16, 0x1.79cb9f04ec40ep-22, 0x1.3645d1dbf68c4p-21, -0x1.ba4befa3127f5p-25, -0x1.66956d8c2cd1ap-34},
+	{0x1.59d95977c84a4p-33, 0x1.c9367b1ed0391p-15, -0x1.76248044eebd4p-17, -0x1.b62b06c37cc53p-19, 0x1.0df496c6a4785p-19, -0x1.647d0f7f8df06p-22, 0x1.0c6163977d17ap-26, 0x1.aa33a0c0e24aep-35},
+}
+
+// ErfcTail: erfc a for 0 ≤ a < 3.234375, window w is the integer next to (15/8 + 15a/32)² - 4:
+// y + d P(d) with d = a - c. Rows: c, y, P. Error 2^-57.45.
+var ErfcTail = [16][8]float64{
+	{0x1.0060491000000p-2, 0x1.abb36e2800000p-1, 0x1.4971a56400000p+0, 0x1.b394064400000p+0, 0x1.0b27350600000p+1, 0x1.39e59bd600000p+1, 0x1.65b0b6fa00000p+1, 0x1.8f88800e00000p+1},
+	{0x1.725251f443fcep-1, 0x1.e64fa0e99bb35p-3, 0x1.19acfa25fefc6p-4, 0x1.08101d069252cp-6, 0x1.9e4a12acb5a23p-9, 0x1.12cd907746ee0p-11, 0x1.451ed63bad422p-14, 0x1.54183aea5e517p-17},
+	{-0x1.0f5051de4da0bp+0, -0x1.1f8510fcabe7fp-1, -0x1.b91e700f871b0p-3, -0x1.ff275340fb9e5p-5, -0x1.da4f6abbf840fp-7, -0x1.698df5b0a9d04p-9, -0x1.e075dd6ad5d6dp-12, -0x1.15e03c57fea0ap-14},
+	{0x1.0fb65d6bdd5b2p-2, 0x1.e05c79186d7f4p-2, 0x1.1bd5f8b82ccd1p-2, 0x1.b2dbb0db1fc29p-4, 0x1.eef978a8dd83fp-6, 0x1.bb52d978f714dp-8, 0x1.4fa8031b9a15ep-10, 0x1.b1aca82c850aep-13},
+	{0x1.3c665543ec4d8p-2, -0x1.2f56647d2775ap-4, -0x1.53fb2c99d7fc6p-3, -0x1.981346e754dccp-4, -0x1.30d5615a2bb99p-5, -0x1.4c42c81b675cbp-7, -0x1.24a3c146ca845p-9, -0x1.ac0f8a26847fap-12},
+	{-0x1.045b93c41ec6bp-3, -0x1.00e46f5ed7d65p-3, 0x1.d890c704387a8p-7, 0x1.946ceb602bd10p-5, 0x1.d73ca57970887p-6, 0x1.4d848469dd117p-7, 0x1.60f1086cdd667p-9, 0x1.29e482aaed108p-11},
+	{-0x1.4788196f0f2cap-4, 0x1.06ad8c8f144fcp-4, 0x1.5b29d305fb0f7p-5, -0x1.e67342fbac5ccp-9, -0x1.a50705760e583p-7, -0x1.c6f4fbdf5fda5p-8, -0x1.32b8483278245p-9, -0x1.33b8dcedb2be9p-11},
+	{0x1.4c623b008c278p-5, 0x1.feee247bf1fb9p-7, -0x1.68d97b4c02dfep-6, -0x1.6a69da6b302bap-7, 0x1.4cb2998ce73d8p-10, 0x1.840c3ad27507dp-9, 0x1.7f2caab6273c4p-10, 0x1.e176aaf0f305ap-12},
+	{0x1.0861b98403268p-6, -0x1.3724552d34300p-6, -0x1.0519f18818cd7p-9, 0x1.9a4688aaee7c6p-8, 0x1.2dc7dc0700b8bp-9, -0x1.b9f49e238b0a0p-12, -0x1.3fc0415165ae2p-11, -0x1.1ad797c17bf7ap-12},
+	{-0x1.3dff1f5b47de9p-7, 0x1.478be4f105a47p-11, 0x1.5f4cf9f36f48dp-8, -0x1.332d60167ab6bp-12, -0x1.823882e48f069p-10, -0x1.8a454d833eaf5p-12, 0x1.d951981a68818p-14, 0x1.d62acf4b0fbacp-14},
+	{-0x1.547d41899f5eep-9, 0x1.d4cc712ce86cap-9, -0x1.2c50aabae96e4p-10, -0x1.2210f685e65e6p-10, 0x1.ee2f6bba09441p-13, 0x1.2ccc3925cfabdp-12, 0x1.96edb159bf007p-15, -0x1.a88ac7499d989p-16},
+	{0x1.e65ae7ac12c5ap-10, -0x1.738223599ad76p-11, -0x1.5909739c5736ap-11, 0x1.c173d77552a60p-12, 0x1.5703369d19e8ap-13, -0x1.35bee7c1928bep-14, -0x1.8bb829df585a1p-15, -0x1.153de7ec2c15cp-18},
+	{0x1.64ff216159ff3p-12, -0x1.f4fa3d93accc6p-12, 0x1.6626a0f92a07cp-12, 0x1.9642d59569f6fp-15, -0x1.a61fa3f397819p-14, -0x1.d6302461deacfp-17, 0x1.0cefac2232d84p-16, 0x1.b327668245255p-18},
+	{-0x1.35522f357fa24p-12, 0x1.6b9072e871b7cp-13, 0x1.bf638dc7c8262p-16, -0x1.4b1a792006f02p-14, 0x1.542b98470e7dep-17, 0x1.1b730982468c4p-16, -0x1.57e133b25cc15p-22, -0x1.7174cb32ebea8p-19},
+	{-0x1.2941c15800049p-15, 0x1.7e5d38d79aa8fp-15, -0x1.cbde6d6920274p-15, 0x1.cd9d23d7e77fep-17, 0x1.6d4844dfc7c80p-17, -0x1.32437a3d0ac24p-18, -0x1.1d4fd31739acbp-19, 0x1.bec38f3b9806cp-22},
+	{0x1.3ec1a0f7adaa0p-15, -0x1.9836d46fb8920p-16, 0x1.315300544d2c3p-21, 0x1.31a077d8002f7p-17, -0x1.1ed40dd783c22p-18, -0x1.5380489c40adbp-20, 0x1.e6b1d7b187caap-21, 0x1.2623edfeecccdp-22},
+}
+
+// NormTail: Φ(-a) for 0 ≤ a < 4.5625, window w is the integer next to (15/8 + 85a/256)² - 4:
+// y + d P(d) with d = a - c. Rows: c, y, P. Error 2^-57.45.
+var NormTail = [16][8]float64{
+	{0x1.003f091000000p-2, 0x1.2e2d3be000000p+0, 0x1.d0d39a7000000p+0, 0x1.33614e4e00000p+1, 0x1.7938380800000p+1, 0x1.bae24cf400000p+1, 0x1.f8e9b59c00000p+1, 0x1.1a110ea100000p+2},
+	{0x1.9ad45b1d24dfap-2, 0x1.e71de97d0d59bp-4, 0x1.1c4fbd27d694ap-5, 0x1.0b96094d4dce9p-7, 0x1.a489600674bc0p-10, 0x1.1b2cba4d356c3p-12, 0x1.4f382be0ea7a7p-15, 0x1.5f381d7da6a1fp-18},
+	{-0x1.8beca17041622p-2, -0x1.97171493e887cp-3, -0x1.3a5059e6ea155p-4, -0x1.6dacb865b7d5dp-6, -0x1.53fe8a87a15cap-8, -0x1.06e85dd4c7988p-10, -0x1.5db4874aba21dp-13, -0x1.953e297c14d4cp-16},
+	{0x1.8c4e1eb00c78bp-5, 0x1.e085288ba0401p-4, 0x1.1d5ab8653d6afp-4, 0x1.b7111f6de4cf4p-6, 0x1.f4fc841a588ebp-8, 0x1.c6d59a2bc7ca2p-10, 0x1.58dd55dfff902p-12, 0x1.be8179fbb28cap-15},
+	{0x1.eed7884194b5fp-5, -0x1.aaf26d758af3ap-7, -0x1.e14ad43f4073ap-6, -0x1.22837eeb81ea7p-6, -0x1.b379808874784p-8, -0x1.e0c32eae48b3ep-10, -0x1.a850042ba38f4p-12, -0x1.371853edaa215p-14},
+	{-0x1.84086ca9833d5p-7, -0x1.015a17ff3f7c8p-6, 0x1.c3ce200213691p-10, 0x1.94ee26d443ac4p-8, 0x1.daaeb979ce6e5p-9, 0x1.540eb959844f0p-10, 0x1.68f63a0bc220ap-12, 0x1.31901203618a5p-14},
+	{-0x1.157c1eee21a97p-7, 0x1.731a21e89ffd7p-8, 0x1.ef83e3bfe3405p-9, -0x1.42c1b4ff76c91p-12, -0x1.2a46bd7c6d8b2p-10, -0x1.466a4495dc268p-11, -0x1.ba403a4fbba9bp-13, -0x1.bd5a669d7321ep-15},
+	{0x1.fa7c55b94bbc4p-10, 0x1.00fd8889c3477p-10, -0x1.6825d3aca1609p-10, -0x1.6f5621daf1adap-11, 0x1.3ec3bacfd7949p-14, 0x1.8635a929a39e3p-13, 0x1.84fe23d6e4a44p-14, 0x1.eb4cd63ed0e27p-16},
+	{0x1.ec548963a1899p-11, -0x1.b819cb4774ce8p-11, -0x1.88fa6f189973fp-14, 0x1.22757d156134ep-12, 0x1.b1f1b8306eed7p-14, -0x1.2b872e9fb5496p-16, -0x1.c7a0b0a4b1063p-16, -0x1.9695c32903d20p-17},
+	{-0x1.efbb236891889p-13, 0x1.3bb87421ead37p-16, 0x1.614b602763fb6p-13, -0x1.0f297a978dd1dp-17, -0x1.8404a70c8c0b7p-15, -0x1.99d62fe570d49p-17, 0x1.cf9825a1a5bf6p-19, 0x1.dadad66fd0681p-19},
+	{-0x1.635b5c83c3f66p-14, 0x1.4bf310e1f5624p-14, -0x1.a1630bc47feb2p-16, -0x1.9fa60561c2ad1p-16, 0x1.556c29bbafec2p-18, 0x1.af9ac82426016p-18, 0x1.2e5fd85655c42p-20, -0x1.29ad96ad0f777p-21},
+	{0x1.84164a8769d8ep-16, -0x1.71925f2103b8fp-17, -0x1.5ee39f85d964bp-17, 0x1.bf76fae741c2cp-18, 0x1.5ea01a868e021p-19, -0x1.31e83beba67a5p-20, -0x1.936278973a3e6p-21, -0x1.2d2254c00b5e8p-24},
+	{0x1.adfdd7ca7fbbep-18, -0x1.635394adadd0dp-18, 0x1.f90df1ff18242p-19, 0x1.328e28ed2998fp-21, -0x1.2baa927cda441p-20, -0x1.6814e5e8633cdp-23, 0x1.7cb3858562ad7p-23, 0x1.3b77cc76d6b44p-24},
+	{-0x1.fac58db69b22dp-20, 0x1.6a75278c050f2p-20, 0x1.e2518041645a0p-23, -0x1.4d0b1512e1893p-21, 0x1.422d0aebc744fp-24, 0x1.21960510393a4p-23, -0x1.75104553a1c65p-30, -0x1.748a75910b48ep-26},
+	{-0x1.c597719434089p-22, 0x1.0e332403a6720p-22, -0x1.46df5035228cdp-22, 0x1.47be7584262a2p-24, 0x1.040d5033c1b9bp-24, -0x1.a6c83450d454ep-26, -0x1.9fa3ab3fa437dp-27, 0x1.334808ff6c69ap-29},
+	{0x1.4af5eb6bc4262p-23, -0x1.9b9b5cb7d644fp-24, 0x1.e86ff5b0d7743p-31, 0x1.4286cf86d760fp-25, -0x1.219a9f3c29807p-26, -0x1.6d0be6b634d69p-28, 0x1.e5f798ec79a5bp-29, 0x1.29bcb54105227p-30},
+}
+
+// MillsP0Lo is what MillsP0 lacks. √2 = Sqrt2Hi + Sqrt2Lo.
 const (
-	Erf0  = 0x1.06eba8214db68p-3
-	Erf1  = -0x1.812746b03799dp-2
-	Erf2  = 0x1.ce2f21a03f8b9p-4
-	Erf3  = -0x1.b82ce311a97d6p-6
-	Erf4  = 0x1.565bcceeda3b7p-8
-	Erf5  = -0x1.c02daeb70541dp-11
-	Erf6  = 0x1.f9a296b4bb837p-14
-	Erf7  = -0x1.f4c82f0956a46p-17
-	Erf8  = 0x1.b96b57d9b34b4p-20
-	Erf9  = -0x1.5b8c705fdc499p-23
-	Erf10 = 0x1.d3ddcda33d1a3p-27
-	Erf11 = -0x1.a23e97f66a5efp-31
+	MillsP0Lo = -0x1.4dada774abc4dp-57
+	Sqrt2Hi   = 0x1.6a09e667f3bcdp+0
+	Sqrt2Lo   = -0x1.bdd3413b26456p-54
 )
 
-// Erfcx0Lo is what Erfcx0 lacks.
+// MillsP(z): s e^(s²) erfc s = MillsP(z), z = 1/(s² + 4), 3.22 ≤ s ≤ 27.31
+// Degree 14, error 2^-58.41.
 const (
-	Erfcx0Lo = -0x1.1e47bd761df1fp-56
-)
-
-// Erfcx(q): (1 + 9a/8) e^(a²) erfc a = Erfcx(q), q = (a - 4)/(a + 4), 0 ≤ a ≤ 27.3
-// Degree 23, error 2^-57.62.
-const (
-	Erfcx0  = 0x1.81ca5c6ac35d4p-1
-	Erfcx1  = -0x1.88f7ef80ff627p-3
-	Erfcx2  = 0x1.ab6160c8dc476p-4
-	Erfcx3  = -0x1.12e8a665fb21fp-5
-	Erfcx4  = -0x1.2c4186336271ep-7
-	Erfcx5  = 0x1.9b7c27f764f77p-6
-	Erfcx6  = -0x1.82f2f29833528p-6
-	Erfcx7  = 0x1.f4f0daa2741d7p-7
-	Erfcx8  = -0x1.e0b28822091a7p-8
-	Erfcx9  = 0x1.452c052ba718ep-9
-	Erfcx10 = -0x1.c8efa436c82cfp-12
-	Erfcx11 = -0x1.452baf4486808p-14
-	Erfcx12 = 0x1.39f87259cd205p-14
-	Erfcx13 = -0x1.e8763d46cb17ep-17
-	Erfcx14 = -0x1.5128dd9f6111ap-18
-	Erfcx15 = 0x1.9717c7a19d2c1p-19
-	Erfcx16 = 0x1.5ebc17db4ea65p-25
-	Erfcx17 = -0x1.c595aa01850b7p-22
-	Erfcx18 = 0x1.c926b7e3005ddp-25
-	Erfcx19 = 0x1.dbcbe4e32aed2p-25
-	Erfcx20 = -0x1.7fee9e4378146p-27
-	Erfcx21 = -0x1.ec856f323c695p-28
-	Erfcx22 = 0x1.381acebc4b986p-30
-	Erfcx23 = 0x1.6dd6c1fa6fd9ep-31
-)
-
-// Mills0Lo is what Mills0 lacks.
-const (
-	Mills0Lo = -0x1.915b4c765fccap-56
-)
-
-// Mills(q): (1 + 13x/16) e^(x²/2) Φ(-x) = Mills(q), q = (x - 5.5)/(x + 5.5), 0 ≤ x ≤ 38.6
-// Degree 23, error 2^-56.77.
-const (
-	Mills0  = 0x1.89eb49416a91ep-2
-	Mills1  = -0x1.8bda85de9d5e8p-4
-	Mills2  = 0x1.9b52a20380fb5p-5
-	Mills3  = -0x1.bd321c2eb04dep-7
-	Mills4  = -0x1.e6d29e20d083fp-8
-	Mills5  = 0x1.d021f167b9a11p-7
-	Mills6  = -0x1.8ee433980b658p-7
-	Mills7  = 0x1.de576d848efa3p-8
-	Mills8  = -0x1.a04c479fad123p-9
-	Mills9  = 0x1.da2ba67c1f486p-11
-	Mills10 = -0x1.401e4fcf6d24ap-14
-	Mills11 = -0x1.184f058d5c752p-14
-	Mills12 = 0x1.00f8dee3e0b20p-15
-	Mills13 = -0x1.d79e4e7098671p-21
-	Mills14 = -0x1.e311445f2795ap-19
-	Mills15 = 0x1.d77122d1606c7p-21
-	Mills16 = 0x1.665ba92e5cd5bp-22
-	Mills17 = -0x1.7262def57f0f2p-23
-	Mills18 = -0x1.ff2b36fc956abp-26
-	Mills19 = 0x1.d5215f0b5fb79p-26
-	Mills20 = 0x1.e8f50a1785e02p-29
-	Mills21 = -0x1.c512032ff62c5p-29
-	Mills22 = -0x1.32b07181e4f70p-31
-	Mills23 = 0x1.ed1052d4124dep-34
+	MillsP0  = 0x1.20dd750429b6dp-1
+	MillsP1  = -0x1.20dd75042999cp-2
+	MillsP2  = -0x1.6914d245553b8p-1
+	MillsP3  = -0x1.17d689525e806p+1
+	MillsP4  = -0x1.af0a77f316caep+2
+	MillsP5  = -0x1.6de0206f6d929p+4
+	MillsP6  = -0x1.25dd70fa2a545p+6
+	MillsP7  = -0x1.115134dff7a65p+8
+	MillsP8  = -0x1.99fd99a6da2d7p+9
+	MillsP9  = -0x1.c3eb760c5580ap+11
+	MillsP10 = -0x1.8553c13a765adp+13
+	MillsP11 = 0x1.f41767ca2b9aap+13
+	MillsP12 = -0x1.a221d49599deap+19
+	MillsP13 = 0x1.fb0519c40cfe9p+21
+	MillsP14 = -0x1.03d7f66bde0bfp+24
 )
 
 // Sin(z): sin r = r + r z Sin(z), z = r², |r| ≤ π/4

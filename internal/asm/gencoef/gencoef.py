@@ -159,7 +159,7 @@ def hilo(v):
 
 
 def poly(name, doc, cs, form, relerr):
-    low = cs[0] - rd(cs[0]) if name in ("Erfcx", "Mills") else 0
+    low = cs[0] - rd(cs[0]) if name == "MillsP" else 0
     cs = [rd(c) for c in cs]
     e = relerr([cs[0] + low] + cs[1:])
     print(name, len(cs), "coefficients", mp.nstr(bits(e), 4), "bits", flush=True)
@@ -276,35 +276,129 @@ def do_pow():
          [("TwoThirds", h3), ("TwoThirdsLo", l3), ("TwoFifths", h5), ("TwoFifthsLo", l5)])
 
 
+def lawson(f, powers, a, b, w, iters=12):
+    """Coefficients of x^k, k in powers, with a small greatest w(x) |f(x) - p(x)|,
+    by least squares reweighted by Lawson's rule. f - p may have to vanish inside."""
+    num = 5 * len(powers)
+    xs = nodes(mpf(a), mpf(b), num)
+    ws = [w(x) for x in xs]
+    A0 = [[x**k * v for k in powers] for x, v in zip(xs, ws)]
+    b0 = [f(x) * v for x, v in zip(xs, ws)]
+    law, best = [mpf(1)] * num, None
+    for _ in range(iters):
+        A, B = matrix(num, len(powers)), matrix(num, 1)
+        for i in range(num):
+            s = sqrt(law[i])
+            B[i] = b0[i] * s
+            for j in range(len(powers)):
+                A[i, j] = A0[i][j] * s
+        sol, _ = qr_solve(A, B)
+        err = [fabs(b0[i] - sum(A0[i][j] * sol[j] for j in range(len(powers)))) for i in range(num)]
+        if best is None or max(err) < best[0]:
+            best = (max(err), list(sol))
+        mean = sum(err) / num
+        law = [l * (e / mean + mpf('0.02')) for l, e in zip(law, err)]
+    return best[1]
+
+
+def rounded(f, powers, a, b, w, exact):
+    """Coefficients of x^k, k in powers, the first ones rounded to float64 one at
+    a time, each time fitting the others anew."""
+    cs = []
+    for k in range(exact):
+        g = lambda x, cs=tuple(cs): f(x) - sum(c * x**j for c, j in zip(cs, powers))
+        cs.append(rd(lawson(g, powers[k:], a, b, w, 6)[0]))
+    g = lambda x: f(x) - sum(c * x**j for c, j in zip(cs, powers))
+    return cs + [rd(c) for c in lawson(g, powers[exact:], a, b, w)]
+
+
+def centre(f, x):
+    """A number with 30 bits after the point, close to x, at which f is a float64
+    to 2^-10 ulp."""
+    for k in range(100000):
+        for c in (x + mpf(k) / 2**20, x - mpf(k) / 2**20):
+            c = mpf(int(c * 2**30)) / 2**30
+            y = f(c)
+            if fabs(y - rd(y)) < mpf(2)**-63 * fabs(y):
+                return c
+
+
+def table(name, doc, columns, worst):
+    """Eight windows, one a column: the row of centres, that of the values there,
+    and the coefficients, lowest first."""
+    rows = [[c[0] for c in columns], [c[1] for c in columns]]
+    rows += [[c[2][j] for c in columns] for j in range(len(columns[0][2]))]
+    OUT.append("// %s: %s Error 2^%s." % (name, doc.replace("\n", "\n// "), mp.nstr(-bits(worst), 4)))
+    OUT.append("var %s = [%d][8]float64{" % (name, len(rows)))
+    for vs in rows:
+        OUT.append("\t{%s}," % ", ".join(gohex(v) for v in vs))
+    OUT.append("}\n")
+    print(name, mp.nstr(bits(worst), 4), "bits", flush=True)
+
+
+# The windows of erf: the integer next to 8 - (ERF_H - ERF_G a)²; those of the
+# tails: the integer next to (H + G a)² - 4.
+ERF_H, ERF_G = mpf(25) / 8, mpf(103) / 256
+TAIL_H, ERFC_G, NORM_G = mpf(15) / 8, mpf(15) / 32, mpf(85) / 256
+
+
 def do_erf():
-    E = lambda z: erf(sqrt(z)) / sqrt(z) - 1 if z > mpf('1e-30') else 2 / sqrt(pi) - 1
-    cs = fit(E, 11, 0, 1, lambda z: 1 / (1 + E(z)))
-    poly("Erf", "erf x = x + x Erf(z), z = x² ≤ 1", cs, "Erf(z)",
-         lambda c: max(fabs((horner(c, z) - E(z)) / (1 + E(z))) for z in grid(0, 1)))
+    edges = [(ERF_H - sqrt(mpf('7.5') - k)) / ERF_G for k in range(7)] + [mpf(6)]
+    E = lambda z: erf(sqrt(z)) / sqrt(z) - 1 if z > mpf('1e-20') else 2 / sqrt(pi) - 1
+    top = edges[0]**2 * mpf('1.0001')
+    cs = rounded(E, list(range(13)), 0, top, lambda z: 1 / (1 + E(z)), 7)
+    worst = max(fabs((horner(cs, z) - E(z)) / (1 + E(z))) for z in grid(0, top))
+    columns = [(mpf(0), mpf(0), cs)]
+    for a, b in zip(edges, edges[1:]):
+        c = centre(erf, (a + b) / 2)
+        y = rd(erf(c))
+        f = lambda d: erf(c + d) - y
+        cs = rounded(f, list(range(1, 14)), a - c, b - c, lambda d: mpf(1), 3)
+        e = max(fabs(f(d) - d * horner(cs, d)) for d in grid(a - c, b - c))
+        print("erf", mp.nstr(a, 5), mp.nstr(b, 5), mp.nstr(bits(e), 4), flush=True)
+        worst = max(worst, e)
+        columns.append((c, y, cs))
+    table("Erf", "erf a for 0 ≤ a ≤ 6, window w is the integer next to 8 - (25/8 - 103a/256)²:\n"
+          "a + a P(a²) for w = 0, y + d P(d) with d = a - c for the others. Rows: c, y, P.", columns, worst)
 
 
-def erfcx(a):
-    return exp(a * a) * erfc(a)
+def tail_windows(name, f, g, doc):
+    edges = [mpf(0)] + [(sqrt(mpf('4.5') + k) - TAIL_H) / g for k in range(8)]
+    worst, columns = 0, []
+    for a, b in zip(edges, edges[1:]):
+        # Below 1/4 the difference of a small a and c loses less. Elsewhere the
+        # sum to the right of c cancels more than that to the left.
+        c = centre(f, mpf('0.2499') if a == 0 else a + (b - a) * mpf('0.65'))
+        y = rd(f(c))
+        h = lambda d: f(c + d) - y
+        cs = rounded(h, list(range(1, 15)), a - c, b - c, lambda d: 1 / f(c + d), 4)
+        e = max(fabs(h(d) - d * horner(cs, d)) / f(c + d) for d in grid(a - c, b - c))
+        print(name, mp.nstr(a, 5), mp.nstr(b, 5), mp.nstr(bits(e), 4), flush=True)
+        worst = max(worst, e)
+        columns.append((c, y, cs))
+    table(name, doc, columns, worst)
 
 
-def do_erfc():
-    k = mpf(K_ERFC)
-    qm = (mpf('27.3') - k) / (mpf('27.3') + k)
-    f = lambda q: (1 + mpf(9) / 8 * (k * (1 + q) / (1 - q))) * erfcx(k * (1 + q) / (1 - q))
-    cs = fit(f, D_ERFC, -1, qm, lambda q: 1 / f(q), 0)
-    emit("Erfcx0Lo is what Erfcx0 lacks.", [("Erfcx0Lo", cs[0] - rd(cs[0]))])
-    poly("Erfcx", "(1 + 9a/8) e^(a²) erfc a = Erfcx(q), q = (a - %g)/(a + %g), 0 ≤ a ≤ 27.3" % (k, k), cs, "Erfcx(q)",
-         lambda c: max(fabs(horner(c, q) - f(q)) / f(q) for q in grid(-1, qm)))
+def do_tails():
+    tail_windows("ErfcTail", erfc, ERFC_G, "erfc a for 0 ≤ a < 3.234375, window w is the integer next to (15/8 + 15a/32)² - 4:\n"
+                 "y + d P(d) with d = a - c. Rows: c, y, P.")
+    tail_windows("NormTail", lambda x: erfc(x / sqrt(mpf(2))) / 2, NORM_G,
+                 "Φ(-a) for 0 ≤ a < 4.5625, window w is the integer next to (15/8 + 85a/256)² - 4:\n"
+                 "y + d P(d) with d = a - c. Rows: c, y, P.")
 
 
 def do_mills():
-    k = mpf(K_MILLS)
-    qm = (mpf('38.6') - k) / (mpf('38.6') + k)
-    f = lambda q: (1 + mpf(13) / 16 * k * (1 + q) / (1 - q)) * erfcx(k * (1 + q) / (1 - q) / sqrt(mpf(2))) / 2
-    cs = fit(f, D_MILLS, -1, qm, lambda q: 1 / f(q), 0)
-    emit("Mills0Lo is what Mills0 lacks.", [("Mills0Lo", cs[0] - rd(cs[0]))])
-    poly("Mills", "(1 + 13x/16) e^(x²/2) Φ(-x) = Mills(q), q = (x - %g)/(x + %g), 0 ≤ x ≤ 38.6" % (k, k), cs, "Mills(q)",
-         lambda c: max(fabs(horner(c, q) - f(q)) / f(q) for q in grid(-1, qm)))
+    lo, hi = 1 / (mpf('27.31')**2 + MILLS_K), 1 / (mpf('3.22')**2 + MILLS_K)
+
+    def f(z):
+        s = sqrt(1 / z - MILLS_K)
+        return s * exp(s * s) * erfc(s)
+    cs = fit(f, D_MILLS, lo, hi, lambda z: 1 / f(z), 0)
+    r = sqrt(mpf(2))
+    h, l = hilo(r)
+    emit("MillsP0Lo is what MillsP0 lacks. √2 = Sqrt2Hi + Sqrt2Lo.", [("MillsP0Lo", cs[0] - rd(cs[0])), ("Sqrt2Hi", h), ("Sqrt2Lo", l)])
+    poly("MillsP", "s e^(s²) erfc s = MillsP(z), z = 1/(s² + %g), 3.22 ≤ s ≤ 27.31" % MILLS_K, cs, "MillsP(z)",
+         lambda c: max(fabs(horner(c, z) - f(z)) / f(z) for z in grid(lo, hi)))
 
 
 def do_sincos():
@@ -455,8 +549,7 @@ def do_student():
              [("%sP%d" % (name, i), c) for i, c in enumerate(p)] + [("%sQ%d" % (name, i), c) for i, c in enumerate(q) if i])
 
 
-K_ERFC, D_ERFC = 4, 23
-K_MILLS, D_MILLS = 5.5, 23
+MILLS_K, D_MILLS = 4, 14
 
 HEADER = """// Code generated by gencoef/gencoef.py (mpmath 1.3). DO NOT EDIT.
 
@@ -465,7 +558,7 @@ HEADER = """// Code generated by gencoef/gencoef.py (mpmath 1.3). DO NOT EDIT.
 package coef
 """
 
-ALL = ["exp", "log", "atanh", "pow", "erf", "erfc", "mills", "sincos", "lgamma", "digamma", "quantile", "student"]
+ALL = ["exp", "log", "atanh", "pow", "erf", "tails", "mills", "sincos", "lgamma", "digamma", "quantile", "student"]
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or ALL:

@@ -6,55 +6,113 @@ import (
 	"github.com/gopyro/gopyro/internal/asm/coef"
 )
 
-// Arguments from which erfc and Φ(-x) are 0 in float64.
+// The functions here are polynomials in windows of |x| where most arguments
+// are, and e**-x² times a polynomial in the tails that follow.
+
+// Arguments from which erf is 1, and erfc and Φ(-x) are 0, in float64.
 const (
+	erfMax  = 6
 	erfcMax = 27.3
 	normMax = 38.6
 )
 
-// erfcPair returns erfc a = q + r for 0 ≤ a ≤ erfcMax or NaN:
-// e**-a² P(t)/(1 + 9a/8), t = (a-4)/(a+4), after Shepherd and Laframboise (1981).
-func erfcPair(a float64) (q, r float64) {
-	t := (a - 4) / (a + 4)
-	t2 := t * t
-	t4 := t2 * t2
-	u := math.FMA(coef.Erfcx22, t4, coef.Erfcx18)
-	v := math.FMA(coef.Erfcx23, t4, coef.Erfcx19)
-	w := math.FMA(coef.Erfcx20, t4, coef.Erfcx16)
-	s := math.FMA(coef.Erfcx21, t4, coef.Erfcx17)
-	u = math.FMA(u, t4, coef.Erfcx14)
-	v = math.FMA(v, t4, coef.Erfcx15)
-	w = math.FMA(w, t4, coef.Erfcx12)
-	s = math.FMA(s, t4, coef.Erfcx13)
-	u = math.FMA(u, t4, coef.Erfcx10)
-	v = math.FMA(v, t4, coef.Erfcx11)
-	w = math.FMA(w, t4, coef.Erfcx8)
-	s = math.FMA(s, t4, coef.Erfcx9)
-	u = math.FMA(u, t4, coef.Erfcx6)
-	v = math.FMA(v, t4, coef.Erfcx7)
-	w = math.FMA(w, t4, coef.Erfcx4)
-	s = math.FMA(s, t4, coef.Erfcx5)
-	u = math.FMA(u, t4, coef.Erfcx2)
-	v = math.FMA(v, t4, coef.Erfcx3)
-	p := math.FMA(t2, math.FMA(s, t, w), math.FMA(v, t, u))
-	p = math.FMA(p, t, coef.Erfcx1)
-	y := math.FMA(p, t, coef.Erfcx0)
-	yl := math.FMA(p, t, coef.Erfcx0-y) + coef.Erfcx0Lo
-	d, dl := onePlusTimes(9.0/8, a)
-	return gaussQuotient(a, a, y, yl, d, dl)
+// Arguments from which erfc and Φ(-x) are computed by e**-x².
+const (
+	erfcFar = 3.234375
+	normFar = 4.5625
+)
+
+// eighth returns the low three bits of the integer that magic was added to.
+func eighth(t float64) int { return int(math.Float64bits(t) & 7) }
+
+// evenOdd returns Σ c[k][w] tᵏ, the even and the odd powers apart.
+func evenOdd(c *[13][8]float64, w int, t float64) float64 {
+	u := t * t
+	e, o := c[12][w], c[11][w]
+	for k := 10; k > 0; k -= 2 {
+		e = math.FMA(e, u, c[k][w])
+		o = math.FMA(o, u, c[k-1][w])
+	}
+	return math.FMA(o, t, math.FMA(e, u, c[0][w]))
 }
 
-// onePlusTimes returns 1 + c a = d + dl, d rounded.
-func onePlusTimes(c, a float64) (d, dl float64) {
-	b := float64(c * a)
-	d, dl = onePlus(b)
-	return d, dl + math.FMA(c, a, -b)
+// Erf returns the error function of x. The error is below 0.95 ulp; the sign of
+// zero is kept.
+//
+//	Erf(NaN) = NaN, Erf(±Inf) = ±1
+func Erf(x float64) float64 {
+	c := &coef.Erf
+	a := math.Abs(x)
+	if a > erfMax {
+		a = erfMax
+	}
+	b := a
+	if b < 0.75 {
+		b = 0.75
+	}
+	v := math.FMA(-103.0/256, b, 25.0/8)
+	w := eighth(math.FMA(-v, v, magic+8))
+	d := a - c[0][w]
+	y, t := c[1][w], d
+	if w == 0 {
+		y, t = a, d*d
+	}
+	p := evenOdd((*[13][8]float64)(c[2:]), w, t)
+	return orSign(math.FMA(p, d, y), x)
 }
 
-// gaussQuotient returns e**-(u v) (y + yl)/(d + dl) = q + r.
-func gaussQuotient(u, v, y, yl, d, dl float64) (q, r float64) {
-	w := float64(u * v)
-	wl := math.FMA(u, v, -w)
+// A tail is a function of a ≥ 0 that falls from at most 1 to 0: windows up to
+// far, in which v = 15/8 + g a, and e**-w MillsP(1/(w+4))/(s + sl) beyond.
+type tail struct {
+	windows *[16][8]float64
+	g, far  float64
+}
+
+var (
+	erfcTail = tail{&coef.ErfcTail, 15.0 / 32, erfcFar}
+	normTail = tail{&coef.NormTail, 85.0 / 256, normFar}
+)
+
+// near returns the tail at 0 ≤ a < far as q + r.
+func (f *tail) near(a float64) (q, r float64) {
+	c := f.windows
+	v := math.FMA(f.g, a, 15.0/8)
+	w := eighth(math.FMA(v, v, magic-4))
+	d := a - c[0][w]
+	p := evenOdd((*[13][8]float64)(c[3:]), w, d)
+	// y + d (c₂ + d p), the sums in two parts.
+	h := math.FMA(p, d, c[2][w])
+	l := math.FMA(p, d, c[2][w]-h)
+	b := float64(h * d)
+	bl := math.FMA(l, d, math.FMA(h, d, -b))
+	y := c[1][w]
+	q = y + b
+	e := q - y
+	return q, ((y - (q - e)) + (b - e)) + bl
+}
+
+// mills returns s e**s² erfc s = y + yl for w = s², erfcFar ≤ s ≤ erfcMax.
+func mills(w float64) (y, yl float64) {
+	z := 1 / (w + 4)
+	p := math.FMA(coef.MillsP14, z, coef.MillsP13)
+	p = math.FMA(p, z, coef.MillsP12)
+	p = math.FMA(p, z, coef.MillsP11)
+	p = math.FMA(p, z, coef.MillsP10)
+	p = math.FMA(p, z, coef.MillsP9)
+	p = math.FMA(p, z, coef.MillsP8)
+	p = math.FMA(p, z, coef.MillsP7)
+	p = math.FMA(p, z, coef.MillsP6)
+	p = math.FMA(p, z, coef.MillsP5)
+	p = math.FMA(p, z, coef.MillsP4)
+	p = math.FMA(p, z, coef.MillsP3)
+	p = math.FMA(p, z, coef.MillsP2)
+	p = math.FMA(p, z, coef.MillsP1)
+	y = math.FMA(p, z, coef.MillsP0)
+	return y, math.FMA(p, z, coef.MillsP0-y) + coef.MillsP0Lo
+}
+
+// gauss returns e**-(w + wl) (y + yl)/(d + dl) = q + r.
+func gauss(w, wl, y, yl, d, dl float64) (q, r float64) {
 	e, el := expPair(-w)
 	el = math.FMA(-e, wl, el)
 	n := float64(e * y)
@@ -64,42 +122,50 @@ func gaussQuotient(u, v, y, yl, d, dl float64) (q, r float64) {
 	return quotientPair(n, nl, d, dl)
 }
 
-// Erf returns the error function of x. The error is below 0.9 ulp; the sign of
-// zero is kept.
-//
-//	Erf(NaN) = NaN, Erf(±Inf) = ±1
-func Erf(x float64) float64 {
-	a := math.Abs(x)
-	if a < 1 {
-		z := a * a
-		z2 := z * z
-		e := math.FMA(coef.Erf10, z2, coef.Erf8)
-		o := math.FMA(coef.Erf11, z2, coef.Erf9)
-		e = math.FMA(e, z2, coef.Erf6)
-		o = math.FMA(o, z2, coef.Erf7)
-		e = math.FMA(e, z2, coef.Erf4)
-		o = math.FMA(o, z2, coef.Erf5)
-		e = math.FMA(e, z2, coef.Erf2)
-		o = math.FMA(o, z2, coef.Erf3)
-		p := math.FMA(z2, math.FMA(o, z, e), math.FMA(coef.Erf1, z, coef.Erf0))
-		return orSign(math.FMA(a, p, a), x)
-	}
-	if a > 6 {
-		a = 6
-	}
-	q, r := erfcPair(a)
-	return orSign(1-(q+r), x)
+// product returns u v = w + wl.
+func product(u, v float64) (w, wl float64) {
+	w = float64(u * v)
+	return w, math.FMA(u, v, -w)
 }
 
-// Erfc returns 1 - erf x. The error is below 1.05 ulp.
-//
-//	Erfc(NaN) = NaN, Erfc(+Inf) = 0, Erfc(-Inf) = 2
-func Erfc(x float64) float64 {
-	a := math.Abs(x)
+// erfcPair returns erfc a = q + r for a ≥ 0.
+func erfcPair(a float64) (q, r float64) {
+	if !(a >= erfcFar) {
+		return erfcTail.near(a)
+	}
 	if a > erfcMax {
 		a = erfcMax
 	}
-	q, r := erfcPair(a)
+	w, wl := product(a, a)
+	y, yl := mills(w)
+	return gauss(w, wl, y, yl, a, 0)
+}
+
+// normPair returns Φ(-a) = q + r for a ≥ 0.
+func normPair(a float64) (q, r float64) {
+	if !(a >= normFar) {
+		return normTail.near(a)
+	}
+	if a > normMax {
+		a = normMax
+	}
+	w, wl := product(0.5*a, a)
+	y, yl := mills(w)
+	d, dl := timesRoot2(a)
+	return gauss(w, wl, y, yl, d, dl)
+}
+
+// timesRoot2 returns √2 a = d + dl.
+func timesRoot2(a float64) (d, dl float64) {
+	d = float64(coef.Sqrt2Hi * a)
+	return d, math.FMA(coef.Sqrt2Lo, a, math.FMA(coef.Sqrt2Hi, a, -d))
+}
+
+// Erfc returns 1 - erf x. The error is below 0.9 ulp.
+//
+//	Erfc(NaN) = NaN, Erfc(+Inf) = 0, Erfc(-Inf) = 2
+func Erfc(x float64) float64 {
+	q, r := erfcPair(math.Abs(x))
 	c := q + r
 	if x < 0 {
 		return 2 - c
@@ -107,47 +173,12 @@ func Erfc(x float64) float64 {
 	return c
 }
 
-// mills returns (1 + 13a/16) e**(a²/2) Φ(-a) = y + yl for 0 ≤ a ≤ normMax or NaN.
-func mills(a float64) (y, yl float64) {
-	t := (a - 5.5) / (a + 5.5)
-	t2 := t * t
-	t4 := t2 * t2
-	u := math.FMA(coef.Mills22, t4, coef.Mills18)
-	v := math.FMA(coef.Mills23, t4, coef.Mills19)
-	w := math.FMA(coef.Mills20, t4, coef.Mills16)
-	s := math.FMA(coef.Mills21, t4, coef.Mills17)
-	u = math.FMA(u, t4, coef.Mills14)
-	v = math.FMA(v, t4, coef.Mills15)
-	w = math.FMA(w, t4, coef.Mills12)
-	s = math.FMA(s, t4, coef.Mills13)
-	u = math.FMA(u, t4, coef.Mills10)
-	v = math.FMA(v, t4, coef.Mills11)
-	w = math.FMA(w, t4, coef.Mills8)
-	s = math.FMA(s, t4, coef.Mills9)
-	u = math.FMA(u, t4, coef.Mills6)
-	v = math.FMA(v, t4, coef.Mills7)
-	w = math.FMA(w, t4, coef.Mills4)
-	s = math.FMA(s, t4, coef.Mills5)
-	u = math.FMA(u, t4, coef.Mills2)
-	v = math.FMA(v, t4, coef.Mills3)
-	p := math.FMA(t2, math.FMA(s, t, w), math.FMA(v, t, u))
-	p = math.FMA(p, t, coef.Mills1)
-	y = math.FMA(p, t, coef.Mills0)
-	return y, math.FMA(p, t, coef.Mills0-y) + coef.Mills0Lo
-}
-
 // NormCDF returns Φ(x), the probability that a standard normal number is at
-// most x. The error is below 1.1 ulp.
+// most x. The error is below 0.85 ulp.
 //
 //	NormCDF(NaN) = NaN, NormCDF(+Inf) = 1, NormCDF(-Inf) = 0
 func NormCDF(x float64) float64 {
-	a := math.Abs(x)
-	if a > normMax {
-		a = normMax
-	}
-	y, yl := mills(a)
-	d, dl := onePlusTimes(13.0/16, a)
-	q, r := gaussQuotient(0.5*a, a, y, yl, d, dl)
+	q, r := normPair(math.Abs(x))
 	c := q + r
 	if x > 0 {
 		return 1 - c
@@ -155,7 +186,7 @@ func NormCDF(x float64) float64 {
 	return c
 }
 
-// LogNormCDF returns ln Φ(x). The error is below 1.15 ulp.
+// LogNormCDF returns ln Φ(x). The error is below 0.95 ulp.
 //
 //	LogNormCDF(NaN) = NaN, LogNormCDF(+Inf) = 0, LogNormCDF(-Inf) = -Inf
 func LogNormCDF(x float64) float64 {
@@ -163,24 +194,19 @@ func LogNormCDF(x float64) float64 {
 		return logNormCDFTail(x)
 	}
 	a := math.Abs(x)
-	if a > normMax {
-		a = normMax
-	}
-	y, yl := mills(a)
-	d, dl := onePlusTimes(13.0/16, a)
-	if x < -1 {
-		// -x²/2 + ln of Mills's ratio.
+	if x <= -normFar {
+		// ln of Mills's ratio, less x²/2.
+		w, wl := product(0.5*a, a)
+		y, yl := mills(w)
+		d, dl := timesRoot2(a)
 		q, r := quotientPair(y, yl, d, dl)
 		u := q + r
 		h, l := logPair(u, (q-u)+r)
-		b := 0.5 * a
-		w := float64(b * a)
-		wl := math.FMA(b, a, -w)
 		s := h - w
 		e := s + w
 		return s + (((h - e) - (w - (e - s))) + (l - wl))
 	}
-	q, r := gaussQuotient(0.5*a, a, y, yl, d, dl)
+	q, r := normPair(a)
 	u := q + r
 	c := (q - u) + r
 	if x > 0 {

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/asm"
 	"github.com/gopyro/gopyro/internal/special"
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -32,79 +33,162 @@ func (beta) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor
 	return d.draw(beta{}, tp, key, shape)
 }
 
+// largeBetaShape is from where a shape counts as large, see [betaNorm].
+const largeBetaShape = 8
+
+func (beta) tileLen(p *pass) int {
+	if p.params[0].number[0] < largeShape && p.params[1].number[0] < largeShape {
+		return 4 * tileLen
+	}
+	return tileLen
+}
+
 func (beta) logProbTile(t *tile) {
-	a, b := t.p[0], t.p[1]
-	logX := t.log(t.x)
-	log1mX := t.log1p(t.each(t.x, func(x float64) float64 { return -x }))
-	norm := t.betaNorm(a, b)
+	a, b, x := t.p[0], t.p[1], t.x
+	if t.sums() && a.constant() && b.constant() && betaSums(t, a.v[0], b.v[0]) {
+		return
+	}
+	minus := t.minus(x)
+	norm, large := t.betaNorm(a, b)
+	logX, logY := t.log(x), t.log1p(minus)
+	asm.DensityF64(asm.BetaLogs, &asm.Columns{
+		Len: t.n,
+		In:  [8][]float64{a.v, b.v, logX.v, logY.v, norm.lp.v, norm.da.v, norm.db.v},
+		Out: [5][]float64{t.lp, t.dp[0], t.dp[1]},
+	})
+	if large {
+		t.largeBeta(a, b, norm, logX, logY)
+	}
+	betaSlopes(t)
+	if x.below(1) && minus.below(0) {
+		return
+	}
 	for i := range t.lp {
-		x, k := t.x.at(i), i&norm.mask
-		lx, ly := logX.at(i), log1mX.at(i)
-		p, q := a.at(i), b.at(i)
-		var lp, da, db float64
-		if p >= largeShape && q >= largeShape {
-			lp, da, db = betaDeviance(p, q, x, 1-x, norm.lp[k])
-			lp = lp - lx - ly
-			da, db = da+norm.da[k], db+norm.db[k]
-		} else {
-			lp = math.FMA(p-1, lx, float64((q-1)*ly)) - norm.lp[k]
-			da, db = lx+norm.da[k], ly+norm.db[k]
-		}
-		t.lp[i] = lp
-		if t.grad {
-			t.dx[i] = (p-1)/x - (q-1)/(1-x)
-			t.dp[0][i] = da
-			t.dp[1][i] = db
-		}
-		betaEdge(t, i, x, p, q)
+		betaEdge(t, i, x.at(i), a.at(i), b.at(i))
 	}
 }
 
-// betaNorm is the part of a beta density that depends on the parameters only.
-type betaNorm struct {
-	lp, da, db []float64
-	mask       int
-}
-
-// betaNorm returns, for large shapes, what [betaDeviance] adds to the deviances and the derivatives to the ratios; else log B(a, b)
-// and ψ(a+b)-ψ(a), ψ(a+b)-ψ(b).
-func (t *tile) betaNorm(a, b col) betaNorm {
-	n := max(len(a.v), len(b.v))
-	m := betaNorm{t.scratch(n), t.scratch(n), t.scratch(n), a.mask | b.mask}
-	t.smallBetaNorm(a, b, m)
-	for i := range n {
-		p, q := a.at(i), b.at(i)
-		s := p + q
-		if s < largeShape && min(p, q) > s/64 {
-			continue
-		}
-		if p >= largeShape && q >= largeShape {
-			stirling := special.StirlingCorrection(p) + special.StirlingCorrection(q) - special.StirlingCorrection(s)
-			m.lp[i] = 0.5*log(p*(q/s)) - halfLog2Pi - stirling
-			m.da[i] = stirlingDigamma(p) - stirlingDigamma(s)
-			m.db[i] = stirlingDigamma(q) - stirlingDigamma(s)
-			continue
-		}
-		m.lp[i] = special.Lbeta(p, q)
-		if t.grad {
-			m.da[i] = special.DigammaDiff(p, q)
-			m.db[i] = special.DigammaDiff(q, p)
-		}
+// betaSums is logProbTile for the sums under one pair of shapes. It returns false where a large one makes the terms cancel,
+// or if some value is at an edge.
+func betaSums(t *tile, a, b float64) bool {
+	if !(a > 0 && a < largeShape && b > 0 && b < largeShape) {
+		return false
 	}
-	return m
+	logX, ok := asm.SumLogF64(t.x.v)
+	if !ok {
+		return false
+	}
+	logY, ok := asm.SumLogF64(t.difference(one, t.x).v)
+	if !ok {
+		return false
+	}
+	n := float64(t.n)
+	t.summed, t.summedP = true, true
+	t.sum = math.FMA(a-1, logX, math.FMA(b-1, logY, -float64(n*special.Lbeta(a, b))))
+	if t.grad {
+		t.sumP[0] = math.FMA(n, special.DigammaDiff(a, b), logX)
+		t.sumP[1] = math.FMA(n, special.DigammaDiff(b, a), logY)
+		betaSlopes(t)
+	}
+	return true
 }
 
-// smallBetaNorm fills m by columns of log-gammas and digammas, whose differences are good while the shapes are small and
-// not too different.
-func (t *tile) smallBetaNorm(a, b col, m betaNorm) {
-	sum := t.each2(a, b, func(p, q float64) float64 { return p + q })
+// betaSlopes sets the derivative by the value.
+func betaSlopes(t *tile) {
+	if t.wantX {
+		asm.DensityF64(asm.BetaSlopes, &asm.Columns{
+			Len: t.n,
+			In:  [8][]float64{t.x.v, t.p[0].v, t.p[1].v},
+			Out: [5][]float64{t.dx},
+		})
+	}
+}
+
+// betaNorm is the part of a beta density that depends on the shapes a and b only. Where both are large, it is what
+// [betaDeviance] adds to the deviances, and the derivatives add to the ratios. Else it is -log B(a, b) and ψ(a+b)-ψ(a),
+// ψ(a+b)-ψ(b).
+type betaNorm struct{ lp, da, db col }
+
+// betaNorm returns the norm of each pair of shapes, and whether both are large in some pair.
+func (t *tile) betaNorm(a, b col) (m betaNorm, large bool) {
+	n, mask := max(len(a.v), len(b.v)), a.mask|b.mask
+	sum := t.sum2(a, b)
 	lgA, dgA := t.logGamma(a)
 	lgB, dgB := t.logGamma(b)
 	lgS, dgS := t.logGamma(sum)
-	for i := range m.lp {
-		m.lp[i] = lgA.at(i) + lgB.at(i) - lgS.at(i)
-		m.da[i] = dgS.at(i) - dgA.at(i)
-		m.db[i] = dgS.at(i) - dgB.at(i)
+	lp, da, db := t.scratch(n), t.scratch(n), t.scratch(n)
+	asm.DensityF64(asm.BetaNorms, &asm.Columns{
+		Len: n,
+		In:  [8][]float64{lgA.v, lgB.v, lgS.v, dgA.v, dgB.v, dgS.v},
+		Out: [5][]float64{lp, da, db},
+	})
+	m = betaNorm{col{lp, mask}, col{da, mask}, col{db, mask}}
+	if t.grad {
+		unlikeBetaNorms(a, b, sum, m)
+	}
+	if !a.below(largeBetaShape) || !b.below(largeBetaShape) {
+		large = t.largeBetaNorms(a, b, sum, lgA, lgB, dgA, dgB, m)
+	}
+	return m, large
+}
+
+// unlikeBetaNorms sets the derivatives of pairs that are very different, where the differences of digammas are small.
+func unlikeBetaNorms(a, b, sum col, m betaNorm) {
+	for i, s := range sum.v {
+		p, q := a.at(i), b.at(i)
+		if min(p, q) <= s/64 && max(p, q) < largeBetaShape {
+			m.da.v[i] = special.DigammaDiff(p, q)
+			m.db.v[i] = special.DigammaDiff(q, p)
+		}
+	}
+}
+
+// largeBetaNorms sets the norms of pairs with a large shape.
+func (t *tile) largeBetaNorms(a, b, sum, lgA, lgB, dgA, dgB col, m betaNorm) (large bool) {
+	normA, slopeA := t.stirling(a)
+	normB, slopeB := t.stirling(b)
+	normS, slopeS := t.stirling(sum)
+	logS, ratioA, ratioB := t.log(sum), t.log1p(t.quotient(a, b)), t.log1p(t.quotient(b, a))
+	for i := range m.lp.v {
+		p, q := a.at(i), b.at(i)
+		switch {
+		case p >= largeBetaShape && q >= largeBetaShape:
+			large = true
+			m.lp.v[i] = normA.at(i) + normB.at(i) - normS.at(i)
+			m.da.v[i] = slopeA.at(i) - slopeS.at(i)
+			m.db.v[i] = slopeB.at(i) - slopeS.at(i)
+		case q >= largeBetaShape:
+			m.lp.v[i] = unlikeBetaNorm(p, q, logS.at(i), ratioA.at(i)) + (normB.at(i) - normS.at(i)) - lgA.at(i)
+			m.da.v[i] = logS.at(i) - slopeS.at(i) - dgA.at(i)
+			m.db.v[i] = ratioA.at(i) + (slopeB.at(i) - slopeS.at(i))
+		case p >= largeBetaShape:
+			m.lp.v[i] = unlikeBetaNorm(q, p, logS.at(i), ratioB.at(i)) + (normA.at(i) - normS.at(i)) - lgB.at(i)
+			m.da.v[i] = ratioB.at(i) + (slopeA.at(i) - slopeS.at(i))
+			m.db.v[i] = logS.at(i) - slopeS.at(i) - dgB.at(i)
+		}
+	}
+	return large
+}
+
+// unlikeBetaNorm returns (p+q) log(p+q) - q log q - p, given log(p+q) and log(1+p/q): what Stirling's formula makes of
+// log Γ(p+q) - log Γ(q), but for the corrections.
+func unlikeBetaNorm(p, q, logSum, ratio float64) float64 {
+	return math.FMA(p, logSum, math.FMA(q, ratio, -p))
+}
+
+// largeBeta sets the elements with two large shapes.
+func (t *tile) largeBeta(a, b col, norm betaNorm, logX, logY col) {
+	e, minusE, y, z := t.scratch(t.n), t.scratch(t.n), t.scratch(t.n), t.scratch(t.n)
+	asm.DensityF64(asm.BetaExcess, &asm.Columns{Len: t.n, In: [8][]float64{t.x.v, a.v, b.v}, Out: [5][]float64{e, minusE, y, z}})
+	lpA, da, lpB, db := t.scratch(t.n), t.scratch(t.n), t.scratch(t.n), t.scratch(t.n)
+	t.devianceTerms(lpA, da, a, t.column(y), t.column(e), norm.lp, norm.da)
+	t.devianceTerms(lpB, db, b, t.column(z), t.column(minusE), zero, norm.db)
+	for i := range lpA {
+		if a.at(i) >= largeBetaShape && b.at(i) >= largeBetaShape {
+			t.lp[i] = lpA[i] + lpB[i] - logX.at(i) - logY.at(i)
+			t.dp[0][i] = da[i]
+			t.dp[1][i] = db[i]
+		}
 	}
 }
 

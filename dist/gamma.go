@@ -63,7 +63,7 @@ func (gamma) logProbTile(t *tile) {
 // gammaSums is logProbTile for the sums under one concentration and rate. It returns false where a large concentration makes
 // the terms cancel, or if some value is not a positive normal number.
 func gammaSums(t *tile, a, b float64) bool {
-	if !(a < largeShape) {
+	if !(a > 0 && a < largeShape) {
 		return false
 	}
 	logs, ok := asm.SumLogF64(t.x.v)

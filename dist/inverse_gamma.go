@@ -58,7 +58,7 @@ func (inverseGamma) logProbTile(t *tile) {
 
 // inverseGammaSums is logProbTile for the sums under one concentration and rate, on the conditions of [gammaSums].
 func inverseGammaSums(t *tile, a, b float64) bool {
-	if !(a < largeShape) {
+	if !(a > 0 && a < largeShape) {
 		return false
 	}
 	logs, ok := asm.SumLogF64(t.x.v)

@@ -96,10 +96,15 @@ func takeLarge(dst, v []float64, a col) {
 
 // largeGammaTerms is gammaTerms for a ≥ largeShape, given e = y-a.
 func (t *tile) largeGammaTerms(lp, da []float64, a, y, e col) {
+	norm, slope := t.stirling(a)
+	t.devianceTerms(lp, da, a, y, e, norm, slope)
+}
+
+// devianceTerms sets lp to a (log(y/a) - e/a) + norm and da to log(y/a) + slope, for a ≥ 8 and e = y-a.
+func (t *tile) devianceTerms(lp, da []float64, a, y, e, norm, slope col) {
 	v, q := t.scratch(t.n), t.scratch(t.n)
 	asm.DensityF64(asm.Ratios, &asm.Columns{Len: t.n, In: [8][]float64{e.v, y.v, a.v}, Out: [5][]float64{v, q}})
 	asm.LogF64(q, q)
-	norm, slope := t.stirling(a)
 	asm.DensityF64(asm.DevianceTerms, &asm.Columns{
 		Len: t.n,
 		In:  [8][]float64{v, q, t.log1p(t.column(v)).v, a.v, norm.v, slope.v},
@@ -107,7 +112,7 @@ func (t *tile) largeGammaTerms(lp, da []float64, a, y, e col) {
 	})
 }
 
-// stirling returns a log a - a - log Γ(a) and log a - ψ(a) of the a ≥ largeShape.
+// stirling returns a log a - a - log Γ(a) and log a - ψ(a) of the a ≥ 8.
 func (t *tile) stirling(a col) (norm, slope col) {
 	n := len(a.v)
 	l, s := t.scratch(n), t.scratch(n)
@@ -127,6 +132,35 @@ func (t *tile) products(a, b col) col {
 		asm.MulF64(v, a.v, b.v)
 	}
 	return col{v, a.mask | b.mask}
+}
+
+// quotient returns a/b, b far from the ends of the range.
+func (t *tile) quotient(a, b col) col {
+	n := max(len(a.v), len(b.v))
+	v, waste := t.scratch(n), t.scratch(n)
+	asm.DensityF64(asm.Ratios, &asm.Columns{Len: n, In: [8][]float64{a.v, a.v, b.v}, Out: [5][]float64{v, waste}})
+	return col{v, a.mask | b.mask}
+}
+
+// sum2 returns a+b.
+func (t *tile) sum2(a, b col) col {
+	v := t.scratch(max(len(a.v), len(b.v)))
+	switch {
+	case b.constant():
+		asm.AddScalarF64(v, a.v, b.v[0])
+	case a.constant():
+		asm.AddScalarF64(v, b.v, a.v[0])
+	default:
+		asm.AddF64(v, a.v, b.v)
+	}
+	return col{v, a.mask | b.mask}
+}
+
+// minus returns -c.
+func (t *tile) minus(c col) col {
+	v := t.scratch(len(c.v))
+	asm.NegF64(v, c.v)
+	return col{v, c.mask}
 }
 
 // difference returns a-b for each element.

@@ -87,8 +87,9 @@ func (d Dist) ValidateSum(sum float64, x *tensor.Tensor) error {
 // of which that holds by their formula: they divide by the parameter, or take its logarithm.
 func (d *Dist) checksParams() bool {
 	switch d.family.(type) {
-	case normal, logNormal, halfNormal, cauchy, halfCauchy, laplace, exponential, uniform, bernoulliLogits,
-		logistic, gumbel, weibull, pareto, kumaraswamy, geometric, continuousBernoulli, beta:
+	case normal, logNormal, halfNormal, cauchy, halfCauchy, studentT, laplace, exponential, uniform, bernoulliLogits,
+		logistic, gumbel, weibull, pareto, kumaraswamy, geometric, continuousBernoulli, beta,
+		gamma, inverseGamma, chi2, poisson:
 		return true
 	}
 	return false

@@ -30,6 +30,10 @@ const (
 	StudentParams
 	StudentTails
 	StudentTerms
+	BetaNorms
+	BetaLogs
+	BetaSlopes
+	BetaExcess
 
 	numDensity
 )
@@ -55,6 +59,10 @@ var densities = [numDensity]struct {
 	StudentParams:      {"StudentParams", 1, 3},
 	StudentTails:       {"StudentTails", 4, 3},
 	StudentTerms:       {"StudentTerms", 7, 5},
+	BetaNorms:          {"BetaNorms", 6, 3},
+	BetaLogs:           {"BetaLogs", 7, 3},
+	BetaSlopes:         {"BetaSlopes", 3, 1},
+	BetaExcess:         {"BetaExcess", 3, 4},
 }
 
 func (op Density) String() string { return densities[op].name }
@@ -115,6 +123,14 @@ func genericDensityF64(op Density, c *Columns, lo, hi int) {
 	switch op {
 	case NormalTerms:
 		generic.NormalTerms(c, lo, hi)
+	case BetaExcess:
+		generic.BetaExcess(c, lo, hi)
+	case BetaSlopes:
+		generic.BetaSlopes(c, lo, hi)
+	case BetaLogs:
+		generic.BetaLogs(c, lo, hi)
+	case BetaNorms:
+		generic.BetaNorms(c, lo, hi)
 	case StudentTerms:
 		generic.StudentTerms(c, lo, hi)
 	case StudentTails:

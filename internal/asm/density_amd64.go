@@ -21,6 +21,14 @@ func densityF64AVX512(op Density, c *Columns, from int) int {
 	switch op {
 	case NormalTerms:
 		return amd64.NormalTermsF64AVX512(c, from)
+	case BetaExcess:
+		return amd64.BetaExcessF64AVX512(c, from)
+	case BetaSlopes:
+		return amd64.BetaSlopesF64AVX512(c, from)
+	case BetaLogs:
+		return amd64.BetaLogsF64AVX512(c, from)
+	case BetaNorms:
+		return amd64.BetaNormsF64AVX512(c, from)
 	case StudentTerms:
 		return amd64.StudentTermsF64AVX512(c, from)
 	case StudentTails:
@@ -60,6 +68,14 @@ func densityF64AVX2(op Density, c *Columns, from int) int {
 	switch op {
 	case NormalTerms:
 		return amd64.NormalTermsF64AVX2(c, from)
+	case BetaExcess:
+		return amd64.BetaExcessF64AVX2(c, from)
+	case BetaSlopes:
+		return amd64.BetaSlopesF64AVX2(c, from)
+	case BetaLogs:
+		return amd64.BetaLogsF64AVX2(c, from)
+	case BetaNorms:
+		return amd64.BetaNormsF64AVX2(c, from)
 	case StudentTerms:
 		return amd64.StudentTermsF64AVX2(c, from)
 	case StudentTails:

@@ -215,3 +215,43 @@ func StudentTermsF64AVX2(c *column.Table, from int) (done int)
 //
 //go:noescape
 func StudentTermsF64AVX512(c *column.Table, from int) (done int)
+
+// BetaNormsF64AVX2 is [generic.BetaNorms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func BetaNormsF64AVX2(c *column.Table, from int) (done int)
+
+// BetaNormsF64AVX512 is [generic.BetaNorms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func BetaNormsF64AVX512(c *column.Table, from int) (done int)
+
+// BetaLogsF64AVX2 is [generic.BetaLogs] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func BetaLogsF64AVX2(c *column.Table, from int) (done int)
+
+// BetaLogsF64AVX512 is [generic.BetaLogs] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func BetaLogsF64AVX512(c *column.Table, from int) (done int)
+
+// BetaSlopesF64AVX2 is [generic.BetaSlopes] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func BetaSlopesF64AVX2(c *column.Table, from int) (done int)
+
+// BetaSlopesF64AVX512 is [generic.BetaSlopes] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func BetaSlopesF64AVX512(c *column.Table, from int) (done int)
+
+// BetaExcessF64AVX2 is [generic.BetaExcess] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func BetaExcessF64AVX2(c *column.Table, from int) (done int)
+
+// BetaExcessF64AVX512 is [generic.BetaExcess] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func BetaExcessF64AVX512(c *column.Table, from int) (done int)

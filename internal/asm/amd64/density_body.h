@@ -10,6 +10,11 @@
 	PGTK(densityTable_divisors(R9), u, M1)      \
 	JANY(M1, rare)
 
+// POSITIVE jumps to rare unless every number in v is above 0; m is spent.
+#define POSITIVE(v, m) \
+	GTK(vecTable_zero(R8), v, m)                \
+	JNOTALL(m, rare)
+
 #define NORMAL_TERMS \
 	LD(P2, V2)                              \
 	DIVISOR(V2, V1)                         \

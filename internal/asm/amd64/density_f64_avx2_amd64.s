@@ -11,6 +11,7 @@
 #include "density_body.h"
 #include "density_gamma_body.h"
 #include "density_student_body.h"
+#include "density_beta_body.h"
 
 // func NormalTermsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·NormalTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
@@ -218,4 +219,56 @@ next:
 	FINISHED
 check:
 	UNTIL(BACK7)
+	RETURN
+
+// func BetaNormsF64AVX2(c *column.Table, from int) (done int)
+TEXT ·BetaNormsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN6
+	JMP  check
+next:
+	BETA_NORMS
+	NEXT6
+	FINISHED
+check:
+	UNTIL(BACK6)
+	RETURN
+
+// func BetaLogsF64AVX2(c *column.Table, from int) (done int)
+TEXT ·BetaLogsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN7
+	JMP  check
+next:
+	BETA_LOGS
+	NEXT7
+	FINISHED
+check:
+	UNTIL(BACK7)
+	RETURN
+
+// func BetaSlopesF64AVX2(c *column.Table, from int) (done int)
+TEXT ·BetaSlopesF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN3
+	JMP  check
+next:
+	BETA_SLOPES
+	NEXT3
+	FINISHED
+check:
+	UNTIL(BACK3)
+	RETURN
+
+// func BetaExcessF64AVX2(c *column.Table, from int) (done int)
+TEXT ·BetaExcessF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN3
+	JMP  check
+next:
+	BETA_EXCESS
+	NEXT3
+	FINISHED
+check:
+	UNTIL(BACK3)
 	RETURN

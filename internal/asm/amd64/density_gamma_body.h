@@ -83,8 +83,9 @@
 	OUT(1, V1)
 
 #define GAMMA_LOGS \
-	LD(P0, V0)                              \
 	LD(P1, V1)                              \
+	POSITIVE(V1, M1)                        \
+	LD(P0, V0)                              \
 	LD(P2, V2)                              \
 	VFMSUB213PD V0, V2, V1                  \
 	LD(P3, V3)                              \

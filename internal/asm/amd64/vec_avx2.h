@@ -268,6 +268,7 @@ rare:                        \
 // Columns of log-densities: the vectors of inputs of one number, and the steps.
 #define LANES 4
 #define EQ(a, b, m) VCMPPD $0, a, b, m
+#define LT(a, b, m) VCMPPD $0x11, a, b, m
 #define LOOKUP16(tab, idx, d, u) \
 	ANDK(densityTable_fifteen(R9), idx, idx) \
 	LEAQ tab, AX                            \

@@ -307,6 +307,7 @@ rare:                        \
 // Columns of log-densities: the vectors of inputs of one number, and the steps.
 #define LANES 8
 #define EQ(a, b, m) VCMPPD $0, a, b, m
+#define LT(a, b, m) VCMPPD $0x11, a, b, m
 
 // d = entry i of a table of 16, i the last four bits of idx, which is spent with u.
 #define LOOKUP16(tab, idx, d, u) VMOVUPD tab, d; VPERMI2PD 64+tab, d, idx; VMOVAPD idx, d

@@ -98,10 +98,15 @@ func DevianceTerms(c *column.Table, lo, hi int) {
 //
 //	out 0  a ln y - y - ln Γ(a)
 //	out 1  its derivative by a, ln y - ψ(a)
+//
+// Where a is not above 0, out 0 is NaN.
 func GammaLogs(c *column.Table, lo, hi int) {
 	for i := lo; i < hi; i++ {
-		logY := c.At(2, i)
-		c.Out[0][i], c.Out[1][i] = math.FMA(c.At(1, i), logY, -c.At(0, i))-c.At(3, i), logY-c.At(4, i)
+		a, logY := c.At(1, i), c.At(2, i)
+		c.Out[0][i], c.Out[1][i] = math.FMA(a, logY, -c.At(0, i))-c.At(3, i), logY-c.At(4, i)
+		if !(a > 0) {
+			c.Out[0][i] = math.NaN()
+		}
 	}
 }
 
@@ -145,7 +150,7 @@ func InverseGammaSlopes(c *column.Table, lo, hi int) {
 //	out 0  x ln rate - rate - ln x!, the log-density, where x < 16
 //	out 1  its derivative by rate, x/rate - 1
 //
-// and -Inf and 0 where x is not a whole number from 0 on.
+// and -Inf and 0 where x is not a whole number from 0 on. Where rate is below 0, out 0 is NaN.
 func PoissonTerms(c *column.Table, lo, hi int) {
 	for i := lo; i < hi; i++ {
 		x, rate := c.At(0, i), c.At(1, i)
@@ -160,6 +165,9 @@ func PoissonTerms(c *column.Table, lo, hi int) {
 			lp, d = -rate, -1
 		case x < 0x1p51:
 			lp = math.FMA(x, c.At(2, i), -rate) - coef.LogFactorial[int(x)%16]
+		}
+		if rate < 0 {
+			lp = math.NaN()
 		}
 		c.Out[0][i], c.Out[1][i] = lp, d
 	}

@@ -13,7 +13,7 @@ import (
 //	out 1  n/(n+1)                                                 to 1 ulp
 //	out 2  ψ((n+1)/2) - ψ(n/2) - 1/n                               to 4 ulp
 //
-// without a difference of log-gammas.
+// without a difference of log-gammas. Where n is not above 0, out 0 is NaN.
 func StudentParams(c *column.Table, lo, hi int) {
 	for i := lo; i < hi; i++ {
 		n := c.At(0, i)
@@ -64,6 +64,9 @@ func StudentParams(c *column.Table, lo, hi int) {
 		} else {
 			norm = p / q
 			slope = s / r * w / n
+		}
+		if !(n > 0) {
+			norm = math.NaN()
 		}
 		c.Out[0][i], c.Out[1][i], c.Out[2][i] = math.FMA(norm, w, -coef.HalfLn2PiHi), n*w, slope
 	}

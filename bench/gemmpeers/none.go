@@ -25,3 +25,9 @@ func GemmF32(transA, transB bool, m, n, k int, alpha float32, a []float32, lda i
 
 // PotrfF64 panics.
 func PotrfF64(n int, a []float64) bool { panic("built without the tag openblas") }
+
+// TrsmF64 panics.
+func TrsmF64(n, m int, a, b []float64) { panic("built without the tag openblas") }
+
+// SyrkF64 panics.
+func SyrkF64(n, k int, a, c []float64) { panic("built without the tag openblas") }

@@ -53,3 +53,17 @@ func PotrfF64(n int, a []float64) bool {
 	C.dpotrf_(&uplo, &order, (*C.double)(unsafe.Pointer(&a[0])), &order, &info)
 	return info == 0
 }
+
+// TrsmF64 is cblas_dtrsm: the n×m matrix b becomes L⁻¹·b for the lower triangle
+// of a.
+func TrsmF64(n, m int, a, b []float64) {
+	C.cblas_dtrsm(C.CblasRowMajor, C.CblasLeft, C.CblasLower, C.CblasNoTrans, C.CblasNonUnit, C.blasint(n), C.blasint(m),
+		1, (*C.double)(unsafe.Pointer(&a[0])), C.blasint(n), (*C.double)(unsafe.Pointer(&b[0])), C.blasint(m))
+}
+
+// SyrkF64 is cblas_dsyrk: the lower triangle of c becomes that of a·aᵀ for the
+// n×k matrix a.
+func SyrkF64(n, k int, a, c []float64) {
+	C.cblas_dsyrk(C.CblasRowMajor, C.CblasLower, C.CblasNoTrans, C.blasint(n), C.blasint(k),
+		1, (*C.double)(unsafe.Pointer(&a[0])), C.blasint(k), 0, (*C.double)(unsafe.Pointer(&c[0])), C.blasint(n))
+}

@@ -1,5 +1,7 @@
 package blas
 
+import "github.com/gopyro/gopyro/internal/asm"
+
 // TrsmF64 solves op(A)·X = alpha·B (Left) or X·op(A) = alpha·B (Right) for the
 // m×n matrix X, which replaces B. A is triangular; its other triangle is not
 // read, nor its diagonal when diag is Unit. A zero on the diagonal gives
@@ -120,6 +122,10 @@ func (t triangle[T]) solveSome(m, n int, reciprocals []T, b []T, ldb int) {
 		t.solveFew(m, n, reciprocals, b, ldb)
 		return
 	}
+	if haveKernels() {
+		t.solvePadded(m, n, reciprocals, b, ldb)
+		return
+	}
 	for r := range m {
 		i, known := t.order(m, r), 0
 		if !t.lower {
@@ -132,6 +138,30 @@ func (t triangle[T]) solveSome(m, n int, reciprocals []T, b []T, ldb int) {
 		scale(1, n, reciprocals[r], row, ldb)
 	}
 }
+
+// solvePadded is solveSome for less than a strip of columns, on a copy with as
+// many more as the kernel wants.
+func (t triangle[T]) solvePadded(m, n int, reciprocals []T, b []T, ldb int) {
+	var padded [solveBase * solveWidth]T
+	w := wholeStrips[T](n)
+	for i := range m {
+		copy(padded[i*w:][:n], b[i*ldb:])
+	}
+	trsmRows(t.lower, m, w, t.data, t.row, t.col, reciprocals, padded[:], w)
+	for i := range m {
+		copy(b[i*ldb:][:n], padded[i*w:])
+	}
+}
+
+// wholeStrips is n, at most solveWidth, rounded up to what all kernels of
+// triangular systems take: 256 bytes.
+func wholeStrips[T Float](n int) int {
+	strip := 256 / elementSize[T]()
+	return (n + strip - 1) / strip * strip
+}
+
+// haveKernels reports whether such kernels are in force.
+func haveKernels() bool { return asm.Current() != asm.Generic }
 
 // fewColumns is the number of columns up to which calls of a kernel cost more
 // than the work.
@@ -192,7 +222,11 @@ func (t triangle[T]) solveColumns(m, n int, b []T, ldb int) {
 	for i := 0; i < m; i += solveWidth {
 		w := min(solveWidth, m-i)
 		turn(n, w, b[i*ldb:], ldb, turned[:], solveWidth)
-		tt.solveRows(n, w, turned[:], solveWidth)
+		if haveKernels() { // what is between the columns does not matter
+			tt.solveRows(n, wholeStrips[T](w), turned[:], solveWidth)
+		} else {
+			tt.solveRows(n, w, turned[:], solveWidth)
+		}
 		turn(w, n, turned[:], solveWidth, b[i*ldb:], ldb)
 	}
 }

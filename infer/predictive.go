@@ -117,8 +117,9 @@ func (p *Predictive[A]) prototype(args A) (*drawLayout, error) {
 	if err := r.run(p, 0, args); err != nil {
 		return nil, err
 	}
-	l := &drawLayout{nesting: max(nesting(r.model), nesting(r.guide))}
-	for s := range r.model.Sites() {
+	model := r.pair.Model
+	l := &drawLayout{nesting: max(nesting(model), nesting(r.pair.Guide))}
+	for s := range model.Sites() {
 		if !s.HasDensity() {
 			continue
 		}
@@ -131,14 +132,14 @@ func (p *Predictive[A]) prototype(args A) (*drawLayout, error) {
 		}
 	}
 	if slices.Contains(p.Sites, ReturnSite) {
-		if r.model.Return == nil {
+		if model.Return == nil {
 			return nil, fmt.Errorf("infer: Predictive: the model returns nothing, %s is asked for", ReturnSite)
 		}
-		l.sites = append(l.sites, drawSite{name: ReturnSite, shape: r.model.Return.Shape()})
+		l.sites = append(l.sites, drawSite{name: ReturnSite, shape: model.Return.Shape()})
 	}
 	for _, name := range p.Sites {
-		if name != ReturnSite && r.model.Lookup(name) == nil {
-			return nil, fmt.Errorf("infer: Predictive: the model has no site %q; it has %v", name, r.model.Names())
+		if name != ReturnSite && model.Lookup(name) == nil {
+			return nil, fmt.Errorf("infer: Predictive: the model has no site %q; it has %v", name, model.Names())
 		}
 	}
 	return l, nil
@@ -165,18 +166,14 @@ func nesting(t *poutine.Trace) int {
 
 // A runner runs guide and model for one draw after the other.
 type runner[A any] struct {
-	scope        *pyro.Scope
-	guide, model *poutine.Trace
-	guideScope   *pyro.Scope
-	modelScope   *pyro.Scope
-	row          poutine.Values // the current row of Posterior
+	scope *pyro.Scope
+	pair  *poutine.Pair[A]
+	row   poutine.Values // the current row of Posterior
 }
 
 func (p *Predictive[A]) newRunner() *runner[A] {
-	r := &runner[A]{guide: poutine.NewTrace(), model: poutine.NewTrace(), row: poutine.Values{}}
-	r.scope = pyro.New(pyro.Config{Store: p.Store})
-	r.guideScope = r.scope.With(r.guide.Handler())
-	r.modelScope = r.scope.With(poutine.Replay(r.guide)).With(setLatent(r.row)).With(r.model.Handler())
+	r := &runner[A]{scope: pyro.New(pyro.Config{Store: p.Store}), row: poutine.Values{}}
+	r.pair = poutine.NewPair(r.scope, p.Model, p.Guide, setLatent(r.row))
 	return r
 }
 
@@ -193,31 +190,31 @@ func setLatent(values poutine.Values) pyro.Handler {
 }
 
 func (r *runner[A]) run(p *Predictive[A], draw int, args A) (err error) {
-	defer r.model.Explain(&err)
+	defer r.pair.Explain(&err)
 	defer pyro.Catch(&err)
 	r.scope.Reset(dist.NewKey(p.Seed).Fold(uint64(draw)))
-	r.guide.Reset()
-	r.model.Reset()
 	for name, x := range p.Posterior {
 		r.row[name] = x.Select(0, draw)
 	}
-	if p.Guide != nil {
-		p.Guide.Run(r.guideScope, args)
-	}
-	r.model.Return = p.Model.Run(r.modelScope, args)
+	r.pair.Run(args)
 	return nil
 }
 
 // value returns what the runner found at a site.
 func (r *runner[A]) value(s *drawSite) (*tensor.Tensor, error) {
-	x := r.model.Return
-	if s.name != ReturnSite {
-		x = r.model.Value(s.name)
-	}
+	x := s.in(r.pair.Model)
 	if x == nil || x.Shape() != s.shape {
 		return nil, &pyro.SiteError{Site: s.name, Err: fmt.Errorf("the shape depends on the draw; Predictive needs the same sites and shapes, here %v, in every run", s.shape)}
 	}
 	return x, nil
+}
+
+// in returns the value of the site in a trace of the model.
+func (s *drawSite) in(model *poutine.Trace) *tensor.Tensor {
+	if s.name == ReturnSite {
+		return model.Return
+	}
+	return model.Value(s.name)
 }
 
 // each runs the model once a draw.

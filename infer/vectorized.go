@@ -17,25 +17,26 @@ func (p *Predictive[A]) vectorized(ctx context.Context, args A, l *drawLayout) (
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	guide, model := poutine.NewTrace(), poutine.NewTrace()
-	defer model.Explain(&err)
-	defer pyro.Catch(&err)
 	root := pyro.New(pyro.Config{Store: p.Store}).With(rowwise(dist.NewKey(p.Seed), p.Samples))
-	dim := pyro.Dim(-l.nesting - 1)
-	if p.Guide != nil {
-		p.Guide.Run(root.With(guide.Handler()).Plate(drawsPlate, p.Samples, dim), args)
-	}
-	in := root.With(poutine.Replay(guide)).With(setLatent(p.padded(l))).With(model.Handler())
-	model.Return = p.Model.Run(in.Plate(drawsPlate, p.Samples, dim), args)
+	pair := poutine.NewPair(root, p.inDraws(p.Model, l), p.inDraws(p.Guide, l), setLatent(p.padded(l)))
+	defer pair.Explain(&err)
+	defer pyro.Catch(&err)
+	pair.Run(args)
 	d = &Draws{values: make(map[string]*tensor.Tensor)}
 	for _, s := range l.sites {
-		x := model.Return
-		if s.name != ReturnSite {
-			x = model.Value(s.name)
-		}
-		d.add(s, p.spread(x, s))
+		d.add(s, p.spread(s.in(pair.Model), s))
 	}
 	return d, nil
+}
+
+// inDraws returns m in the plate of all draws, and nil for nil.
+func (p *Predictive[A]) inDraws(m pyro.Model[A], l *drawLayout) pyro.Model[A] {
+	if m == nil {
+		return nil
+	}
+	return pyro.ModelFunc[A](func(s *pyro.Scope, args A) *tensor.Tensor {
+		return m.Run(s.Plate(drawsPlate, p.Samples, pyro.Dim(-l.nesting-1)), args)
+	})
 }
 
 // padded returns the posterior draws with ones for the plates they lack.

@@ -6,16 +6,13 @@ import (
 	"github.com/gopyro/gopyro/tensor"
 )
 
-// A worker runs particles one after the other on a tape of its own. Its scopes
-// and traces are made once and reused.
+// A worker runs particles one after the other on a tape of its own.
 type worker[A any] struct {
-	svi          *SVI[A]
-	scope        *pyro.Scope
-	guide, model *poutine.Trace
-	guideScope   *pyro.Scope
-	modelScope   *pyro.Scope
-	terms        Terms
-	run          func() // a method value, so that starting a goroutine allocates nothing
+	svi   *SVI[A]
+	scope *pyro.Scope
+	pair  *poutine.Pair[A]
+	terms Terms
+	run   func() // a method value, so that starting a goroutine allocates nothing
 
 	grad     bool
 	particle int // being run
@@ -23,10 +20,9 @@ type worker[A any] struct {
 }
 
 func newWorker[A any](v *SVI[A]) *worker[A] {
-	w := &worker[A]{svi: v, guide: poutine.NewTrace(), model: poutine.NewTrace()}
+	w := &worker[A]{svi: v}
 	w.scope = pyro.New(pyro.Config{Store: v.config.Store, Grad: true, NoValidation: v.config.NoValidation, LateChecks: true})
-	w.guideScope = w.scope.With(w.guide.Handler())
-	w.modelScope = w.scope.With(poutine.Replay(w.guide)).With(w.model.Handler())
+	w.pair = poutine.NewPair(w.scope, v.model, v.guide)
 	w.run = func() {
 		defer v.group.Done()
 		w.particles()
@@ -48,25 +44,23 @@ func (w *worker[A]) particles() {
 
 // one runs particle p and stores its loss and gradient.
 func (w *worker[A]) one(p int) (err error) {
-	defer w.explain(&err)
+	defer w.pair.Explain(&err)
 	defer pyro.Catch(&err)
 	v := w.svi
 	w.scope.Reset(v.key(p))
-	w.guide.Reset()
-	w.model.Reset()
 	w.terms.reset()
-	w.guide.Return = v.guide.Run(w.guideScope, v.args)
-	w.model.Return = v.model.Run(w.modelScope, v.args)
+	w.pair.Run(v.args)
+	guide, model := w.pair.Guide, w.pair.Model
 	if !v.config.Unmatched {
-		checkMatch(w.guide, w.model)
+		checkMatch(guide, model)
 	}
 	if !v.config.NoValidation {
-		checkShapes(w.guide)
-		checkShapes(w.model)
+		checkShapes(guide)
+		checkShapes(model)
 	}
-	v.loss.Terms(&w.terms, w.guide, w.model)
-	w.guide.Check()
-	w.model.Check()
+	v.loss.Terms(&w.terms, guide, model)
+	guide.Check()
+	model.Check()
 	v.losses[p] = w.terms.loss
 	if w.terms.spoiled != "" {
 		return &NonFiniteError{Step: v.step, Site: w.terms.spoiled, Value: w.terms.loss}
@@ -75,18 +69,6 @@ func (w *worker[A]) one(p int) (err error) {
 		w.backward(p)
 	}
 	return nil
-}
-
-// explain adds the tables of the traces to the error of a site.
-func (w *worker[A]) explain(err *error) {
-	if *err == nil {
-		return
-	}
-	if w.model.Len() > 0 {
-		w.model.Explain(err)
-	} else {
-		w.guide.Explain(err)
-	}
 }
 
 // backward pulls the terms back to the parameters that the particle read.

@@ -21,10 +21,9 @@ type Container[A any] struct {
 // by the model. It panics with [pyro.ErrUnmatched] where the guide has a site
 // that the model does not have.
 func (c Container[A]) Predict(s *pyro.Scope, args A) *tensor.Tensor {
-	guide, model := poutine.NewTrace(), poutine.NewTrace()
-	c.Guide.Run(s.With(guide.Handler()), args)
-	y := c.Model.Run(s.With(poutine.Replay(guide)).With(model.Handler()), args)
-	if err := poutine.Unused(guide, model); err != nil {
+	p := poutine.NewPair(s, c.Model, c.Guide)
+	y := p.Run(args)
+	if err := p.Unused(); err != nil {
 		panic(err)
 	}
 	return y
@@ -36,7 +35,6 @@ func (c Container[A]) Predict(s *pyro.Scope, args A) *tensor.Tensor {
 // To serve newer parameters, freeze again and swap the snapshots, for example
 // in an atomic.Pointer.
 type Frozen[A any] struct {
-	pair  Container[A]
 	store *pyro.Store
 	pool  sync.Pool // of *server[A]
 }
@@ -44,24 +42,18 @@ type Frozen[A any] struct {
 // Freeze takes a snapshot. guide may be nil: predictions are then draws from
 // the prior.
 func Freeze[A any](model, guide pyro.Model[A], store *pyro.Store) *Frozen[A] {
-	f := &Frozen[A]{pair: Container[A]{Model: model, Guide: guide}, store: store.Clone()}
-	f.pool.New = func() any { return f.server() }
+	f := &Frozen[A]{store: store.Clone()}
+	f.pool.New = func() any {
+		root := pyro.New(pyro.Config{Store: f.store})
+		return &server[A]{root: root, pair: poutine.NewPair(root, model, guide)}
+	}
 	return f
 }
 
 // A server is what one goroutine needs to predict, kept for reuse.
 type server[A any] struct {
-	root                   *pyro.Scope
-	guide, model           *pyro.Scope
-	guideTrace, modelTrace *poutine.Trace
-}
-
-func (f *Frozen[A]) server() *server[A] {
-	v := &server[A]{guideTrace: poutine.NewTrace(), modelTrace: poutine.NewTrace()}
-	v.root = pyro.New(pyro.Config{Store: f.store})
-	v.guide = v.root.With(v.guideTrace.Handler())
-	v.model = v.root.With(poutine.Replay(v.guideTrace)).With(v.modelTrace.Handler())
-	return v
+	root *pyro.Scope
+	pair *poutine.Pair[A]
 }
 
 // Predict runs the model once, with latent sites from the guide, and returns a
@@ -71,15 +63,10 @@ func (f *Frozen[A]) Predict(key dist.Key, args A) (y *tensor.Tensor, err error) 
 	defer f.pool.Put(v)
 	defer pyro.Catch(&err)
 	v.root.Reset(key)
-	v.guideTrace.Reset()
-	v.modelTrace.Reset()
-	if f.pair.Guide != nil {
-		f.pair.Guide.Run(v.guide, args)
-	}
-	if y = f.pair.Model.Run(v.model, args); y != nil {
+	if y = v.pair.Run(args); y != nil {
 		y = y.Clone()
 	}
-	return y, poutine.Unused(v.guideTrace, v.modelTrace)
+	return y, v.pair.Unused()
 }
 
 // Value returns the parameter of the given name in the snapshot, or nil.

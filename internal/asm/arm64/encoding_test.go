@@ -47,14 +47,14 @@ func macros(t *testing.T) []macro {
 }
 
 // arguments draws a value for each parameter: registers, but for the shift s
-// and the address a.
+// and the addresses a and b.
 func (m macro) arguments(r *rand.Rand) map[string]int {
 	args := map[string]int{}
 	for _, p := range m.params {
 		switch p {
 		case "s":
 			args[p] = 1 + r.IntN(31)
-		case "a":
+		case "a", "b":
 			args[p] = (1+r.IntN(4095))<<10 | r.IntN(31)<<5
 		default:
 			args[p] = r.IntN(31)
@@ -70,8 +70,8 @@ func (m macro) call(args map[string]int) (call, want string) {
 	for i, p := range m.params {
 		values[i] = strconv.Itoa(args[p])
 		printed := values[i]
-		if p == "a" {
-			printed = fmt.Sprintf("[x%d, #%d]", args[p]>>5&31, args[p]>>10*16)
+		if size, ok := map[string]int{"a": 16, "b": 8}[p]; ok {
+			printed = fmt.Sprintf("[x%d, #%d]", args[p]>>5&31, args[p]>>10*size)
 		}
 		want = strings.ReplaceAll(want, "{"+p+"}", printed)
 		for k := 1; k < 4; k++ {

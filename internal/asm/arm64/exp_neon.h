@@ -1,10 +1,11 @@
 // e**x and what is made of it. The steps and their names are those of
 // ../generic/exp.go and ../generic/sigmoid.go. R8 is ·vecK.
 
-// EXP_SPLIT: P1 = t, P2 = n, P3 = r, P0 = r0 from x in P0.
+// EXP_SPLIT: P1 = t, P2 = n, P3 = r, P0 = r0 from x in P0; R4..R7 the entries of t.
 #define EXP_SPLIT \
 	LDK(K(vecTable_magic8), P1)             \
 	FMLAK(K(vecTable_log2e), P0, P1)        \
+	INDEX8(0, P1)                           \
 	FSUBK(K(vecTable_magic8), P1, P2)       \
 	FMLSK(K(vecTable_ln2), P2, P0)          \
 	COPY(P0, P3)                            \
@@ -18,7 +19,7 @@
 	STEPS(K(vecTable_e2), K(vecTable_e0), P5, P4) \
 	STEPS(K(vecTable_e3), K(vecTable_e1), P5, P2) \
 	FMLA(P3, P2, P4)                        \
-	LOOKUP8(vecTable_expTLo, 0, P1, P2)     \
+	FETCH8(vecTable_expTLo, P2)             \
 	FMLA(P4, P5, P2)                        \
 	FADD(P2, P3, P3)
 
@@ -27,11 +28,11 @@
 #define EXP_REDUCED \
 	EXP_SPLIT                               \
 	EXP_TERM                                \
-	LOOKUP8(vecTable_expT, 0, P1, P2)
+	FETCH8(vecTable_expT, P2)
 
 // TIMES2: d = 2**k T, t is spent.
 #define TIMES2(t, d) \
-	LOOKUP8(vecTable_expS, 0, t, d)         \
+	FETCH8(vecTable_expS, d)                \
 	SHL(49, t, t)                           \
 	IADD(t, d, d)
 
@@ -65,7 +66,7 @@
 	STEPS(K(vecTable_n3), K(vecTable_n1), P5, P2) \
 	STEP(K(vecTable_n0), P5, P4)            \
 	FMLA(P3, P2, P4)                        \
-	LOOKUP8(vecTable_expTLo, 0, P1, P2)     \
+	FETCH8(vecTable_expTLo, P2)             \
 	FMLA(P4, P5, P2)                        \
 	FADD(P0, P2, P4)                        \
 	TIMES2(P1, P2)

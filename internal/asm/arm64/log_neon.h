@@ -6,8 +6,10 @@
 	IGTK(K(vecTable_logs), P1, M1)          \
 	JANY(M1, rare)
 
-// LOG_SPLIT: P1 = t from x in P0, its highest bit set.
-#define LOG_SPLIT IADDK(K(vecTable_logStart), P0, P1)
+// LOG_SPLIT: P1 = t from x in P0, its highest bit set; R4..R7 the entries of t.
+#define LOG_SPLIT \
+	IADDK(K(vecTable_logStart), P0, P1)     \
+	INDEX8(49, P1)
 
 // LOG_MANTISSA: P4 = m of t in P1.
 #define LOG_MANTISSA \
@@ -24,7 +26,7 @@
 #define LOG_REDUCE \
 	LOG_MANTISSA                            \
 	LOG_EXPONENT                            \
-	LOOKUP8(vecTable_logInv, 49, P1, P5)    \
+	FETCH8(vecTable_logInv, P5)             \
 	FMUL(P5, P4, P3)                        \
 	FMSUB(P3, P5, P4)                       \
 	FSUBK(K(vecTable_one), P3, P3)
@@ -47,8 +49,8 @@
 
 // LOG_TERMS: P9 = c, P10 = cl without rl.
 #define LOG_TERMS \
-	LOOKUP8(vecTable_logHi, 49, P1, P9)     \
-	LOOKUP8(vecTable_logLo, 49, P1, P10)    \
+	FETCH8(vecTable_logHi, P9)              \
+	FETCH8(vecTable_logLo, P10)             \
 	FMLAK(K(vecTable_ln2Hi), P8, P9)        \
 	FMLAK(K(vecTable_ln2Short), P8, P10)
 
@@ -119,7 +121,7 @@
 	IGTK(K(vecTable_log1ps), P1, M1)        \
 	JANY(M1, rare)                          \
 	LOG_EXPONENT                            \
-	LOOKUP8(vecTable_logScaled, 49, P1, P5) \
+	FETCH8(vecTable_logScaled, P5)          \
 	BANDK(K(vecTable_exponent), P1, P2)     \
 	ISUB(P2, P5, P5)                        \
 	COPY(P7, P6)                            \

@@ -6,7 +6,7 @@
 // it; TestEncodings compares. Operators in WORD have the precedence of Go.
 //
 //	n is the first source, m the second: VFSUB_D2(m, n, d) is d = n - m
-//	s is a shift, a an address: offset/16<<10 | register<<5
+//	s is a shift, a an address: offset/16<<10 | register<<5, b offset/8<<10 | register<<5
 
 #ifndef GOPYRO_NEON
 #define GOPYRO_NEON
@@ -120,11 +120,10 @@
 // One lane: x is the number of an integer register.
 #define VUMOV_D0(n, x) WORD $(0x4E083C00 | (n)<<5 | (x)) // mov x{x}, v{n}.d[0]
 #define VUMOV_D1(n, x) WORD $(0x4E183C00 | (n)<<5 | (x)) // mov x{x}, v{n}.d[1]
-#define VLD1_D0(x, d) WORD $(0x0D408400 | (x)<<5 | (d))  // ld1 { v{d}.d }[0], [x{x}]
-#define VLD1_D1(x, d) WORD $(0x4D408400 | (x)<<5 | (d))  // ld1 { v{d}.d }[1], [x{x}]
 
 // Memory.
 #define VLDR_Q(a, d) WORD $(0x3DC00000 | (a) | (d)) // ldr q{d}, {a}
+#define VLDR_D(b, d) WORD $(0xFD400000 | (b) | (d)) // ldr d{d}, {b}
 #define VSTR_Q(a, d) WORD $(0x3D800000 | (a) | (d)) // str q{d}, {a}
 
 #endif

@@ -100,7 +100,7 @@
 	LOG_SPLIT                               \
 	LOG_MANTISSA                            \
 	LOG_EXPONENT                            \
-	LOOKUP8(vecTable_logInv, 49, P1, P5)    \
+	FETCH8(vecTable_logInv, P5)             \
 	LDK(K(vecTable_minusOne), P3)           \
 	FMLA(P5, P4, P3)                        \
 	LOG_TERMS                               \

@@ -138,26 +138,32 @@
 	VTBL2_B16(idx, 11, d)                   \
 	VTBL2_B16(idx+16, 11, d+16)
 
-// LOOKUP8: d = the entries of the table of eight at tab in vecK that the three bits
-// of t from bit on choose. NEON has no gather; a load for each lane is what there is.
-#define LOOKUP8(tab, bit, t, d) \
-	ADD  $tab, R8, R12                      \
-	VUMOV_D0(t, 11)                         \
-	UBFX $bit, R11, $3, R11                 \
-	ADD  R11<<3, R12, R11                   \
-	VLD1_D0(11, d)                          \
-	VUMOV_D1(t, 11)                         \
-	UBFX $bit, R11, $3, R11                 \
-	ADD  R11<<3, R12, R11                   \
-	VLD1_D1(11, d)                          \
-	VUMOV_D0(t+16, 11)                      \
-	UBFX $bit, R11, $3, R11                 \
-	ADD  R11<<3, R12, R11                   \
-	VLD1_D0(11, d+16)                       \
-	VUMOV_D1(t+16, 11)                      \
-	UBFX $bit, R11, $3, R11                 \
-	ADD  R11<<3, R12, R11                   \
-	VLD1_D1(11, d+16)
+// INDEX8: R4..R7 = vecK and eight times the three bits of t from bit on, lane by lane.
+// FETCH8: d = the entries of the table of eight at tab that they choose. NEON has no
+// gather; a load for each lane is what there is. (T)
+#define INDEX8(bit, t) \
+	VUMOV_D0(t, 4)                          \
+	VUMOV_D1(t, 5)                          \
+	VUMOV_D0(t+16, 6)                       \
+	VUMOV_D1(t+16, 7)                       \
+	UBFX $bit, R4, $3, R4                   \
+	UBFX $bit, R5, $3, R5                   \
+	UBFX $bit, R6, $3, R6                   \
+	UBFX $bit, R7, $3, R7                   \
+	ADD  R4<<3, R8, R4                      \
+	ADD  R5<<3, R8, R5                      \
+	ADD  R6<<3, R8, R6                      \
+	ADD  R7<<3, R8, R7
+
+#define ENTRY(tab, r) ((tab)/8<<10 | r<<5)
+
+#define FETCH8(tab, d) \
+	VLDR_D(ENTRY(tab, 4), d)                \
+	VLDR_D(ENTRY(tab, 5), T)                \
+	VLDR_D(ENTRY(tab, 6), d+16)             \
+	VLDR_D(ENTRY(tab, 7), T+16)             \
+	VZIP1_D2(T, d, d)                       \
+	VZIP1_D2(T+16, d+16, d+16)
 
 // ROW8: d = the entries of row k of the table of windows at R9, of eight each, that idx
 // names; P11, P12, M1 and M2 are spent. EIGHTH makes idx of the low three bits of t. (T)

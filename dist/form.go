@@ -1,6 +1,10 @@
 package dist
 
-import "github.com/gopyro/gopyro/internal/asm"
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/internal/asm"
+)
 
 // A form says how a family is given a probability: as it is, or as its log-odds.
 type form struct{ logits bool }
@@ -36,35 +40,34 @@ func (f form) logOdds(t *tile, c col) (logits, slope col) {
 // one is the column of the number 1.
 var one = col{v: []float64{1}}
 
-// A coinColumns is a probability p with q = 1-p and their logarithms, and what a count of successes or failures adds to the derivative by
-// the parameter: per success slopeP, per failure -slopeQ.
-type coinColumns struct{ p, q, logP, logQ, slopeP, slopeQ col }
+// A coinColumns is a probability p with q = 1-p and their logarithms.
+type coinColumns struct {
+	form
+	p, q, logP, logQ col
+}
 
 // coin returns the columns of parameter c.
-func (f form) coin(t *tile, c col) (k coinColumns) {
+func (f form) coin(t *tile, c col) coinColumns {
 	minus := t.each(c, func(v float64) float64 { return -v })
 	if f.logits {
-		k.p, k.q = t.apply(asm.Sigmoid, c), t.apply(asm.Sigmoid, minus)
-		k.logP, k.logQ = t.apply(asm.LogSigmoid, c), t.apply(asm.LogSigmoid, minus)
-		k.slopeP, k.slopeQ = k.q, k.p
-		return k
+		return coinColumns{f, t.apply(asm.Sigmoid, c), t.apply(asm.Sigmoid, minus), t.apply(asm.LogSigmoid, c), t.apply(asm.LogSigmoid, minus)}
 	}
-	k.p, k.q = c, t.each(c, func(p float64) float64 { return 1 - p })
-	k.logP, k.logQ = t.log(c), t.log1p(minus)
-	k.slopeP = t.each(k.p, func(p float64) float64 { return 1 / p })
-	k.slopeQ = t.each(k.q, func(q float64) float64 { return 1 / q })
-	return k
+	return coinColumns{f, c, t.each(c, func(p float64) float64 { return 1 - p }), t.log(c), t.log1p(minus)}
 }
 
-// slope returns the derivative of successes·log p + failures·log q by the parameter at element i.
+// slope returns the derivative of successes·log p + failures·log q by the parameter at element i: successes·q - failures·p by the
+// log-odds, in the form that rounds once where it nearly vanishes, and that divided by p q by the probability.
 func (k *coinColumns) slope(i int, successes, failures float64) float64 {
-	return rate(successes, k.slopeP.at(i)) - rate(failures, k.slopeQ.at(i))
-}
-
-// rate returns n·slope, and 0 for n = 0 even where the slope is infinite.
-func rate(n, slope float64) float64 {
-	if n == 0 && slope == slope {
-		return 0
+	p, q := k.p.at(i), k.q.at(i)
+	if !k.logits && (p == 0 || q == 0) {
+		return ratio(successes, p) - ratio(failures, q)
 	}
-	return n * slope
+	g := math.FMA(-p, successes, math.FMA(-p, failures, successes))
+	if q < p {
+		g = math.FMA(q, failures, math.FMA(q, successes, -failures))
+	}
+	if k.logits {
+		return g
+	}
+	return g / (p * q)
 }

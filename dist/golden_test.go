@@ -76,7 +76,10 @@ type goldenCase struct {
 	kGrad  float64  // the same for gradients, in units of 2⁻⁵² max(|g|, S/1000|θ|), see below
 	params []string // names of the parameters; "loc:3" is a vector, "tril:3L" a lower triangle, "c:4x2" a matrix
 	value  string   // likewise, "value" if empty
-	make   func(p []*tensor.Tensor) Dist
+
+	directory string // of testdata, "distributions" if empty
+
+	make func(p []*tensor.Tensor) Dist
 }
 
 // layout returns the column names of a parameter with the place of each in its tensor, and the tensor's event shape.
@@ -146,7 +149,10 @@ func TestGolden(t *testing.T) {
 }
 
 func (c goldenCase) check(t *testing.T) {
-	g := readTable(t, "testdata/distributions/"+c.file+".csv")
+	if c.directory == "" {
+		c.directory = "distributions"
+	}
+	g := readTable(t, "testdata/"+c.directory+"/"+c.file+".csv")
 	value := c.value
 	if value == "" {
 		value = "value"

@@ -237,8 +237,7 @@ func logDifference(v, g []float64) float64 {
 		return math.Inf(-1)
 	}
 	if g != nil {
-		ratio := -1 / expm1(gap)
-		g[large], g[small] = ratio, 1-ratio
+		g[large], g[small] = -1/expm1(gap), -1/expm1(-gap)
 	}
 	return v[large] + log1mexp(gap)
 }

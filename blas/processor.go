@@ -1,10 +1,11 @@
+//go:build linux && (amd64 || arm64)
+
 package blas
 
 import (
 	"runtime"
+	"syscall"
 	"unsafe"
-
-	"golang.org/x/sys/unix"
 )
 
 // The kernel of a virtual machine may take a halted processor for a busy one
@@ -15,7 +16,7 @@ import (
 // processor returns the number of the processor that runs the caller, or -1.
 func processor() int {
 	var cpu uint32
-	if _, _, errno := unix.RawSyscall(unix.SYS_GETCPU, uintptr(unsafe.Pointer(&cpu)), 0, 0); errno != 0 {
+	if _, _, errno := syscall.RawSyscall(sysGetcpu, uintptr(unsafe.Pointer(&cpu)), 0, 0); errno != 0 {
 		return -1
 	}
 	return int(cpu)
@@ -29,17 +30,29 @@ func leave(processorOfCaller int) {
 	}
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
-	var allowed unix.CPUSet
-	if unix.SchedGetaffinity(0, &allowed) != nil {
+	var allowed processors
+	if !allowed.get() || processorOfCaller >= 64*len(allowed) {
 		return
 	}
 	others := allowed
-	others.Clear(processorOfCaller)
-	if unix.SchedSetaffinity(0, &others) == nil {
-		_ = unix.SchedSetaffinity(0, &allowed)
+	others[processorOfCaller/64] &^= 1 << (processorOfCaller % 64)
+	if others.set() {
+		allowed.set()
 	}
+}
+
+// processors are those that a thread may use, a bit each.
+type processors [16]uint64
+
+// get sets p to those of the calling thread, set the thread's to p.
+func (p *processors) get() bool { return p.call(syscall.SYS_SCHED_GETAFFINITY) }
+func (p *processors) set() bool { return p.call(syscall.SYS_SCHED_SETAFFINITY) }
+
+func (p *processors) call(number uintptr) bool {
+	_, _, errno := syscall.RawSyscall(number, 0, unsafe.Sizeof(*p), uintptr(unsafe.Pointer(p)))
+	return errno == 0
 }
 
 // giveWay lets another thread run on this processor: it may be the one that is
 // waited for.
-func giveWay() { _, _, _ = unix.RawSyscall(unix.SYS_SCHED_YIELD, 0, 0, 0) }
+func giveWay() { _, _, _ = syscall.RawSyscall(syscall.SYS_SCHED_YIELD, 0, 0, 0) }

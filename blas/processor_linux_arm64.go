@@ -1,0 +1,5 @@
+package blas
+
+import "syscall"
+
+const sysGetcpu = syscall.SYS_GETCPU

@@ -69,7 +69,8 @@ const (
 	exponential
 )
 
-// The kernels take even elements first and a multiple of pairs of them.
+// The kernels take even elements first and a multiple of pairs of them, of blocks whose
+// numbers have the same high half.
 func draws[T float | uint64](d draw, dst []T, key, stream, first uint64) {
 	raceWrite(dst)
 	if tier == Generic || len(dst) < small {
@@ -81,15 +82,28 @@ func draws[T float | uint64](d draw, dst []T, key, stream, first uint64) {
 		dst, first = dst[1:], first+1
 	}
 	for len(dst) >= pairs {
-		n := min(len(dst)&^(pairs-1), Chunk)
-		drawPiece(tier, d, dst[:n], key, stream, first)
+		t, n := tier, min(len(dst), Chunk, elementsLeft(first))&^(pairs-1)
+		if n == 0 {
+			t, n = Generic, pairs
+		}
+		drawPiece(t, d, dst[:n], key, stream, first)
 		dst, first = dst[n:], first+uint64(n)
 	}
 	if len(dst) > 0 {
+		t := tier
+		if elementsLeft(first) < pairs {
+			t = Generic
+		}
 		var last [pairs]T
-		drawPiece(tier, d, last[:], key, stream, first)
+		drawPiece(t, d, last[:], key, stream, first)
 		copy(dst, last[:])
 	}
+}
+
+// elementsLeft is the number of elements from first on whose blocks have numbers of the
+// same high half, or Chunk if it is more.
+func elementsLeft(first uint64) int {
+	return int(min(1<<33-first&(1<<33-1), Chunk))
 }
 
 func drawPiece[T float | uint64](t Tier, d draw, dst []T, key, stream, first uint64) {

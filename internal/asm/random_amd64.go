@@ -8,7 +8,7 @@ import (
 )
 
 // pairs is the number of elements the random kernels work in, of whichever tier.
-const pairs = 32
+const pairs = 64
 
 func philoxU64(t Tier, dst []uint64, key, stream, first uint64) {
 	switch t {

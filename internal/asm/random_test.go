@@ -85,3 +85,20 @@ func TestPhiloxKnownAnswers(t *testing.T) {
 		}
 	}
 }
+
+// TestDrawsAcrossBlocks draws where the low half of the block numbers starts anew, which
+// the kernels leave to the reference.
+func TestDrawsAcrossBlocks(t *testing.T) {
+	asmtest.Each(t, func(t *testing.T) {
+		const n = 300
+		got, want := make([]float64, n), make([]float64, n)
+		for _, k := range draws {
+			for back := uint64(0); back < 400; back += 7 {
+				first := 5<<33 - back
+				onGeneric(func() { k.run(want, 1, 2, first) })
+				k.run(got, 1, 2, first)
+				equal(t, k.name, got, want)
+			}
+		}
+	})
+}

@@ -7,25 +7,14 @@
 	PGTK(vecTable_logs(R8), V1, M1)         \
 	JANY(M1, rare)
 
-// LOG_HOLD keeps the constants below where there are registers for them; inv is
-// logInv or logScaled.
+// LOG_HOLD keeps what is dear to load, where there are registers for it: tables, and
+// constants that are not an operand of an instruction. inv is logInv or logScaled.
 #define LOG_HOLD(inv) \
-	HOLD(vecTable_l0(R8), H0)               \
-	HOLD(vecTable_l1(R8), H1)               \
-	HOLD(vecTable_l2(R8), H2)               \
-	HOLD(vecTable_l3(R8), H3)               \
-	HOLD(vecTable_l4(R8), H4)               \
-	HOLD(vecTable_l5(R8), H5)               \
-	HOLD(vecTable_l6(R8), H6)               \
-	HOLD(vecTable_l7(R8), H7)               \
 	HOLD(vecTable_l8(R8), H8)               \
 	HOLD(vecTable_l9(R8), H9)               \
 	HOLD8(inv, H10)                         \
 	HOLD8(vecTable_logHi, H11)              \
-	HOLD8(vecTable_logLo, H12)              \
-	HOLD(vecTable_one(R8), H13)             \
-	HOLD(vecTable_ln2Hi(R8), H14)           \
-	HOLD(vecTable_ln2Short(R8), H15)
+	HOLD8(vecTable_logLo, H12)
 
 // LOG_SPLIT: V1 = t from x in V0, its highest bit set, V2 and V7 the index of the tables.
 #define LOG_SPLIT \
@@ -45,7 +34,7 @@
 	LOOKUP8ZH(vecTable_logInv, H10, V2, V7, V5) \
 	VMULPD V5, V4, V3                       \
 	VFMSUB213PD V3, V5, V4                  \
-	SUBH(vecTable_one(R8), H13, V3, V3)
+	SUBK(vecTable_one(R8), V3, V3)
 
 // LOG_REST: V6 = rl.
 #define LOG_REST \
@@ -57,22 +46,22 @@
 	VMULPD V3, V3, V12                      \
 	COPYH(vecTable_l8(R8), H8, V4)          \
 	COPYH(vecTable_l9(R8), H9, V5)          \
-	FMA213H(vecTable_l6(R8), H6, V12, V4)   \
-	FMA213H(vecTable_l7(R8), H7, V12, V5)   \
-	FMA213H(vecTable_l4(R8), H4, V12, V4)   \
-	FMA213H(vecTable_l5(R8), H5, V12, V5)   \
-	FMA213H(vecTable_l2(R8), H2, V12, V4)   \
-	FMA213H(vecTable_l3(R8), H3, V12, V5)   \
-	FMA213H(vecTable_l0(R8), H0, V12, V4)   \
-	FMA213H(vecTable_l1(R8), H1, V12, V5)   \
+	FMA213K(vecTable_l6(R8), V12, V4)       \
+	FMA213K(vecTable_l7(R8), V12, V5)       \
+	FMA213K(vecTable_l4(R8), V12, V4)       \
+	FMA213K(vecTable_l5(R8), V12, V5)       \
+	FMA213K(vecTable_l2(R8), V12, V4)       \
+	FMA213K(vecTable_l3(R8), V12, V5)       \
+	FMA213K(vecTable_l0(R8), V12, V4)       \
+	FMA213K(vecTable_l1(R8), V12, V5)       \
 	VFMADD231PD V3, V5, V4
 
 // LOG_TERMS: V9 = c, V10 = cl without rl. V5 is spent.
 #define LOG_TERMS \
 	LOOKUP8H(vecTable_logHi, H11, V2, V7, V9, V5) \
 	LOOKUP8ZH(vecTable_logLo, H12, V2, V7, V10) \
-	FMA231H(vecTable_ln2Hi(R8), H14, V8, V9) \
-	FMA231H(vecTable_ln2Short(R8), H15, V8, V10)
+	FMA231K(vecTable_ln2Hi(R8), V8, V9)     \
+	FMA231K(vecTable_ln2Short(R8), V8, V10)
 
 // LOG_SUM: V11 + V4 = h + l from r in V3, rl in V6, k in V8 and the index.
 #define LOG_SUM \
@@ -137,7 +126,7 @@
 // 2⁻⁵³, so that one comparison finds all that is not in (0, logMax]. 38 ops.
 #define LOG1P_BODY \
 	VMOVUPD V0, S0                          \
-	ADDH(vecTable_one(R8), H13, V0, V0)     \
+	ADDK(vecTable_one(R8), V0, V0)          \
 	LOG_SPLIT                               \
 	PGTK(vecTable_log1ps(R8), V1, M1)       \
 	JANY(M1, rare)                          \
@@ -148,7 +137,7 @@
 	VMOVUPD S0, V6                          \
 	VMULPD V5, V6, V3                       \
 	VFMSUB213PD V3, V5, V6                  \
-	SUBH(vecTable_one(R8), H13, V5, V5)     \
+	SUBK(vecTable_one(R8), V5, V5)          \
 	VADDPD V5, V3, V4                       \
 	VADDPD V6, V4, V3                       \
 	VSUBPD V3, V4, V4                       \

@@ -1,7 +1,12 @@
 // Random numbers. The steps and their names are those of ../generic/random.go.
 // R8 is ·vecK, R9 ·randomK.
 //
-//	S2, S3 the halves of the stream, S4 the block numbers, KEYS(SP) the round keys
+//	S2 the block numbers, KEYS(SP) the round keys, S3, S4 work
+//
+// The high half of the block numbers is the same in a call, and so is the stream. Some of
+// the first two rounds is therefore done once: round 0 makes of c2 = stream the
+// constants H, L = M1 c2 and A = H ^ c1 ^ k0, round 1 G, F = M0 A. They are in the
+// keys of the rounds that take them.
 
 // KEY stores the halves of the key of round i, in AX and BX, and makes the next.
 #define KEY(i) \
@@ -9,6 +14,9 @@
 	MOVQ BX, (KEYS+16*i+8)(SP)              \
 	ADDL $0x9E3779B9, AX                    \
 	ADDL $0xBB67AE85, BX
+
+// MERGE changes half j of the key of round i by R10.
+#define MERGE(i, j) XORQ R10, (KEYS+16*i+8*j)(SP)
 
 // SETUP fills the frame from the arguments; CX counts elements, a multiple of a
 // pair of vectors.
@@ -29,79 +37,85 @@
 	KEY(7)                                  \
 	KEY(8)                                  \
 	KEY(9)                                  \
-	VPBROADCASTQ stream+32(FP), V0          \
-	VPSRLQ $32, V0, V1                      \
-	VMOVUPD V0, S2                          \
-	VMOVUPD V1, S3                          \
+	MOVL stream+36(FP), R10                 \
+	MERGE(0, 1)                             \
+	MOVL stream+32(FP), AX                  \
+	MOVL $0xCD9E8D57, BX                    \
+	IMULQ BX, AX                            \
+	MOVL AX, R10                            \
+	MERGE(1, 0)                             \
+	SHRQ $32, AX                            \
+	MOVL block+44(FP), R10                  \
+	XORL R10, AX                            \
+	MOVL KEYS(SP), R10                      \
+	XORL R10, AX                            \
+	MOVL $0xD2511F53, BX                    \
+	IMULQ BX, AX                            \
+	MOVL AX, R10                            \
+	MERGE(2, 1)                             \
+	SHRQ $32, AX                            \
+	MOVL AX, R10                            \
+	MERGE(1, 1)                             \
 	VPBROADCASTQ block+40(FP), V0           \
-	VPADDQ randomTable_lanes(R9), V0, V0    \
-	VMOVUPD V0, S4
+	VPADDQ LANE_NUMBERS(R9), V0, V0         \
+	VMOVUPD V0, S2
 
-// ROUND is round i of Philox, of two vectors of blocks at a time, since one is a
-// chain that leaves the processor half idle. The states are the low halves of the
-// lanes of V0..V3 and W0..W3; high halves are noise. V4, V5, V8..V10 are spent.
-#define ROUND(i) \
-	VPMULUDQ V6, V0, V8                     \
-	VPMULUDQ V6, W0, V4                     \
-	VPMULUDQ V7, V2, V9                     \
-	VPMULUDQ V7, W2, V5                     \
-	VPSRLQ $32, V9, V0                      \
-	VPSRLQ $32, V5, W0                      \
-	XOR3K((KEYS+16*i)(SP), V1, V0)          \
-	XOR3K((KEYS+16*i)(SP), W1, W0)          \
-	VPSRLQ $32, V8, V2                      \
-	VPSRLQ $32, V4, W2                      \
-	XOR3K((KEYS+16*i+8)(SP), V3, V2)        \
-	XOR3K((KEYS+16*i+8)(SP), W3, W2)        \
-	VMOVAPD V9, V1                          \
-	VMOVAPD V5, W1                          \
-	VMOVAPD V8, V3                          \
-	VMOVAPD V4, W3
+// ROUND is round i of Philox: of the state a, b, c, d it makes a, f, c, e. The states are
+// the low halves of the lanes; high halves are noise.
+#define ROUND(i, a, b, c, d, e, f) \
+	VPMULUDQ V6, a, e                       \
+	VPMULUDQ V7, c, f                       \
+	VPSRLQ $32, f, a                        \
+	XOR3K((KEYS+16*i)(SP), b, a)            \
+	VPSRLQ $32, e, c                        \
+	XOR3K((KEYS+16*i+8)(SP), d, c)
 
-// WORDS: a and c become the words of the state a, b, c, d.
-#define WORDS(a, b, c, d) \
-	VPSLLQ $32, b, b                        \
-	VPSLLQ $32, d, d                        \
-	ANDK(randomTable_low(R9), a, a)         \
-	ANDK(randomTable_low(R9), c, c)         \
-	VORPD b, a, a                           \
-	VORPD d, c, c
+// Several vectors of blocks take a round together, since one is a chain that leaves
+// most of the processor idle: THITHER(i) from the state a, b, c, d of each, HITHER(i) from
+// a, f, c, e. They are in vec_*.h.
 
-// BLOCKS: V0, V1 the even and the odd words of the next blocks, S0, S1 those of
-// the blocks after them. V2..V10 and W0..W3 are spent.
+// FIRST are rounds 0 to 2 from the block numbers in a, with the state in a, f, c, e.
+#define FIRST(a, b, c, d, e, f) \
+	VPMULUDQ V6, a, d                       \
+	VPSRLQ $32, d, c                        \
+	XORM((KEYS+8)(SP), c, c)                \
+	VPMULUDQ V7, c, b                       \
+	VPSRLQ $32, b, a                        \
+	XORM((KEYS+16)(SP), a, a)               \
+	XORM((KEYS+24)(SP), d, c)               \
+	VPMULUDQ V6, a, e                       \
+	VPMULUDQ V7, c, f                       \
+	VPSRLQ $32, f, a                        \
+	XOR3K((KEYS+32)(SP), b, a)              \
+	VPSRLQ $32, e, c                        \
+	XORM((KEYS+40)(SP), c, c)
+
+// LAST is round 9 from the state a, b, c, d: a and b are the words. e, f are spent.
+#define LAST(a, b, c, d, e, f) \
+	VPMULUDQ V6, a, e                       \
+	VPMULUDQ V7, c, f                       \
+	VPSHUFD $0xb1, f, a                     \
+	XORLOW(b, a)                            \
+	XORM((KEYS+144)(SP), a, a)              \
+	VPSHUFD $0xb1, e, b                     \
+	XORLOW(d, b)                            \
+	XORM((KEYS+152)(SP), b, b)
+
+// BLOCKS: V0, V1 the even and the odd words of the next blocks; SECOND and so on those
+// of the blocks after them. V2..V12 are spent. 57 ops a vector.
 #define BLOCKS \
-	VMOVUPD S4, V0                          \
-	PADDQK(STEP(R9), V0, W0)                \
-	PADDQK(STEP(R9), W0, V2)                \
-	VMOVUPD V2, S4                          \
-	VPSRLQ $32, V0, V1                      \
-	VPSRLQ $32, W0, W1                      \
-	VMOVUPD S2, V2                          \
-	VMOVUPD S3, V3                          \
-	VMOVAPD V2, W2                          \
-	VMOVAPD V3, W3                          \
+	VMOVUPD S2, V0                          \
 	LDK(randomTable_m0(R9), V6)             \
 	LDK(randomTable_m1(R9), V7)             \
-	ROUND(0)                                \
-	ROUND(1)                                \
-	ROUND(2)                                \
-	ROUND(3)                                \
-	ROUND(4)                                \
-	ROUND(5)                                \
-	ROUND(6)                                \
-	ROUND(7)                                \
-	ROUND(8)                                \
-	ROUND(9)                                \
-	WORDS(V0, V1, V2, V3)                   \
-	WORDS(W0, W1, W2, W3)                   \
-	VMOVAPD V2, V1                          \
-	VMOVUPD W0, S0                          \
-	VMOVUPD W2, S1
-
-// SECOND: V0, V1 the words that BLOCKS left in S0, S1.
-#define SECOND \
-	VMOVUPD S0, V0                          \
-	VMOVUPD S1, V1
+	NUMBERS                                 \
+	FIRSTS                                  \
+	HITHER(3)                               \
+	THITHER(4)                              \
+	HITHER(5)                               \
+	THITHER(6)                              \
+	HITHER(7)                               \
+	THITHER(8)                              \
+	LASTS
 
 // UNIT: v = the uniform number of the word v.
 #define UNIT(v) \
@@ -116,30 +130,34 @@
 	ORK(vecTable_one(R8), v, v)             \
 	SUBK(randomTable_almostOne32(R9), v, v)
 
-// MINUS_LOG: V0 = -ln V0 of a uniform number. V1..V12 are spent. 23 ops.
-#define MINUS_LOG \
+// UNIFORM_LOG: V0 = ln V0 of a uniform number. V1..V12 are spent. 22 ops.
+#define UNIFORM_LOG \
 	LOG_SPLIT                               \
 	LOG_MANTISSA                            \
 	LOG_EXPONENT(V1, V8)                    \
-	LOOKUP8Z(vecTable_logInv, V2, V7, V5)   \
+	LOOKUP8ZH(vecTable_logInv, H10, V2, V7, V5) \
 	LDK(vecTable_minusOne(R8), V3)          \
 	VFMADD231PD V5, V4, V3                  \
 	LOG_TERMS                               \
 	LOG_TAIL                                \
 	VFMADD213PD V10, V12, V4                \
 	VADDPD V3, V9, V9                       \
-	VADDPD V4, V9, V0                       \
+	VADDPD V4, V9, V0
+
+// MINUS_LOG: V0 = -ln V0.
+#define MINUS_LOG \
+	UNIFORM_LOG                             \
 	XORK(vecTable_sign(R8), V0, V0)
 
 // NORMALS: V0, V1 = the normal numbers of the words V0, V1. V2..V12 are spent. 64 ops.
 #define NORMALS \
-	VMOVUPD V1, S5                          \
+	VMOVUPD V1, S3                          \
 	UNIT(V0)                                \
-	MINUS_LOG                               \
-	VADDPD V0, V0, V0                       \
+	UNIFORM_LOG                             \
+	MULK(randomTable_minusTwo(R9), V0, V0)  \
 	VSQRTPD V0, V0                          \
 	LDK(randomTable_eighth(R9), V2)         \
-	VPADDQ S5, V2, V2                       \
+	VPADDQ S3, V2, V2                       \
 	VPADDQ V2, V2, V3                       \
 	VPSLLQ $2, V2, V4                       \
 	VPSRLQ $12, V4, V4                      \
@@ -168,10 +186,10 @@
 #define LOGS \
 	UNIT(V0)                                \
 	UNIT(V1)                                \
-	VMOVUPD V1, S5                          \
+	VMOVUPD V1, S3                          \
 	MINUS_LOG                               \
-	VMOVUPD V0, S6                          \
-	VMOVUPD S5, V0                          \
+	VMOVUPD V0, S4                          \
+	VMOVUPD S3, V0                          \
 	MINUS_LOG                               \
 	VMOVAPD V0, V1                          \
-	VMOVUPD S6, V0
+	VMOVUPD S4, V0

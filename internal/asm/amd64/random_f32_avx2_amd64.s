@@ -7,6 +7,8 @@
 #include "textflag.h"
 
 #define F32
+#define HELD
+#define RANDOM
 #include "vec_avx2.h"
 #include "log_body.h"
 #include "trig_body.h"
@@ -35,6 +37,7 @@ TEXT ·NormalF32AVX2(SB), NOSPLIT, $RANDOM_FRAME-48
 
 next:
 	BLOCKS
+	LOG_HOLD(vecTable_logInv)
 	NORMALS
 	PAIRS
 	SECOND
@@ -50,6 +53,7 @@ TEXT ·ExponentialF32AVX2(SB), NOSPLIT, $RANDOM_FRAME-48
 
 next:
 	BLOCKS
+	LOG_HOLD(vecTable_logInv)
 	LOGS
 	PAIRS
 	SECOND

@@ -1,12 +1,14 @@
 //go:build !purego
 
 // Random numbers, AVX-512, float32 computed in float64. Steps: random_body.h; words and registers:
-// vec_avx512.h. len(dst) is a positive multiple of 32, a call at most 4096 elements.
+// vec_avx512.h. len(dst) is a positive multiple of 64, a call at most 4096 elements.
 
 #include "go_asm.h"
 #include "textflag.h"
 
 #define F32
+#define HELD
+#define RANDOM
 #include "vec_avx512.h"
 #include "log_body.h"
 #include "trig_body.h"
@@ -25,6 +27,14 @@ next:
 	UNIT32(V0)
 	UNIT32(V1)
 	PAIRS
+	THIRD
+	UNIT32(V0)
+	UNIT32(V1)
+	PAIRS
+	FOURTH
+	UNIT32(V0)
+	UNIT32(V1)
+	PAIRS
 	AGAIN
 	VZEROUPPER
 	RET
@@ -35,9 +45,16 @@ TEXT ·NormalF32AVX512(SB), NOSPLIT, $RANDOM_FRAME-48
 
 next:
 	BLOCKS
+	LOG_HOLD(vecTable_logInv)
 	NORMALS
 	PAIRS
 	SECOND
+	NORMALS
+	PAIRS
+	THIRD
+	NORMALS
+	PAIRS
+	FOURTH
 	NORMALS
 	PAIRS
 	AGAIN
@@ -50,9 +67,16 @@ TEXT ·ExponentialF32AVX512(SB), NOSPLIT, $RANDOM_FRAME-48
 
 next:
 	BLOCKS
+	LOG_HOLD(vecTable_logInv)
 	LOGS
 	PAIRS
 	SECOND
+	LOGS
+	PAIRS
+	THIRD
+	LOGS
+	PAIRS
+	FOURTH
 	LOGS
 	PAIRS
 	AGAIN

@@ -6,6 +6,8 @@
 #include "go_asm.h"
 #include "textflag.h"
 
+#define HELD
+#define RANDOM
 #include "vec_avx2.h"
 #include "log_body.h"
 #include "trig_body.h"
@@ -47,6 +49,7 @@ TEXT ·NormalF64AVX2(SB), NOSPLIT, $RANDOM_FRAME-48
 
 next:
 	BLOCKS
+	LOG_HOLD(vecTable_logInv)
 	NORMALS
 	PAIRS
 	SECOND
@@ -62,6 +65,7 @@ TEXT ·ExponentialF64AVX2(SB), NOSPLIT, $RANDOM_FRAME-48
 
 next:
 	BLOCKS
+	LOG_HOLD(vecTable_logInv)
 	LOGS
 	PAIRS
 	SECOND

@@ -1,11 +1,13 @@
 //go:build !purego
 
 // Random numbers, AVX-512, float64. Steps: random_body.h; words and registers:
-// vec_avx512.h. len(dst) is a positive multiple of 32, a call at most 4096 elements.
+// vec_avx512.h. len(dst) is a positive multiple of 64, a call at most 4096 elements.
 
 #include "go_asm.h"
 #include "textflag.h"
 
+#define HELD
+#define RANDOM
 #include "vec_avx512.h"
 #include "log_body.h"
 #include "trig_body.h"
@@ -19,6 +21,10 @@ next:
 	BLOCKS
 	PAIRS
 	SECOND
+	PAIRS
+	THIRD
+	PAIRS
+	FOURTH
 	PAIRS
 	AGAIN
 	VZEROUPPER
@@ -37,6 +43,14 @@ next:
 	UNIT(V0)
 	UNIT(V1)
 	PAIRS
+	THIRD
+	UNIT(V0)
+	UNIT(V1)
+	PAIRS
+	FOURTH
+	UNIT(V0)
+	UNIT(V1)
+	PAIRS
 	AGAIN
 	VZEROUPPER
 	RET
@@ -47,9 +61,16 @@ TEXT ·NormalF64AVX512(SB), NOSPLIT, $RANDOM_FRAME-48
 
 next:
 	BLOCKS
+	LOG_HOLD(vecTable_logInv)
 	NORMALS
 	PAIRS
 	SECOND
+	NORMALS
+	PAIRS
+	THIRD
+	NORMALS
+	PAIRS
+	FOURTH
 	NORMALS
 	PAIRS
 	AGAIN
@@ -62,9 +83,16 @@ TEXT ·ExponentialF64AVX512(SB), NOSPLIT, $RANDOM_FRAME-48
 
 next:
 	BLOCKS
+	LOG_HOLD(vecTable_logInv)
 	LOGS
 	PAIRS
 	SECOND
+	LOGS
+	PAIRS
+	THIRD
+	LOGS
+	PAIRS
+	FOURTH
 	LOGS
 	PAIRS
 	AGAIN

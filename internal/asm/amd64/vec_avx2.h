@@ -106,6 +106,8 @@
 #define EITHERH(tab, h, c, d) VMOVUPD tab(R8), d; VPERMILPD c, d, d
 
 #define XOR3K(k, a, d) VXORPD a, d, d; VPBROADCASTQ k, V10; VXORPD V10, d, d
+#define XORM(k, a, d) VPBROADCASTQ k, V10; VXORPD V10, a, d
+#define XORLOW(a, d) ANDK(randomTable_low(R9), a, V10); VXORPD V10, d, d
 
 #define JANY(m, label) VTESTPD m, m; JNZ label
 #define JANY2(m, n, label) VORPD m, n, n; VTESTPD n, n; JNZ label
@@ -237,26 +239,50 @@ rare:                        \
 	VZEROUPPER               \
 	RET
 
-// STEP is the number of blocks in a vector.
-#define STEP randomTable_step4
+// Two vectors of blocks of Philox at a time: see vec_avx512.h.
+#define NUMBERS \
+	PADDQK(randomTable_step4(R9), V0, W0)   \
+	PADDQK(randomTable_step4(R9), W0, V2)   \
+	VMOVUPD V2, S2
+
+#define FIRSTS \
+	FIRST(V0, V1, V2, V3, V4, V5)           \
+	FIRST(W0, W1, W2, W3, V8, V9)
+
+#define HITHER(i) \
+	ROUND(i, V0, V5, V2, V4, V3, V1)        \
+	ROUND(i, W0, V9, W2, V8, W3, W1)
+
+#define THITHER(i) \
+	ROUND(i, V0, V1, V2, V3, V4, V5)        \
+	ROUND(i, W0, W1, W2, W3, V8, V9)
+
+#define LASTS \
+	LAST(V0, V5, V2, V4, V3, V1)            \
+	LAST(W0, V9, W2, V8, W3, W1)            \
+	VMOVAPD V5, V1                          \
+	VMOVUPD W0, S0                          \
+	VMOVUPD V9, S1
+
+#define SECOND VMOVUPD S0, V0; VMOVUPD S1, V1
+
+#define LANE_NUMBERS randomTable_lanes4
 
 #define INTERLEAVE \
 	VUNPCKLPD V1, V0, V2                    \
-	VUNPCKHPD V1, V0, V3                    \
-	VPERM2F128 $0x20, V3, V2, V0            \
-	VPERM2F128 $0x31, V3, V2, V1
+	VUNPCKHPD V1, V0, V3
 
 #ifdef F32
 #define PAIRS \
 	INTERLEAVE                              \
-	STORE_WHOLE(V0, (DI))                   \
-	STORE_WHOLE(V1, 16(DI))                 \
+	STORE_WHOLE(V2, (DI))                   \
+	STORE_WHOLE(V3, 16(DI))                 \
 	ADDQ $32, DI
 #else
 #define PAIRS \
 	INTERLEAVE                              \
-	VMOVUPD V0, (DI)                        \
-	VMOVUPD V1, 32(DI)                      \
+	VMOVUPD V2, (DI)                        \
+	VMOVUPD V3, 32(DI)                      \
 	ADDQ $64, DI
 #endif
 

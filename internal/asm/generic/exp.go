@@ -66,7 +66,7 @@ func expPair(x float64) (h, l float64) {
 	return scaleTwice(h, k), scaleTwice(math.FMA(t, p, t-h), k)
 }
 
-// Exp returns e**x. The error is below 0.6 ulp.
+// Exp returns e**x. The error is below 0.6 ulp, below 0.8 ulp where the result is subnormal.
 //
 //	Exp(NaN) = NaN, Exp(+Inf) = +Inf, Exp(-Inf) = 0
 //	large x overflow to +Inf, very negative ones underflow gradually to 0

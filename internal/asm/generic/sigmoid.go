@@ -2,7 +2,8 @@ package generic
 
 import "math"
 
-// Sigmoid returns 1/(1 + e**-x). The error is below 0.7 ulp.
+// Sigmoid returns 1/(1 + e**-x). The error is below 0.7 ulp, below 0.8 ulp where the
+// result is subnormal.
 //
 //	Sigmoid(NaN) = NaN, Sigmoid(+Inf) = 1, Sigmoid(-Inf) = 0
 func Sigmoid(x float64) float64 {

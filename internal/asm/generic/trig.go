@@ -62,7 +62,7 @@ func quadrant(k uint64, r, rl float64) float64 {
 	return withSign(sinSum(r, rl), k)
 }
 
-// Sin returns the sine of x. The error is below 0.8 ulp; the sign of zero is kept.
+// Sin returns the sine of x. The error is below 0.85 ulp; the sign of zero is kept.
 //
 //	Sin(NaN) = NaN, Sin(±Inf) = NaN
 func Sin(x float64) float64 {
@@ -71,7 +71,7 @@ func Sin(x float64) float64 {
 	return math.Float64frombits(math.Float64bits(y) ^ math.Float64bits(x)&(1<<63))
 }
 
-// Cos returns the cosine of x. The error is below 0.8 ulp.
+// Cos returns the cosine of x. The error is below 0.85 ulp.
 //
 //	Cos(NaN) = NaN, Cos(±Inf) = NaN
 func Cos(x float64) float64 {

@@ -18,7 +18,7 @@ var ErrGuideMismatch = errors.New("guide and model do not match")
 func checkMatch(guide, model *poutine.Trace) {
 	for i := range model.Len() {
 		if s := model.At(i); s.IsLatent() && guide.Lookup(s.Name) == nil {
-			panic(&pyro.SiteError{Site: s.Name, Err: fmt.Errorf("%w: latent in the model, missing in the guide", ErrGuideMismatch)})
+			panic(&pyro.SiteError{Site: s.Name, Err: fmt.Errorf("%w: latent in the model, missing in the guide; sample it there, observe it in the model, or set SVIConfig.Unmatched", ErrGuideMismatch)})
 		}
 	}
 	for i := range guide.Len() {
@@ -30,7 +30,7 @@ func checkMatch(guide, model *poutine.Trace) {
 		case m == nil:
 			panic(&pyro.SiteError{Site: s.Name, Err: fmt.Errorf("%w: in the guide, missing in the model; mark it auxiliary if that is meant", ErrGuideMismatch)})
 		case m.Observed:
-			panic(&pyro.SiteError{Site: s.Name, Err: fmt.Errorf("%w: in the guide, but observed in the model", ErrGuideMismatch)})
+			panic(&pyro.SiteError{Site: s.Name, Err: fmt.Errorf("%w: in the guide, but observed in the model; take it out of the guide", ErrGuideMismatch)})
 		}
 	}
 }

@@ -294,7 +294,7 @@ func infeasible(name string, value *tensor.Tensor, c constraint.Constraint) erro
 	if ok {
 		return nil
 	}
-	return &SiteError{Site: name, Err: fmt.Errorf("%w: want %v, element %d is %v", ErrInfeasible, c, i, value.Float64s()[i])}
+	return &SiteError{Site: name, Err: fmt.Errorf("%w: want %v, element %d is %v; choose a value inside, or another constraint", ErrInfeasible, c, i, value.Float64s()[i])}
 }
 
 // feasible reports whether a handler's value for the parameter satisfies its

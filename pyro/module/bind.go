@@ -133,7 +133,7 @@ func (w *walker) first(v reflect.Value, path string) *place {
 		return here
 	case !old.vars:
 	case old.path == "" || strings.HasPrefix(path, old.path+"."):
-		w.fail(path, fmt.Errorf("%w: the module contains itself", ErrAlias))
+		w.fail(path, fmt.Errorf("%w: the module contains itself; tag the field that points back pyro:\"-\"", ErrAlias))
 	default:
 		w.fail(path, fmt.Errorf("%w: also as %q; tag one field pyro:\",shared\" to share it on purpose", ErrAlias, old.path))
 	}
@@ -219,7 +219,7 @@ func (w *walker) pointer(v reflect.Value, owner any, path string) {
 func (w *walker) add(v *Var, owner any, path string) {
 	w.met++
 	if v.tree != nil {
-		w.fail(path, fmt.Errorf("%w: bound before as %q", ErrAlias, v.Name()))
+		w.fail(path, fmt.Errorf("%w: bound before as %q; share that Bound, or make the module anew", ErrAlias, v.Name()))
 		return
 	}
 	if w.first(reflect.ValueOf(v), path) == nil {
@@ -227,7 +227,7 @@ func (w *walker) add(v *Var, owner any, path string) {
 	}
 	id := len(w.vars)
 	if old, dup := w.named[path]; dup {
-		w.fail(path, fmt.Errorf("%w: attributes of %T and %T", pyro.ErrDuplicate, w.tree.owners[old], owner))
+		w.fail(path, fmt.Errorf("%w: attributes of %T and %T; rename a field, or give one another name by a tag pyro:\"name\"", pyro.ErrDuplicate, w.tree.owners[old], owner))
 		return
 	}
 	w.named[path] = id
@@ -248,7 +248,7 @@ func (t *tree) check(id int, d *declaration) error {
 		return &BindError{Path: t.names[id], Err: ErrUndeclared}
 	case priorOf, computed:
 		if have := reflect.TypeOf(t.owners[id]); have != d.owner {
-			return &BindError{Path: t.names[id], Err: fmt.Errorf("%w: want %v, attribute is in %v", ErrOwner, d.owner, have)}
+			return &BindError{Path: t.names[id], Err: fmt.Errorf("%w: want %v, attribute is in %v; let the function take the latter", ErrOwner, d.owner, have)}
 		}
 	case param:
 		if err := d.spec.Check(); err != nil {

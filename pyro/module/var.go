@@ -181,7 +181,7 @@ func (v *Var) random(s *pyro.Scope, f *frame, d *declaration) *tensor.Tensor {
 	slot := &f.slots[v.id]
 	if slot.call == f.call {
 		if slot.value == nil {
-			panic(v.err(fmt.Errorf("%w: %s", ErrCycle, f.cycle(v.id))))
+			panic(v.err(fmt.Errorf("%w: %s; let one of them not read the next", ErrCycle, f.cycle(v.id))))
 		}
 		return slot.value
 	}

@@ -144,7 +144,7 @@ func copySite(dst, src *pyro.Site) {
 func duplicate(old, s *pyro.Site) *pyro.SiteError {
 	err := fmt.Errorf("%w: give the two sites different names, or read the value once and pass it on", pyro.ErrDuplicate)
 	if old.Type != s.Type {
-		err = fmt.Errorf("%w: already in the trace as a %v", pyro.ErrDuplicate, old.Type)
+		err = fmt.Errorf("%w: already in the trace as a %v; rename one of the two", pyro.ErrDuplicate, old.Type)
 	}
 	return &pyro.SiteError{Site: s.Name, Err: err}
 }

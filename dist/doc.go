@@ -38,6 +38,32 @@
 // to the parameters, through the location and scale, or through the distribution function (Figurnov, Mohamed and
 // Mnih, Implicit Reparameterization Gradients, 2018).
 //
+// # Families
+//
+// By the support. A family marked * takes log-odds as well, as NameLogits; all have the operands that Pyro's have, in that order.
+//
+//	the real line        Normal, StudentT, Cauchy, Laplace, AsymmetricLaplace, Logistic, Gumbel, SkewNormal; VonMises (angles)
+//	x ≥ 0                Exponential, Gamma, Chi2, InverseGamma, LogNormal, Weibull, HalfNormal, HalfCauchy; Pareto (x ≥ scale)
+//	an interval          Uniform, Beta, Kumaraswamy, ContinuousBernoulli*, RelaxedBernoulli*
+//	0, 1                 Bernoulli*
+//	0, 1, …, n           Binomial*, BetaBinomial, Categorical*, OrderedLogistic
+//	0, 1, 2, …           Poisson, Geometric*, NegativeBinomial*, GammaPoisson, ZeroInflatedPoisson, ZeroInflatedNegativeBinomial*
+//	one-hot, counts      OneHotCategorical*, Multinomial*, DirichletMultinomial
+//	the simplex          Dirichlet, RelaxedOneHotCategorical*
+//	vectors              MultivariateNormal (…Tril, …Precision), LowRankMultivariateNormal, MultivariateStudentT
+//	matrices             Wishart (…Tril, …Precision), LKJCholesky
+//	a point, no points   Delta, Unit; a set without a density of its own: ImproperUniform
+//
+// Made of others:
+//
+//	Transformed          the image under transforms of package transform
+//	Truncated, Folded    a part of the line; without the sign
+//	Mixture, MixtureSameFamily, MaskedMixture, ZeroInflated
+//	Empirical            weighted samples
+//
+// [Dist.CDF], [Dist.LogCDF] and [Dist.LogSurvival] are there for all families of numbers but VonMises and Delta; a method that a family
+// lacks panics with an [*UnsupportedError]. [KL] lists its pairs.
+//
 // # Own families
 //
 // A [Family] is what a distribution is made of; [New] makes a Dist from one, and package disttest checks that it keeps

@@ -2,6 +2,7 @@ package dist_test
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/gopyro/gopyro/dist"
 	"github.com/gopyro/gopyro/dist/constraint"
@@ -127,4 +128,96 @@ func ExampleNew() {
 	// Output:
 	// [] [3] [3] independent(interval [0, 2], 1)
 	// -2.367
+}
+
+// A truncated distribution knows its mass however far out the interval is: here beyond 40 standard deviations, where the normal distribution
+// function is 1 in float64.
+func ExampleTruncated() {
+	d := dist.Truncated(dist.Normal(0, 1), 40, math.Inf(1))
+	fmt.Printf("%.6f\n", d.LogProb(tensor.Scalar(40)).Item())
+	x := d.Sample(nil, dist.NewKey(1), 10000)
+	fmt.Printf("%.3f %v\n", x.Mean().Item(), d.Support())
+	// Output:
+	// 3.689503
+	// 40.025 at least 40
+}
+
+// A size without a sign: the distance from a target that is missed by a normal error.
+func ExampleFolded() {
+	d := dist.Folded(dist.Normal(1, 2))
+	fmt.Printf("%.6f\n", d.LogProb(tensor.Of(0, 3)).Float64s())
+	fmt.Println(d.Support())
+	// Output:
+	// [-1.043939 -1.910672]
+	// non-negative
+}
+
+// Three normal components as one distribution: their batch dimension is summed out.
+func ExampleMixtureSameFamily() {
+	weights := dist.Categorical(tensor.Of(0.5, 0.3, 0.2))
+	d := dist.MixtureSameFamily(weights, dist.Normal(tensor.Of(-2, 0, 3), 1))
+	fmt.Printf("%v %.1f\n", d.BatchShape(), d.Mean().Item())
+	fmt.Printf("%.4f\n", d.LogProb(tensor.Of(-2, 0, 3)).Float64s())
+	// Output:
+	// [] -0.4
+	// [-1.5340 -1.9135 -2.5118]
+}
+
+// Components of different families: an exponential waiting time that is sometimes heavy-tailed.
+func ExampleMixture() {
+	d := dist.Mixture(dist.Categorical(tensor.Of(0.9, 0.1)), dist.Exponential(2), dist.HalfCauchy(1))
+	fmt.Printf("%.4f\n", d.LogProb(tensor.Of(0.1, 100)).Float64s())
+	fmt.Printf("%.4f\n", d.LogSurvival(tensor.Scalar(100)).Item())
+	// Output:
+	// [0.4297 -11.9646]
+	// -7.3594
+}
+
+// Which observations come from the bad sensor is known.
+func ExampleMaskedMixture() {
+	bad := tensor.Of(0, 1, 0)
+	d := dist.MaskedMixture(bad, dist.Normal(0, 1), dist.StudentT(2, 0, 10))
+	fmt.Printf("%.4f\n", d.LogProb(tensor.Of(0.3, 0.3, -1)).Float64s())
+	// Output: [-0.9639 -3.3430 -1.4189]
+}
+
+// More zeros than a geometric distribution has.
+func ExampleZeroInflated() {
+	d := dist.ZeroInflated(dist.Geometric(0.5), 0.4)
+	fmt.Printf("%.3f\n", d.LogProb(tensor.Of(0, 1, 2)).Exp().Float64s())
+	// Output: [0.700 0.150 0.075]
+}
+
+// The draws of a sampler as a distribution.
+func ExampleEmpirical() {
+	samples := tensor.FromSlice([]float64{1, 10, 2, 20, 1, 10}, 3, 2) // three samples of two numbers
+	d := dist.Empirical(samples, tensor.Zeros(3))
+	fmt.Printf("%v %.2f %.2f\n", d.EventShape(), d.Mean().Float64s(), d.LogProb(tensor.Of(1, 10)).Exp().Item())
+	// Output: [2] [1.33 13.33] 0.67
+}
+
+// A prior that says no more than that a scale is positive.
+func ExampleImproperUniform() {
+	d := dist.ImproperUniform(constraint.Positive)
+	fmt.Println(d.LogProb(tensor.Of(0.5, 100, -1)))
+	// Output: [   0    0 -Inf]
+}
+
+// A patient who left the study alive after 30 months counts with the probability of surviving longer.
+func ExampleDist_LogSurvival() {
+	months, left := tensor.Of(12, 30, 7), tensor.Of(0, 1, 0)
+	d := dist.Weibull(20, 1.5)
+	lp := tensor.Where(left, d.LogSurvival(months), d.LogProb(months))
+	fmt.Printf("%.4f\n", lp.Float64s())
+	// Output: [-3.3104 -1.8371 -3.3222]
+}
+
+// The horseshoe: a half-Cauchy scale for every coefficient times a common one.
+func ExampleHalfCauchy() {
+	key := dist.NewKey(3)
+	common := dist.HalfCauchy(0.1).Sample(nil, key.Fold(0))
+	local := dist.HalfCauchy(1).Expand(4).Sample(nil, key.Fold(1))
+	prior := dist.Normal(0, local.Mul(common)).ToEvent(1)
+	fmt.Println(prior.EventShape(), prior.Support())
+	// Output: [4] independent(real, 1)
 }

@@ -48,8 +48,6 @@ func (f *folded) Sample(_ Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *t
 	return f.base.ExpandTo(shape).Sample(tp, key).Abs()
 }
 
-func (f *folded) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor { return f.LogCDF(d, x).Exp() }
-
 // LogCDF returns log(F(x) - F(-x)).
 func (f *folded) LogCDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return d.wide(x, ".LogCDF", func(d Dist, x *tensor.Tensor) *tensor.Tensor {

@@ -64,10 +64,6 @@ func (gammaPoisson) Variance(d Dist) *tensor.Tensor {
 	return d.full(0).Div(b).Mul(b.Reciprocal().AddScalar(1))
 }
 
-func (gammaPoisson) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.LogCDF(x).Exp()
-}
-
 func (gammaPoisson) logTail(upper bool, v, g []float64) float64 {
 	k, a, b := math.Floor(v[0]), v[1], v[2]
 	if k < 0 || math.IsInf(k, 1) {

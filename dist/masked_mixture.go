@@ -104,8 +104,6 @@ func (f *maskedMixture) Entropy(d Dist) *tensor.Tensor {
 	return f.choose(0, f.components[0].Entropy(), f.components[1].Entropy()).ExpandTo(d.batch())
 }
 
-func (f *maskedMixture) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor { return f.LogCDF(d, x).Exp() }
-
 // LogCDF implements [LogCDFer].
 func (f *maskedMixture) LogCDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return f.choose(0, f.components[0].LogCDF(x), f.components[1].LogCDF(x)).ExpandTo(d.valueShape(x))

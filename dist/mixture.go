@@ -330,8 +330,6 @@ func (f *mixture) draws(key Key, batch tensor.Shape, k int) func(component, i in
 	return func(component, i int) []float64 { return all[component][i*size : (i+1)*size] }
 }
 
-func (f *mixture) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor { return f.LogCDF(d, x).Exp() }
-
 // LogCDF implements [LogCDFer].
 func (f *mixture) LogCDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return d.wide(x, ".LogCDF", func(d Dist, x *tensor.Tensor) *tensor.Tensor {

@@ -42,11 +42,10 @@ func (d Dist) Entropy() *tensor.Tensor {
 // CDF returns the probability of a draw at most x, for each number of x. It panics with an *UnsupportedError if the
 // family has none.
 func (d Dist) CDF(x *tensor.Tensor) *tensor.Tensor {
-	f, ok := d.family.(CDFer)
-	if !ok {
-		panic(d.lacks("CDF"))
+	if f, ok := d.family.(CDFer); ok {
+		return f.CDF(d.unwrapped(), x)
 	}
-	return f.CDF(d.unwrapped(), x)
+	return d.LogCDF(x).Exp()
 }
 
 // ICDF returns the quantile at each probability of q. It panics with an *UnsupportedError if the family has none.

@@ -175,7 +175,7 @@ func (s *tailSolver) bisect(i int, tail float64) {
 		s.x[i], s.done[i] = s.high[i], true
 		return
 	}
-	s.x[i] = math.Floor(s.middle(i))
+	s.x[i] = s.middle(i)
 }
 
 // newton moves x[i] by a Newton step, or to the middle of the bracket where that leads out of it.
@@ -220,6 +220,7 @@ func (s *tailSolver) middle(i int) float64 {
 		s.width[i] *= 2
 		return hi - math.Max(s.width[i], abs(hi))
 	case s.whole:
+		return math.Floor(lo/2 + hi/2)
 	case lo >= 0 && hi > 4*lo:
 		return geometricMean(lo, hi)
 	case hi <= 0 && lo < 4*hi:

@@ -115,6 +115,8 @@ var suite = map[string]disttest.Case{
 		Params: scalars(0.6, 1.2), Outside: scalars(-0.5), Pathwise: true},
 	"Folded/StudentT": {Make: func(p tensors) dist.Dist { return dist.Folded(dist.StudentT(p[0], p[1], 2)) },
 		Params: scalars(4, -1.2), Outside: scalars(-0.5), Pathwise: true},
+	"Truncated/Binomial": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Binomial(20, p[0]), 3, 9) },
+		Params: scalars(0.3), Outside: scalars(2, 10)},
 	"MixtureSameFamily": {Make: func(p tensors) dist.Dist {
 		return dist.MixtureSameFamily(dist.CategoricalLogits(p[0]), dist.Normal(p[1], p[2]))
 	}, Params: tensors{tensor.Of(0.2, -1, 0.5), tensor.Of(-3, 0, 2), tensor.Of(0.5, 1, 2)}},

@@ -47,8 +47,31 @@ func (d Dist) logTail(x *tensor.Tensor, upper bool) *tensor.Tensor {
 			return f.CDF(u, x).Neg().Log1p()
 		}
 		return f.CDF(u, x).Log()
+	case Enumerator:
+		if d.EventDim() == 0 {
+			return u.enumeratedTail(x, upper)
+		}
 	}
 	panic(d.lacks("LogCDF"))
+}
+
+// enumeratedTail adds up the probabilities of the values of d at most x, or above it.
+func (d *Dist) enumeratedTail(x *tensor.Tensor, upper bool) *tensor.Tensor {
+	return d.wide(x, ".LogCDF", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
+		shape := d.valueShape(x)
+		values := d.EnumerateSupport(false)
+		x = x.Detach().ExpandTo(shape)
+		for values.NDim() <= shape.NDim() {
+			values = values.Unsqueeze(1)
+		}
+		lp := d.LogProb(values)
+		counted := values.LessEqual(x)
+		if upper {
+			counted = values.Greater(x)
+		}
+		terms := tensor.Where(counted, lp, newScalar(lp.Tape(), lp.DType(), math.Inf(-1)))
+		return logMix(terms.Unsqueeze(-1).Transpose(0, -1).Squeeze(0), nil).ExpandTo(shape)
+	})
 }
 
 // beyond returns the logarithm of a tail whose probability does not depend on anything: that of what is always, or never.

@@ -67,6 +67,9 @@ func tailGradients(t *testing.T, c disttest.Case, x *tensor.Tensor, side string,
 	}
 	xl := tp.Leaf(x)
 	l := f(c.Make(leaves), xl)
+	if math.IsInf(l.Item(), -1) {
+		return // the largest value of all
+	}
 	tp.Backward([]*tensor.Tensor{l}, []float64{1})
 	inputs := append(append(tensors{}, c.Params...), x)
 	for i, leaf := range append(append(tensors{}, leaves...), xl) {

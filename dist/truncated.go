@@ -49,8 +49,8 @@ func Truncated[L, H Number](base Dist, low L, high H) Dist {
 // hasTails reports whether LogCDF works.
 func (d *Dist) hasTails() bool {
 	switch d.family.(type) {
-	case tailer, LogCDFer, CDFer:
-		return true
+	case tailer, LogCDFer, CDFer, Enumerator:
+		return d.EventDim() == 0
 	}
 	return false
 }
@@ -241,8 +241,6 @@ func logDifference(v, g []float64) float64 {
 	}
 	return v[large] + log1mexp(gap)
 }
-
-func (f *truncated) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor { return f.LogCDF(d, x).Exp() }
 
 // LogCDF implements [LogCDFer].
 func (f *truncated) LogCDF(d Dist, x *tensor.Tensor) *tensor.Tensor {

@@ -76,9 +76,33 @@ func (f *zeroInflated) Variance(d Dist) *tensor.Tensor {
 	return spread.Mul(gate.SubFrom(1)).ExpandTo(d.batch())
 }
 
-// CDF returns gate + (1-gate) F(x) for x ≥ 0.
-func (f *zeroInflated) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	gate := d.operand(0)
-	reached := x.Detach().GreaterEqual(zeroLike(x.Detach()))
-	return f.base.CDF(x).Mul(gate.SubFrom(1)).Add(gate.Mul(reached)).ExpandTo(d.valueShape(x))
+// LogCDF implements [LogCDFer].
+func (f *zeroInflated) LogCDF(d Dist, x *tensor.Tensor) *tensor.Tensor { return f.tail(d, x, false) }
+
+// LogSurvival implements [LogCDFer].
+func (f *zeroInflated) LogSurvival(d Dist, x *tensor.Tensor) *tensor.Tensor {
+	return f.tail(d, x, true)
+}
+
+func (*zeroInflated) tail(d Dist, x *tensor.Tensor, upper bool) *tensor.Tensor {
+	return d.wide(x, ".LogCDF", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
+		plain := d.family.(*zeroInflated).base.logTail(x, upper)
+		return mapped(d.dtype, d.valueShape(x), func(v, g []float64) float64 {
+			return inflatedTail(upper, v[0], v[1], v[2], g)
+		}, Of(x.Detach()), Of(plain), d.args[0])
+	})
+}
+
+// inflatedTail returns the logarithm of a tail at x, given the one without inflation, l, and its derivatives by x, l and the gate.
+func inflatedTail(upper bool, x, l, gate float64, g []float64) float64 {
+	switch {
+	case upper && x < 0:
+		return beyond(true, g)
+	case upper || x < 0:
+		set(g, 0, 1, -1/(1-gate))
+		return l + log1p(-gate)
+	}
+	value, dl, dgate := inflated(l, gate)
+	set(g, 0, dl, dgate)
+	return value
 }

@@ -108,3 +108,9 @@ func (f zeroInflatedNegativeBinomial) Variance(d Dist) *tensor.Tensor {
 		return open * m * w
 	})
 }
+
+func (f zeroInflatedNegativeBinomial) logTail(upper bool, v, g []float64) float64 {
+	var slopes [3]float64
+	l := negativeBinomial{f.form}.logTail(upper, v[:3], slopes[:])
+	return inflateTail(upper, v, l, slopes[:], g)
+}

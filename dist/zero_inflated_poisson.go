@@ -80,3 +80,24 @@ func (zeroInflatedPoisson) Variance(d Dist) *tensor.Tensor {
 	rate, gate := d.full(0), d.full(1)
 	return rate.Mul(gate.SubFrom(1)).Mul(rate.Mul(gate).AddScalar(1))
 }
+
+func (zeroInflatedPoisson) logTail(upper bool, v, g []float64) float64 {
+	var slopes [2]float64
+	l := poisson{}.logTail(upper, v[:2], slopes[:])
+	return inflateTail(upper, v, l, slopes[:], g)
+}
+
+// inflateTail is inflatedTail for a family with the gate as its last parameter, given the tail l without inflation and its derivatives by
+// the value and the other parameters.
+func inflateTail(upper bool, v []float64, l float64, slopes, g []float64) float64 {
+	n := len(slopes)
+	var d [3]float64
+	l = inflatedTail(upper, v[0], l, v[n], d[:])
+	if g != nil {
+		for i, s := range slopes {
+			g[i] = d[1] * s
+		}
+		g[n] = d[2]
+	}
+	return l
+}

@@ -16,7 +16,9 @@ func (d Dist) LogProb(x *tensor.Tensor) *tensor.Tensor {
 		lp = u.mapPointwise(f, x)
 	case rowwise:
 		u := d.unwrapped()
-		lp = u.mapRows(f, x)
+		if lp = u.together(f, x); lp == nil {
+			lp = u.mapRows(f, x)
+		}
 	default:
 		lp = d.family.LogProb(d.unwrapped(), x)
 	}
@@ -58,13 +60,21 @@ func (d Dist) LogProbSum(x *tensor.Tensor, scale float64) *tensor.Tensor {
 	}
 	if f, ok := d.family.(rowwise); ok && d.mask == nil && !d.off {
 		u := d.unwrapped()
+		if lp := u.together(f, x); lp != nil {
+			return sumTimes(lp, scale)
+		}
 		p := rowPasses.Get().(*rowPass)
 		p.sumUp(&u, f, x, scale)
 		lp := p.term.node(p.tape, p.dtype)
 		rowPasses.Put(p)
 		return lp
 	}
-	sum := d.LogProb(x).Sum()
+	return sumTimes(d.LogProb(x), scale)
+}
+
+// sumTimes returns scale times the sum of lp.
+func sumTimes(lp *tensor.Tensor, scale float64) *tensor.Tensor {
+	sum := lp.Sum()
 	if scale != 1 {
 		sum = sum.MulScalar(scale)
 	}

@@ -14,6 +14,19 @@ type rowwise interface {
 	logProbRow(r *row) float64
 }
 
+// allAtOnce is a rowwise family that may know a better way than row after row.
+type allAtOnce interface {
+	// together returns the log-probability of each batch element of x, or nil. d is unwrapped.
+	together(d *Dist, x *tensor.Tensor) *tensor.Tensor
+}
+
+func (d *Dist) together(f rowwise, x *tensor.Tensor) *tensor.Tensor {
+	if f, ok := f.(allAtOnce); ok {
+		return f.together(d, x)
+	}
+	return nil
+}
+
 // A row is one batch element of a density: the value and the parameters as slices.
 type row struct {
 	x []float64

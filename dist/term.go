@@ -48,6 +48,9 @@ func (d *Dist) PullLogProb(x *tensor.Tensor, scale float64) float64 {
 	case rowwise:
 		if d.mask == nil && !d.off {
 			u := d.unwrapped()
+			if lp := u.together(f, x); lp != nil {
+				return pullSum(lp.Sum(), scale)
+			}
 			p := rowPasses.Get().(*rowPass)
 			p.sumUp(&u, f, x, scale)
 			lp := p.term.pull(p.tape, p.dtype)
@@ -55,7 +58,11 @@ func (d *Dist) PullLogProb(x *tensor.Tensor, scale float64) float64 {
 			return lp
 		}
 	}
-	lp := d.LogProbSum(x, 1)
+	return pullSum(d.LogProbSum(x, 1), scale)
+}
+
+// pullSum adds scale times the scalar lp to what the next Backward differentiates, and returns that number.
+func pullSum(lp *tensor.Tensor, scale float64) float64 {
 	if lp.RequiresGrad() {
 		lp.Tape().Pull(lp, newScalar(lp.Tape(), lp.DType(), scale))
 	}

@@ -32,46 +32,18 @@ func (cauchy) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tens
 	return d.draw(cauchy{}, tp, key, shape)
 }
 
+func (cauchy) tileLen(p *pass) int { return studentT{}.tileLen(p) }
+
+// A Cauchy density is that of Student's t with one degree of freedom.
 func (cauchy) logProbTile(t *tile) {
-	z := t.standardise(t.p[0], t.p[1])
-	tail := t.logOnePlusSquare(z)
-	scale, logScale := t.p[1], t.log(t.p[1])
-	for i := range t.lp {
-		t.lp[i] = -(logPi + logScale.at(i) + tail.at(i))
-		if t.grad {
-			s := scale.at(i)
-			dz, ds := cauchySlopes(z.at(i))
-			t.dx[i] = dz / s
-			t.dp[0][i] = -dz / s
-			t.dp[1][i] = ds / s
-		}
-	}
+	t.student(&student{
+		df: one, loc: t.p[0], scale: t.p[1], norm: minusLogPi, slope: zero,
+		ddf: t.scratch(t.n), dloc: t.dp[0], dscale: t.dp[1],
+	})
+	t.sumP[0], t.sumP[1] = t.sumP[1], t.sumP[2]
 }
 
-// hugeRoot is where a square overflows.
-const hugeRoot = 0x1p511
-
-// logOnePlusSquare returns log(1+z²) without overflow.
-func (t *tile) logOnePlusSquare(z col) col {
-	v := t.log1p(t.each(z, func(z float64) float64 { return z * z }))
-	for i, a := range z.v {
-		if abs(a) > hugeRoot {
-			v.v[i] = 2 * log(abs(a))
-		}
-	}
-	return v
-}
-
-// cauchySlopes returns the derivatives of -log(1+z²) by z and of -log s - log(1+(x/s)²) by log s, without overflow.
-func cauchySlopes(z float64) (dz, dlogScale float64) {
-	if abs(z) <= 1 {
-		w := math.FMA(z, z, 1)
-		return -2 * z / w, (z - 1) * (z + 1) / w
-	}
-	r := 1 / z
-	w := math.FMA(r, r, 1)
-	return -2 * r / w, (1 - r) * (1 + r) / w
-}
+var minusLogPi, log2OverPi = col{v: []float64{-logPi}}, col{v: []float64{2 * halfLog2OverPi}}
 
 func (cauchy) drawTile(t *tile, key Key, first uint64) {
 	u := t.scratch(len(t.lp))

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/asm"
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -29,17 +30,27 @@ func (exponential) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) 
 	return d.draw(exponential{}, tp, key, shape)
 }
 
+func (exponential) tileLen(*pass) int { return 4 * tileLen }
+
 func (exponential) logProbTile(t *tile) {
-	rate, logRate := t.p[0], t.log(t.p[0])
-	for i := range t.lp {
-		x, r := t.x.at(i), rate.at(i)
-		t.lp[i] = math.FMA(-r, x, logRate.at(i))
-		if t.grad {
-			t.dx[i] = -r
-			t.dp[0][i] = math.FMA(-r, x, 1) / r
-		}
+	rate, signs := t.p[0], asm.SignF64(t.x.v)
+	t.plain = t.plain && !signs
+	if t.sums() && rate.constant() && !t.wantX {
+		n, total, r := float64(t.n), asm.SumF64(t.x.v), rate.v[0]
+		t.summed, t.summedP = true, true
+		t.sum = math.FMA(-r, total, float64(n*log(r)))
+		t.sumP[0] = n/r - total
+		return
 	}
-	t.rejectBelow(0)
+	asm.DensityF64(asm.ExponentialTerms, &asm.Columns{
+		Len: t.n,
+		In:  [8][]float64{t.x.v, rate.v},
+		Out: [5][]float64{t.lp, t.dx, t.dp[0]},
+	})
+	t.addLogs(rate)
+	if signs {
+		t.rejectBelow(0)
+	}
 }
 
 func (exponential) drawTile(t *tile, key Key, first uint64) {

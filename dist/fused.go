@@ -1,6 +1,8 @@
 package dist
 
 import (
+	"math"
+
 	"github.com/gopyro/gopyro/internal/asm"
 	"github.com/gopyro/gopyro/internal/asm/generic"
 )
@@ -12,21 +14,32 @@ const few = 32
 func (t *tile) sums() bool { return t.plain && t.n >= few }
 
 // subtractLogs takes log c + k off the log-probabilities, c > 0. In a sum it does so from the sum alone, and sets it.
-func (t *tile) subtractLogs(c col, k float64) {
+func (t *tile) subtractLogs(c col, k float64) { t.logs(-1, c, -k) }
+
+// addLogs adds log c to the log-probabilities, as [tile.subtractLogs] subtracts it.
+func (t *tile) addLogs(c col) { t.logs(1, c, 0) }
+
+// logs adds factor·log c + k to the log-probabilities, c > 0, or to the sum if it is set. In a sum it sets it, unless some c is
+// not a positive normal number.
+func (t *tile) logs(factor float64, c col, k float64) {
+	n := float64(t.n)
 	switch {
+	case t.summed:
+		t.sum += math.FMA(factor, t.sumLogs(c), float64(n*k))
+		return
 	case c.constant():
-		asm.AddScalarF64(t.lp, t.lp, -(generic.Log(c.v[0]) + k))
+		asm.AddScalarF64(t.lp, t.lp, factor*generic.Log(c.v[0]))
+		asm.AddScalarF64(t.lp, t.lp, k)
 		return
 	case t.sums():
 		if logs, ok := asm.SumLogF64(c.v); ok {
 			t.summed = true
-			t.sum = asm.SumF64(t.lp) - (logs + float64(float64(t.n)*k))
+			t.sum = asm.SumF64(t.lp) + math.FMA(factor, logs, float64(n*k))
 			return
 		}
 	}
-	logs := t.log(c).v
-	asm.AddScalarF64(logs, logs, k)
-	asm.SubF64(t.lp, t.lp, logs)
+	asm.AxpyF64(t.lp, factor, t.log(c).v)
+	asm.AddScalarF64(t.lp, t.lp, k)
 }
 
 // subtractLog1ps takes log(1+e) off the log-probabilities, e ≥ 0. In a sum it does so from the sum alone, and sets it.
@@ -58,15 +71,6 @@ func (t *tile) zeroDX() {
 	if t.wantX {
 		clear(t.dx)
 	}
-}
-
-// addLogs adds factor·log c to the log-probabilities.
-func (t *tile) addLogs(factor float64, c col) {
-	if c.constant() {
-		asm.AddScalarF64(t.lp, t.lp, factor*generic.Log(c.v[0]))
-		return
-	}
-	asm.AxpyF64(t.lp, factor, t.log(c).v)
 }
 
 // sumLogs returns the sum of log c over the elements.

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/asm"
 	"github.com/gopyro/gopyro/internal/asm/generic"
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -28,20 +29,19 @@ func (halfCauchy) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *
 	return d.draw(halfCauchy{}, tp, key, shape)
 }
 
+func (halfCauchy) tileLen(p *pass) int { return studentT{}.tileLen(p) }
+
 func (halfCauchy) logProbTile(t *tile) {
-	scale, logScale := t.p[0], t.log(t.p[0])
-	z := t.each2(t.x, scale, func(x, s float64) float64 { return x / s })
-	tail := t.logOnePlusSquare(z)
-	for i := range t.lp {
-		t.lp[i] = log2 - logPi - logScale.at(i) - tail.at(i)
-		if t.grad {
-			s := scale.at(i)
-			dz, ds := cauchySlopes(z.at(i))
-			t.dx[i] = dz / s
-			t.dp[0][i] = ds / s
-		}
+	signs, waste := asm.SignF64(t.x.v), t.scratch(t.n)
+	t.plain = t.plain && !signs
+	t.student(&student{
+		df: one, loc: zero, scale: t.p[0], norm: log2OverPi, slope: zero,
+		ddf: waste, dloc: waste, dscale: t.dp[0],
+	})
+	t.sumP[0] = t.sumP[2]
+	if signs {
+		t.rejectBelow(0)
 	}
-	t.rejectBelow(0)
 }
 
 func (halfCauchy) drawTile(t *tile, key Key, first uint64) {

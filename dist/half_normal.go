@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/asm"
 	"github.com/gopyro/gopyro/internal/asm/generic"
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -32,18 +33,15 @@ func (halfNormal) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *
 
 const halfLog2OverPi = -0.22579135264472743236 // ½ log(2/π)
 
+func (halfNormal) tileLen(*pass) int { return 4 * tileLen }
+
 func (halfNormal) logProbTile(t *tile) {
-	scale, logScale := t.p[0], t.log(t.p[0])
-	for i := range t.lp {
-		s := scale.at(i)
-		z := t.x.at(i) / s
-		t.lp[i] = math.FMA(-0.5*z, z, -logScale.at(i)) + halfLog2OverPi
-		if t.grad {
-			t.dx[i] = -z / s
-			t.dp[0][i] = math.FMA(z, z, -1) / s
-		}
+	signs := asm.SignF64(t.x.v)
+	t.plain = t.plain && !signs
+	_, t.sumP[0] = t.normal(t.x, zero, t.p[0], t.scratch(t.n), t.dp[0], -halfLog2OverPi)
+	if signs {
+		t.rejectBelow(0)
 	}
-	t.rejectBelow(0)
 }
 
 func (halfNormal) drawTile(t *tile, key Key, first uint64) {

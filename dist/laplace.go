@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/asm"
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -31,19 +32,24 @@ func (laplace) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *ten
 	return d.draw(laplace{}, tp, key, shape)
 }
 
+func (laplace) tileLen(*pass) int { return 4 * tileLen }
+
 func (laplace) logProbTile(t *tile) {
-	z := t.standardise(t.p[0], t.p[1])
-	scale, logScale := t.p[1], t.log(t.p[1])
-	for i := range t.lp {
-		v, s := z.at(i), scale.at(i)
-		t.lp[i] = -abs(v) - (logScale.at(i) + log2)
-		if t.grad {
-			g := sign(v) / s
-			t.dx[i] = -g
-			t.dp[0][i] = g
-			t.dp[1][i] = (abs(v) - 1) / s
-		}
+	loc, scale := t.p[0], t.p[1]
+	if t.sums() && !t.grad && loc.constant() && scale.constant() {
+		z := t.scratch(t.n)
+		asm.AddScalarF64(z, t.x.v, -loc.v[0])
+		asm.AbsF64(z, z)
+		t.summed = true
+		t.sum = -(asm.SumF64(z) / scale.v[0]) - float64(float64(t.n)*(log(scale.v[0])+log2))
+		return
 	}
+	asm.DensityF64(asm.LaplaceTerms, &asm.Columns{
+		Len: t.n,
+		In:  [8][]float64{t.x.v, loc.v, scale.v},
+		Out: [5][]float64{t.lp, t.dx, t.dp[0], t.dp[1]},
+	})
+	t.subtractLogs(scale, log2)
 }
 
 // sign returns -1, 0 or 1, and NaN for NaN.

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/asm"
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -29,21 +30,30 @@ func (logNormal) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *t
 	return d.draw(logNormal{}, tp, key, shape)
 }
 
+func (logNormal) tileLen(*pass) int { return 4 * tileLen }
+
 func (logNormal) logProbTile(t *tile) {
-	logX, logScale := t.log(t.x), t.log(t.p[1])
-	loc, scale := t.p[0], t.p[1]
-	for i := range t.lp {
-		s := scale.at(i)
-		z := (logX.at(i) - loc.at(i)) / s
-		t.lp[i] = math.FMA(-0.5*z, z, -logX.at(i)) - logScale.at(i) - halfLog2Pi
-		if t.grad {
-			g := z / s
-			t.dx[i] = -(1 + g) / t.x.at(i)
-			t.dp[0][i] = g
-			t.dp[1][i] = math.FMA(z, z, -1) / s
-		}
+	positive := t.minus(t.x).below(0)
+	t.plain = t.plain && positive
+	logX := t.log(t.x)
+	t.sumP[0], t.sumP[1] = t.normal(logX, t.p[0], t.p[1], t.dp[0], t.dp[1], halfLog2Pi)
+	switch {
+	case t.summed && !logX.constant():
+		t.sum -= asm.SumF64(logX.v)
+	case logX.constant():
+		t.sum -= float64(float64(t.n) * logX.v[0])
+		asm.AddScalarF64(t.lp, t.lp, -logX.v[0])
+	default:
+		asm.SubF64(t.lp, t.lp, logX.v)
 	}
-	t.rejectUpTo(0)
+	if t.wantX {
+		g := t.scratch(t.n)
+		asm.AddScalarF64(g, t.dx, -1)
+		asm.DensityF64(asm.Quotient, &asm.Columns{Len: t.n, In: [8][]float64{g, t.x.v}, Out: [5][]float64{t.dx}})
+	}
+	if !positive {
+		t.rejectUpTo(0)
+	}
 }
 
 func (logNormal) drawTile(t *tile, key Key, first uint64) {

@@ -44,50 +44,57 @@ func (normal) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tens
 func (normal) tileLen(*pass) int { return longTile }
 
 func (normal) logProbTile(t *tile) {
-	scale := t.p[1]
-	if t.sums() && scale.constant() && !t.x.constant() && normalSums(t, scale.v[0]) {
-		return
+	t.sumP[0], t.sumP[1] = t.normal(t.x, t.p[0], t.p[1], t.dp[0], t.dp[1], halfLog2Pi)
+}
+
+// normal sets the log-probabilities of x to -½((x-loc)/scale)² - log scale - k, and dx, dloc and dscale; or their sums,
+// returning those of the derivatives.
+func (t *tile) normal(x, loc, scale col, dloc, dscale []float64, k float64) (sumLoc, sumScale float64) {
+	if t.sums() && scale.constant() && !x.constant() {
+		if sumLoc, sumScale, ok := t.normalSums(x, loc, scale.v[0], dloc, k); ok {
+			return sumLoc, sumScale
+		}
 	}
 	asm.DensityF64(asm.NormalTerms, &asm.Columns{
 		Len: t.n,
-		In:  [8][]float64{t.x.v, t.p[0].v, scale.v},
-		Out: [5][]float64{t.lp, t.dx, t.dp[0], t.dp[1]},
+		In:  [8][]float64{x.v, loc.v, scale.v},
+		Out: [5][]float64{t.lp, t.dx, dloc, dscale},
 	})
-	t.subtractLogs(scale, halfLog2Pi)
+	t.subtractLogs(scale, k)
+	return 0, 0
 }
 
-// normalSums is logProbTile for the sums over values x with one scale: Σ (x-loc)² gives both the log-probability and the
-// derivative by the scale. It returns false where the squares may leave the range.
-func normalSums(t *tile, scale float64) bool {
+// normalSums is [tile.normal] for the sums over values x with one scale: Σ (x-loc)² gives both the log-probability and the
+// derivative by the scale. ok is false where the squares may leave the range.
+func (t *tile) normalSums(x, loc col, scale float64, dloc []float64, k float64) (sumLoc, sumScale float64, ok bool) {
 	if !(scale > 0x1p-400 && scale < 0x1p400) {
-		return false
+		return 0, 0, false
 	}
-	loc, precision := t.p[0], 1/(scale*scale)
+	precision := 1 / (scale * scale)
 	var sum, squares float64
 	if loc.constant() {
-		sum, squares = asm.MomentsF64(t.x.v, loc.v[0])
+		sum, squares = asm.MomentsF64(x.v, loc.v[0])
 	} else {
-		asm.SubF64(t.dp[0], t.x.v, loc.v)
-		squares = asm.SumSquaresF64(t.dp[0])
+		asm.SubF64(dloc, x.v, loc.v)
+		squares = asm.SumSquaresF64(dloc)
 	}
 	if !(squares < 0x1p1000) {
-		return false
+		return 0, 0, false
 	}
 	n, q := float64(t.n), float64(squares*precision)
 	t.summed, t.summedP = true, true
-	t.sum = math.FMA(-n, log(scale)+halfLog2Pi, -0.5*q)
-	t.sumP[0], t.sumP[1] = sum*precision, (q-n)/scale
+	t.sum = math.FMA(-n, log(scale)+k, -0.5*q)
 	switch {
 	case !loc.constant():
-		asm.MulScalarF64(t.dp[0], t.dp[0], precision)
+		asm.MulScalarF64(dloc, dloc, precision)
 		if t.wantX {
-			asm.NegF64(t.dx, t.dp[0])
+			asm.NegF64(t.dx, dloc)
 		}
 	case t.wantX:
-		asm.AddScalarF64(t.dx, t.x.v, -loc.v[0])
+		asm.AddScalarF64(t.dx, x.v, -loc.v[0])
 		asm.MulScalarF64(t.dx, t.dx, -precision)
 	}
-	return true
+	return sum * precision, (q - n) / scale, true
 }
 
 func (normal) drawTile(t *tile, key Key, first uint64) {

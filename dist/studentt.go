@@ -43,60 +43,75 @@ func (studentT) tileLen(p *pass) int {
 }
 
 func (studentT) logProbTile(t *tile) {
-	df, loc, scale := t.p[0], t.p[1], t.p[2]
-	norm, ratio, slope := t.studentTParams(df)
-	if t.sums() && !t.grad && studentTSum(t, norm, ratio) {
+	norm, ratio, slope := t.studentTParams(t.p[0])
+	t.student(&student{
+		df: t.p[0], loc: t.p[1], scale: t.p[2], norm: norm, slope: slope,
+		ddf: t.dp[0], dloc: t.dp[1], dscale: t.dp[2],
+	})
+	t.logs(0.5, ratio, 0)
+}
+
+// A student is what a density of Student's t is computed from: norm is its part that depends on df only, but for terms added
+// later, and slope twice the derivative of all of it by df.
+type student struct {
+	df, loc, scale, norm, slope col
+	ddf, dloc, dscale           []float64
+}
+
+// student sets the log-probabilities of x to norm - ½(df+1) log(1+z²/df) - log scale with z = (x-loc)/scale, and the
+// derivatives; or their sums, those of the parameters in the order df, loc and scale.
+func (t *tile) student(s *student) {
+	if t.sums() && !t.grad && t.studentSum(s) {
+		t.subtractLogs(s.scale, 0)
 		return
 	}
 	z, e, inv := t.scratch(t.n), t.scratch(t.n), t.scratch(t.n)
 	asm.DensityF64(asm.StudentTails, &asm.Columns{
 		Len: t.n,
-		In:  [8][]float64{t.x.v, loc.v, scale.v, df.v},
+		In:  [8][]float64{t.x.v, s.loc.v, s.scale.v, s.df.v},
 		Out: [5][]float64{z, e, inv},
 	})
-	w, tails, byProducts := t.studentTLogs(df, e)
+	w, tails, byProducts := t.studentLogs(s.df, e)
 	asm.DensityF64(asm.StudentTerms, &asm.Columns{
 		Len: t.n,
-		In:  [8][]float64{z, e, w.v, inv, df.v, slope.v, norm.v},
-		Out: [5][]float64{t.lp, t.dx, t.dp[0], t.dp[1], t.dp[2]},
+		In:  [8][]float64{z, e, w.v, inv, s.df.v, s.slope.v, s.norm.v},
+		Out: [5][]float64{t.lp, t.dx, s.ddf, s.dloc, s.dscale},
 	})
 	if byProducts {
-		half := 0.5 * tails
-		t.summed, t.summedP = true, true
-		t.sum = math.FMA(-(df.v[0]+1), half, math.FMA(float64(t.n), norm.v[0], 0.5*t.sumLogs(ratio))) - t.sumLogs(scale)
-		t.sumP = [maxParams]float64{asm.SumF64(t.dp[0]) - half, asm.SumF64(t.dp[1]), asm.SumF64(t.dp[2])}
-		return
-	}
-	studentTHuge(t, z, e, norm, slope)
-	t.subtractLogs(scale, 0)
-	if t.summed {
-		t.sum += 0.5 * t.sumLogs(ratio)
+		t.setStudentSum(s, tails)
+		t.summedP = true
+		t.sumP = [maxParams]float64{asm.SumF64(s.ddf) - 0.5*tails, asm.SumF64(s.dloc), asm.SumF64(s.dscale)}
 	} else {
-		t.addLogs(0.5, ratio)
+		t.mendStudent(s, z, e)
 	}
+	t.subtractLogs(s.scale, 0)
 }
 
-// studentTSum is logProbTile for the sum alone, under one df, loc and scale: all it takes of an element is its square. It
-// returns false if the parameters vary, or the squares may leave the range.
-func studentTSum(t *tile, norm, ratio col) bool {
-	df, loc, scale := t.p[0], t.p[1], t.p[2]
-	if !df.constant() || !loc.constant() || !scale.constant() {
-		return false
-	}
-	s, nu := scale.v[0], df.v[0]
-	k := 1 / (float64(s*s) * nu)
-	e := t.scratch(t.n)
-	asm.AddScalarF64(e, t.x.v, -loc.v[0])
-	asm.MulF64(e, e, e)
-	asm.MulScalarF64(e, e, k)
-	tails, ok := asm.SumLog1pF64(e)
-	if !ok || !(s > 0x1p-200 && s < 0x1p200 && nu > 0x1p-200 && nu < 0x1p200) {
-		return false
-	}
-	n := float64(t.n)
+// setStudentSum sets the sum, given that of log(1+z²/df), under one df.
+func (t *tile) setStudentSum(s *student, tails float64) {
 	t.summed = true
-	t.sum = math.FMA(-0.5*(nu+1), tails, float64(n*(norm.v[0]+0.5*log(ratio.v[0])-log(s))))
-	return true
+	t.sum = math.FMA(-0.5*(s.df.v[0]+1), tails, float64(float64(t.n)*s.norm.v[0]))
+}
+
+// studentSum sets the sum alone, under one df, loc and scale: all it takes of an element is its square. It returns false if
+// the parameters vary, or the squares may leave the range.
+func (t *tile) studentSum(s *student) bool {
+	if !s.df.constant() || !s.loc.constant() || !s.scale.constant() {
+		return false
+	}
+	scale, df := s.scale.v[0], s.df.v[0]
+	if !(scale > 0x1p-200 && scale < 0x1p200 && df > 0x1p-200 && df < 0x1p200) {
+		return false
+	}
+	e := t.scratch(t.n)
+	asm.AddScalarF64(e, t.x.v, -s.loc.v[0])
+	asm.MulF64(e, e, e)
+	asm.MulScalarF64(e, e, 1/(float64(scale*scale)*df))
+	tails, ok := asm.SumLog1pF64(e)
+	if ok {
+		t.setStudentSum(s, tails)
+	}
+	return ok
 }
 
 // studentTParams returns what of the density depends on df only: see [generic.StudentParams].
@@ -107,8 +122,8 @@ func (t *tile) studentTParams(df col) (norm, ratio, slope col) {
 	return col{l, df.mask}, col{r, df.mask}, col{s, df.mask}
 }
 
-// studentTLogs returns log(1+e), or, under one df, zero and the sum.
-func (t *tile) studentTLogs(df col, e []float64) (w col, sum float64, byProducts bool) {
+// studentLogs returns log(1+e), or, under one df, zero and the sum.
+func (t *tile) studentLogs(df col, e []float64) (w col, sum float64, byProducts bool) {
 	if t.sums() && df.constant() {
 		if sum, ok := asm.SumLog1pF64(e); ok {
 			return zero, sum, true
@@ -117,24 +132,26 @@ func (t *tile) studentTLogs(df col, e []float64) (w col, sum float64, byProducts
 	return t.log1p(t.column(e)), 0, false
 }
 
-// studentTHuge mends the elements whose e = z²/df is not finite although z is.
-func studentTHuge(t *tile, z, e []float64, norm, slope col) {
+// hugeRoot is where a square overflows.
+const hugeRoot = 0x1p511
+
+// mendStudent sets the elements whose e = z²/df is not finite although z is.
+func (t *tile) mendStudent(d *student, z, e []float64) {
 	if asm.MaxOfF64(e) <= maxFloat {
 		return
 	}
-	df, scale := t.p[0], t.p[2]
 	for i, v := range z {
 		if e[i] <= maxFloat || v != v {
 			continue
 		}
-		nu, s := df.at(i), scale.at(i)
+		nu, s := d.df.at(i), d.scale.at(i)
 		w := 2*log(abs(v)) - log(nu)
 		q := (nu + 1) / v
-		t.lp[i] = math.FMA(-0.5*(nu+1), w, norm.at(i))
+		t.lp[i] = math.FMA(-0.5*(nu+1), w, d.norm.at(i))
 		t.dx[i] = -q / s
-		t.dp[1][i] = q / s
-		t.dp[0][i] = 0.5 * (slope.at(i) - w + float64(q*v)/nu)
-		t.dp[2][i] = nu / s
+		d.dloc[i] = q / s
+		d.ddf[i] = 0.5 * (d.slope.at(i) - w + float64(q*v)/nu)
+		d.dscale[i] = nu / s
 	}
 }
 

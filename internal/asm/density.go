@@ -34,6 +34,9 @@ const (
 	BetaLogs
 	BetaSlopes
 	BetaExcess
+	LaplaceTerms
+	ExponentialTerms
+	Quotient
 
 	numDensity
 )
@@ -63,6 +66,9 @@ var densities = [numDensity]struct {
 	BetaLogs:           {"BetaLogs", 7, 3},
 	BetaSlopes:         {"BetaSlopes", 3, 1},
 	BetaExcess:         {"BetaExcess", 3, 4},
+	LaplaceTerms:       {"LaplaceTerms", 3, 4},
+	ExponentialTerms:   {"ExponentialTerms", 2, 3},
+	Quotient:           {"Quotient", 2, 1},
 }
 
 func (op Density) String() string { return densities[op].name }
@@ -123,6 +129,12 @@ func genericDensityF64(op Density, c *Columns, lo, hi int) {
 	switch op {
 	case NormalTerms:
 		generic.NormalTerms(c, lo, hi)
+	case Quotient:
+		generic.Quotient(c, lo, hi)
+	case ExponentialTerms:
+		generic.ExponentialTerms(c, lo, hi)
+	case LaplaceTerms:
+		generic.LaplaceTerms(c, lo, hi)
 	case BetaExcess:
 		generic.BetaExcess(c, lo, hi)
 	case BetaSlopes:

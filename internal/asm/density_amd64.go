@@ -21,6 +21,12 @@ func densityF64AVX512(op Density, c *Columns, from int) int {
 	switch op {
 	case NormalTerms:
 		return amd64.NormalTermsF64AVX512(c, from)
+	case Quotient:
+		return amd64.QuotientF64AVX512(c, from)
+	case ExponentialTerms:
+		return amd64.ExponentialTermsF64AVX512(c, from)
+	case LaplaceTerms:
+		return amd64.LaplaceTermsF64AVX512(c, from)
 	case BetaExcess:
 		return amd64.BetaExcessF64AVX512(c, from)
 	case BetaSlopes:
@@ -68,6 +74,12 @@ func densityF64AVX2(op Density, c *Columns, from int) int {
 	switch op {
 	case NormalTerms:
 		return amd64.NormalTermsF64AVX2(c, from)
+	case Quotient:
+		return amd64.QuotientF64AVX2(c, from)
+	case ExponentialTerms:
+		return amd64.ExponentialTermsF64AVX2(c, from)
+	case LaplaceTerms:
+		return amd64.LaplaceTermsF64AVX2(c, from)
 	case BetaExcess:
 		return amd64.BetaExcessF64AVX2(c, from)
 	case BetaSlopes:

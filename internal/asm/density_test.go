@@ -132,6 +132,9 @@ func TestSumLogBits(t *testing.T) {
 					t.Fatalf("Moments of %d: %x %x, want %x %x", n, m, q, wm, wq)
 				}
 				checkOnes(t, x)
+				if s := asm.SignF64(x); s != generic.SignF64(x) {
+					t.Fatalf("Sign of %d: %v", n, s)
+				}
 				for i := range x {
 					x[i] = float64(r.IntN(2))
 				}

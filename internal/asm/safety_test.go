@@ -95,6 +95,7 @@ func TestGuardPages(t *testing.T) {
 					asm.SumLog1pF64(x)
 					asm.MomentsF64(x, 1)
 					asm.OnesF64(x)
+					asm.SignF64(x)
 				})
 				faultless(t, "ranges", n, func() {
 					asm.WithinF64(x, 0, 1e300)

@@ -111,3 +111,16 @@ func oneOrZero(x []float64) (ones int, boolean bool) {
 	k, rest := generic.OnesF64(x[whole:])
 	return ones + k, boolean && rest
 }
+
+// SignF64 reports whether some x[i] has its sign set: whether it is negative, -0, or a NaN that has.
+func SignF64(x []float64) bool {
+	raceRead(x)
+	for len(x) > 0 {
+		n := min(len(x), Chunk)
+		if signF64(x[:n]) {
+			return true
+		}
+		x = x[n:]
+	}
+	return false
+}

@@ -46,3 +46,5 @@ func onesF64(t Tier, x []float64) (ones int, boolean bool) {
 	}
 	return int(sum), rest == 0
 }
+
+func signF64(x []float64) bool { return generic.SignF64(x) }

@@ -21,7 +21,7 @@ type densityTable struct {
 	nq1, nq2, nq3, nq4, nq5, nq6, nq7, nq8, nq9, nq10      v4 // coef.StudentNormQ
 	mp0, mp1, mp2, mp3, mp4, mp5, mp6, mp7, mp8, mp9       v4 // coef.StudentSlopeP
 	mq1, mq2, mq3, mq4, mq5, mq6, mq7, mq8, mq9            v4 // coef.StudentSlopeQ
-	wholes, maxWhole, fifteen                              v4
+	wholes, maxWhole, fifteen, inf                         v4
 }
 
 var densityK = densityTable{
@@ -48,7 +48,7 @@ var densityK = densityTable{
 	mq3: splat(coef.StudentSlopeQ3), mq4: splat(coef.StudentSlopeQ4), mq5: splat(coef.StudentSlopeQ5),
 	mq6: splat(coef.StudentSlopeQ6), mq7: splat(coef.StudentSlopeQ7), mq8: splat(coef.StudentSlopeQ8),
 	mq9:    splat(coef.StudentSlopeQ9),
-	wholes: splat(0x1p52), maxWhole: splat(0x1p51), fifteen: splatBits(15),
+	wholes: splat(0x1p52), maxWhole: splat(0x1p51), fifteen: splatBits(15), inf: splatBits(infBits),
 }
 
 const (
@@ -255,3 +255,33 @@ func BetaExcessF64AVX2(c *column.Table, from int) (done int)
 //
 //go:noescape
 func BetaExcessF64AVX512(c *column.Table, from int) (done int)
+
+// LaplaceTermsF64AVX2 is [generic.LaplaceTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func LaplaceTermsF64AVX2(c *column.Table, from int) (done int)
+
+// LaplaceTermsF64AVX512 is [generic.LaplaceTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func LaplaceTermsF64AVX512(c *column.Table, from int) (done int)
+
+// ExponentialTermsF64AVX2 is [generic.ExponentialTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func ExponentialTermsF64AVX2(c *column.Table, from int) (done int)
+
+// ExponentialTermsF64AVX512 is [generic.ExponentialTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func ExponentialTermsF64AVX512(c *column.Table, from int) (done int)
+
+// QuotientF64AVX2 is [generic.Quotient] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func QuotientF64AVX2(c *column.Table, from int) (done int)
+
+// QuotientF64AVX512 is [generic.Quotient] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func QuotientF64AVX512(c *column.Table, from int) (done int)

@@ -68,3 +68,56 @@
 	XORK(vecTable_sign(R8), V5, V6)         \
 	SELECT(M1, V5, V6, V5)                  \
 	OUT(1, V5)
+
+// QUOTIENT_BY: x = x/y, given inv = 1/y; u, v are spent, and M1.
+#define QUOTIENT_BY(y, inv, x, u, v) \
+	VMULPD inv, x, u                        \
+	VFNMADD231PD u, y, x                    \
+	VFMADD213PD u, inv, x                   \
+	ANDK(vecTable_abs(R8), u, v)            \
+	LTK(densityTable_inf(R9), v, M1)        \
+	SELECT(M1, x, u, x)
+
+#define LAPLACE_TERMS \
+	LD(P2, V2)                              \
+	DIVISOR(V2, V1)                         \
+	VMOVAPD V2, V7                          \
+	LDK(vecTable_one(R8), V3)               \
+	VDIVPD V2, V3, V2                       \
+	LD(P0, V0)                              \
+	LD(P1, V1)                              \
+	VSUBPD V1, V0, V0                       \
+	ANDK(vecTable_abs(R8), V0, V4)          \
+	QUOTIENT_BY(V7, V2, V4, V5, V6)         \
+	XORK(vecTable_sign(R8), V4, V5)         \
+	OUT(0, V5)                              \
+	SUBK(vecTable_one(R8), V4, V4)          \
+	VMULPD V2, V4, V4                       \
+	OUT(3, V4)                              \
+	XORK(vecTable_sign(R8), V2, V5)         \
+	GTK(vecTable_zero(R8), V0, M1)          \
+	LTK(vecTable_zero(R8), V0, M2)          \
+	SELECT(M1, V2, V0, V6)                  \
+	SELECT(M2, V5, V6, V6)                  \
+	OUT(2, V6)                              \
+	XORK(vecTable_sign(R8), V6, V6)         \
+	OUT(1, V6)
+
+#define EXPONENTIAL_TERMS \
+	LD(P0, V0)                              \
+	LD(P1, V1)                              \
+	XORK(vecTable_sign(R8), V1, V2)         \
+	OUT(1, V2)                              \
+	VMULPD V0, V1, V3                       \
+	XORK(vecTable_sign(R8), V3, V3)         \
+	OUT(0, V3)                              \
+	LDK(vecTable_one(R8), V4)               \
+	VFMADD213PD V4, V0, V2                  \
+	VDIVPD V1, V2, V2                       \
+	OUT(2, V2)
+
+#define QUOTIENT \
+	LD(P0, V0)                              \
+	LD(P1, V1)                              \
+	VDIVPD V1, V0, V0                       \
+	OUT(0, V0)

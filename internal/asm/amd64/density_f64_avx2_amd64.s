@@ -272,3 +272,42 @@ next:
 check:
 	UNTIL(BACK3)
 	RETURN
+
+// func LaplaceTermsF64AVX2(c *column.Table, from int) (done int)
+TEXT ·LaplaceTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN3
+	JMP  check
+next:
+	LAPLACE_TERMS
+	NEXT3
+	FINISHED
+check:
+	UNTIL(BACK3)
+	RETURN
+
+// func ExponentialTermsF64AVX2(c *column.Table, from int) (done int)
+TEXT ·ExponentialTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN2
+	JMP  check
+next:
+	EXPONENTIAL_TERMS
+	NEXT2
+	FINISHED
+check:
+	UNTIL(BACK2)
+	RETURN
+
+// func QuotientF64AVX2(c *column.Table, from int) (done int)
+TEXT ·QuotientF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN2
+	JMP  check
+next:
+	QUOTIENT
+	NEXT2
+	FINISHED
+check:
+	UNTIL(BACK2)
+	RETURN

@@ -76,7 +76,7 @@
 	VSUBPD V1, V0, V0                       \
 	VMULPD V4, V3, V3                       \
 	OUT(2, V3)                              \
-	VMULPD V3, V0, V0                       \
+	QUOTIENT_BY(V2, V3, V0, V1, V5)         \
 	OUT(0, V0)                              \
 	VMULPD V4, V2, V2                       \
 	VMULPD V0, V0, V0                       \

@@ -45,3 +45,13 @@ func MomentsF64AVX512(s, q *[32]float64, x []float64, a float64)
 //
 //go:noescape
 func OnesF64AVX512(x []float64) (ones float64, rest int64)
+
+// SignF64AVX512 is [generic.SignF64]; signs is not 0 if some x[i] has its sign set.
+//
+//go:noescape
+func SignF64AVX512(x []float64) (signs int64)
+
+// SignF64AVX2 is [generic.SignF64]; signs is not 0 if some x[i] has its sign set.
+//
+//go:noescape
+func SignF64AVX2(x []float64) (signs int64)

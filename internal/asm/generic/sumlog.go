@@ -177,3 +177,12 @@ func (c *Compensated) Sum() float64 {
 	}
 	return c.sum + c.low
 }
+
+// SignF64 reports whether some x[i] has its sign set.
+func SignF64(x []float64) bool {
+	signs := uint64(0)
+	for _, v := range x {
+		signs |= math.Float64bits(v)
+	}
+	return signs>>63 != 0
+}

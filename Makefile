@@ -26,7 +26,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 SHELL = bash
 .SHELLFLAGS = -euo pipefail -c
 .DEFAULT_GOAL = help
-.PHONY: help demo test tiers check vet lint race purego arm64 cross fuzz bench benchgemm peers accuracy mca golden openblas libopenblas qemu llvm compiler clean
+.PHONY: help demo test tiers check vet lint race purego arm64 cross fuzz bench benchgemm benchvec peers accuracy mca golden openblas libopenblas qemu llvm compiler clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -98,6 +98,13 @@ bench: ## benchmarks, with allocations; BENCH=regexp selects, COUNT=n repeats
 benchgemm: compiler libopenblas ## products beside OpenBLAS, gonum and vek, interleaved: the table of ratios
 	cd bench/gemm && export CGO_ENABLED=1 CGO_LDFLAGS=-lopenblas && $(GO) test -tags openblas -run '^$$' -bench Peak . && \
 	for threads in 1 2; do GOMAXPROCS=$$threads $(GO) test -count=1 -tags openblas -run Table -gemmtable=all -gemmrounds=7 -timeout 1h .; done
+
+# What is not installed and cannot be is left out of the table.
+benchvec: compiler ## vector functions beside libmvec, SLEEF, gonum and math, interleaved; BENCHVEC=-vecrecord keeps the figures
+	@tags=; \
+	if ls /usr/lib/*/libmvec.so >/dev/null 2>&1; then tags=libmvec; else echo "benchvec: without libmvec, which is in libc6-dev" >&2; fi; \
+	if ls /usr/lib/*/libsleef.so >/dev/null 2>&1 || ($(INSTALL) libsleef-dev); then tags="$$tags sleef"; else echo "benchvec: without SLEEF" >&2; fi; \
+	cd bench && CGO_ENABLED=1 $(GO) test -count=1 -tags "$$tags" -run TestVecTable -timeout 1h ./vec -vectable='.*' $(BENCHVEC)
 
 peers: ## time Pyro and NumPyro on the tutorial's regression beside gopyro (from PyPI); PEERS=--record keeps the figures
 	cd bench/peers && ./run $(PEERS)

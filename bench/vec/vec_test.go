@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -60,11 +61,25 @@ func contenders() []contender {
 	}
 	cs = append(cs, goMath()...)
 	cs = append(cs, gonumFloats()...)
+	return append(cs, libraries()...)
+}
+
+// libraries lists the peers that are linked in and that this machine can run.
+func libraries() []contender {
+	var cs []contender
 	for _, p := range vecpeers.All() {
-		cs = append(cs, contender{strings.ToLower(p.Fn), "f64", p.Tier, func(n int) func() {
-			dst, x := make([]float64, n), arguments(p.Fn, n)
-			return func() { p.F64(dst, x) }
-		}})
+		if !strings.HasSuffix(p.Tier, "-avx2") && !slices.Contains(asm.Available(), asm.AVX512) {
+			continue
+		}
+		cs = append(cs,
+			contender{p.Fn, "f64", p.Tier, func(n int) func() {
+				dst, x := make([]float64, n), arguments(p.Fn, n)
+				return func() { p.F64(dst, x) }
+			}},
+			contender{p.Fn, "f32", p.Tier, func(n int) func() {
+				dst, x := make([]float32, n), narrow(arguments(p.Fn, n))
+				return func() { p.F32(dst, x) }
+			}})
 	}
 	return cs
 }

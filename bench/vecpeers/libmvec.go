@@ -2,39 +2,20 @@
 
 package vecpeers
 
-// #cgo CFLAGS: -O3 -ffast-math -march=native
+// #cgo CFLAGS: -O3
 // #cgo LDFLAGS: -lmvec -lm
-// #include <math.h>
-// #define LOOP(f) __attribute__((target("prefer-vector-width=512"))) static void vec_##f(double *restrict y, const double *restrict x, long n) { for (long i = 0; i < n; i++) y[i] = f(x[i]); }
-// LOOP(exp)
-// LOOP(expm1)
-// LOOP(log)
-// LOOP(log1p)
-// LOOP(sin)
-// LOOP(cos)
-// LOOP(tanh)
-// LOOP(erf)
-// LOOP(erfc)
+// #include "loop.h"
+// #define MVEC(fn) LOOPS(fn, _ZGVeN8v_##fn, _ZGVdN4v_##fn, _ZGVeN16v_##fn##f, _ZGVdN8v_##fn##f)
+// MVEC(exp) MVEC(expm1) MVEC(log) MVEC(log1p) MVEC(sin) MVEC(cos) MVEC(tanh) MVEC(erf) MVEC(erfc)
+// #define LIST(ROW) {ROW(exp), ROW(expm1), ROW(log), ROW(log1p), ROW(sin), ROW(cos), ROW(tanh), ROW(erf), ROW(erfc)}
+// static const peer mvec512[] = LIST(ROW512), mvec256[] = LIST(ROW256);
+// enum { mvecs = sizeof(mvec512) / sizeof(peer) };
+// static const peer *mvec_at(int i, int wide) { return wide ? &mvec512[i] : &mvec256[i]; }
 import "C"
 
-import "unsafe"
-
-func pointers(y, x []float64) (*C.double, *C.double, C.long) {
-	return (*C.double)(unsafe.SliceData(y)), (*C.double)(unsafe.SliceData(x)), C.long(len(x))
-}
-
 func init() {
-	for _, p := range []Peer{
-		{"libmvec", "Exp", func(y, x []float64) { a, b, n := pointers(y, x); C.vec_exp(a, b, n) }},
-		{"libmvec", "Expm1", func(y, x []float64) { a, b, n := pointers(y, x); C.vec_expm1(a, b, n) }},
-		{"libmvec", "Log", func(y, x []float64) { a, b, n := pointers(y, x); C.vec_log(a, b, n) }},
-		{"libmvec", "Log1p", func(y, x []float64) { a, b, n := pointers(y, x); C.vec_log1p(a, b, n) }},
-		{"libmvec", "Sin", func(y, x []float64) { a, b, n := pointers(y, x); C.vec_sin(a, b, n) }},
-		{"libmvec", "Cos", func(y, x []float64) { a, b, n := pointers(y, x); C.vec_cos(a, b, n) }},
-		{"libmvec", "Tanh", func(y, x []float64) { a, b, n := pointers(y, x); C.vec_tanh(a, b, n) }},
-		{"libmvec", "Erf", func(y, x []float64) { a, b, n := pointers(y, x); C.vec_erf(a, b, n) }},
-		{"libmvec", "Erfc", func(y, x []float64) { a, b, n := pointers(y, x); C.vec_erfc(a, b, n) }},
-	} {
-		peers = append(peers, p)
+	for i := range C.int(C.mvecs) {
+		add("libmvec", C.mvec_at(i, 1))
+		add("libmvec-avx2", C.mvec_at(i, 0))
 	}
 }

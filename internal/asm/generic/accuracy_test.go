@@ -26,7 +26,7 @@ var sweeps = []struct {
 }{
 	{"Exp", generic.Exp, bigExp, 0.6, [][2]float64{{-1, 1}, {-708, 709}}},
 	{"Exp", generic.Exp, bigExp, 0.8, [][2]float64{{-744, -708}}},
-	{"Expm1", generic.Expm1, bigExpm1, 0.8, [][2]float64{{-0.5, 0.5}, {-0.07, 0.07}, {-3, 3}, {-40, 300}, {1e-300, 1}}},
+	{"Expm1", generic.Expm1, bigExpm1, 0.85, [][2]float64{{-0.5, 0.5}, {-0.07, 0.07}, {-3, 3}, {-40, 300}, {1e-300, 1}}},
 	{"Log", generic.Log, bigLog, 0.6, [][2]float64{{0.5, 2}, {0.95, 1.08}, {1e-3, 1e3}, {1e-300, 1e300}}},
 	{"Log1p", generic.Log1p, bigLog1p, 0.6, [][2]float64{{-0.9, 2}, {-1, -0.9}, {-0.05, 0.08}, {-1e-3, 1e-3}, {1, 1e6}, {1e-300, 1}}},
 	{"Sin", generic.Sin, bigSin, 0.85, [][2]float64{{-1, 1}, {1e-300, 1}, {-10, 10}, {-3200, 3200}, {-1e6, 1e6}}},
@@ -108,8 +108,8 @@ func TestAccuracyDraws(t *testing.T) {
 		exponential = max(exponential, exactError(e[0], neg(bigLog(num(generic.Uniform(w0))))))
 	}
 	t.Logf("exponential: worst %.4f ulp; normal: worst %.4f ulp", exponential, normal)
-	if !(exponential <= 1.6 && normal <= 3) {
-		t.Errorf("%.4f and %.4f ulp, want at most 1.6 and 3", exponential, normal)
+	if !(exponential <= 1.6 && normal <= 3.5) {
+		t.Errorf("%.4f and %.4f ulp, want at most 1.6 and 3.5", exponential, normal)
 	}
 }
 

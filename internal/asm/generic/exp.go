@@ -108,7 +108,7 @@ func expm1Sum(s, r, w, a, al float64) (h, l float64) {
 	return h, math.FMA(a, r, l) + al
 }
 
-// Expm1 returns e**x - 1. The error is below 0.8 ulp; the sign of zero is kept.
+// Expm1 returns e**x - 1. The error is below 0.85 ulp; the sign of zero is kept.
 //
 //	Expm1(NaN) = NaN, Expm1(+Inf) = +Inf, Expm1(-Inf) = -1
 func Expm1(x float64) float64 {

@@ -80,7 +80,7 @@ func minusLog(u float64) float64 {
 
 // Normals returns two independent standard normal numbers made of the block
 // (w0, w1) by the transformation of Box and Muller (1958). Their size is below
-// 8.6, since the uniform number below the root is at least 2⁻⁵³. The error is below 3 ulp.
+// 8.6, since the uniform number below the root is at least 2⁻⁵³. The error is below 3.5 ulp.
 func Normals(w0, w1 uint64) (z0, z1 float64) {
 	r := math.Sqrt(2 * minusLog(Uniform(w0)))
 	// The angle is a quarter turn times n + f, |f| < 1/2 an odd multiple of 2⁻⁵².

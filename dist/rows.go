@@ -14,14 +14,10 @@ type rowwise interface {
 	logProbRow(r *row) float64
 }
 
-// allAtOnce is a rowwise family that may know a better way than row after row.
-type allAtOnce interface {
-	// together returns the log-probability of each batch element of x, or nil. d is unwrapped.
-	together(d *Dist, x *tensor.Tensor) *tensor.Tensor
-}
-
+// together returns the log-probability of each batch element of x where f knows a better way than row after row, else
+// nil. d is unwrapped. It asks for the family by name: through an interface, d would escape to the heap.
 func (d *Dist) together(f rowwise, x *tensor.Tensor) *tensor.Tensor {
-	if f, ok := f.(allAtOnce); ok {
+	if f, ok := f.(multivariateNormal); ok {
 		return f.together(d, x)
 	}
 	return nil

@@ -2,6 +2,7 @@ package dist
 
 import (
 	"math"
+	"reflect"
 
 	"github.com/gopyro/gopyro/internal/special"
 	"github.com/gopyro/gopyro/tensor"
@@ -11,8 +12,14 @@ import (
 // batch shapes. Gradients flow to the parameters of both. It returns an *UnsupportedError if no closed form is known
 // here for the pair of families, or if they differ in how batch dimensions are counted as event dimensions.
 //
-// The pairs are two of a kind of Normal, LogNormal, HalfNormal, Laplace, Exponential, Gamma, InverseGamma, Beta, Dirichlet,
-// Bernoulli, Categorical, Poisson, Uniform, MultivariateNormal, and Uniform from Normal; point masses against anything.
+// The pairs are
+//
+//   - two of a kind of Normal, LogNormal, HalfNormal, Laplace, Cauchy, Exponential, Gamma, InverseGamma, Beta, Pareto, Gumbel, Uniform,
+//     ContinuousBernoulli, Bernoulli, Geometric, Binomial of equal counts, Poisson, Categorical, OneHotCategorical, Dirichlet,
+//     MultivariateNormal and LowRankMultivariateNormal in any order, Wishart, and Transformed by the same transforms;
+//   - families with a closed mean, variance and entropy from Normal; with mean and entropy from Exponential; with a closed E log x too from Gamma;
+//     inside of a Uniform; Normal, Exponential, Gamma and Uniform from Gumbel; Normal from Laplace; Bernoulli from Poisson;
+//   - point masses from anything, and +Inf where the first has values that the second has not.
 func KL(p, q Dist) (*tensor.Tensor, error) {
 	if p.toEvent != q.toEvent {
 		return nil, noKL(p, q, "they count different numbers of dimensions as event")
@@ -50,19 +57,55 @@ func closedKL(p, q *Dist, shape tensor.Shape) *tensor.Tensor {
 	}
 	var kl *tensor.Tensor
 	switch {
-	case p.family == Family(dirichlet{}) && q.family == Family(dirichlet{}):
-		kl = dirichletKL(p, q)
-	case p.family == Family(multivariateNormal{}) && q.family == Family(multivariateNormal{}):
-		kl = multivariateNormalKL(p, q)
-	default:
-		a, okA := p.family.(categorical)
-		b, okB := q.family.(categorical)
-		if !okA || !okB || p.categories() != q.categories() {
+	case p.family == Family(wishart{}) && q.family == Family(wishart{}):
+		if p.event() != q.event() {
 			return nil
 		}
-		kl = categoricalKL(p, q, a.logits, b.logits)
+		kl = wishartKL(p, q)
+	case p.family == Family(dirichlet{}) && q.family == Family(dirichlet{}):
+		kl = dirichletKL(p, q)
+	case isMultivariateNormal(p) && isMultivariateNormal(q):
+		u, v := asMultivariateNormal(*p), asMultivariateNormal(*q)
+		kl = multivariateNormalKL(&u, &v)
+	default:
+		kl = chosenKL(p, q)
+	}
+	if kl == nil {
+		return nil
 	}
 	return kl.ExpandTo(shape)
+}
+
+func isMultivariateNormal(d *Dist) bool {
+	return d.family == Family(multivariateNormal{}) || d.family == Family(lowRankMVN{})
+}
+
+// chosenKL is closedKL for categories, one-hot or not, for images under the same transforms, and by the cross entropy.
+func chosenKL(p, q *Dist) *tensor.Tensor {
+	switch a := p.family.(type) {
+	case categorical:
+		if b, ok := q.family.(categorical); ok && p.categories() == q.categories() {
+			return categoricalKL(p, q, a.logits, b.logits)
+		}
+	case oneHot:
+		if b, ok := q.family.(oneHot); ok && p.categories() == q.categories() {
+			return categoricalKL(p, q, a.logits, b.logits)
+		}
+	case *transformed:
+		if b, ok := q.family.(*transformed); ok && sameTransform(a, b) {
+			kl, err := KL(a.base, b.base)
+			if err == nil {
+				return kl
+			}
+		}
+	}
+	return crossKL(p, q)
+}
+
+// sameTransform reports whether the two were made by one transform of the same event dimensions.
+func sameTransform(a, b *transformed) bool {
+	return a.eventDim == b.eventDim && a.base.EventDim() == b.base.EventDim() &&
+		reflect.TypeOf(a.by).Comparable() && a.by == b.by
 }
 
 // scalarKL returns the divergence as a formula of the parameters of both, or nil.
@@ -70,10 +113,23 @@ func scalarKL(p, q Family) formula {
 	if p == Family(uniform{}) && q == Family(normal{}) {
 		return uniformNormalKL
 	}
-	if p != q {
+	if a, ok := p.(continuousBernoulli); ok {
+		if b, ok := q.(continuousBernoulli); ok {
+			return continuousBernoulliKL(a.form, b.form)
+		}
+	}
+	if !sameFamily(p, q) {
 		return nil
 	}
 	switch p.(type) {
+	case cauchy:
+		return cauchyKL
+	case gumbel:
+		return gumbelKL
+	case pareto:
+		return paretoKL
+	case binomialProbs:
+		return binomialKL
 	case normal, logNormal:
 		return normalKL
 	case halfNormal:
@@ -96,6 +152,11 @@ func scalarKL(p, q Family) formula {
 		return uniformKL
 	}
 	return nil
+}
+
+// sameFamily reports whether p and q are equal; families that hold distributions are not compared.
+func sameFamily(p, q Family) bool {
+	return reflect.TypeOf(p) == reflect.TypeOf(q) && reflect.TypeOf(p).Comparable() && p == q
 }
 
 // surplus returns r - 1 - log r for r > 0, which is 0 to second order at 1.

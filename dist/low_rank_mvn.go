@@ -145,3 +145,12 @@ func (d Dist) Covariance() *tensor.Tensor {
 	}
 	panic(d.lacks("Covariance"))
 }
+
+// Entropy is ½ log det of the covariance and n (½ + ½ log 2π), the determinant as that of C times Π D.
+func (lowRankMVN) Entropy(d Dist) *tensor.Tensor {
+	w, diag := d.operand(1), d.operand(2)
+	n, m := w.Dim(-2), w.Dim(-1)
+	c := w.T().MatMul(w.Div(diag.Unsqueeze(-1))).Add(tensor.Eye(m).As(d.dtype))
+	logs := c.Cholesky().Diag().Log().Sum(-1).Add(diag.Log().Sum(-1).MulScalar(0.5))
+	return logs.AddScalar(float64(n) * (0.5 + halfLog2Pi)).ExpandTo(d.batch())
+}

@@ -29,14 +29,26 @@ func (d Dist) StdDev() *tensor.Tensor { return d.Variance().Sqrt() }
 // does not know it.
 func (d Dist) Entropy() *tensor.Tensor {
 	f, ok := d.family.(Entropier)
-	if !ok {
+	u := d.unwrapped()
+	var h *tensor.Tensor
+	switch {
+	case ok:
+		h = f.Entropy(u)
+	case u.EventDim() == 0 && u.HasEnumerateSupport():
+		h = u.enumeratedEntropy()
+	default:
 		panic(d.lacks("Entropy"))
 	}
-	h := f.Entropy(d.unwrapped())
 	for range d.toEvent {
 		h = h.Sum(-1)
 	}
 	return h
+}
+
+// enumeratedEntropy returns -Σ p log p over the values of d.
+func (d *Dist) enumeratedEntropy() *tensor.Tensor {
+	lp := d.LogProb(d.EnumerateSupport(false))
+	return lp.Exp().Mul(finite(lp)).Sum(0).Neg().ExpandTo(d.batch())
 }
 
 // CDF returns the probability of a draw at most x, for each number of x. It panics with an *UnsupportedError if the

@@ -1,0 +1,282 @@
+package dist
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/internal/special"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// crossKL returns the divergence as the cross entropy -E_p[log q] less the entropy of p, or nil if one of them is not known. It is infinite
+// where p has values that q has not.
+func crossKL(p, q *Dist) *tensor.Tensor {
+	if p.dtype != q.dtype || p.EventDim() > 0 || q.EventDim() > 0 || p.IsDiscrete() != q.IsDiscrete() {
+		return nil
+	}
+	if escapes(p, q) {
+		return newScalar(nil, p.dtype, math.Inf(1))
+	}
+	if _, ok := p.family.(Entropier); !ok {
+		return nil
+	}
+	cross := crossEntropy(p, q)
+	if cross == nil {
+		return nil
+	}
+	return cross.Sub(p.Entropy())
+}
+
+// escapes reports whether the support of p reaches beyond that of q, as far as the bounds are numbers.
+func escapes(p, q *Dist) bool {
+	a, b := boundsOf(p.Support()), boundsOf(q.Support())
+	return beyondBound(a.Low, b.Low, -1) || beyondBound(a.High, b.High, 1)
+}
+
+// beyondBound reports whether the bound a is farther in the direction of sign than the bound b.
+func beyondBound(a, b Operand, sign float64) bool {
+	u, okA := a.Number()
+	v, okB := b.Number()
+	return okA && okB && sign*(u-v) > 0
+}
+
+// crossEntropy returns -E_p[log q(x)] by moments of p, or nil.
+func crossEntropy(p, q *Dist) *tensor.Tensor {
+	a := q.operand(0)
+	switch q.family.(type) {
+	case normal:
+		return crossNormal(p, q)
+	case exponential: // -log rate + rate E x
+		if m := p.knownMean(); m != nil {
+			return m.Mul(a).Sub(a.Log())
+		}
+	case gamma: // log Γ(a) - a log b - (a-1) E log x + b E x
+		m, l := p.knownMean(), p.meanLog()
+		if m != nil && l != nil {
+			b := q.operand(1)
+			return a.Lgamma().Sub(a.Mul(b.Log())).Sub(a.AddScalar(-1).Mul(l)).Add(b.Mul(m))
+		}
+	case uniform:
+		return q.operand(1).Sub(a).Log()
+	case gumbel:
+		return crossGumbel(p, q)
+	case laplace:
+		if p.family == Family(normal{}) {
+			return crossLaplace(p, q)
+		}
+	case geometric:
+		if m := p.knownMean(); m != nil {
+			return crossGeometric(m, q)
+		}
+	case poisson: // of 0 and 1, whose factorials are 1
+		if m := p.knownMean(); m != nil && boundsOf(p.Support()).High == Of(1.0) {
+			return a.Sub(m.Mul(a.Log()))
+		}
+	}
+	return nil
+}
+
+// knownMean returns the mean, or nil if the family has none.
+func (d *Dist) knownMean() *tensor.Tensor {
+	if f, ok := d.family.(Meaner); ok {
+		return f.Mean(*d)
+	}
+	return nil
+}
+
+// crossNormal returns ½((m-loc)² + v)/scale² + log scale + ½ log 2π for the mean m and the variance v of p.
+func crossNormal(p, q *Dist) *tensor.Tensor {
+	f, ok := p.family.(Varier)
+	m := p.knownMean()
+	if !ok || m == nil {
+		return nil
+	}
+	loc, scale := q.operand(0), q.operand(1)
+	spread := m.Sub(loc).Square().Add(f.Variance(*p)).Div(scale.Square())
+	return spread.MulScalar(0.5).Add(scale.Log()).AddScalar(halfLog2Pi)
+}
+
+// crossGumbel returns log scale + (m-loc)/scale + E e^(-(x-loc)/scale).
+func crossGumbel(p, q *Dist) *tensor.Tensor {
+	loc, scale := q.operand(0), q.operand(1)
+	m, power := p.knownMean(), p.logMeanExp(scale.Reciprocal().Neg())
+	if m == nil || power == nil {
+		return nil
+	}
+	return scale.Log().Add(m.Sub(loc).Div(scale)).Add(loc.Div(scale).Add(power).Exp())
+}
+
+// logMeanExp returns the logarithm of E e^(t x) for t < 0, or nil if it is not known.
+func (d *Dist) logMeanExp(t *tensor.Tensor) *tensor.Tensor {
+	switch d.family.(type) {
+	case normal: // m t + ½ s² t²
+		return d.operand(0).Mul(t).Add(d.operand(1).Mul(t).Square().MulScalar(0.5))
+	case exponential:
+		return t.Div(d.operand(0)).Neg().Log1p().Neg()
+	case gamma:
+		return t.Div(d.operand(1)).Neg().Log1p().Mul(d.operand(0)).Neg()
+	case uniform: // (e^(t high) - e^(t low))/(t (high - low))
+		low, width := d.operand(0), d.operand(1).Sub(d.operand(0))
+		u := t.Mul(width)
+		return t.Mul(low).Add(u.Expm1().Div(u).Log())
+	}
+	return nil
+}
+
+// meanLog returns E log x, or nil if it is not known.
+func (d *Dist) meanLog() *tensor.Tensor {
+	switch d.family.(type) {
+	case exponential:
+		return d.operand(0).Log().AddScalar(eulerGamma).Neg()
+	case logNormal:
+		return d.operand(0)
+	case pareto:
+		return d.operand(0).Log().Add(d.operand(1).Reciprocal())
+	case weibull:
+		return d.operand(0).Log().Sub(d.operand(1).Reciprocal().MulScalar(eulerGamma))
+	case gamma:
+		return d.moment(func(v, g []float64) float64 {
+			if g != nil {
+				set(g, special.Trigamma(v[0]), -1/v[1])
+			}
+			return digamma(v[0]) - log(v[1])
+		})
+	case beta:
+		return d.moment(func(v, g []float64) float64 {
+			a, b := v[0], v[1]
+			if g != nil {
+				set(g, special.Trigamma(a)-special.Trigamma(a+b), -special.Trigamma(a+b))
+			}
+			return -special.DigammaDiff(a, b)
+		})
+	case uniform: // (h log h - l log l)/(h-l) - 1
+		return d.moment(func(v, g []float64) float64 {
+			l, h := v[0], v[1]
+			m := (special.Xlogy(h, h)-special.Xlogy(l, l))/(h-l) - 1
+			set(g, (m-log(l))/(h-l), (log(h)-m)/(h-l))
+			return m
+		})
+	}
+	return nil
+}
+
+// crossLaplace returns log 2scale + E|x-loc|/scale for x ~ Normal(m, s), whose distance from loc is folded normal: with z = (m-loc)/s,
+// E|x-loc| = s (2φ(z) + z (2Φ(z)-1)).
+func crossLaplace(p, q *Dist) *tensor.Tensor {
+	return mapped(p.dtype, tensor.Shape{}, func(v, g []float64) float64 {
+		m, s, loc, scale := v[0], v[1], v[2], v[3]
+		z := (m - loc) / s
+		phi, sides := rootTwoOverPi*exp(-0.5*z*z), 1-2*exp(normalTailOf(z))
+		distance := s * math.FMA(z, sides, phi)
+		set(g, sides/scale, phi/scale, -sides/scale, 1/scale-distance/scale/scale)
+		return log2 + log(scale) + distance/scale
+	}, p.args[0], p.args[1], q.args[0], q.args[1])
+}
+
+// normalTailOf returns log Φ(-z).
+func normalTailOf(z float64) float64 {
+	l, _ := normalTail(-z)
+	return l
+}
+
+// crossGeometric returns -log q - m log(1-q) for the mean m of p.
+func crossGeometric(m *tensor.Tensor, q *Dist) *tensor.Tensor {
+	f := q.family.(geometric)
+	return mapped(q.dtype, tensor.Shape{}, func(v, g []float64) float64 {
+		success, failure, slope := f.probability(v[1])
+		logQ, _ := f.logFailure(v[1])
+		set(g, -logQ, slope*(v[0]/failure-1/success))
+		return -log(success) - float64(v[0]*logQ)
+	}, Of(m), q.args[0])
+}
+
+// cauchyKL is log(((s+t)² + (l-m)²)/(4 s t)) for Cauchy(l, s) and Cauchy(m, t); Chyzak and Nielsen, 2019.
+func cauchyKL(v, g []float64) float64 {
+	d, s, t := v[0]-v[2], v[1], v[3]
+	sum := s + t
+	n := math.FMA(sum, sum, float64(d*d))
+	set(g, 2*d/n, 2*sum/n-1/s, -2*d/n, 2*sum/n-1/t)
+	excess := math.FMA(s-t, s-t, float64(d*d))
+	return log1p(excess / s / t / 4)
+}
+
+// gumbelKL is log(t/s) + γ(r-1) + (l-m)/t + e^((m-l)/t) Γ(1+r) - 1 for Gumbel(l, s) and Gumbel(m, t), r = s/t.
+func gumbelKL(v, g []float64) float64 {
+	s, t := v[1], v[3]
+	r, z := s/t, (v[0]-v[2])/t
+	w := exp(special.Lgamma1p(r) - z)
+	if g != nil {
+		dr := w*digamma(1+r) + eulerGamma
+		set(g, (1-w)/t, dr/t-1/s, -(1-w)/t, 1/t-float64(dr*r)/t-z*(1-w)/t)
+	}
+	return -log(r) + float64(eulerGamma*(r-1)) + z + (w - 1)
+}
+
+// paretoKL is infinite unless the first scale is at least the second.
+func paretoKL(v, g []float64) float64 {
+	s, a, t, b := v[0], v[1], v[2], v[3]
+	if s < t {
+		set(g, 0, 0, 0, 0)
+		return math.Inf(1)
+	}
+	l := log1p((s - t) / t)
+	set(g, b/s, 1/a-b/a/a, -b/t, l+1/a-1/b)
+	return float64(b*l) + surplus(b/a)
+}
+
+// continuousBernoulliKL is m (l-k) - log Z(l) + log Z(k), for the log-odds l and k and the mean m of the first.
+func continuousBernoulliKL(p, q form) formula {
+	return func(v, g []float64) float64 {
+		l, dl := p.number(v[0])
+		k, dk := q.number(v[1])
+		m := tiltMean(l)
+		set(g, (l-k)*tiltVariance(l)*dl, (tiltMean(k)-m)*dk)
+		return math.FMA(m, l-k, logZ(k)-logZ(l))
+	}
+}
+
+// logZ returns log((e^l-1)/l).
+func logZ(l float64) float64 { return math.Max(l, 0) + logTilt(l) }
+
+// binomialKL is n times that of one trial; infinite if the first has more trials.
+func binomialKL(v, g []float64) float64 {
+	n, p, k, q := v[0], v[1], v[2], v[3]
+	if n > k {
+		set(g, 0, 0, 0, 0)
+		return math.Inf(1)
+	}
+	if n < k {
+		set(g, 0, 0, 0, 0)
+		return math.NaN()
+	}
+	var d [2]float64
+	kl := bernoulliKL([]float64{p, q}, d[:])
+	set(g, 0, n*d[0], 0, n*d[1])
+	return n * kl
+}
+
+// wishartKL is ½(df_q (log det V_q - log det V_p) + df_p (tr V_q⁻¹V_p - n) + (df_p - df_q) ψ_n(df_p/2)) + log Γ_n(df_q/2) - log Γ_n(df_p/2).
+func wishartKL(p, q *Dist) *tensor.Tensor {
+	n := p.event().Dim(0)
+	lp, lq := p.operand(1).Tril(0), q.operand(1).Tril(0)
+	logs := lq.Diag().Log().Sub(lp.Diag().Log()).Sum(-1)
+	trace := lq.SolveTriangular(lp).Square().Sum(-1, -2)
+	ofDF := mapped(p.dtype, tensor.Shape{}, func(v, g []float64) float64 {
+		a, b := v[0], v[1]
+		gp, sp := logMultiGamma(n, a/2)
+		gq, sq := logMultiGamma(n, b/2)
+		if g != nil {
+			set(g, (a-b)/4*multiTrigamma(n, a/2), (sq-sp)/2)
+		}
+		return float64((a-b)/2*sp) + gq - gp
+	}, p.args[0], q.args[0])
+	return ofDF.Add(q.operand(0).Mul(logs)).Add(p.operand(0).Mul(trace.AddScalar(-float64(n))).MulScalar(0.5))
+}
+
+// asMultivariateNormal returns a low-rank normal distribution by the Cholesky factor of its covariance.
+func asMultivariateNormal(d Dist) Dist {
+	if d.family != Family(lowRankMVN{}) {
+		return d
+	}
+	factor, diagonal := d.operand(1), d.operand(2)
+	return MultivariateNormal(d.operand(0), factor.MatMul(factor.T()).Add(diagonal.DiagEmbed()))
+}

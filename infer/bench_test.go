@@ -3,6 +3,7 @@ package infer_test
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"testing"
 
 	"github.com/gopyro/gopyro/dist"
@@ -31,6 +32,28 @@ func BenchmarkStep(b *testing.B) {
 	for _, n := range []int{1, 100, 10000} {
 		b.Run(fmt.Sprintf("n=%d", n), func(b *testing.B) {
 			svi, d := tutorialSVI(b, n, infer.TraceELBO{})
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := svi.Step(context.Background(), d); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkParticles times eight particles on one goroutine and on as many as
+// there are processors.
+func BenchmarkParticles(b *testing.B) {
+	d := data{normals(1, 10_000, 5), normals(2, 10_000, 2)}
+	model := bind(b, newRegression(5, 2))
+	guide, err := autoguide.Normal(model, d)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, workers := range []int{1, runtime.GOMAXPROCS(0)} {
+		b.Run(fmt.Sprintf("workers=%d", workers), func(b *testing.B) {
+			svi := infer.NewSVI(model, guide, optim.Adam(0.01), infer.TraceELBO{Particles: 8}, infer.SVIConfig{Workers: workers})
 			b.ReportAllocs()
 			for b.Loop() {
 				if _, err := svi.Step(context.Background(), d); err != nil {

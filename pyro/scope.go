@@ -74,18 +74,18 @@ func (s *Scope) Key() dist.Key { return s.exec.key }
 // It panics with a [*SiteError] where the shape of d does not fit the plates
 // around, or a parameter of d is out of range.
 func (s *Scope) Sample(name string, d dist.Dist) *tensor.Tensor {
-	return s.sample(name, d, nil, Infer{})
+	return s.sample(name, &d, nil, Infer{})
 }
 
 // Observe performs a random choice whose value is known to be x. A nil x
 // makes it a latent choice, as obs=None does in Pyro.
 func (s *Scope) Observe(name string, d dist.Dist, x *tensor.Tensor) *tensor.Tensor {
-	return s.sample(name, d, x, Infer{})
+	return s.sample(name, &d, x, Infer{})
 }
 
 // SampleFor is Sample with instructions for the inference algorithm.
 func (s *Scope) SampleFor(name string, d dist.Dist, how Infer) *tensor.Tensor {
-	return s.sample(name, d, nil, how)
+	return s.sample(name, &d, nil, how)
 }
 
 // Deterministic records x in the trace under the given name and returns it.
@@ -96,24 +96,25 @@ func (s *Scope) Deterministic(name string, x *tensor.Tensor, eventDim int) *tens
 		panic(&SiteError{Site: name, Err: fmt.Errorf("a value of shape %v has no %d event dimensions", x.Shape(), eventDim)})
 	}
 	d := dist.Delta(x).ToEvent(eventDim).MaskAll(false)
-	return s.sample(name, d, x, Infer{Deterministic: true})
+	return s.sample(name, &d, x, Infer{Deterministic: true})
 }
 
 // Factor adds logFactor, over the batch shape of the plates around, to the log
 // joint density.
 func (s *Scope) Factor(name string, logFactor *tensor.Tensor) {
-	s.sample(name, dist.Unit(logFactor), unitValue, Infer{Auxiliary: true})
+	d := dist.Unit(logFactor)
+	s.sample(name, &d, unitValue, Infer{Auxiliary: true})
 }
 
 // unitValue is the one value of a Unit distribution.
 var unitValue = tensor.Zeros(0)
 
-func (s *Scope) sample(name string, d dist.Dist, x *tensor.Tensor, how Infer) *tensor.Tensor {
+func (s *Scope) sample(name string, d *dist.Dist, x *tensor.Tensor, how Infer) *tensor.Tensor {
 	if d.IsZero() {
 		panic(&SiteError{Site: name, Err: errors.New("the distribution is the zero Dist")})
 	}
 	site := s.exec.acquire(SampleSite, name)
-	site.Dist = d
+	site.Dist = *d
 	site.Value, site.Observed = x, x != nil
 	site.Infer = how
 	return s.perform(site)

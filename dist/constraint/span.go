@@ -40,8 +40,19 @@ func (s span) contains(v float64) bool {
 
 func isInteger(v float64) bool { return v == math.Floor(v) && !math.IsInf(v, 0) }
 
+// few is the number of elements that are checked without a kernel.
+const few = 16
+
 // check returns the index of the first element of x that is not in s, looking for it only if there is one.
 func (s span) check(x *tensor.Tensor) (index int, ok bool) {
+	if raw, is64 := x.Raw64(); is64 && len(raw) <= few && !s.whole {
+		for i, v := range raw {
+			if !(s.low <= v && v <= s.high) {
+				return i, false
+			}
+		}
+		return -1, true
+	}
 	if s.whole {
 		ok = x.WholeWithin(s.low, s.high)
 	} else {

@@ -35,6 +35,7 @@ type pass struct {
 	tape    *tensor.Tape
 	dtype   tensor.DType
 	term    term // what a sum finds
+	divided divided
 }
 
 // passes keeps the passes that are not in use, with their scratch memory, where no tape keeps one.
@@ -221,16 +222,12 @@ func (p *pass) sumUp(d *Dist, f pointwise, x *tensor.Tensor, scale float64) {
 	var total leafSum
 	p.sumOnly = !p.masked
 	most := p.tileLen(f)
-	for start := 0; start < size; start += most {
-		n := min(most, size-start)
-		p.set(start, n)
-		p.targets(start, n)
-		f.logProbTile(&p.tile)
-		if p.masked {
-			p.applyMask(start, n)
+	if p.divides(size, most) {
+		p.divide(f, size, most, scale, &total)
+	} else {
+		for start := 0; start < size; start += most {
+			total.Add(p.sumOfTile(f, start, min(most, size-start), scale))
 		}
-		p.addTo(&total)
-		p.accumulate(start, scale)
 	}
 	p.term.value = 0
 	if !d.off {
@@ -284,18 +281,6 @@ func (p *pass) tileLen(f pointwise) int {
 		}
 	}
 	return w.tileLen(p)
-}
-
-// addTo adds the log-probabilities of the tile to total.
-func (p *pass) addTo(total *leafSum) {
-	switch {
-	case p.summed:
-		total.Add(p.sum)
-	case p.n == 1:
-		total.Add(p.lp[0])
-	default:
-		total.add(p.lp)
-	}
 }
 
 func newScalar(tp *tensor.Tape, d tensor.DType, v float64) *tensor.Tensor {

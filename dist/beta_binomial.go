@@ -59,7 +59,7 @@ func betaBinomialLogProb(k, n, a, b float64) float64 {
 		return math.Inf(-1)
 	}
 	if n <= 32 {
-		return special.LogBinomial(n, k) + urn(a, b, k) + urn(b, a+k, m)
+		return logBinomial(n, k) + urn(a, b, k) + urn(b, a+k, m)
 	}
 	if k == n && b <= a {
 		return special.LgammaRatio(a, b) - special.LgammaRatio(a+n, b)

@@ -73,9 +73,9 @@ func rejectCount(t *tile, i int, k, n float64) {
 func binomialLogProb(k, n, p, q, logP, logQ float64) float64 {
 	m := n - k
 	if k < largeShape || m < largeShape {
-		return special.LogBinomial(n, k) + timesLog(k, logP) + timesLog(m, logQ)
+		return logBinomial(n, k) + timesLog(k, logP) + timesLog(m, logQ)
 	}
-	s := special.StirlingCorrection(n) - special.StirlingCorrection(k) - special.StirlingCorrection(m)
+	s := stirlingCorrection(n) - stirlingCorrection(k) - stirlingCorrection(m)
 	lp, _, _ := betaDeviance(k, m, p, q, -0.5*log(k*(m/n))-halfLog2Pi+s)
 	return lp
 }

@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/dist/constraint"
-	"github.com/gopyro/gopyro/internal/special"
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -109,7 +108,7 @@ func (w *weights) plainCounts(p, x []float64, n float64) float64 {
 	lp := 0.0
 	for i, k := range x {
 		if k > 0 {
-			lp += special.LogBinomial(n, k) + float64(k*w.logProb(p, i))
+			lp += logBinomial(n, k) + float64(k*w.logProb(p, i))
 		}
 		n -= k
 	}

@@ -70,10 +70,11 @@ func gammaPoissonTerm(k, r, p, q, logP, logQ float64) (lp, dr float64) {
 		return r * logQ, logQ
 	}
 	if k < largeShape || r < largeShape {
-		return math.FMA(r, logQ, float64(k*logP)) - log(k) - special.Lbeta(r, k), logQ + special.DigammaDiff(r, k)
+		l, d := logRising(r, k)
+		return math.FMA(r, logQ, float64(k*logP)) + l, logQ + d
 	}
 	n := r + k
-	s := special.StirlingCorrection(r) + special.StirlingCorrection(k) - special.StirlingCorrection(n)
+	s := stirlingCorrection(r) + stirlingCorrection(k) - stirlingCorrection(n)
 	lp, _, ratio := betaDeviance(k, r, p, q, 0.5*log(r*(k/n))-halfLog2Pi-s)
 	return lp - log(k), ratio + (stirlingDigamma(r) - stirlingDigamma(n))
 }

@@ -1,0 +1,58 @@
+package dist
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/internal/special"
+)
+
+// exactBinomials is the number of trials below which binomial coefficients are whole numbers of float64.
+const exactBinomials = 57
+
+// logBinomials holds log C(n, k) for k ≤ n < exactBinomials, row after row.
+var logBinomials = func() (t [exactBinomials * (exactBinomials + 1) / 2]float64) {
+	row := [exactBinomials]float64{1}
+	for n := range exactBinomials {
+		for k := n; k > 0; k-- {
+			row[k] += row[k-1]
+		}
+		for k, c := range row[:n+1] {
+			t[n*(n+1)/2+k] = log(c)
+		}
+	}
+	return t
+}()
+
+// logBinomial returns log C(n, k) for whole n, and what [special.LogBinomial] makes of others. Error ≤ 1 ulp.
+func logBinomial(n, k float64) float64 {
+	if n < exactBinomials && k >= 0 && k <= n {
+		if i, j := int(n), int(k); float64(i) == n && float64(j) == k {
+			return logBinomials[i*(i+1)/2+j]
+		}
+	}
+	return special.LogBinomial(n, k)
+}
+
+// logRising returns log Γ(r+k)/(Γ(r) k!) and its derivative by r, for k from 1 on, where k or r is below largeShape.
+func logRising(r, k float64) (lp, dr float64) {
+	switch {
+	case k != math.Floor(k) || !(r > 0x1p-60 && r < 0x1p60):
+	case k < largeShape:
+		// the product of (r+j)/(1+j), and its derivative by the rule of products
+		p, d, factorial := 1.0, 0.0, 1.0
+		for j := 0.0; j < k; j++ {
+			d = math.FMA(d, r+j, p)
+			p *= r + j
+			factorial *= 1 + j
+		}
+		return log(p / factorial), d / p
+	case r < largeShape:
+		// Stirling's formula for Γ(r+k)/Γ(k)
+		n := r + k
+		ratio := log1p(r / k)
+		logN := log(n)
+		lp = math.FMA(r, logN, math.FMA(k, ratio, -r)) - 0.5*ratio + (stirlingCorrection(n) - stirlingCorrection(k))
+		return lp - lgamma(r) - log(k), logN - stirlingDigamma(n) - digamma(r)
+	}
+	return -log(k) - special.Lbeta(r, k), special.DigammaDiff(r, k)
+}

@@ -15,7 +15,7 @@ type categorical struct{ logits bool }
 //
 //	log p(x) = log probs_x - log Σ probs.
 //
-// The entries of probs are not negative and need not sum to 1. Gradients flow to probs.
+// The entries of probs are not negative, not all 0, and need not sum to 1. Gradients flow to probs.
 func Categorical(probs *tensor.Tensor) Dist { return make1(categorical{}, constraint.Of(probs)) }
 
 // CategoricalLogits is [Categorical] with probs = e^logits,
@@ -28,7 +28,7 @@ func CategoricalLogits(logits *tensor.Tensor) Dist {
 }
 
 var (
-	weightsParams      = []Param{{"probs", constraint.Independent(constraint.NonNegative, 1)}}
+	weightsParams      = []Param{{"probs", constraint.Weights}}
 	logitsVectorParams = []Param{{"logits", constraint.RealVector}}
 )
 
@@ -61,7 +61,7 @@ func (f categorical) logProbRow(r *row) float64 {
 	w := r.weigh(f.logits)
 	k := r.x[0]
 	if k != k {
-		return k
+		return r.spoil()
 	}
 	if k < 0 || k >= float64(len(w.share)) || k != math.Floor(k) {
 		return r.reject()

@@ -86,14 +86,20 @@ func (r *row) edge(lp float64) float64 {
 	return lp
 }
 
-// dirichletEdge returns the log-density where some entry of x is 0.
+// dirichletEdge returns the log-density where some entry of x is 0. Where several are it is the limit along a ray, whose power
+// is that of all of them together.
 func dirichletEdge(a, x []float64) float64 {
-	lp, total := 0.0, 0.0
+	lp, total, power := 0.0, 0.0, 0.0
 	for i, v := range a {
 		total += v
-		lp += special.Xlogy(v-1, x[i]) - lgamma(v)
+		lp -= lgamma(v)
+		if x[i] == 0 {
+			power += v - 1
+		} else {
+			lp += (v - 1) * log(x[i])
+		}
 	}
-	return lp + lgamma(total)
+	return lp + lgamma(total) + special.Xlogy(power, 0)
 }
 
 // Sample normalises gamma variables by their logarithms, so that small concentrations do not underflow.

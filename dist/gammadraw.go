@@ -44,8 +44,8 @@ func logGamma(a, normal, uniform, boost float64, key Key, i uint64) float64 {
 
 func logGammaAtLeast1(a, normal, uniform float64, key Key, i uint64) float64 {
 	d := a - 1.0/3
-	if d-d != 0 {
-		return d // NaN or +Inf
+	if !(d > 0 && d <= maxFloat) {
+		return math.Sqrt(d) // NaN or +Inf
 	}
 	c := 1 / math.Sqrt(9*d)
 	for attempt := uint64(1); ; attempt++ {

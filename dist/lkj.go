@@ -41,8 +41,16 @@ func (f lkjCholesky) logProbRow(r *row) float64 {
 		r.keep[0], r.keep[1] = lkjNorm(n, eta, r.grad)
 	}
 	lp, logs := -r.keep[0], 0.0
+	if hasNaN(r.x) {
+		return r.spoil()
+	}
 	if r.grad {
 		clear(r.dx)
+	}
+	for i := range n {
+		if !unitRow(r.x[i*n:(i+1)*n], i) {
+			return r.reject()
+		}
 	}
 	for i := 1; i < n; i++ {
 		v := r.x[i*n+i]
@@ -61,6 +69,20 @@ func (f lkjCholesky) logProbRow(r *row) float64 {
 		r.dp[0][0] = 2*logs - r.keep[1]
 	}
 	return lp
+}
+
+// unitRow reports whether row i of a Cholesky factor has length 1, but for rounding in float32, and nothing right of the diagonal.
+func unitRow(row []float64, i int) bool {
+	squares := 0.0
+	for _, v := range row[:i+1] {
+		squares = math.FMA(v, v, squares)
+	}
+	for _, v := range row[i+1:] {
+		if v != 0 {
+			return false
+		}
+	}
+	return abs(squares-1) <= 1e-4
 }
 
 // lkjNorm returns the logarithm of the normalising constant Z and its derivative by the concentration:

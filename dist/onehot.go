@@ -26,7 +26,10 @@ func (oneHot) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogPro
 func (f oneHot) logProbRow(r *row) float64 {
 	w := r.weigh(f.logits)
 	k := hot(r.x)
-	if k < 0 {
+	switch {
+	case hasNaN(r.x):
+		return r.spoil()
+	case k < 0:
 		return r.reject()
 	}
 	if r.grad {

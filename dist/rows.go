@@ -59,6 +59,24 @@ func (r *row) reject() float64 {
 	return math.Inf(-1)
 }
 
+// spoil sets the derivatives to NaN and returns NaN, for a value that is NaN.
+func (r *row) spoil() float64 {
+	nan := math.NaN()
+	if r.grad {
+		fill(r.dx, nan)
+		for k := range r.dp {
+			fill(r.dp[k], nan)
+		}
+	}
+	return nan
+}
+
+func fill(v []float64, a float64) {
+	for i := range v {
+		v[i] = a
+	}
+}
+
 // A rowOperand is the value or a parameter, walked row by row.
 type rowOperand struct {
 	data   []float64

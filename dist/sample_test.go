@@ -165,3 +165,16 @@ func TestSmallConcentration(t *testing.T) {
 		t.Errorf("a share %v of Beta(1e-4, 1e-4) is above a half", high)
 	}
 }
+
+// TestDrawsOfNonsense: with the checks off, a sampler by rejection ends for any parameter.
+func TestDrawsOfNonsense(t *testing.T) {
+	for _, v := range []float64{-1, -1e300, math.Inf(-1), math.NaN(), math.Inf(1), 1e308, 1e-308, 0, 5e-324} {
+		p := tensor.Full(v, 40)
+		for _, d := range []dist.Dist{dist.Gamma(p, 1), dist.Beta(p, 2), dist.StudentT(p, 0, 1), dist.Chi2(p), dist.Dirichlet(tensor.Full(v, 40, 2)), dist.InverseGamma(p, 1),
+			dist.Poisson(p), dist.Binomial(p, 0.5), dist.BinomialLogits(9, p), dist.NegativeBinomialLogits(p, 0.5), dist.GammaPoisson(p, 1), dist.BetaBinomial(p, 1, 5), dist.VonMises(0.0, p), dist.Wishart(p, tensor.Of(1).Reshape(1, 1))} {
+			if n := d.Sample(nil, dist.NewKey(1)).Len(); n == 0 {
+				t.Errorf("%s has no draws", d.Name())
+			}
+		}
+	}
+}

@@ -62,8 +62,9 @@ var suite = map[string]disttest.Case{
 	"Multinomial":             {Make: func(p tensors) dist.Dist { return dist.Multinomial(7, p[0]) }, Params: tensors{tensor.Of(0.2, 0.5, 0.3)}, Outside: tensors{tensor.Of(7, 1, 0), tensor.Of(6.5, 0.5, 0), tensor.Of(8, -1, 0)}},
 	"MultinomialLogits":       {Make: func(p tensors) dist.Dist { return dist.MultinomialLogits(200, p[0]) }, Params: tensors{tensor.Of(0.2, 2, -1, 0)}, Outside: tensors{tensor.Of(7, 1, 0, 0)}},
 	"DirichletMultinomial":    {Make: func(p tensors) dist.Dist { return dist.DirichletMultinomial(p[0], 9) }, Params: tensors{tensor.Of(0.7, 2, 3)}, Outside: tensors{tensor.Of(7, 1, 0)}},
-	"LKJCholesky":             {Make: func(p tensors) dist.Dist { return dist.LKJCholesky(4, p[0]) }, Params: scalars(1.5)},
-	"OrderedLogistic":         {Make: func(p tensors) dist.Dist { return dist.OrderedLogistic(p[0], p[1]) }, Params: tensors{tensor.Scalar(0.3), tensor.Of(-1, 0.2, 1.5)}, Outside: scalars(-1, 4, 0.5)},
+	"LKJCholesky": {Make: func(p tensors) dist.Dist { return dist.LKJCholesky(4, p[0]) }, Params: scalars(1.5), Outside: tensors{
+		tensor.Eye(4).MulScalar(1.1), tensor.Full(0.5, 4, 4), tensor.Eye(4).Neg()}},
+	"OrderedLogistic": {Make: func(p tensors) dist.Dist { return dist.OrderedLogistic(p[0], p[1]) }, Params: tensors{tensor.Scalar(0.3), tensor.Of(-1, 0.2, 1.5)}, Outside: scalars(-1, 4, 0.5)},
 	"MultivariateStudentT": {Make: func(p tensors) dist.Dist { return dist.MultivariateStudentT(p[0], p[1], p[2]) },
 		Params: tensors{tensor.Scalar(9), tensor.Of(1, -1), tensor.FromSlice([]float64{1.4, 0, 0.6, 0.8}, 2, 2)}},
 	"VonMises":       {Make: func(p tensors) dist.Dist { return dist.VonMises(p[0], p[1]) }, Params: scalars(0.3, 1.7), NoMoments: true, Unnormalised: true},

@@ -20,6 +20,8 @@ type transformed struct {
 //
 //	log p(y) = log p_base(x) - log |det dy/dx|.
 //
+// An end of the codomain that only an infinite x maps to has log-probability -Inf.
+//
 // Batch dimensions of base become event dimensions where a transform takes vectors or matrices. Gradients flow to y,
 // to the parameters of base, and to those of the transforms.
 func Transformed(base Dist, ts ...transform.Transform) Dist {
@@ -57,11 +59,12 @@ func (f *transformed) LogProb(d Dist, y *tensor.Tensor) *tensor.Tensor {
 	if y.NDim() < f.eventDim {
 		panic(d.misfit(y.Shape(), ".LogProb"))
 	}
-	in := f.inside(y)
+	x := f.by.Inverse(y)
+	in := f.inside(y, x)
 	if in != nil {
 		y = tensor.Where(f.perEvent(in, y), y, f.somewhere(y))
+		x = f.by.Inverse(y)
 	}
-	x := f.by.Inverse(y)
 	det := f.by.LogAbsDet(x, y)
 	for range f.eventDim - f.by.Codomain().EventDim() {
 		det = det.Sum(-1)
@@ -76,10 +79,11 @@ func (f *transformed) LogProb(d Dist, y *tensor.Tensor) *tensor.Tensor {
 	return lp
 }
 
-// inside returns 1 for each batch element of y in the codomain and 0 for the others, or nil if all are. A NaN counts as inside.
-func (f *transformed) inside(y *tensor.Tensor) *tensor.Tensor {
+// inside returns 1 for each batch element of y that a finite x maps to and 0 for the others, or nil if all are such. A NaN
+// counts as inside. x is the inverse of y.
+func (f *transformed) inside(y, x *tensor.Tensor) *tensor.Tensor {
 	c := f.by.Codomain()
-	if _, ok := c.Check(y); ok {
+	if _, ok := c.Check(y); ok && x.Within(-maxFloat, maxFloat) {
 		return nil
 	}
 	s := y.Shape()
@@ -88,7 +92,8 @@ func (f *transformed) inside(y *tensor.Tensor) *tensor.Tensor {
 	v, size := y.Float64s(), event.Size()
 	for i := range batch.Size() {
 		element := v[i*size : (i+1)*size]
-		if _, ok := c.Check(tensor.FromShape(element, event)); ok || hasNaN(element) {
+		one := tensor.FromShape(element, event)
+		if _, ok := c.Check(one); ok && f.by.Inverse(one).Within(-maxFloat, maxFloat) || hasNaN(element) {
 			put(in, i, 1)
 		}
 	}

@@ -87,9 +87,13 @@ func turn(x float64) float64 {
 // Distribution, 1979). Attempt k uses number i of the streams 2k and 2k+1 under the key. What they call f is near 1 for
 // large concentrations; here 1-f is computed.
 func vonMisesDraw(k float64, key Key, i uint64) float64 {
-	if k != k {
-		return k
+	switch {
+	case !(k >= 0):
+		return math.NaN()
+	case k > maxFloat:
+		return 0
 	}
+	k = math.Max(k, 0x1p-1000) // uniform to the last bit
 	r1 := vonMisesExcess(k)
 	for attempt := uint64(0); ; attempt++ {
 		u := key.Fold(2 * attempt).uniform(i)
@@ -106,8 +110,11 @@ func vonMisesDraw(k float64, key Key, i uint64) float64 {
 
 // vonMisesExcess returns r-1 for r = (1+ρ²)/2ρ, ρ = (τ-√2τ)/2k, τ = 1+√(1+4k²).
 func vonMisesExcess(k float64) float64 {
-	if k < 1e-5 {
+	switch {
+	case k < 1e-5:
 		return 1/k + k - 1
+	case k > 0x1p120:
+		return 0.5 / k
 	}
 	tau := 1 + math.Sqrt(math.FMA(4*k, k, 1))
 	rho := (tau - math.Sqrt(2*tau)) / (2 * k)

@@ -21,6 +21,7 @@ const (
 	// The constraints on vectors: the last dimension is one element.
 	RealVector      // no NaN
 	Simplex         // non-negative entries that sum to 1 within 1e-6 (1e-5 in float32)
+	Weights         // non-negative entries with a sum that is positive and finite
 	OrderedVector   // strictly increasing entries
 	PositiveOrdered // strictly increasing positive entries
 	OneHot          // one entry 1, the others 0
@@ -41,7 +42,7 @@ const (
 var basicNames = [numBasic]string{
 	"real", "positive", "softplus positive", "non-negative", "unit interval", "open unit interval", "boolean",
 	"non-negative integer", "positive integer", "integer",
-	"real vector", "simplex", "ordered vector", "positive ordered vector", "one-hot vector", "unit sphere",
+	"real vector", "simplex", "non-negative weights, not all 0", "ordered vector", "positive ordered vector", "one-hot vector", "unit sphere",
 	"lower triangular", "lower Cholesky", "softplus lower Cholesky", "correlation Cholesky", "symmetric",
 	"positive definite", "correlation matrix",
 }

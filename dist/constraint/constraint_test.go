@@ -65,6 +65,7 @@ func TestVectorsAndMatrices(t *testing.T) {
 	}{
 		{RealVector, []*tensor.Tensor{tensor.Of(1, -2)}, []*tensor.Tensor{tensor.Of(nan, 2)}},
 		{Simplex, []*tensor.Tensor{tensor.Of(0.25, 0.75), tensor.Of(0, 1)}, []*tensor.Tensor{tensor.Of(0.5, 0.6), tensor.Of(-0.5, 1.5), tensor.Of(nan, 1)}},
+		{Weights, []*tensor.Tensor{tensor.Of(0, 3), tensor.Of(1, 0, 2, 5, 0)}, []*tensor.Tensor{tensor.Of(0, 0), tensor.Of(-1, 2), tensor.Of(nan, 1), tensor.Of(inf, 1), tensor.Of(1, 2, 3, 4, -1)}},
 		{OrderedVector, []*tensor.Tensor{tensor.Of(-1, 3)}, []*tensor.Tensor{tensor.Of(3, -1), tensor.Of(1, 1), tensor.Of(1, nan)}},
 		{PositiveOrdered, []*tensor.Tensor{tensor.Of(1, 3)}, []*tensor.Tensor{tensor.Of(-1, 3)}},
 		{OneHot, []*tensor.Tensor{tensor.Of(0, 1)}, []*tensor.Tensor{tensor.Of(1, 1), tensor.Of(0, 0), tensor.Of(0.5, 0.5)}},

@@ -35,7 +35,11 @@ func tolerance(x *tensor.Tensor) float64 {
 func (b Basic) containsVector(v []float64, tol float64) bool {
 	switch b {
 	case Simplex:
-		return sumsToOne(v, tol)
+		least, sum := leastAndSum(v)
+		return least >= 0 && math.Abs(sum-1) <= tol
+	case Weights:
+		least, sum := leastAndSum(v)
+		return least >= 0 && sum > 0 && sum <= math.MaxFloat64
 	case OrderedVector:
 		return increasing(v)
 	case PositiveOrdered:
@@ -48,9 +52,9 @@ func (b Basic) containsVector(v []float64, tol float64) bool {
 	return false
 }
 
-// sumsToOne adds four numbers at a time, which is what bounds the time of the check.
-func sumsToOne(v []float64, tol float64) bool {
-	least, sum := 0.0, 0.0
+// leastAndSum returns the least of 0 and v, and the sum, both NaN if an entry is. It takes four numbers at a time, because the
+// chain of additions is what bounds the time of the check.
+func leastAndSum(v []float64) (least, sum float64) {
 	for len(v) >= 4 {
 		least = min(least, v[0], v[1], v[2], v[3])
 		sum += (v[0] + v[1]) + (v[2] + v[3])
@@ -60,7 +64,7 @@ func sumsToOne(v []float64, tol float64) bool {
 		least = min(least, a)
 		sum += a
 	}
-	return least >= 0 && math.Abs(sum-1) <= tol // NaN if an entry is
+	return least, sum
 }
 
 func increasing(v []float64) bool {

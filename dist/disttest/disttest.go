@@ -275,12 +275,10 @@ func (c Case) support(t *testing.T, d dist.Dist) {
 // nan checks that a NaN is not lost.
 func (c Case) nan(t *testing.T) {
 	d := c.Make(c.Params)
-	if d.EventDim() == 0 {
-		if lp := d.LogProb(tensor.Scalar(math.NaN())).Item(); lp == lp {
-			t.Errorf("log-probability of NaN is %v", lp)
-		}
-	}
 	x := point(d)
+	for i := range x.Len() {
+		c.nanValue(t, d, replaced(x, i, math.NaN()))
+	}
 	for i, p := range c.Params {
 		if p.NDim() > 0 || c.fixed(i) {
 			continue
@@ -291,6 +289,28 @@ func (c Case) nan(t *testing.T) {
 			t.Errorf("log-probability with a NaN in parameter %d is %v", i, lp)
 		}
 	}
+}
+
+// nanValue checks that a value with a NaN has a log-probability of NaN, and gradients that do not depend on the value scored
+// before: nothing is left of that one in reused memory.
+func (c Case) nanValue(t *testing.T, d dist.Dist, x *tensor.Tensor) {
+	if lp := d.LogProb(x).Item(); lp == lp {
+		t.Errorf("log-probability of %v is %v", x, lp)
+	}
+	sum := func(d dist.Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProbSum(x, 1) }
+	var after [2]result
+	for k := range after {
+		c.gradient(d.Sample(nil, key("NaN").Fold(uint64(k))), sum)
+		after[k] = c.gradient(x, sum)
+	}
+	compareGradients(t, "LogProbSum of NaN after another value", after[1], after[0], 0)
+}
+
+// replaced returns x with number k replaced by v.
+func replaced(x *tensor.Tensor, k int, v float64) *tensor.Tensor {
+	data := x.Float64s()
+	data[k] = v
+	return tensor.FromShape(data, x.Shape())
 }
 
 func (c Case) fixed(i int) bool { return i < len(c.Fixed) && c.Fixed[i] }

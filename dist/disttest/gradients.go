@@ -80,9 +80,7 @@ func (c Case) compareDifferences(t *testing.T, what string, i int, p, grad *tens
 
 // at returns f of p with number k replaced by v.
 func at(p *tensor.Tensor, k int, v float64, f func(*tensor.Tensor) float64) float64 {
-	data := p.Float64s()
-	data[k] = v
-	return f(tensor.FromShape(data, p.Shape()))
+	return f(replaced(p, k, v))
 }
 
 // float32 checks that float32 parameters and values give the float64 results, rounded.

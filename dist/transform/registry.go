@@ -11,8 +11,7 @@ type Mapped interface {
 }
 
 // Biject returns the bijection from unconstrained numbers onto c, for changes of variables: Pyro's biject_to. It
-// returns an *UnsupportedError if there is none: for discrete sets, and for sets of matrices that are not
-// parameterised one to one here.
+// returns an *UnsupportedError if there is none: for discrete sets, the sphere, and sets that this package does not know.
 //
 // The number of unconstrained numbers may differ from that of the value: a point of a simplex of n entries has n-1, an n
 // by n Cholesky factor n(n+1)/2.
@@ -30,6 +29,8 @@ func Biject(c constraint.Constraint) (Transform, error) {
 		return Compose(Triangle{}, LowerCholesky{}), nil
 	case constraint.Constraint(constraint.SoftplusLowerCholesky):
 		return Compose(Triangle{}, LowerCholesky{Softplus: true}), nil
+	case constraint.Constraint(constraint.PositiveDefinite):
+		return Compose(Triangle{}, LowerCholesky{}, Gram{}), nil
 	}
 	return mapOnto("Biject", c)
 }
@@ -105,6 +106,8 @@ func basic(c constraint.Basic) Transform {
 		return Compose(Ordered{}, Independent(Exp{}, 1))
 	case constraint.CorrCholesky:
 		return CorrCholesky{}
+	case constraint.CorrMatrix:
+		return Compose(CorrCholesky{}, Gram{Corr: true})
 	}
 	return nil
 }

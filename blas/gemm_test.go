@@ -87,7 +87,7 @@ func TestGemmEqualsDefinition(t *testing.T) {
 
 func testGemmEqualsDefinition[T blas.Float](t *testing.T, gemm gemmFunc[T]) {
 	rng := rand.New(rand.NewPCG(4, 4))
-	alphas, betas := []T{1, -1, 0.7, 0}, []T{0, 1, -0.3, T(math.Copysign(0, -1))}
+	alphas, betas := []T{1, -1, 0.5, 0.7, 0}, []T{0, 1, -0.3, T(math.Copysign(0, -1))}
 	t.Run("every edge", func(t *testing.T) {
 		step := 1
 		if testing.Short() {
@@ -98,7 +98,7 @@ func testGemmEqualsDefinition[T blas.Float](t *testing.T, gemm gemmFunc[T]) {
 				for trans := range 4 {
 					product[T]{
 						transA: trans&1 != 0, transB: trans&2 != 0, m: m, n: n, k: 1 + rng.IntN(9),
-						alpha: alphas[rng.IntN(4)], beta: betas[rng.IntN(4)], pad: rng.IntN(4),
+						alpha: alphas[rng.IntN(5)], beta: betas[rng.IntN(4)], pad: rng.IntN(4),
 					}.check(t, rng, gemm)
 				}
 			}
@@ -116,7 +116,7 @@ func testGemmEqualsDefinition[T blas.Float](t *testing.T, gemm gemmFunc[T]) {
 				}
 				product[T]{
 					transA: trans&1 != 0, transB: trans&2 != 0, m: s[0], n: s[1], k: s[2],
-					alpha: alphas[i%3], beta: betas[(i+trans)%3], pad: i % 2 * 7,
+					alpha: alphas[i%4], beta: betas[(i+trans)%3], pad: i % 2 * 7,
 				}.check(t, rng, gemm)
 			}
 		}

@@ -90,12 +90,13 @@ func plan[T Float](m, n, k int, a, b matrix[T]) blocking {
 		p.workers = min(maxWorkers(), work/(parallelWork/2))
 	}
 	kb, size := min(k, kc[T]()), elementSize[T]()
+	narrow := p.nr*size <= 64 // a panel of B lives in the first-level cache
 	switch {
-	case p.packB || m < 48 || kb < 32:
+	case p.packB || m < 48 || m < 256 && !narrow || kb < 32:
 	case b.row*size >= pageSize:
 		p.packB = true // a row of B to a page, and to a set of the caches
-	case p.nr*size <= 64:
-		p.packB = kb >= 160 // a narrow panel lives in the first-level cache
+	case narrow:
+		p.packB = kb >= 160
 	default:
 		p.packB = kb*n*size >= 3<<19
 	}
@@ -177,7 +178,7 @@ func (g *blocked[T]) run(n, k int, beta T) {
 func (g *blocked[T]) slab() {
 	g.strips = (g.nb + g.nr - 1) / g.nr
 	if g.packB {
-		g.packing, g.width = true, packStrips
+		g.packing, g.width = true, min(packStrips, (g.strips+g.workers-1)/g.workers)
 		share(g, (g.strips+g.width-1)/g.width, g.workers)
 		g.packing = false
 	}
@@ -200,7 +201,7 @@ func (g *blocked[T]) packed(j, w int) (panel []T, ldb int) {
 	return g.panelsB[j*g.kb:], (w + asm.PackStep - 1) / asm.PackStep * asm.PackStep
 }
 
-// packStrips is the number of strips of B in a piece of packing.
+// packStrips is the greatest number of strips of B in a piece of packing.
 const packStrips = 8
 
 // cut decides on the size of the pieces: blocks of at most blockRows rows, of

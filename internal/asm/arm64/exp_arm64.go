@@ -3,9 +3,21 @@
 package arm64
 
 // ExpF64NEON is [generic.ExpF64]; done < len(x) where element done is left to it.
+func ExpF64NEON(dst, x []float64) (done int) {
+	done = exp8F64NEON(dst, x)
+	if done < len(x) {
+		done += exp4F64NEON(dst[done:], x[done:])
+	}
+	return done
+}
+
+// exp8F64NEON does whole eights, until one has an element left to the reference; exp4F64NEON does any number.
 //
 //go:noescape
-func ExpF64NEON(dst, x []float64) (done int)
+func exp8F64NEON(dst, x []float64) (done int)
+
+//go:noescape
+func exp4F64NEON(dst, x []float64) (done int)
 
 // Expm1F64NEON is [generic.Expm1F64]; done < len(x) where element done is left to it.
 //
@@ -23,9 +35,21 @@ func SigmoidF64NEON(dst, x []float64) (done int)
 func TanhF64NEON(dst, x []float64) (done int)
 
 // ExpF32NEON is [generic.ExpF32]; done < len(x) where element done is left to it.
+func ExpF32NEON(dst, x []float32) (done int) {
+	done = exp8F32NEON(dst, x)
+	if done < len(x) {
+		done += exp4F32NEON(dst[done:], x[done:])
+	}
+	return done
+}
+
+// exp8F32NEON does whole eights, until one has an element left to the reference; exp4F32NEON does any number.
 //
 //go:noescape
-func ExpF32NEON(dst, x []float32) (done int)
+func exp8F32NEON(dst, x []float32) (done int)
+
+//go:noescape
+func exp4F32NEON(dst, x []float32) (done int)
 
 // Expm1F32NEON is [generic.Expm1F32]; done < len(x) where element done is left to it.
 //

@@ -11,8 +11,8 @@
 #include "vec_neon.h"
 #include "exp_neon.h"
 
-// func ExpF32NEON(dst, x []float32) (done int)
-TEXT ·ExpF32NEON(SB), NOSPLIT, $FRAME-56
+// func exp4F32NEON(dst, x []float32) (done int)
+TEXT ·exp4F32NEON(SB), NOSPLIT, $FRAME-56
 	ENTER
 
 next:

@@ -10,8 +10,8 @@
 #include "vec_neon.h"
 #include "exp_neon.h"
 
-// func ExpF64NEON(dst, x []float64) (done int)
-TEXT ·ExpF64NEON(SB), NOSPLIT, $FRAME-56
+// func exp4F64NEON(dst, x []float64) (done int)
+TEXT ·exp4F64NEON(SB), NOSPLIT, $FRAME-56
 	ENTER
 
 next:

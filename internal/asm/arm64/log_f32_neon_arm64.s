@@ -12,8 +12,8 @@
 #include "exp_neon.h"
 #include "log_neon.h"
 
-// func LogF32NEON(dst, x []float32) (done int)
-TEXT ·LogF32NEON(SB), NOSPLIT, $FRAME-56
+// func log4F32NEON(dst, x []float32) (done int)
+TEXT ·log4F32NEON(SB), NOSPLIT, $FRAME-56
 	ENTER
 
 next:

@@ -11,8 +11,8 @@
 #include "exp_neon.h"
 #include "log_neon.h"
 
-// func LogF64NEON(dst, x []float64) (done int)
-TEXT ·LogF64NEON(SB), NOSPLIT, $FRAME-56
+// func log4F64NEON(dst, x []float64) (done int)
+TEXT ·log4F64NEON(SB), NOSPLIT, $FRAME-56
 	ENTER
 
 next:

@@ -18,36 +18,51 @@ func densityF64NEON(op Density, c *Columns, from int) int {
 	switch op {
 	case NormalTerms:
 		return arm64.NormalTermsF64NEON(c, from)
-	case StudentTerms:
-		return arm64.StudentTermsF64NEON(c, from)
-	case StudentTails:
-		return arm64.StudentTailsF64NEON(c, from)
-	case StudentParams:
-		return arm64.StudentParamsF64NEON(c, from)
-	case PoissonTerms:
-		return arm64.PoissonTermsF64NEON(c, from)
-	case InverseExcess:
-		return arm64.InverseExcessF64NEON(c, from)
-	case InverseGammaSlopes:
-		return arm64.InverseGammaSlopesF64NEON(c, from)
-	case GammaSlopes:
-		return arm64.GammaSlopesF64NEON(c, from)
-	case GammaLogs:
-		return arm64.GammaLogsF64NEON(c, from)
-	case DevianceTerms:
-		return arm64.DevianceTermsF64NEON(c, from)
-	case StirlingTerms:
-		return arm64.StirlingTermsF64NEON(c, from)
-	case Ratios:
-		return arm64.RatiosF64NEON(c, from)
-	case Excess:
-		return arm64.ExcessF64NEON(c, from)
-	case Difference:
-		return arm64.DifferenceF64NEON(c, from)
-	case LogisticTerms:
-		return arm64.LogisticTermsF64NEON(c, from)
 	case MinusAbs:
 		return arm64.MinusAbsF64NEON(c, from)
+	case LogisticTerms:
+		return arm64.LogisticTermsF64NEON(c, from)
+	case Difference:
+		return arm64.DifferenceF64NEON(c, from)
+	case Excess:
+		return arm64.ExcessF64NEON(c, from)
+	case Ratios:
+		return arm64.RatiosF64NEON(c, from)
+	case StirlingTerms:
+		return arm64.StirlingTermsF64NEON(c, from)
+	case DevianceTerms:
+		return arm64.DevianceTermsF64NEON(c, from)
+	case GammaLogs:
+		return arm64.GammaLogsF64NEON(c, from)
+	case GammaSlopes:
+		return arm64.GammaSlopesF64NEON(c, from)
+	case InverseGammaSlopes:
+		return arm64.InverseGammaSlopesF64NEON(c, from)
+	case InverseExcess:
+		return arm64.InverseExcessF64NEON(c, from)
+	case PoissonTerms:
+		return arm64.PoissonTermsF64NEON(c, from)
+	case StudentParams:
+		return arm64.StudentParamsF64NEON(c, from)
+	case StudentTails:
+		return arm64.StudentTailsF64NEON(c, from)
+	case StudentTerms:
+		return arm64.StudentTermsF64NEON(c, from)
+	case BetaNorms:
+		return arm64.BetaNormsF64NEON(c, from)
+	case BetaLogs:
+		return arm64.BetaLogsF64NEON(c, from)
+	case BetaSlopes:
+		return arm64.BetaSlopesF64NEON(c, from)
+	case BetaExcess:
+		return arm64.BetaExcessF64NEON(c, from)
+	case LaplaceTerms:
+		return arm64.LaplaceTermsF64NEON(c, from)
+	case ExponentialTerms:
+		return arm64.ExponentialTermsF64NEON(c, from)
+	case Quotient:
+		return arm64.QuotientF64NEON(c, from)
 	}
-	return 0
+	genericDensityF64(op, c, from, c.Len)
+	return c.Len
 }

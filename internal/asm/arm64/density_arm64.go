@@ -21,7 +21,7 @@ type densityTable struct {
 	nq1, nq2, nq3, nq4, nq5, nq6, nq7, nq8, nq9, nq10      v2 // coef.StudentNormQ
 	mp0, mp1, mp2, mp3, mp4, mp5, mp6, mp7, mp8, mp9       v2 // coef.StudentSlopeP
 	mq1, mq2, mq3, mq4, mq5, mq6, mq7, mq8, mq9            v2 // coef.StudentSlopeQ
-	wholes, maxWhole, fifteen                              v2
+	wholes, maxWhole, fifteen, inf                         v2
 }
 
 var densityK = densityTable{
@@ -48,7 +48,7 @@ var densityK = densityTable{
 	mq3: splat(coef.StudentSlopeQ3), mq4: splat(coef.StudentSlopeQ4), mq5: splat(coef.StudentSlopeQ5),
 	mq6: splat(coef.StudentSlopeQ6), mq7: splat(coef.StudentSlopeQ7), mq8: splat(coef.StudentSlopeQ8),
 	mq9:    splat(coef.StudentSlopeQ9),
-	wholes: splat(0x1p52), maxWhole: splat(0x1p51), fifteen: splatBits(15),
+	wholes: splat(0x1p52), maxWhole: splat(0x1p51), fifteen: splatBits(15), inf: splatBits(infBits),
 }
 
 const (
@@ -135,3 +135,38 @@ func StudentTailsF64NEON(c *column.Table, from int) (done int)
 //
 //go:noescape
 func StudentTermsF64NEON(c *column.Table, from int) (done int)
+
+// BetaNormsF64NEON is [generic.BetaNorms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func BetaNormsF64NEON(c *column.Table, from int) (done int)
+
+// BetaLogsF64NEON is [generic.BetaLogs] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func BetaLogsF64NEON(c *column.Table, from int) (done int)
+
+// BetaSlopesF64NEON is [generic.BetaSlopes] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func BetaSlopesF64NEON(c *column.Table, from int) (done int)
+
+// BetaExcessF64NEON is [generic.BetaExcess] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func BetaExcessF64NEON(c *column.Table, from int) (done int)
+
+// LaplaceTermsF64NEON is [generic.LaplaceTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func LaplaceTermsF64NEON(c *column.Table, from int) (done int)
+
+// ExponentialTermsF64NEON is [generic.ExponentialTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func ExponentialTermsF64NEON(c *column.Table, from int) (done int)
+
+// QuotientF64NEON is [generic.Quotient] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func QuotientF64NEON(c *column.Table, from int) (done int)

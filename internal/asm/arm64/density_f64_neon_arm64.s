@@ -12,6 +12,7 @@
 #include "columns_neon.h"
 #include "density_neon.h"
 #include "density_gamma_neon.h"
+#include "density_beta_neon.h"
 #include "density_student_neon.h"
 
 // func NormalTermsF64NEON(c *column.Table, from int) (done int)
@@ -77,3 +78,31 @@ TEXT ·StudentTailsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
 // func StudentTermsF64NEON(c *column.Table, from int) (done int)
 TEXT ·StudentTermsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
 	COLUMNS(IN7, STUDENT_TERMS, NEXT7, BACK7)
+
+// func BetaNormsF64NEON(c *column.Table, from int) (done int)
+TEXT ·BetaNormsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN6, BETA_NORMS, NEXT6, BACK6)
+
+// func BetaLogsF64NEON(c *column.Table, from int) (done int)
+TEXT ·BetaLogsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN7, BETA_LOGS, NEXT7, BACK7)
+
+// func BetaSlopesF64NEON(c *column.Table, from int) (done int)
+TEXT ·BetaSlopesF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN3, BETA_SLOPES, NEXT3, BACK3)
+
+// func BetaExcessF64NEON(c *column.Table, from int) (done int)
+TEXT ·BetaExcessF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN3, BETA_EXCESS, NEXT3, BACK3)
+
+// func LaplaceTermsF64NEON(c *column.Table, from int) (done int)
+TEXT ·LaplaceTermsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN3, LAPLACE_TERMS, NEXT3, BACK3)
+
+// func ExponentialTermsF64NEON(c *column.Table, from int) (done int)
+TEXT ·ExponentialTermsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN2, EXPONENTIAL_TERMS, NEXT2, BACK2)
+
+// func QuotientF64NEON(c *column.Table, from int) (done int)
+TEXT ·QuotientF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN2, DIVIDED, NEXT2, BACK2)

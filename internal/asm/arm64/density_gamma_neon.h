@@ -75,8 +75,9 @@
 	OUT(1, P1)
 
 #define GAMMA_LOGS \
-	LD(I0, P0)                              \
 	LD(I1, P1)                              \
+	POSITIVE(P1, M1)                        \
+	LD(I0, P0)                              \
 	LD(I2, P2)                              \
 	FNEG(P0, P0)                            \
 	FMLA(P1, P2, P0)                        \

@@ -7,6 +7,11 @@
 	IGTK(K9(densityTable_divisors), u, M1)  \
 	JANY(M1, rare)
 
+// POSITIVE jumps to rare unless every number in v is above 0; m is spent.
+#define POSITIVE(v, m) \
+	GTK(K(vecTable_zero), v, m)             \
+	JNOTALL(m, rare)
+
 // INVERSE: d = 1 / a.
 #define INVERSE(a, d) \
 	LDK(K(vecTable_one), T)                 \
@@ -64,3 +69,56 @@
 	FNEG(P5, P6)                            \
 	ELSE(M1, P6, P5)                        \
 	OUT(1, P5)
+
+// QUOTIENT_BY: x = x/y, given inv = 1/y; u, v are spent, and M1.
+#define QUOTIENT_BY(y, inv, x, u, v) \
+	FMUL(inv, x, u)                         \
+	FMLS(u, y, x)                           \
+	COPY(u, v)                              \
+	FMLA(x, inv, v)                         \
+	FABS(u, x)                              \
+	LTK(K9(densityTable_inf), x, M1)        \
+	COPY(u, x)                              \
+	WHEN(M1, v, x)
+
+#define LAPLACE_TERMS \
+	LD(I2, P7)                              \
+	DIVISOR(P7, P1)                         \
+	INVERSE(P7, P2)                         \
+	LD(I0, P0)                              \
+	LD(I1, P1)                              \
+	FSUB(P1, P0, P0)                        \
+	FABS(P0, P4)                            \
+	QUOTIENT_BY(P7, P2, P4, P5, P6)         \
+	FNEG(P4, P5)                            \
+	OUT(0, P5)                              \
+	FSUBK(K(vecTable_one), P4, P4)          \
+	FMUL(P2, P4, P4)                        \
+	OUT(3, P4)                              \
+	FNEG(P2, P5)                            \
+	GTK(K(vecTable_zero), P0, M1)           \
+	LTK(K(vecTable_zero), P0, M2)           \
+	WHEN(M1, P2, P0)                        \
+	WHEN(M2, P5, P0)                        \
+	OUT(2, P0)                              \
+	FNEG(P0, P0)                            \
+	OUT(1, P0)
+
+#define EXPONENTIAL_TERMS \
+	LD(I0, P0)                              \
+	LD(I1, P1)                              \
+	FNEG(P1, P2)                            \
+	OUT(1, P2)                              \
+	FMUL(P0, P1, P3)                        \
+	FNEG(P3, P3)                            \
+	OUT(0, P3)                              \
+	LDK(K(vecTable_one), P4)                \
+	FMLS(P1, P0, P4)                        \
+	FDIV(P1, P4, P4)                        \
+	OUT(2, P4)
+
+#define DIVIDED \
+	LD(I0, P0)                              \
+	LD(I1, P1)                              \
+	FDIV(P1, P0, P0)                        \
+	OUT(0, P0)

@@ -51,7 +51,7 @@
 	FSUB(P1, P0, P0)                        \
 	FMUL(P4, P3, P3)                        \
 	OUT(2, P3)                              \
-	FMUL(P3, P0, P0)                        \
+	QUOTIENT_BY(P2, P3, P0, P1, P5)         \
 	OUT(0, P0)                              \
 	FMUL(P4, P2, P2)                        \
 	FMUL(P0, P0, P0)                        \

@@ -56,6 +56,8 @@ func TestFastPathOfDensities(t *testing.T) {
 		"GammaSlopes": GammaSlopesF64NEON, "InverseGammaSlopes": InverseGammaSlopesF64NEON,
 		"InverseExcess": InverseExcessF64NEON, "PoissonTerms": PoissonTermsF64NEON, "StudentParams": StudentParamsF64NEON,
 		"StudentTails": StudentTailsF64NEON, "StudentTerms": StudentTermsF64NEON,
+		"BetaNorms": BetaNormsF64NEON, "BetaLogs": BetaLogsF64NEON, "BetaExcess": BetaExcessF64NEON,
+		"LaplaceTerms": LaplaceTermsF64NEON, "ExponentialTerms": ExponentialTermsF64NEON, "Quotient": QuotientF64NEON,
 	} {
 		for from := range 5 {
 			if done := step(c, from); done != n {

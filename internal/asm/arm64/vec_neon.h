@@ -92,11 +92,12 @@
 #define SHL(s, a, d) VSHL_D2(s, a, d); VSHL_D2(s, a+16, d+16)
 #define SHR(s, a, d) VUSHR_D2(s, a, d); VUSHR_D2(s, a+16, d+16)
 
-// Masks: m = a < c, a > c, a ≥ c, a = b, of float64, and a > c of integers. (T)
+// Masks: m = a < c, a > c, a ≥ c, b > a, a = b, of float64, and a > c of integers. (T)
 #define LTK(c, a, m) VLDR_Q(c, T); VFCMGT_D2(a, T, m); VFCMGT_D2(a+16, T, m+16)
 #define GTK(c, a, m) VLDR_Q(c, T); VFCMGT_D2(T, a, m); VFCMGT_D2(T, a+16, m+16)
 #define GEK(c, a, m) VLDR_Q(c, T); VFCMGE_D2(T, a, m); VFCMGE_D2(T, a+16, m+16)
 #define IGTK(c, a, m) VLDR_Q(c, T); VCMGT_D2(T, a, m); VCMGT_D2(T, a+16, m+16)
+#define ABOVE(a, b, m) VFCMGT_D2(a, b, m); VFCMGT_D2(a+16, b+16, m+16)
 #define EQUAL(a, b, m) VFCMEQ_D2(a, b, m); VFCMEQ_D2(a+16, b+16, m+16)
 #define SIGNS(a, m) VSSHR_D2(63, a, m); VSSHR_D2(63, a+16, m+16)
 

@@ -117,10 +117,15 @@ func SignF64(x []float64) bool {
 	raceRead(x)
 	for len(x) > 0 {
 		n := min(len(x), Chunk)
-		if signF64(x[:n]) {
+		if negative(x[:n]) {
 			return true
 		}
 		x = x[n:]
 	}
 	return false
+}
+
+func negative(x []float64) bool {
+	whole := len(x) &^ (generic.Lanes - 1)
+	return whole > 0 && signF64(tier, x[:whole]) || generic.SignF64(x[whole:])
 }

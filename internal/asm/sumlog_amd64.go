@@ -55,16 +55,12 @@ func onesF64(t Tier, x []float64) (ones int, boolean bool) {
 	return int(sum), rest == 0
 }
 
-func signF64(x []float64) bool {
-	whole := len(x) &^ (generic.Lanes - 1)
-	var signs int64
-	switch {
-	case whole == 0 || tier == Generic:
-		whole = 0
-	case tier == AVX512:
-		signs = amd64.SignF64AVX512(x[:whole])
-	default:
-		signs = amd64.SignF64AVX2(x[:whole])
+func signF64(t Tier, x []float64) bool {
+	switch t {
+	case AVX512:
+		return amd64.SignF64AVX512(x) != 0
+	case AVX2:
+		return amd64.SignF64AVX2(x) != 0
 	}
-	return signs != 0 || generic.SignF64(x[whole:])
+	return generic.SignF64(x)
 }

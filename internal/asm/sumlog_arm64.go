@@ -47,4 +47,10 @@ func onesF64(t Tier, x []float64) (ones int, boolean bool) {
 	return int(sum), rest == 0
 }
 
-func signF64(x []float64) bool { return generic.SignF64(x) }
+func signF64(t Tier, x []float64) bool {
+	switch t {
+	case NEON:
+		return arm64.SignF64NEON(x) != 0
+	}
+	return generic.SignF64(x)
+}

@@ -18,4 +18,4 @@ func blockMomentsF64(_ Tier, s, q *[generic.Lanes]float64, x []float64, a float6
 
 func onesF64(_ Tier, x []float64) (ones int, boolean bool) { return generic.OnesF64(x) }
 
-func signF64(x []float64) bool { return generic.SignF64(x) }
+func signF64(_ Tier, x []float64) bool { return generic.SignF64(x) }

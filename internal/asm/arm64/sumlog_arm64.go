@@ -24,3 +24,8 @@ func MomentsF64NEON(s, q *[32]float64, x []float64, a float64)
 //
 //go:noescape
 func OnesF64NEON(x []float64) (ones float64, rest int64)
+
+// SignF64NEON is [generic.SignF64]; signs is not 0 if some x[i] has its sign set.
+//
+//go:noescape
+func SignF64NEON(x []float64) (signs int64)

@@ -1,6 +1,6 @@
 //go:build !purego
 
-// Sums of logarithms by products, moments and ones, NEON, float64: steps of
+// Sums of logarithms by products, moments, ones and signs, NEON, float64: steps of
 // ../generic/sumlog.go. Element i goes to lane i mod 32; the lanes are V0..V15,
 // or V0..V7 for half of them where there are two sets. A call is at most 2048
 // elements, a multiple of 32.
@@ -241,4 +241,35 @@ next:
 	FOLD4(VORR_B16, 4)
 	VUMAXV_S4(4, 4)
 	FMOVD F4, rest+32(FP)
+	RET
+
+// func SignF64NEON(x []float64) (signs int64)
+TEXT ·SignF64NEON(SB), NOSPLIT, $0-32
+	MOVD x_base+0(FP), R1
+	MOVD x_len+8(FP), R2
+	VZERO(0)
+	VZERO(1)
+	VZERO(2)
+	VZERO(3)
+
+next:
+	FLDPQ 0(R1), (F16, F17)
+	FLDPQ 32(R1), (F18, F19)
+	FLDPQ 64(R1), (F20, F21)
+	FLDPQ 96(R1), (F22, F23)
+	VORR_B16(16, 0, 0)
+	VORR_B16(17, 1, 1)
+	VORR_B16(18, 2, 2)
+	VORR_B16(19, 3, 3)
+	VORR_B16(20, 0, 0)
+	VORR_B16(21, 1, 1)
+	VORR_B16(22, 2, 2)
+	VORR_B16(23, 3, 3)
+	ADD  $128, R1
+	SUBS $16, R2
+	BNE  next
+	FOLD4(VORR_B16, 0)
+	VUSHR_D2(63, 0, 0)
+	VADDP_D(0, 0)
+	FMOVD F0, signs+24(FP)
 	RET

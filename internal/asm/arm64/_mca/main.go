@@ -57,6 +57,8 @@ var loops = []loop{
 	{"PoissonTermsF64NEON", "element", 4, true},
 	{"StudentParamsF64NEON", "element", 4, true},
 	{"StudentTermsF64NEON", "element", 4, true},
+	{"LaplaceTermsF64NEON", "element", 4, true},
+	{"BetaLogsF64NEON", "element", 4, true},
 	{"exp8F64NEON", "element", 8, true},
 	{"exp8F32NEON", "element", 8, true},
 	{"Expm1F64NEON", "element", 4, false},

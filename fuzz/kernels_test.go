@@ -17,8 +17,8 @@ func seedElements(f *testing.F) {
 	for i := range 40 {
 		ordinary = binary.LittleEndian.AppendUint64(ordinary, math.Float64bits(0.37*float64(i)-3))
 	}
-	special := make([]byte, 0, 8*9)
-	for _, v := range []float64{0, math.Copysign(0, -1), math.NaN(), math.Inf(1), math.Inf(-1), math.MaxFloat64, math.SmallestNonzeroFloat64, 1, -745.2} {
+	special := make([]byte, 0, 8*13)
+	for _, v := range []float64{0, math.Copysign(0, -1), math.NaN(), math.Inf(1), math.Inf(-1), math.MaxFloat64, math.SmallestNonzeroFloat64, 1, -745.2, 0x1.8p-1022, -1 + 0x1p-53, 0x1p1022, 3201} {
 		special = binary.LittleEndian.AppendUint64(special, math.Float64bits(v))
 	}
 	f.Add(ordinary, uint8(0))
@@ -194,16 +194,28 @@ func FuzzRows(f *testing.F) {
 func FuzzDraws(f *testing.F) {
 	f.Add(uint64(1), uint64(2), uint64(3), uint8(40), uint8(0))
 	f.Add(uint64(1<<63), uint64(1<<32-1), uint64(1<<33-5), uint8(17), uint8(5))
+	f.Add(uint64(7), uint64(1<<33), uint64(5<<33-70), uint8(200), uint8(1))
 	f.Fuzz(func(t *testing.T, key, stream, first uint64, n, off uint8) {
 		for _, k := range []struct {
 			name string
-			run  func(dst []float64)
+			run  func(dst []float64, key, stream, first uint64)
 		}{
-			{"UniformF64", func(dst []float64) { asm.UniformF64(dst, key, stream, first) }},
-			{"NormalF64", func(dst []float64) { asm.NormalF64(dst, key, stream, first) }},
-			{"ExponentialF64", func(dst []float64) { asm.ExponentialF64(dst, key, stream, first) }},
+			{"UniformF64", asm.UniformF64}, {"NormalF64", asm.NormalF64}, {"ExponentialF64", asm.ExponentialF64},
+			{"PhiloxU64", func(dst []float64, key, stream, first uint64) {
+				words := make([]uint64, len(dst))
+				asm.PhiloxU64(words, key, stream, first)
+				for i, w := range words {
+					dst[i] = math.Float64frombits(w)
+				}
+			}},
 		} {
-			tiers(t, k.name, int(n), off, k.run)
+			tiers(t, k.name, int(n), off, func(dst []float64) { k.run(dst, key, stream, first) })
+		}
+		for _, k := range []struct {
+			name string
+			run  func(dst []float32, key, stream, first uint64)
+		}{{"UniformF32", asm.UniformF32}, {"NormalF32", asm.NormalF32}, {"ExponentialF32", asm.ExponentialF32}} {
+			tiers(t, k.name, int(n), off, func(dst []float32) { k.run(dst, key, stream, first) })
 		}
 	})
 }

@@ -9,8 +9,8 @@ const (
 	// lasts about 40 µs.
 	blockRows = 96
 	// slabColumns is the greatest number of columns of B packed at a time: with
-	// KC rows 8 MB of float64. It is a multiple of the widths of all kernels.
-	slabColumns = 2064
+	// KC rows 4 MB of float64. It is a multiple of the widths of all kernels.
+	slabColumns = 1056
 	// stripRows is the number of rows of B, or of columns of A, packed for one
 	// panel before the next: the cache lines of so many rows stay near, and the
 	// rows are read on in order.

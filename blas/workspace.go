@@ -30,7 +30,7 @@ type cacheLine [64]byte
 
 // idle holds the workspaces not in use; more than fit are left to the garbage
 // collector. A workspace has at most the panels of one slab of B and one block
-// of A for each worker, some 10 MB.
+// of A for each worker, some 5 MB.
 var idle [16]atomic.Pointer[workspace]
 
 func takeWorkspace() *workspace {

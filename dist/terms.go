@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/internal/asm"
-	"github.com/gopyro/gopyro/internal/asm/coef"
 	"github.com/gopyro/gopyro/internal/asm/generic"
 	"github.com/gopyro/gopyro/internal/special"
 )
@@ -15,6 +14,8 @@ func exp(x float64) float64     { return generic.Exp(x) }
 func expm1(x float64) float64   { return generic.Expm1(x) }
 func lgamma(x float64) float64  { return generic.Lgamma(x) }
 func digamma(x float64) float64 { return generic.Digamma(x) }
+
+func stirlingCorrection(a float64) float64 { return generic.StirlingCorrection(a) }
 
 func expInto(dst, x []float64) { asm.ExpF64(dst, x) }
 
@@ -46,19 +47,6 @@ func stirlingDigamma(a float64) float64 {
 	s = math.FMA(w, s, -1.0/120)
 	s = math.FMA(w, s, 1.0/12)
 	return math.FMA(w, s, 0.5*u)
-}
-
-// stirlingCorrection returns log Γ(a) - ((a-½) log a - a + ½ log 2π) for a ≥ 8, by the polynomial of the log-gamma kernel; the
-// error is below 2⁻⁵⁸.
-func stirlingCorrection(a float64) float64 {
-	z := 1 / a
-	u := z * z
-	p := math.FMA(coef.Stirling5, u, coef.Stirling4)
-	p = math.FMA(p, u, coef.Stirling3)
-	p = math.FMA(p, u, coef.Stirling2)
-	p = math.FMA(p, u, coef.Stirling1)
-	p = math.FMA(p, u, coef.Stirling0)
-	return float64(z * p)
 }
 
 // gammaTerm returns a log y - y - log Γ(a), and its derivative by a.

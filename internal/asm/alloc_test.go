@@ -27,7 +27,9 @@ func TestNoAllocation(t *testing.T) {
 			asm.SoftmaxRowsF64(d[:], x[:], 10)
 			asm.SumColsF64(d[:10], x[:], 10)
 			asm.LogSumExpRowsF64(d[:100], x[:], 10)
+			asm.UniformF64(d[:], 1, 2, 3)
 			asm.NormalF64(d[:], 1, 2, 3)
+			asm.ExponentialF64(d[:], 1, 2, 3)
 			asm.PhiloxU64(u[:], 1, 2, 3)
 			d[0] = asm.SumF64(x[:]) + asm.DotF64(x[:], y[:]) + asm.MaxOfF64(x[:])
 		}); n > 0 {

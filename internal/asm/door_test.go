@@ -90,28 +90,42 @@ func TestCallsAreShort(t *testing.T) {
 		if asm.Current() == asm.Generic {
 			t.Skip("no assembly")
 		}
-		x, y, d := make([]float64, asm.Chunk), make([]float64, asm.Chunk), make([]float64, asm.Chunk)
 		r := rand.New(rand.NewPCG(5, 2))
+		x, y, d, e := make([]float64, asm.Chunk), make([]float64, asm.Chunk), make([]float64, asm.Chunk), make([]float64, asm.Chunk)
+		for i := range x {
+			x[i], y[i] = 12*r.Float64(), r.NormFloat64()
+		}
+		x32, d32 := narrow(x), make([]float32, asm.Chunk)
+		var slowest time.Duration
+		var slow string
+		short := func(name string, f func()) {
+			took := least(f)
+			if took > 60*time.Microsecond {
+				t.Errorf("%s: %v for %d elements", name, took, asm.Chunk)
+			}
+			if took > slowest {
+				slowest, slow = took, name
+			}
+		}
 		for _, op := range asm.Unaries() {
-			for i := range x {
-				x[i] = 12 * r.Float64()
-				if op == asm.NormQuantile {
-					x[i] /= 12
-				}
+			from, from32 := x, x32
+			if op == asm.NormQuantile {
+				from = make([]float64, asm.Chunk)
+				asm.MulScalarF64(from, x, 1.0/12)
+				from32 = narrow(from)
 			}
-			if took := least(func() { asm.UnaryF64(op, d, x) }); took > 60*time.Microsecond {
-				t.Errorf("%v: %v for %d elements", op, took, len(x))
-			}
+			short(op.String(), func() { asm.UnaryF64(op, d, from) })
+			short(op.String()+"F32", func() { asm.UnaryF32(op, d32, from32) })
 		}
-		for i := range y {
-			y[i] = r.NormFloat64()
+		for _, op := range asm.Binaries() {
+			short(op.String(), func() { asm.BinaryF64(op, d, x, y) })
 		}
-		if took := least(func() { asm.PowF64(d, x, y) }); took > 60*time.Microsecond {
-			t.Errorf("Pow: %v for %d elements", took, len(x))
-		}
-		if took := least(func() { asm.NormalF64(d, 1, 2, 0) }); took > 60*time.Microsecond {
-			t.Errorf("Normal: %v for %d elements", took, len(x))
-		}
+		short("LgammaDigamma", func() { asm.LgammaDigammaF64(d, e, x) })
+		short("Uniform", func() { asm.UniformF64(d, 1, 2, 0) })
+		short("Normal", func() { asm.NormalF64(d, 1, 2, 0) })
+		short("Exponential", func() { asm.ExponentialF64(d, 1, 2, 0) })
+		short("NormalF32", func() { asm.NormalF32(d32, 1, 2, 0) })
+		t.Logf("the longest call: %s, %v for %d elements", slow, slowest, asm.Chunk)
 	})
 }
 

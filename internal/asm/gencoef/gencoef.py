@@ -168,7 +168,7 @@ def poly(name, doc, cs, form, relerr):
     return cs
 
 
-def table(doc, names):
+def eights(doc, names):
     """names: list of (identifier, eight values). doc: comment lines."""
     OUT.append("// " + doc.replace("\n", "\n// "))
     OUT.append("var (")
@@ -203,8 +203,8 @@ def do_exp():
     poly("Em", "e**r - 1 = r + r² Em(r), |r| ≤ ln2/16", cs, "Em(r)",
          lambda c: max(fabs(r * r * (horner(c, r) - P(r)) / expm1(r)) for r in grid(-h, h, 401)))
     powers = [mpf(2)**(mpf(j) / 8) for j in range(8)]
-    table("2**(j/8) = ExpT[j] (1 + ExpTLo[j]). The two words of an ExpTLo are the same.",
-          [("ExpT", [rd(p) for p in powers]), ("ExpTLo", [twice(p / rd(p) - 1) for p in powers])])
+    eights("2**(j/8) = ExpT[j] (1 + ExpTLo[j]). The two words of an ExpTLo are the same.",
+           [("ExpT", [rd(p) for p in powers]), ("ExpTLo", [twice(p / rd(p) - 1) for p in powers])])
     # n Ln2 is exact where it is subtracted from a number within ln2/16 of it.
     hi, lo = hilo(ln2)
     emit("ln 2 = Ln2 + Ln2Tail to 2^-107; Ln2 is ln 2 rounded, Log2E is 1/ln 2.",
@@ -234,9 +234,9 @@ def do_log():
     lo = short(ln2 - hi)
     ls = [2 * (hi + lo) - log(i) for i in inv]
     his = [mpf(int(mp.nint(l * 2**42))) / 2**42 for l in ls]
-    table("2 ln 2 - ln LogInv[j] = LogHi[j] + LogLo[j], LogHi a multiple of 2^-42; the low words of LogLo and LogInv\n"
-          "are zero. Window j of m starts at LogFirst + j<<49 in bits.",
-          [("LogInv", inv), ("LogHi", his), ("LogLo", [short(l - h) for l, h in zip(ls, his)])])
+    eights("2 ln 2 - ln LogInv[j] = LogHi[j] + LogLo[j], LogHi a multiple of 2^-42; the low words of LogLo and LogInv\n"
+           "are zero. Window j of m starts at LogFirst + j<<49 in bits.",
+           [("LogInv", inv), ("LogHi", his), ("LogLo", [short(l - h) for l, h in zip(ls, his)])])
     emit("ln 2 = Ln2Hi + Ln2Lo to 2^-96, Ln2Hi + Ln2Short to 2^-65; Ln2Hi has 42 bits, the low word of Ln2Short is zero.\n"
          "k Ln2Hi is exact for |k| < 2^11.",
          [("Ln2Hi", hi), ("Ln2Lo", rd(ln2 - hi)), ("Ln2Short", lo)])

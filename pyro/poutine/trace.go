@@ -130,7 +130,10 @@ func (t *Trace) enter() {
 func copySite(dst, src *pyro.Site) {
 	plates, plate := dst.Plates, dst.Plate
 	*dst = *src
-	dst.Plates = append(plates[:0], src.Plates...)
+	dst.Plates = plates[:0]
+	if len(src.Plates) > 0 {
+		dst.Plates = append(dst.Plates, src.Plates...)
+	}
 	if src.Plate == nil {
 		return
 	}

@@ -114,6 +114,10 @@ func scalar[T float](op scalarOp, dst, x []T, a T) {
 	}
 }
 
+// direct reports whether arithmetic on n elements is one call of the plain Go
+// code: then the door takes no detour, which would cost more than the work.
+func direct(n int) bool { return n <= Chunk && tierFor(n) == Generic }
+
 // tierFor is the tier for arithmetic on n elements.
 func tierFor(n int) Tier {
 	if n < small {

@@ -91,17 +91,38 @@ func FMAF64(dst, x, y, z []float64) { fma(dst, x, y, z) }
 // AddScalarF64 sets dst[i] to x[i] + a.
 //
 //go:noinline
-func AddScalarF64(dst, x []float64, a float64) { scalar(addScalar, dst, x, a) }
+func AddScalarF64(dst, x []float64, a float64) {
+	if direct(len(x)) {
+		checkTo(dst, x)
+		generic.AddScalarF64(dst, x, a)
+		return
+	}
+	scalar(addScalar, dst, x, a)
+}
 
 // MulScalarF64 sets dst[i] to x[i] * a.
 //
 //go:noinline
-func MulScalarF64(dst, x []float64, a float64) { scalar(mulScalar, dst, x, a) }
+func MulScalarF64(dst, x []float64, a float64) {
+	if direct(len(x)) {
+		checkTo(dst, x)
+		generic.MulScalarF64(dst, x, a)
+		return
+	}
+	scalar(mulScalar, dst, x, a)
+}
 
 // AxpyF64 adds a*x[i] to dst[i], rounded once.
 //
 //go:noinline
-func AxpyF64(dst []float64, a float64, x []float64) { scalar(axpy, dst, x, a) }
+func AxpyF64(dst []float64, a float64, x []float64) {
+	if direct(len(x)) {
+		checkTo(dst, x)
+		generic.AxpyF64(dst, a, x)
+		return
+	}
+	scalar(axpy, dst, x, a)
+}
 
 // LgammaDigammaF64 sets lg[i] to ln |Γ(x[i])| and dg[i] to ψ(x[i]), the bits of
 // LgammaF64 and DigammaF64 at less than their joint cost. lg and dg are disjoint.

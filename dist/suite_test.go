@@ -105,11 +105,11 @@ var suite = map[string]disttest.Case{
 	"Truncated/tail": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Normal(p[0], p[1]), 8, math.Inf(1)) },
 		Params: scalars(0.3, 1.2), Outside: scalars(7.9, -2)},
 	"Truncated/StudentT": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.StudentT(p[0], p[1], 1), math.Inf(-1), p[2]) },
-		Params: scalars(6, 0.2, 1.3), Outside: scalars(1.4)},
+		Params: scalars(6, 0.2, 1.3), Outside: scalars(1.4), Slow: true},
 	"Truncated/Gamma": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Gamma(p[0], p[1]), math.Inf(-1), 3) },
-		Params: scalars(0.7, 0.4), Outside: scalars(-1, 3.1)},
+		Params: scalars(0.7, 0.4), Outside: scalars(-1, 3.1), Slow: true},
 	"Truncated/Poisson": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Poisson(p[0]), 2, 9) },
-		Params: scalars(3.5), Outside: scalars(1, 10, 2.5)},
+		Params: scalars(3.5), Outside: scalars(1, 10, 2.5), Slow: true},
 	"Truncated/Geometric": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Geometric(p[0]), 1, math.Inf(1)) },
 		Params: scalars(0.35), Outside: scalars(0, 2.5)},
 	"Folded/Normal": {Make: func(p tensors) dist.Dist { return dist.Folded(dist.Normal(p[0], p[1])) },
@@ -117,7 +117,7 @@ var suite = map[string]disttest.Case{
 	"Folded/StudentT": {Make: func(p tensors) dist.Dist { return dist.Folded(dist.StudentT(p[0], p[1], 2)) },
 		Params: scalars(4, -1.2), Outside: scalars(-0.5), Pathwise: true},
 	"Truncated/Binomial": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Binomial(20, p[0]), 3, 9) },
-		Params: scalars(0.3), Outside: scalars(2, 10)},
+		Params: scalars(0.3), Outside: scalars(2, 10), Slow: true},
 	"MixtureSameFamily": {Make: func(p tensors) dist.Dist {
 		return dist.MixtureSameFamily(dist.CategoricalLogits(p[0]), dist.Normal(p[1], p[2]))
 	}, Params: tensors{tensor.Of(0.2, -1, 0.5), tensor.Of(-3, 0, 2), tensor.Of(0.5, 1, 2)}},

@@ -24,8 +24,9 @@ import (
 // FailureRate is the probability with which each statistical check rejects a right sampler.
 const FailureRate = 1e-6
 
-// Draws is the number of draws of the statistical checks.
-const Draws = 20000
+// Draws is the number of draws of the statistical checks; with -short, where they are [Case.Slow], and on
+// architectures other than amd64 it is a twentieth.
+const Draws = 1_000_000
 
 // A Case is one setting of the parameters of a family.
 type Case struct {
@@ -58,6 +59,9 @@ type Case struct {
 
 	// Pathwise says that the gradient of a draw is not that at a fixed probability, but has the same expectation.
 	Pathwise bool
+
+	// Slow says that draws, or the distribution function, take microseconds each.
+	Slow bool
 
 	// Tolerance is the relative error allowed of gradients against differences; 0 means 1e-6.
 	Tolerance float64

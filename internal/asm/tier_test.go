@@ -23,7 +23,7 @@ var specials = []float64{
 }
 
 // turns are specials that TestHashes leaves alone: where windows end.
-var turns = append(slices.Clone(specials), 0.96, 3.234375, -3.234375, 4.5625, -4.5625)
+var turns = append(slices.Clone(specials), 16, 15.999, 1.5, 12, 0.96, 3.234375, -3.234375, 4.5625, -4.5625)
 
 // arguments returns n float64 of every sort: specials, random bits and
 // ordinary numbers. One call in four returns ordinary numbers only.

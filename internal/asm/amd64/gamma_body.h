@@ -8,31 +8,48 @@
 	PGTK(gammaTable_limits(R9), V1, M1)     \
 	JANY(M1, rare)
 
-// REGIONS: M1: x < 1, M2: x ≥ 8, M3: x < 8, x in V0.
+// REGIONS: M1: x < 1, M2: x ≥ 16, M3: x < 16, x in V0.
 #define REGIONS \
 	LTK(vecTable_one(R8), V0, M1)           \
-	GEK(gammaTable_eight(R9), V0, M2)       \
-	LTK(gammaTable_eight(R9), V0, M3)
+	GEK(gammaTable_sixteen(R9), V0, M2)     \
+	LTK(gammaTable_sixteen(R9), V0, M3)
 
-// WINDOW: V1 = f, V2 = t, V3 = the index of the window for LOOKUP; V4 is spent.
-// M3 is spent.
+// The rows of the table of windows: the left ends, and from LG on those of lgamma,
+// from DG on those of digamma: y, the coefficients of P, those of Q but the first.
+#define ENDS 0
+#define LG 1
+#define DG 13
+
+// WINDOW: V1 = f, V2 = t, V3 = the index of the window, x in V0; V4 and V12 are spent.
 #define WINDOW \
 	SUBK(vecTable_one(R8), V0, V1)          \
 	SELECT(M1, V0, V1, V1)                  \
-	LDK(gammaTable_window0(R9), V3)         \
-	GEK(gammaTable_end1(R9), V1, M3)        \
-	SELECTK(M3, gammaTable_window1(R9), V3, V3) \
-	GEK(gammaTable_end2(R9), V1, M3)        \
-	SELECTK(M3, gammaTable_window2(R9), V3, V3) \
-	GEK(gammaTable_end3(R9), V1, M3)        \
-	SELECTK(M3, gammaTable_window3(R9), V3, V3) \
-	LOOKUP(gammaTable_ends(R9), V3, V4)     \
+	ADDK(vecTable_one(R8), V0, V3)          \
+	SELECT(M1, V3, V0, V3)                  \
+	VPSRLQ $51, V3, V3                      \
+	INDEX8(V3, V3)                          \
+	ROW8(ENDS, V3, V3, V4, V12)             \
 	VSUBPD V4, V1, V2
 
-// TIMES_RATIONAL: V0 + V1 = (c + cl)(y + p/q), c in V7, cl in V8, p in V5, q in V6.
-#define TIMES_RATIONAL(y) \
+// RATIONAL: V5 = P(t), V6 = Q(t) of the rows from b on; V4 and V12 are spent.
+#define RATIONAL(b) \
+	ROW8(b+6, V3, V3, V5, V12)              \
+	ROW8(b+11, V3, V3, V6, V12)             \
+	HORNER8(b+5, V2, V5)                    \
+	HORNER8(b+10, V2, V6)                   \
+	HORNER8(b+4, V2, V5)                    \
+	HORNER8(b+9, V2, V6)                    \
+	HORNER8(b+3, V2, V5)                    \
+	HORNER8(b+8, V2, V6)                    \
+	HORNER8(b+2, V2, V5)                    \
+	HORNER8(b+7, V2, V6)                    \
+	HORNER8(b+1, V2, V5)                    \
+	FMA213K(vecTable_one(R8), V2, V6)
+
+// TIMES_RATIONAL: V0 + V1 = (c + cl)(y + p/q), y in row b, c in V7, cl in V8, p in V5, q in V6.
+#define TIMES_RATIONAL(b) \
 	VDIVPD V6, V5, V5                       \
-	LOOKUP(y, V3, V4)                       \
+	ROW8(b, V3, V3, V4, V12)                \
 	VMULPD V4, V7, V9                       \
 	VMOVAPD V7, V10                         \
 	VFMSUB213PD V9, V4, V10                 \
@@ -42,44 +59,18 @@
 	VSUBPD V0, V9, V9                       \
 	VADDPD V10, V9, V1
 
-// LGAMMA_RATIONAL: V0 + V1 = ln Γ(1+f). V4..V10 are spent.
+// LGAMMA_RATIONAL: V0 + V1 = ln Γ(1+f). V4..V10 and V12 are spent.
 #define LGAMMA_RATIONAL \
-	LOOKUP(gammaTable_lp6(R9), V3, V5)      \
-	HORNER(gammaTable_lp5(R9), V5)          \
-	HORNER(gammaTable_lp4(R9), V5)          \
-	HORNER(gammaTable_lp3(R9), V5)          \
-	HORNER(gammaTable_lp2(R9), V5)          \
-	HORNER(gammaTable_lp1(R9), V5)          \
-	HORNER(gammaTable_lp0(R9), V5)          \
-	LOOKUP(gammaTable_lq6(R9), V3, V6)      \
-	HORNER(gammaTable_lq5(R9), V6)          \
-	HORNER(gammaTable_lq4(R9), V6)          \
-	HORNER(gammaTable_lq3(R9), V6)          \
-	HORNER(gammaTable_lq2(R9), V6)          \
-	HORNER(gammaTable_lq1(R9), V6)          \
-	FMA213K(vecTable_one(R8), V2, V6)       \
+	RATIONAL(LG)                            \
 	SUBK(vecTable_one(R8), V1, V9)          \
 	VMULPD V9, V1, V7                       \
 	VMOVAPD V1, V8                          \
 	VFMSUB213PD V7, V9, V8                  \
-	TIMES_RATIONAL(gammaTable_ly(R9))
+	TIMES_RATIONAL(LG)
 
 // DIGAMMA_RATIONAL: V0 + V1 = ψ(1+f). V4..V12 are spent.
 #define DIGAMMA_RATIONAL \
-	LOOKUP(gammaTable_dp6(R9), V3, V5)      \
-	HORNER(gammaTable_dp5(R9), V5)          \
-	HORNER(gammaTable_dp4(R9), V5)          \
-	HORNER(gammaTable_dp3(R9), V5)          \
-	HORNER(gammaTable_dp2(R9), V5)          \
-	HORNER(gammaTable_dp1(R9), V5)          \
-	HORNER(gammaTable_dp0(R9), V5)          \
-	LOOKUP(gammaTable_dq6(R9), V3, V6)      \
-	HORNER(gammaTable_dq5(R9), V6)          \
-	HORNER(gammaTable_dq4(R9), V6)          \
-	HORNER(gammaTable_dq3(R9), V6)          \
-	HORNER(gammaTable_dq2(R9), V6)          \
-	HORNER(gammaTable_dq1(R9), V6)          \
-	FMA213K(vecTable_one(R8), V2, V6)       \
+	RATIONAL(DG)                            \
 	SUBK(gammaTable_root(R9), V1, V9)       \
 	VSUBPD V1, V9, V10                      \
 	VSUBPD V10, V9, V11                     \
@@ -90,7 +81,7 @@
 	VSUBPD V7, V9, V8                       \
 	SUBK(gammaTable_rootLo(R9), V8, V8)     \
 	VADDPD V11, V8, V8                      \
-	TIMES_RATIONAL(gammaTable_dy(R9))
+	TIMES_RATIONAL(DG)
 
 // LESS: V0 = h + l - (a + al), h in S1, l in S2, a in V0, al in V1; V2..V4 are spent.
 #define LESS \
@@ -106,7 +97,7 @@
 	VADDPD V2, V4, V4                       \
 	VADDPD V4, V3, V0
 
-// STIRLING: V0 = ln Γ(x), x ≥ 8 in S0, ln x = V0 + V1.
+// STIRLING: V0 = ln Γ(x), x ≥ 16 in S0, ln x = V0 + V1.
 #define STIRLING \
 	VMOVUPD S0, V2                          \
 	LDK(vecTable_one(R8), V3)               \
@@ -128,7 +119,7 @@
 	VADDPD V6, V8, V8                       \
 	VADDPD V8, V7, V0
 
-// DIGAMMA_TAIL: V0 = ψ(x), x ≥ 8 in S0, ln x = V0 + V1.
+// DIGAMMA_TAIL: V0 = ψ(x), x ≥ 16 in S0, ln x = V0 + V1.
 #define DIGAMMA_TAIL \
 	VMOVUPD S0, V2                          \
 	LDK(vecTable_one(R8), V3)               \
@@ -146,7 +137,7 @@
 	VSUBPD V5, V1, V1                       \
 	VADDPD V1, V0, V0
 
-// The rational is skipped where all x ≥ 8, the logarithm where all are in [1, 8).
+// The rational is skipped where all x ≥ 16, the logarithm where all are in [1, 16).
 #define LGAMMA_BODY \
 	GAMMA_RANGE                             \
 	VMOVUPD V0, S0                          \

@@ -8,29 +8,44 @@
 	IGTK(K9(gammaTable_limits), P1, M1)     \
 	JANY(M1, rare)
 
-// REGIONS: M1: x < 1, M2: x ≥ 8, x in P0.
-#define REGIONS \
-	LTK(K(vecTable_one), P0, M1)            \
-	GEK(K9(gammaTable_eight), P0, M2)
+// REGIONS: M1: x < 1, M2: x ≥ 16. ROW8 spends both.
+#define REGIONS(x) \
+	LTK(K(vecTable_one), x, M1)             \
+	GEK(K9(gammaTable_sixteen), x, M2)
 
-// WINDOW: P1 = f, P2 = t, P3 = the index of the window for LOOKUP; P4 is spent.
+// The rows of the table of windows: the left ends, and from LG on those of lgamma,
+// from DG on those of digamma: y, the coefficients of P, those of Q but the first.
+#define ENDS 0
+#define LG 1
+#define DG 13
+
+// WINDOW: P1 = f, P2 = t, P3 = the index of the window, x in P0; P4, P11, P12, M1
+// and M2 are spent.
 #define WINDOW \
 	FSUBK(K(vecTable_one), P0, P1)          \
 	WHEN(M1, P0, P1)                        \
-	LDK(K9(gammaTable_window0), P3)         \
-	GEK(K9(gammaTable_end1), P1, P4)        \
-	WHENK(P4, K9(gammaTable_window1), P3)   \
-	GEK(K9(gammaTable_end2), P1, P4)        \
-	WHENK(P4, K9(gammaTable_window2), P3)   \
-	GEK(K9(gammaTable_end3), P1, P4)        \
-	WHENK(P4, K9(gammaTable_window3), P3)   \
-	LOOKUP(K9(gammaTable_ends), P3, P4)     \
+	FADDK(K(vecTable_one), P0, P3)          \
+	ELSE(M1, P0, P3)                        \
+	SHR(51, P3, P3)                         \
+	EIGHTH(P3)                              \
+	ROW8(ENDS, P3, P4)                      \
 	FSUB(P4, P1, P2)
 
-// TIMES_RATIONAL: P0 + P1 = (c + cl)(y + p/q), c in P7, cl in P8, p in P5, q in P6.
-#define TIMES_RATIONAL(y) \
+// RATIONAL: P5 = P(t), P6 = Q(t) of the rows from b on; P4, P11, P12, M1 and M2 are spent.
+#define RATIONAL(b) \
+	ROW8(b+6, P3, P5)                       \
+	HORNER8_2(b+5, b+4, P2, P5)             \
+	HORNER8_2(b+3, b+2, P2, P5)             \
+	HORNER8(b+1, P2, P5)                    \
+	ROW8(b+11, P3, P6)                      \
+	HORNER8_2(b+10, b+9, P2, P6)            \
+	HORNER8_2(b+8, b+7, P2, P6)             \
+	STEP(K(vecTable_one), P2, P6)
+
+// TIMES_RATIONAL: P0 + P1 = (c + cl)(y + p/q), y in row b, c in P7, cl in P8, p in P5, q in P6.
+#define TIMES_RATIONAL(b) \
 	FDIV(P6, P5, P5)                        \
-	LOOKUP(y, P3, P4)                       \
+	ROW8(b, P3, P4)                         \
 	FMUL(P4, P7, P9)                        \
 	COPY(P7, P10)                           \
 	FMSUB(P9, P4, P10)                      \
@@ -40,34 +55,18 @@
 	FSUB(P0, P9, P9)                        \
 	FADD(P10, P9, P1)
 
-// LGAMMA_RATIONAL: P0 + P1 = ln Γ(1+f). P4..P10 are spent.
+// LGAMMA_RATIONAL: P0 + P1 = ln Γ(1+f). P4..P12, M1 and M2 are spent.
 #define LGAMMA_RATIONAL \
-	LOOKUP(K9(gammaTable_lp6), P3, P5)      \
-	HORNER2(K9(gammaTable_lp5), K9(gammaTable_lp4), P5) \
-	HORNER2(K9(gammaTable_lp3), K9(gammaTable_lp2), P5) \
-	HORNER2(K9(gammaTable_lp1), K9(gammaTable_lp0), P5) \
-	LOOKUP(K9(gammaTable_lq6), P3, P6)      \
-	HORNER2(K9(gammaTable_lq5), K9(gammaTable_lq4), P6) \
-	HORNER2(K9(gammaTable_lq3), K9(gammaTable_lq2), P6) \
-	HORNER(K9(gammaTable_lq1), P6)          \
-	STEP(K(vecTable_one), P2, P6)           \
+	RATIONAL(LG)                            \
 	FSUBK(K(vecTable_one), P1, P9)          \
 	FMUL(P9, P1, P7)                        \
 	COPY(P1, P8)                            \
 	FMSUB(P7, P9, P8)                       \
-	TIMES_RATIONAL(K9(gammaTable_ly))
+	TIMES_RATIONAL(LG)
 
-// DIGAMMA_RATIONAL: P0 + P1 = ψ(1+f). P4..P12 are spent.
+// DIGAMMA_RATIONAL: P0 + P1 = ψ(1+f). P4..P12, M1 and M2 are spent.
 #define DIGAMMA_RATIONAL \
-	LOOKUP(K9(gammaTable_dp6), P3, P5)      \
-	HORNER2(K9(gammaTable_dp5), K9(gammaTable_dp4), P5) \
-	HORNER2(K9(gammaTable_dp3), K9(gammaTable_dp2), P5) \
-	HORNER2(K9(gammaTable_dp1), K9(gammaTable_dp0), P5) \
-	LOOKUP(K9(gammaTable_dq6), P3, P6)      \
-	HORNER2(K9(gammaTable_dq5), K9(gammaTable_dq4), P6) \
-	HORNER2(K9(gammaTable_dq3), K9(gammaTable_dq2), P6) \
-	HORNER(K9(gammaTable_dq1), P6)          \
-	STEP(K(vecTable_one), P2, P6)           \
+	RATIONAL(DG)                            \
 	FSUBK(K9(gammaTable_root), P1, P9)      \
 	FSUB(P1, P9, P10)                       \
 	FSUB(P10, P9, P11)                      \
@@ -78,7 +77,7 @@
 	FSUB(P7, P9, P8)                        \
 	FSUBK(K9(gammaTable_rootLo), P8, P8)    \
 	FADD(P11, P8, P8)                       \
-	TIMES_RATIONAL(K9(gammaTable_dy))
+	TIMES_RATIONAL(DG)
 
 // LESS: P0 = h + l - (a + al), h in S1, l in S2, a in P0, al in P1; P2..P4 are spent.
 #define LESS \
@@ -94,7 +93,7 @@
 	FADD(P2, P4, P4)                        \
 	FADD(P4, P3, P0)
 
-// STIRLING: P0 = ln Γ(x), x ≥ 8 in S0, ln x = P0 + P1.
+// STIRLING: P0 = ln Γ(x), x ≥ 16 in S0, ln x = P0 + P1.
 #define STIRLING \
 	LDS(S0, P2)                             \
 	LDK(K(vecTable_one), P3)                \
@@ -114,7 +113,7 @@
 	FADD(P6, P8, P8)                        \
 	FADD(P8, P7, P0)
 
-// DIGAMMA_TAIL: P0 = ψ(x), x ≥ 8 in S0, ln x = P0 + P1.
+// DIGAMMA_TAIL: P0 = ψ(x), x ≥ 16 in S0, ln x = P0 + P1.
 #define DIGAMMA_TAIL \
 	LDS(S0, P2)                             \
 	LDK(K(vecTable_one), P3)                \
@@ -129,14 +128,16 @@
 	FSUB(P5, P1, P1)                        \
 	FADD(P1, P0, P0)
 
-// The rational is skipped where all x ≥ 8, the logarithm where all are in [1, 8).
+// The rational is skipped where all x ≥ 16, the logarithm where all are in [1, 16).
 #define LGAMMA_BODY \
 	GAMMA_RANGE                             \
 	STS(P0, S0)                             \
-	REGIONS                                 \
+	REGIONS(P0)                             \
 	JALL(M2, outside)                       \
 	WINDOW                                  \
 	LGAMMA_RATIONAL                         \
+	LDS(S0, P4)                             \
+	REGIONS(P4)                             \
 	STS(P0, S1)                             \
 	STS(P1, S2)                             \
 	FADD(P1, P0, P0)                        \
@@ -163,10 +164,12 @@ finished:
 #define DIGAMMA_BODY \
 	GAMMA_RANGE                             \
 	STS(P0, S0)                             \
-	REGIONS                                 \
+	REGIONS(P0)                             \
 	JALL(M2, large)                         \
 	WINDOW                                  \
 	DIGAMMA_RATIONAL                        \
+	LDS(S0, P4)                             \
+	REGIONS(P4)                             \
 	STS(P0, S1)                             \
 	STS(P1, S2)                             \
 	FADD(P1, P0, P6)                        \
@@ -203,7 +206,7 @@ finished:
 #define LGAMMADIGAMMA_BODY \
 	GAMMA_RANGE                             \
 	STS(P0, S0)                             \
-	REGIONS                                 \
+	REGIONS(P0)                             \
 	JALL(M2, outside)                       \
 	WINDOW                                  \
 	STS(P1, S5)                             \
@@ -211,6 +214,8 @@ finished:
 	KEEP(S1, S2, S7)                        \
 	LDS(S5, P1)                             \
 	LGAMMA_RATIONAL                         \
+	LDS(S0, P4)                             \
+	REGIONS(P4)                             \
 	KEEP(S3, S4, S6)                        \
 	COPY(P6, P0)                            \
 	BOR(M1, M2, T)                          \

@@ -4,35 +4,20 @@ package arm64
 
 import "github.com/gopyro/gopyro/internal/asm/coef"
 
-// gammaTable holds the constants of lgamma and digamma. The tables of the
-// windows are lp, lq, ly for lgamma and dp, dq, dy for digamma.
+// gammaTable holds the constants of lgamma and digamma: the table of windows, whose
+// rows gamma_neon.h names, the range, and the coefficients of the asymptotic series, s
+// of lgamma and t of digamma.
 type gammaTable struct {
-	ends, ly, dy                       v4
-	lp0, lp1, lp2, lp3, lp4, lp5, lp6  v4
-	lq1, lq2, lq3, lq4, lq5, lq6       v4
-	dp0, dp1, dp2, dp3, dp4, dp5, dp6  v4
-	dq1, dq2, dq3, dq4, dq5, dq6       v4
-	limits, eight                      v2
-	window0, window1, window2, window3 v2
-	end1, end2, end3                   v2
-	s0, s1, s2, s3, s4, s5             v2
-	t0, t1, t2, t3, t4, t5, t6         v2
-	halfLn2Pi, root, rootLo            v2
+	rows                       [25]v8
+	limits, sixteen            v2
+	s0, s1, s2, s3, s4, s5     v2
+	t0, t1, t2, t3, t4, t5, t6 v2
+	halfLn2Pi, root, rootLo    v2
 }
 
 var gammaK = gammaTable{
-	ends: v4{0, 0.6875, 1.875, 3.875}, ly: coef.LgammaY, dy: coef.DigammaY,
-	lp0: coef.LgammaP0, lp1: coef.LgammaP1, lp2: coef.LgammaP2, lp3: coef.LgammaP3,
-	lp4: coef.LgammaP4, lp5: coef.LgammaP5, lp6: coef.LgammaP6,
-	lq1: coef.LgammaQ1, lq2: coef.LgammaQ2, lq3: coef.LgammaQ3, lq4: coef.LgammaQ4,
-	lq5: coef.LgammaQ5, lq6: coef.LgammaQ6,
-	dp0: coef.DigammaP0, dp1: coef.DigammaP1, dp2: coef.DigammaP2, dp3: coef.DigammaP3,
-	dp4: coef.DigammaP4, dp5: coef.DigammaP5, dp6: coef.DigammaP6,
-	dq1: coef.DigammaQ1, dq2: coef.DigammaQ2, dq3: coef.DigammaQ3, dq4: coef.DigammaQ4,
-	dq5: coef.DigammaQ5, dq6: coef.DigammaQ6,
-	limits: splatBits(1<<63 + gammaMaxBits - logMinBits), eight: splat(8),
-	window0: window(0), window1: window(1), window2: window(2), window3: window(3),
-	end1: splat(0.6875), end2: splat(1.875), end3: splat(3.875),
+	rows:   gammaRows(),
+	limits: splatBits(1<<63 + gammaMaxBits - logMinBits), sixteen: splat(16),
 	s0: splat(coef.Stirling0), s1: splat(coef.Stirling1), s2: splat(coef.Stirling2),
 	s3: splat(coef.Stirling3), s4: splat(coef.Stirling4), s5: splat(coef.Stirling5),
 	t0: splat(coef.DigammaTail0), t1: splat(coef.DigammaTail1), t2: splat(coef.DigammaTail2),
@@ -42,5 +27,10 @@ var gammaK = gammaTable{
 	rootLo: splat(coef.DigammaRootLo),
 }
 
-// window returns the index of entry w for LOOKUP: the numbers of its bytes.
-func window(w uint64) v2 { return splatBits(0x0706050403020100 + w*0x0808080808080808) }
+func gammaRows() (t [25]v8) {
+	t[0] = v8{1, 2, 3, 5, 7, 11, 0, 0.5}
+	for k := range coef.Lgamma {
+		t[1+k], t[13+k] = coef.Lgamma[k], coef.Digamma[k]
+	}
+	return t
+}

@@ -28,3 +28,6 @@ var quantileK = quantileTable{
 	centre: splat(0.425), square: splat(0.180625), end2: splat(4), end3: splat(10),
 	slope0: splat(2.6), slope4: splat(136), slopeTail: splat(1.0625),
 }
+
+// window returns the index of entry w for LOOKUP: the numbers of its bytes.
+func window(w uint64) v2 { return splatBits(0x0706050403020100 + w*0x0808080808080808) }

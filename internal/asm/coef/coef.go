@@ -233,25 +233,22 @@ const (
 	TwoOverPi = 0x1.45f306dc9c883p-1
 )
 
-// lgamma x = (x-1)(x-2)(LgammaY + P(t)/Q(t)), 1 ≤ x < 8,
-// left ends 1, 1.6875, 2.875, 4.875; t = x - left end.
-// One column per window; P 6, Q 6 (Q0 = 1). Error 2^-56.41.
-var (
-	LgammaY  = [4]float64{0x1.056ea00000000p-1, 0x1.98e6c00000000p-2, 0x1.38c2400000000p-2, 0x1.d97d800000000p-3}
-	LgammaP0 = [4]float64{0x1.10d17e37db0c8p-4, 0x1.def80181d47a3p-5, 0x1.8eab960e9e5c8p-5, 0x1.31cb5c714a15fp-5}
-	LgammaP1 = [4]float64{-0x1.82371b7ff0d16p-5, -0x1.615b5d10f35a4p-6, -0x1.5be84b1647d8ep-7, -0x1.ac1b7c831f28ep-8}
-	LgammaP2 = [4]float64{-0x1.665d1f2d93c65p-2, -0x1.a9732af317e01p-4, -0x1.edb01efc45c9cp-6, -0x1.24aa01874fb1ep-7}
-	LgammaP3 = [4]float64{-0x1.6e5380cc0fe39p-2, -0x1.037a5f091fd10p-4, -0x1.6410f03a3b4c2p-7, -0x1.ebd27b1aced3fp-10}
-	LgammaP4 = [4]float64{-0x1.1bee8c1b53d92p-3, -0x1.dd1ebd1cc8141p-7, -0x1.83c294740ec65p-10, -0x1.3c627e9611f9fp-13}
-	LgammaP5 = [4]float64{-0x1.4f5a536562739p-6, -0x1.4df2bd1c1c73cp-10, -0x1.422b7cc127f7fp-14, -0x1.38edab4e62254p-18}
-	LgammaP6 = [4]float64{-0x1.ad63b657368d6p-11, -0x1.fc933e637b2dap-16, -0x1.247933134a715p-20, -0x1.551f95f6f5d3bp-25}
-	LgammaQ1 = [4]float64{0x1.7cb5abd5b7e3ap+1, 0x1.c6194233a9e3fp+0, 0x1.0dddb8a6857b8p+0, 0x1.42341eda05ff8p-1}
-	LgammaQ2 = [4]float64{0x1.ae91b65cd7882p+1, 0x1.32aec4cd903f5p+0, 0x1.b28ce08642daep-2, 0x1.368aa14def204p-3}
-	LgammaQ3 = [4]float64{0x1.cd87acec71536p+0, 0x1.896d0ae7f8a1dp-2, 0x1.4d88e79e8cdc5p-4, 0x1.1e52f03bf8400p-6}
-	LgammaQ4 = [4]float64{0x1.db112dfe71bf9p-2, 0x1.e6582fdcd18bap-5, 0x1.ef962fb2ad46ep-8, 0x1.00ac661d0ede3p-10}
-	LgammaQ5 = [4]float64{0x1.a123844d59402p-5, 0x1.01da9b229e610p-8, 0x1.3d7b83c416d4dp-12, 0x1.8f09b7b5514b7p-16}
-	LgammaQ6 = [4]float64{0x1.b0f31c0426f5ap-10, 0x1.45ca655101768p-14, 0x1.e7a40140f3581p-19, 0x1.7664da6cfad32p-23}
-)
+// Lgamma: lgamma x = (x-1)(x-2)(y + P(t)/Q(t)), 1 ≤ x < 16, t = x - left end; left ends 2, 3, 4, 6, 8, 12,
+// 1, 1.5. Rows: y, P of degree 5, Q of degree 5 without Q0 = 1. Error 2^-55.46.
+var Lgamma = [12][8]float64{
+	{0x1.860bc00000000p-2, 0x1.4884800000000p-2, 0x1.101d800000000p-2, 0x1.c1e7800000000p-3, 0x1.6d57000000000p-3, 0x1.288d800000000p-3, 0x1.0d4f800000000p-1, 0x1.cdc4c00000000p-2},
+	{0x1.5715039049e70p-5, 0x1.a5fafefa39ef3p-6, 0x1.0d6d53636000bp-5, 0x1.42adc9d0616dcp-6, 0x1.92e7f63b463ccp-6, 0x1.d4ef44ebb2901p-7, 0x1.a394fc6fb618fp-5, 0x1.07a4d84a60c8ap-5},
+	{-0x1.7af460711a125p-5, -0x1.255d692932a4ep-5, -0x1.2712854817510p-6, -0x1.be2039020b198p-7, -0x1.b46da4644e7acp-8, -0x1.4293bcacde85ap-8, -0x1.d81cd535ecafap-4, -0x1.70eb8246b763dp-4},
+	{-0x1.2407bf7d889b4p-4, -0x1.fc802b5bfd3bcp-6, -0x1.c81f247b53942p-7, -0x1.8487e0a3851dap-8, -0x1.54b3bbca2c9b5p-9, -0x1.1a260559e03e4p-10, -0x1.64bab5ef8e826p-2, -0x1.3e544761d810ep-3},
+	{-0x1.9bb436087fe96p-6, -0x1.d7ec1460fc935p-8, -0x1.4187be8d5abf8p-9, -0x1.699351add8257p-11, -0x1.e2f7e53050b4bp-13, -0x1.078d663445d6dp-14, -0x1.ef5ea508d5b67p-3, -0x1.25fbd8f8d9edfp-4},
+	{-0x1.884040b0209e7p-9, -0x1.31fb2409bad79p-11, -0x1.32e1c93c2cac8p-13, -0x1.d68c30591e563p-16, -0x1.cfd419a252062p-18, -0x1.58be3e3a5db47p-20, -0x1.d0704150e12c3p-5, -0x1.7a1da6b16d9a8p-7},
+	{-0x1.8455a3558e010p-14, -0x1.a68790fea7b19p-17, -0x1.3224207ddfff9p-19, -0x1.4771f4ea27bb0p-22, -0x1.d35f32ec72b80p-25, -0x1.e4168d675a8e8p-28, -0x1.c27d845a98957p-9, -0x1.013708a4ab3c5p-11},
+	{0x1.4a70cbb6c419fp+0, 0x1.c267338caa60cp-1, 0x1.4e96981f78e5dp-1, 0x1.c9706ba7a9987p-2, 0x1.54775a75874cbp-2, 0x1.d0c89c636fdd3p-3, 0x1.44db39397d82bp+1, 0x1.bc96ab0ea198ep+0},
+	{0x1.3467261847bdep-1, 0x1.2031a512e0dd7p-2, 0x1.3d48a80b35862p-3, 0x1.2a261a6a44817p-4, 0x1.4987ac1ef1c45p-5, 0x1.349d7618f30f4p-6, 0x1.28781e12041b1p+1, 0x1.178398f282b1cp+0},
+	{0x1.f5d7d8dd46270p-4, 0x1.44403f43bce09p-5, 0x1.07a1fc6bf7e1ap-6, 0x1.57069bad6bd26p-8, 0x1.1879683d00fb6p-9, 0x1.6ad47fab5c222p-11, 0x1.d419276fc017dp-1, 0x1.32e2f77de1347p-2},
+	{0x1.4f4298520a5c0p-7, 0x1.2f24393620814p-9, 0x1.6a45c0845e659p-11, 0x1.49990d850c511p-13, 0x1.8c7a2258186e8p-15, 0x1.65805d4c43abdp-17, 0x1.2c64460f1d459p-3, 0x1.15623af4b830ap-5},
+	{0x1.06a06ef654185p-12, 0x1.51e090b9efe35p-15, 0x1.268c70efed1edp-17, 0x1.7c04b97958615p-20, 0x1.4d380e502ed5bp-22, 0x1.a85a317ce1a0ap-25, 0x1.bdf209277b24fp-8, 0x1.2744186cec611p-10},
+}
 
 // Stirling(z²): lgamma x = (x - ½) ln x - x + ½ ln 2π + z Stirling(z²), z = 1/x ≤ 1/8
 // Degree 5, error 2^-63.16.
@@ -270,25 +267,21 @@ const (
 	HalfLn2PiLo = -0x1.65b5a1b7ff5dfp-55
 )
 
-// digamma x = (x - x0)(DigammaY + P(t)/Q(t)), 1 ≤ x < 8,
-// left ends 1, 1.6875, 2.875, 4.875; t = x - left end.
-// One column per window; P 6, Q 6 (Q0 = 1). Error 2^-55.8.
-var (
-	DigammaY  = [4]float64{0x1.084e800000000p+0, 0x1.734c000000000p-1, 0x1.0491a00000000p-1, 0x1.70cc400000000p-2}
-	DigammaP0 = [4]float64{0x1.be534d31292efp-3, 0x1.3b6e8f5e13545p-3, 0x1.bb0b7451e58f1p-4, 0x1.2a77abc314191p-4}
-	DigammaP1 = [4]float64{-0x1.82f75a9bbf993p-2, -0x1.d5a188337c7b3p-4, -0x1.21595b1f15158p-5, -0x1.d38227477b1d9p-7}
-	DigammaP2 = [4]float64{-0x1.8029ce75cbe73p-1, -0x1.c2d5f987f5d0bp-3, -0x1.f1816287b5035p-5, -0x1.133802a99f0a0p-6}
-	DigammaP3 = [4]float64{-0x1.85a0ad6c0e5e7p-2, -0x1.725f53564e6dep-4, -0x1.2a86735252213p-6, -0x1.b37a2f86f5efap-9}
-	DigammaP4 = [4]float64{-0x1.3b5b10a1cf851p-4, -0x1.dd135616edecep-7, -0x1.146bf963593dbp-9, -0x1.09bbfb4d7c572p-12}
-	DigammaP5 = [4]float64{-0x1.90132e1f55956p-8, -0x1.ddab55b467105p-11, -0x1.8b58c988d0ddfp-14, -0x1.f54f40ef6eb0ap-18}
-	DigammaP6 = [4]float64{-0x1.1efe9691a6702p-13, -0x1.0ba2dc5dfbcc0p-16, -0x1.3a2c63a4e2e76p-20, -0x1.06dea73f85874p-24}
-	DigammaQ1 = [4]float64{0x1.180a7add05442p+1, 0x1.8206e1cb0474cp+0, 0x1.fd0a10f8fa25ep-1, 0x1.42a0485d7dca4p-1}
-	DigammaQ2 = [4]float64{0x1.af41a95726333p+0, 0x1.add8b8eb7fffdp-1, 0x1.7e88ed1a13904p-2, 0x1.368defae6eecfp-3}
-	DigammaQ3 = [4]float64{0x1.2bc2a2f3e244ep-1, 0x1.bd2fd0f058e7cp-3, 0x1.1003c669e65e8p-4, 0x1.1d6faf52a748cp-6}
-	DigammaQ4 = [4]float64{0x1.857f507dd7636p-4, 0x1.b6f29ce752dffp-6, 0x1.74caa49dd6f50p-8, 0x1.fd93947603c67p-11}
-	DigammaQ5 = [4]float64{0x1.ac1bacb4c744fp-8, 0x1.71d050a4a4b1dp-10, 0x1.b7f6cfed9d5b7p-13, 0x1.8a4b16f58c7d0p-16}
-	DigammaQ6 = [4]float64{0x1.1890ca10b7eb9p-13, 0x1.74d13320b62acp-16, 0x1.37d066cac294fp-19, 0x1.706bddbd8655fp-23}
-)
+// Digamma: digamma x = (x - x0)(y + P(t)/Q(t)), windows and rows as those of Lgamma. Error 2^-55.66.
+var Digamma = [12][8]float64{
+	{0x1.5c3e000000000p-1, 0x1.15aa200000000p-1, 0x1.b586c00000000p-2, 0x1.5ae4000000000p-2, 0x1.0ef7800000000p-2, 0x1.a9da800000000p-3, 0x1.1493000000000p+0, 0x1.b875600000000p-1},
+	{0x1.aeaea339b5d1ep-4, 0x1.d74ef64c1ca02p-5, 0x1.14cf735fe1cb7p-4, 0x1.3082876d072d2p-5, 0x1.65afe9be532e4p-5, 0x1.86c7229e58dafp-6, 0x1.5c2f4d31292efp-3, 0x1.73db5dc39b0b3p-4},
+	{-0x1.132ebbb61a766p-3, -0x1.5614cdf79821dp-4, -0x1.3a0ce99b46c28p-5, -0x1.a69e3be91ca5ap-6, -0x1.81627e08ca3d8p-7, -0x1.0b51b421553d4p-7, -0x1.048604110f315p-1, -0x1.252a3eec67336p-2},
+	{-0x1.3478decc1d1c4p-3, -0x1.02537e53ab841p-4, -0x1.c0bc4193e6cb8p-6, -0x1.68cd71c28c282p-7, -0x1.2cf4a614202e1p-8, -0x1.d6e216f2043afp-10, -0x1.80db410bb3ac5p-1, -0x1.4fc83a8791699p-2},
+	{-0x1.582962fb917fcp-5, -0x1.aaec7c49a2145p-7, -0x1.2b73ad1ba4a3ap-8, -0x1.4a7eab25ff29fp-10, -0x1.aaa7551a42233p-12, -0x1.ba8126da86460p-14, -0x1.3054a1a8563cep-2, -0x1.b23b8e7ad7f9ap-4},
+	{-0x1.0791a196f6ed3p-8, -0x1.efbc87a40e63bp-11, -0x1.1022dabce1a85p-12, -0x1.a891ef7101febp-15, -0x1.9aa5785ffdca1p-17, -0x1.23a379d92b684p-19, -0x1.4d931e4c4a540p-5, -0x1.8bb0e57008407p-7},
+	{-0x1.ac2d25670ffa9p-14, -0x1.35efef2b1c295p-16, -0x1.04f0647b5ef68p-18, -0x1.2585fa057ebb5p-21, -0x1.a0e6184516318p-24, -0x1.9e72d85ebde04p-27, -0x1.8781ca5046a50p-10, -0x1.85b32db402d18p-12},
+	{0x1.33ad65a6f6437p+0, 0x1.ba29749d1b983p-1, 0x1.536888f35cff0p-1, 0x1.d6b0effec3dc4p-2, 0x1.6063ef24931ebp-2, 0x1.e007606a8978ep-3, 0x1.04647b253c5d9p+1, 0x1.83420d169ea10p+0},
+	{0x1.05bcd93f9c8e9p-1, 0x1.1350229cfbc70p-2, 0x1.45613c95d714ap-3, 0x1.3b8f95f04d9c7p-4, 0x1.6136808af4245p-5, 0x1.4980411a94d7bp-6, 0x1.6137e15d00892p+0, 0x1.982fd9cdc1461p-1},
+	{0x1.7ed3815d2e322p-4, 0x1.2b934c49c9ed6p-5, 0x1.10b8f6e50b13ep-6, 0x1.757d385757988p-8, 0x1.3792a3ec553bcp-9, 0x1.90e4893fa4265p-11, 0x1.8ca6dacc65072p-2, 0x1.6e8d73f87b1bfp-3},
+	{0x1.c8a9cc64ce102p-8, 0x1.0df7b28b930b1p-9, 0x1.79b60ec18d215p-11, 0x1.716a196ccf213p-13, 0x1.c8e1cc36777e5p-15, 0x1.993eed3dfddc7p-17, 0x1.62d52dfd325d1p-5, 0x1.0b9c8559f58a3p-6},
+	{0x1.3f8375bc018bcp-13, 0x1.21fc067f75d05p-15, 0x1.35ac4d86611a7p-17, 0x1.b6ef931f9258cp-20, 0x1.8eaa8a750d304p-22, 0x1.f7d55a34d6bd3p-25, 0x1.6f72f70f7a234p-10, 0x1.cbb3273a50b52p-12},
+}
 
 // x0, the positive root of digamma, is DigammaRootHi + DigammaRootLo.
 const (
@@ -311,26 +304,26 @@ const (
 // Φ⁻¹(½ + q) = q (QuantileY + P(t)/Q(t)), t = 0.180625 - q², |q| ≤ 0.425, in
 // the first window; Φ⁻¹(p) = -s (QuantileY + P(t)/Q(t)), s = √(-2 ln p), in the others,
 // left ends 2.27, 4, 10; t = s - left end.
-// One column per window; P 8, Q 8 (Q0 = 1). Error 2^-57.13.
+// One column per window; P 8, Q 8 (Q0 = 1). Error 2^-55.9.
 var (
-	QuantileY  = [4]float64{0x1.70c8280000000p+1, 0x1.72e0200000000p-1, 0x1.cf6ae00000000p-1, 0x1.f6c7800000000p-1}
-	QuantileP0 = [4]float64{0x1.0315a7a7bbdd7p-1, -0x1.7ebcaa616d532p-4, -0x1.c1098133b4d06p-5, -0x1.db68529e594e6p-7}
-	QuantileP1 = [4]float64{0x1.ca220e89b2815p+3, 0x1.3b1b1efa3e43fp-4, 0x1.84ca4353390e5p-9, -0x1.7f01a41503731p-11}
-	QuantileP2 = [4]float64{0x1.ad58f17f0f38ep+5, 0x1.9be902045272fp-3, 0x1.37ba581fbc2f9p-6, 0x1.1cf5718fbed9dp-11}
-	QuantileP3 = [4]float64{-0x1.e96945d4f8a32p+10, 0x1.0387fc6051dc9p-3, 0x1.e28ea1ba199dep-8, 0x1.7ef100ade3589p-14}
-	QuantileP4 = [4]float64{-0x1.8e6e6be8231d6p+14, 0x1.3fc8c38abe748p-5, 0x1.58966b2288dd2p-10, 0x1.9a344f9b98212p-18}
-	QuantileP5 = [4]float64{-0x1.d96c64533e1c6p+16, 0x1.b7e2fe22dbf8bp-8, 0x1.0a5bc8b885983p-13, 0x1.b67d01fba73d0p-23}
-	QuantileP6 = [4]float64{-0x1.e135265caf9ccp+17, 0x1.51add841b8d9dp-11, 0x1.b9d1b62de10e1p-18, 0x1.d962bb0c3bfb8p-29}
-	QuantileP7 = [4]float64{-0x1.73013181b6ba3p+17, 0x1.02a0a149a8f6dp-15, 0x1.5d838556c33a7p-23, 0x1.d042797bb251bp-36}
-	QuantileP8 = [4]float64{-0x1.1a069361e24b3p+15, 0x1.1b7d7bdab4701p-21, 0x1.7a681f4e2daacp-30, 0x1.2a8cdabf27627p-44}
-	QuantileQ1 = [4]float64{0x1.83447e1ed5437p+5, 0x1.e41b94c8240e2p+0, 0x1.0dfbd973164dbp+0, 0x1.baba7a5897b05p-2}
-	QuantileQ2 = [4]float64{0x1.d219365fafda3p+9, 0x1.7f2611ce4365dp+0, 0x1.de8f556a24fc5p-2, 0x1.3adce50d3f6acp-4}
-	QuantileQ3 = [4]float64{0x1.1d5226b5f7e54p+13, 0x1.4ad58dfa7c9acp-1, 0x1.d073c6195b77cp-4, 0x1.da902f7ac2f7cp-8}
-	QuantileQ4 = [4]float64{0x1.7998970e6db90p+15, 0x1.54515f2e4d58ap-3, 0x1.0c6c2b239e7bap-6, 0x1.96f33303af872p-12}
-	QuantileQ5 = [4]float64{0x1.0998389293dd6p+17, 0x1.a97dbe986f892p-6, 0x1.7505c36ccf638p-10, 0x1.8c8dd48633f97p-17}
-	QuantileQ6 = [4]float64{0x1.6d3a0e59d7247p+17, 0x1.37796c79eaeefp-9, 0x1.27259558e3847p-14, 0x1.9e175e452b15bp-23}
-	QuantileQ7 = [4]float64{0x1.96b29baa7ffd9p+16, 0x1.d579f2c30842dp-14, 0x1.cca5999c83a96p-20, 0x1.92e1b903e064ap-30}
-	QuantileQ8 = [4]float64{0x1.ccc74ca65ceb9p+13, 0x1.0112b8984b067p-19, 0x1.f26dc37f99066p-27, 0x1.03031c6fc124dp-38}
+	QuantileY  = [4]float64{0x1.6000000000000p+1, 0x1.72e0200000000p-1, 0x1.cf6ae00000000p-1, 0x1.f6c7800000000p-1}
+	QuantileP0 = [4]float64{0x1.463647a7bbdd8p-1, -0x1.7ebcaa616d532p-4, -0x1.c1098133b4d06p-5, -0x1.db68529e594e6p-7}
+	QuantileP1 = [4]float64{0x1.4a9d4ee17dbf5p+4, 0x1.3b1b1efa3e43fp-4, 0x1.84ca4353390e5p-9, -0x1.7f01a41503731p-11}
+	QuantileP2 = [4]float64{0x1.5fc63bc2f5be3p+7, 0x1.9be902045272fp-3, 0x1.37ba581fbc2f9p-6, 0x1.1cf5718fbed9dp-11}
+	QuantileP3 = [4]float64{-0x1.7c4ba5db7ab84p+9, 0x1.0387fc6051dc9p-3, 0x1.e28ea1ba199dep-8, 0x1.7ef100ade3589p-14}
+	QuantileP4 = [4]float64{-0x1.2b6b5d4d1c2f4p+14, 0x1.3fc8c38abe748p-5, 0x1.58966b2288dd2p-10, 0x1.9a344f9b98212p-18}
+	QuantileP5 = [4]float64{-0x1.93c7b47eabbb8p+16, 0x1.b7e2fe22dbf8bp-8, 0x1.0a5bc8b885983p-13, 0x1.b67d01fba73d0p-23}
+	QuantileP6 = [4]float64{-0x1.b152c7b8e3dc3p+17, 0x1.51add841b8d9dp-11, 0x1.b9d1b62de10e1p-18, 0x1.d962bb0c3bfb8p-29}
+	QuantileP7 = [4]float64{-0x1.58580cb18933ep+17, 0x1.02a0a149a8f6dp-15, 0x1.5d838556c33a7p-23, 0x1.d042797bb251bp-36}
+	QuantileP8 = [4]float64{-0x1.0aec37232c6abp+15, 0x1.1b7d7bdab4701p-21, 0x1.7a681f4e2daacp-30, 0x1.2a8cdabf27627p-44}
+	QuantileQ1 = [4]float64{0x1.83447e1ed5438p+5, 0x1.e41b94c8240e2p+0, 0x1.0dfbd973164dbp+0, 0x1.baba7a5897b05p-2}
+	QuantileQ2 = [4]float64{0x1.d219365fafda4p+9, 0x1.7f2611ce4365dp+0, 0x1.de8f556a24fc5p-2, 0x1.3adce50d3f6acp-4}
+	QuantileQ3 = [4]float64{0x1.1d5226b5f7e56p+13, 0x1.4ad58dfa7c9acp-1, 0x1.d073c6195b77cp-4, 0x1.da902f7ac2f7cp-8}
+	QuantileQ4 = [4]float64{0x1.7998970e6db92p+15, 0x1.54515f2e4d58ap-3, 0x1.0c6c2b239e7bap-6, 0x1.96f33303af872p-12}
+	QuantileQ5 = [4]float64{0x1.0998389293dd8p+17, 0x1.a97dbe986f892p-6, 0x1.7505c36ccf638p-10, 0x1.8c8dd48633f97p-17}
+	QuantileQ6 = [4]float64{0x1.6d3a0e59d724ap+17, 0x1.37796c79eaeefp-9, 0x1.27259558e3847p-14, 0x1.9e175e452b15bp-23}
+	QuantileQ7 = [4]float64{0x1.96b29baa7ffddp+16, 0x1.d579f2c30842dp-14, 0x1.cca5999c83a96p-20, 0x1.92e1b903e064ap-30}
+	QuantileQ8 = [4]float64{0x1.ccc74ca65cebep+13, 0x1.0112b8984b067p-19, 0x1.f26dc37f99066p-27, 0x1.03031c6fc124dp-38}
 )
 
 // lgamma((n+1)/2) - lgamma(n/2) - ½ ln(n/2) = ½ ln(n/(n+1)) + w StudentNorm(w),

@@ -417,8 +417,9 @@ def do_sincos():
          [("PiHalf", a), ("PiHalfMid", b), ("PiHalfLo", rd(pi / 2 - a - b)), ("TwoOverPi", 2 / pi)])
 
 
-# Left ends of the windows of lgamma and digamma on [1, 8).
-WINDOWS = [mpf(1), mpf('1.6875'), mpf('2.875'), mpf('4.875'), mpf(8)]
+# The windows of lgamma and digamma on [1, 16), two to an octave. The number of a
+# window is the last two bits of the exponent and the first of the mantissa.
+WINDOWS = [mpf(2), mpf(3), mpf(4), mpf(6), mpf(8), mpf(12), mpf(1), mpf('1.5')]
 
 
 def lgamma_factor(x):
@@ -438,13 +439,17 @@ def digamma_factor(x):
     return digamma(x) / d if fabs(d) > mpf('1e-15') else psi(1, X0)
 
 
+def mean(f, a, b):
+    """A case of windows whose y is the harmonic mean of the values at the ends."""
+    ya, yb = f(a), f(b)
+    return f, a, b, mpf(int(2 * ya * yb / (ya + yb) * 2**20)) / 2**20
+
+
 def windows(name, doc, cases, m, n):
-    """One rational y + P(t)/Q(t) per case (f, left end, right end)."""
+    """One rational y + P(t)/Q(t) per case (f, left end, right end, y)."""
     tables = []
     worst = 0
-    for f, a, b in cases:
-        ya, yb = f(a), f(b)
-        y = mpf(int(2 * ya * yb / (ya + yb) * 2**20)) / 2**20
+    for f, a, b, y in cases:
         p, q = rational(lambda x: f(x) - y, m, n, a, b, a, lambda x: 1 / f(x))
         p, q = [rd(c) for c in p], [rd(c) for c in q]
         e = max(fabs(y + horner(p, x - a) / horner(q, x - a) - f(x)) / f(x) for x in grid(a, b, 200))
@@ -462,12 +467,29 @@ def windows(name, doc, cases, m, n):
     OUT.append(")\n")
 
 
-def gamma_cases(f):
-    return [(f, a, b) for a, b in zip(WINDOWS, WINDOWS[1:])]
+def gamma_windows(name, doc, f):
+    """The rows y, p0 to p5, q1 to q5 of y + P(t)/Q(t) = f, t = x - left end."""
+    columns, worst = [], 0
+    for a in WINDOWS:
+        b = a * 3 / 2 if mp.log(a, 2) == int(mp.log(a, 2)) else a * 4 / 3
+        y = mean(f, a, b)[3]
+        p, q = rational(lambda x: f(x) - y, 5, 5, a, b, a, lambda x: 1 / f(x))
+        p, q = [rd(c) for c in p], [rd(c) for c in q]
+        e = max(fabs(y + horner(p, x - a) / horner(q, x - a) - f(x)) / f(x) for x in grid(a, b, 200))
+        print(name, mp.nstr(a, 6), mp.nstr(bits(e), 4), flush=True)
+        worst = max(worst, e)
+        columns.append((y, p + q[1:]))
+    OUT.append("// %s: %s Error 2^%s." % (name, doc.replace("\n", "\n// "), mp.nstr(-bits(worst), 4)))
+    OUT.append("var %s = [12][8]float64{" % name)
+    OUT.append("\t{%s}," % ", ".join(gohex(c[0]) for c in columns))
+    for k in range(11):
+        OUT.append("\t{%s}," % ", ".join(gohex(c[1][k]) for c in columns))
+    OUT.append("}\n")
 
 
 def do_lgamma():
-    windows("Lgamma", "lgamma x = (x-1)(x-2)(LgammaY + P(t)/Q(t)), 1 ≤ x < 8,\n// left ends 1, 1.6875, 2.875, 4.875; t = x - left end.", gamma_cases(lgamma_factor), 6, 6)
+    gamma_windows("Lgamma", "lgamma x = (x-1)(x-2)(y + P(t)/Q(t)), 1 ≤ x < 16, t = x - left end; left ends 2, 3, 4, 6, 8, 12,\n"
+                  "1, 1.5. Rows: y, P of degree 5, Q of degree 5 without Q0 = 1.", lgamma_factor)
     half = log(2 * pi) / 2
 
     def W(u):
@@ -483,7 +505,7 @@ def do_lgamma():
 
 
 def do_digamma():
-    windows("Digamma", "digamma x = (x - x0)(DigammaY + P(t)/Q(t)), 1 ≤ x < 8,\n// left ends 1, 1.6875, 2.875, 4.875; t = x - left end.", gamma_cases(digamma_factor), 6, 6)
+    gamma_windows("Digamma", "digamma x = (x - x0)(y + P(t)/Q(t)), windows and rows as those of Lgamma.", digamma_factor)
     h, l = hilo(X0)
     emit("x0, the positive root of digamma, is DigammaRootHi + DigammaRootLo.", [("DigammaRootHi", h), ("DigammaRootLo", l)])
 
@@ -510,7 +532,7 @@ def quantile(lp):
 
 
 def do_quantile():
-    zm = mpf('0.180625')
+    zm = rd(mpf('0.180625'))
 
     def central(t):
         q = sqrt(zm - t) if t < zm else mpf(0)
@@ -518,10 +540,14 @@ def do_quantile():
 
     def tail(s):
         return quantile(-s * s / 2) / s
+    # Y of the centre is between the mean and the value at q = 0, where t is greatest and P/Q
+    # least exact.
+    cases = [(central, mpf(0), zm, mpf('2.75')), mean(tail, rd(mpf('2.27')), mpf(4)), mean(tail, mpf(4), mpf(10)),
+             mean(tail, mpf(10), mpf('38.7'))]
     windows("Quantile", "Φ⁻¹(½ + q) = q (QuantileY + P(t)/Q(t)), t = 0.180625 - q², |q| ≤ 0.425, in\n"
             "// the first window; Φ⁻¹(p) = -s (QuantileY + P(t)/Q(t)), s = √(-2 ln p), in the others,\n"
             "// left ends 2.27, 4, 10; t = s - left end.",
-            [(central, mpf(0), zm), (tail, rd(mpf('2.27')), mpf(4)), (tail, mpf(4), mpf(10)), (tail, mpf(10), mpf('38.7'))], 8, 8)
+            cases, 8, 8)
 
 
 def do_student():

@@ -9,18 +9,34 @@ import (
 // gammaMax is the argument above which lgamma's products may overflow.
 const gammaMax = 0x1p1000
 
-// gammaEnds are the left ends of the windows of [1, 8), less 1.
-var gammaEnds = [4]float64{0, 0.6875, 1.875, 3.875}
+// gammaLarge is the argument from which the asymptotic series are used.
+const gammaLarge = 16
 
-// gammaWindow returns the window that 1 + f is in and the distance from its left end.
-func gammaWindow(f float64) (w int, t float64) {
-	for w < 3 && f >= gammaEnds[w+1] {
-		w++
+// gammaEnds are the left ends of the windows of [1, gammaLarge), less 1.
+var gammaEnds = [8]float64{1, 2, 3, 5, 7, 11, 0, 0.5}
+
+// gammaWindow returns the window that 1 + f is in, x = f or 1 + f, and the distance
+// from its left end. The window is the end of the exponent of 1 + f and the first
+// bit of its mantissa.
+func gammaWindow(x, f float64) (w int, t float64) {
+	if x < 1 {
+		x++
 	}
+	w = int(math.Float64bits(x) >> 51 & 7)
 	return w, f - gammaEnds[w]
 }
 
-// Lgamma returns ln |Γ(x)|. For x > 0 the error is below 1 ulp; for x < 0 it is
+// gammaRational returns y and P(t)/Q(t) of window w.
+func gammaRational(c *[12][8]float64, w int, t float64) (y, r float64) {
+	p, q := c[6][w], c[11][w]
+	for k := 4; k > 0; k-- {
+		p = math.FMA(p, t, c[k+1][w])
+		q = math.FMA(q, t, c[k+6][w])
+	}
+	return c[0][w], math.FMA(p, t, c[1][w]) / math.FMA(q, t, 1)
+}
+
+// Lgamma returns ln |Γ(x)|. For x > 0 the error is below 0.95 ulp; for x < 0 it is
 // below 4 ulp of the larger of |ln|Γ(x)|| and ½ |x| + 1.
 //
 //	Lgamma(NaN) = NaN, Lgamma(±Inf) = +Inf, Lgamma(0, -1, -2, …) = +Inf
@@ -29,14 +45,14 @@ func Lgamma(x float64) float64 {
 		return lgammaSpecial(x)
 	}
 	switch {
-	case x >= 8:
+	case x >= gammaLarge:
 		return lgammaLarge(x)
 	case x >= 1:
-		h, l := lgammaRational(x - 1)
+		h, l := lgammaRational(x, x-1)
 		return h + l
 	}
 	// ln Γ(x) = ln Γ(1+x) - ln x.
-	h, l := lgammaRational(x)
+	h, l := lgammaRational(x, x)
 	a, al := logPair(x, 0)
 	s := h - a
 	b := s - h
@@ -44,28 +60,18 @@ func Lgamma(x float64) float64 {
 	return s + (e + (l - al))
 }
 
-// lgammaRational returns ln Γ(1+f) = h + l for 0 ≤ f < 7: f (f-1) (Y + P(t)/Q(t)).
-func lgammaRational(f float64) (h, l float64) {
-	w, t := gammaWindow(f)
-	p := math.FMA(coef.LgammaP6[w], t, coef.LgammaP5[w])
-	p = math.FMA(p, t, coef.LgammaP4[w])
-	p = math.FMA(p, t, coef.LgammaP3[w])
-	p = math.FMA(p, t, coef.LgammaP2[w])
-	p = math.FMA(p, t, coef.LgammaP1[w])
-	p = math.FMA(p, t, coef.LgammaP0[w])
-	q := math.FMA(coef.LgammaQ6[w], t, coef.LgammaQ5[w])
-	q = math.FMA(q, t, coef.LgammaQ4[w])
-	q = math.FMA(q, t, coef.LgammaQ3[w])
-	q = math.FMA(q, t, coef.LgammaQ2[w])
-	q = math.FMA(q, t, coef.LgammaQ1[w])
-	q = math.FMA(q, t, 1)
+// lgammaRational returns ln Γ(1+f) = h + l for 0 ≤ f < 15: f (f-1) (y + P(t)/Q(t)).
+// x is f or 1 + f.
+func lgammaRational(x, f float64) (h, l float64) {
+	w, t := gammaWindow(x, f)
+	y, r := gammaRational(&coef.Lgamma, w, t)
 	g := f - 1
 	c := f * g
 	cl := math.FMA(f, g, -c)
-	return timesRational(c, cl, coef.LgammaY[w], p/q)
+	return timesRational(c, cl, y, r)
 }
 
-// timesRational returns (c + cl)(y + r) = h + l, |r| below y/4.
+// timesRational returns (c + cl)(y + r) = h + l, |r| below y/6.
 func timesRational(c, cl, y, r float64) (h, l float64) {
 	v := float64(c * y)
 	vl := math.FMA(c, y, -v)
@@ -122,7 +128,7 @@ func sinPi(x float64) float64 {
 }
 
 // Digamma returns ψ(x), the derivative of ln Γ. For x > 0 the error is below
-// 1.15 ulp; for x < 0 it is below 4 ulp of the larger of |ψ(x)|, |ψ(1-x)| and 1.
+// 1 ulp; for x < 0 it is below 4 ulp of the larger of |ψ(x)|, |ψ(1-x)| and 1.
 //
 //	Digamma(NaN) = NaN, Digamma(+Inf) = +Inf, Digamma(-Inf) = NaN
 //	Digamma(+0) = -Inf, Digamma(-0) = +Inf, Digamma(-1, -2, …) = NaN
@@ -131,14 +137,14 @@ func Digamma(x float64) float64 {
 		return digammaSpecial(x)
 	}
 	switch {
-	case x >= 8:
+	case x >= gammaLarge:
 		return digammaLarge(x)
 	case x >= 1:
-		h, l := digammaRational(x - 1)
+		h, l := digammaRational(x, x-1)
 		return h + l
 	}
 	// ψ(x) = ψ(1+x) - 1/x.
-	h, l := digammaRational(x)
+	h, l := digammaRational(x, x)
 	a := 1 / x
 	al := float64(math.FMA(-a, x, 1) * a)
 	s := h - a
@@ -147,28 +153,18 @@ func Digamma(x float64) float64 {
 	return s + (e + (l - al))
 }
 
-// digammaRational returns ψ(1+f) = h + l for 0 ≤ f < 7: (1+f-x0)(Y + P(t)/Q(t)).
-func digammaRational(f float64) (h, l float64) {
-	w, t := gammaWindow(f)
-	p := math.FMA(coef.DigammaP6[w], t, coef.DigammaP5[w])
-	p = math.FMA(p, t, coef.DigammaP4[w])
-	p = math.FMA(p, t, coef.DigammaP3[w])
-	p = math.FMA(p, t, coef.DigammaP2[w])
-	p = math.FMA(p, t, coef.DigammaP1[w])
-	p = math.FMA(p, t, coef.DigammaP0[w])
-	q := math.FMA(coef.DigammaQ6[w], t, coef.DigammaQ5[w])
-	q = math.FMA(q, t, coef.DigammaQ4[w])
-	q = math.FMA(q, t, coef.DigammaQ3[w])
-	q = math.FMA(q, t, coef.DigammaQ2[w])
-	q = math.FMA(q, t, coef.DigammaQ1[w])
-	q = math.FMA(q, t, 1)
+// digammaRational returns ψ(1+f) = h + l for 0 ≤ f < 15: (1+f-x0)(y + P(t)/Q(t)).
+// x is f or 1 + f.
+func digammaRational(x, f float64) (h, l float64) {
+	w, t := gammaWindow(x, f)
+	y, r := gammaRational(&coef.Digamma, w, t)
 	const root = coef.DigammaRootHi - 1
 	a := f - root
 	b := a - f
 	al := (f - (a - b)) - (root + b)
 	c := a - coef.DigammaRootLo
 	cl := ((a - c) - coef.DigammaRootLo) + al
-	return timesRational(c, cl, coef.DigammaY[w], p/q)
+	return timesRational(c, cl, y, r)
 }
 
 // digammaLarge is the asymptotic series, x ≥ 8: ln x - 1/(2x) - u A(u), u = 1/x².

@@ -17,7 +17,7 @@ const (
 	quantileSquare = 0.180625
 )
 
-// NormQuantile returns Φ⁻¹(p), the x with Φ(x) = p. The error is below 1.15 ulp.
+// NormQuantile returns Φ⁻¹(p), the x with Φ(x) = p. The error is below 0.95 ulp.
 // The division into a centre and tails in √(-2 ln p) is that of Wichura,
 // Algorithm AS 241 (1988).
 //

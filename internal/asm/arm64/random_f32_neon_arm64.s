@@ -1,7 +1,7 @@
 //go:build !purego
 
 // Random numbers, NEON, float32 computed in float64. Steps: random_neon.h; words and registers:
-// vec_neon.h. len(dst) is a positive multiple of 8, a call at most 2048 elements.
+// vec_neon.h. len(dst) is a positive multiple of 16, a call at most 2048 elements.
 
 #include "go_asm.h"
 #include "textflag.h"
@@ -15,28 +15,12 @@
 
 // func UniformF32NEON(dst []float32, key, stream, block uint64)
 TEXT ·UniformF32NEON(SB), NOSPLIT, $FRAME-48
-	SETUP
-
-next:
-	BLOCKS
-	UNIT32(P0)
-	UNIT32(P1)
-	PAIRS
+	DRAW(UNITS32)
 
 // func NormalF32NEON(dst []float32, key, stream, block uint64)
 TEXT ·NormalF32NEON(SB), NOSPLIT, $FRAME-48
-	SETUP
-
-next:
-	BLOCKS
-	NORMALS
-	PAIRS
+	DRAW(NORMALS)
 
 // func ExponentialF32NEON(dst []float32, key, stream, block uint64)
 TEXT ·ExponentialF32NEON(SB), NOSPLIT, $FRAME-48
-	SETUP
-
-next:
-	BLOCKS
-	LOGS
-	PAIRS
+	DRAW(LOGS)

@@ -1,7 +1,7 @@
 //go:build !purego
 
 // Random numbers, NEON, float64. Steps: random_neon.h; words and registers:
-// vec_neon.h. len(dst) is a positive multiple of 8, a call at most 2048 elements.
+// vec_neon.h. len(dst) is a positive multiple of 16, a call at most 2048 elements.
 
 #include "go_asm.h"
 #include "textflag.h"
@@ -14,36 +14,16 @@
 
 // func PhiloxU64NEON(dst []uint64, key, stream, block uint64)
 TEXT ·PhiloxU64NEON(SB), NOSPLIT, $FRAME-48
-	SETUP
-
-next:
-	BLOCKS
-	PAIRS
+	DRAW(WORDS)
 
 // func UniformF64NEON(dst []float64, key, stream, block uint64)
 TEXT ·UniformF64NEON(SB), NOSPLIT, $FRAME-48
-	SETUP
-
-next:
-	BLOCKS
-	UNIT(P0)
-	UNIT(P1)
-	PAIRS
+	DRAW(UNITS)
 
 // func NormalF64NEON(dst []float64, key, stream, block uint64)
 TEXT ·NormalF64NEON(SB), NOSPLIT, $FRAME-48
-	SETUP
-
-next:
-	BLOCKS
-	NORMALS
-	PAIRS
+	DRAW(NORMALS)
 
 // func ExponentialF64NEON(dst []float64, key, stream, block uint64)
 TEXT ·ExponentialF64NEON(SB), NOSPLIT, $FRAME-48
-	SETUP
-
-next:
-	BLOCKS
-	LOGS
-	PAIRS
+	DRAW(LOGS)

@@ -2,7 +2,7 @@
 // R8 is ·vecK, R9 ·randomK.
 //
 //	S0 the halves of the key, S1 those of the stream, four times each
-//	S2 the numbers of the next four blocks
+//	S2 the numbers of the next four blocks, S3, S4 words for the second half
 
 // HALVES: P0 = the low half of R12 in four places and the high one in four.
 #define HALVES \
@@ -13,7 +13,7 @@
 	ORR   R11<<32, R11                      \
 	VDUP  R11, V16.D2
 
-// SETUP fills S0..S2 from the arguments; R2 counts elements, a multiple of 8.
+// SETUP fills S0..S2 from the arguments; R2 counts elements, a multiple of 16.
 #define SETUP \
 	MOVD dst_base+0(FP), R0                 \
 	MOVD dst_len+8(FP), R2                  \
@@ -34,49 +34,69 @@
 	STS(P0, S2)
 
 // ROUND is a round of Philox over words of 32 bits, a block in each lane. The
-// state is V0..V3, the key V4, V5, its increments V12, V13, the multipliers
-// V6, V7. V8..V11 are spent.
-#define ROUND \
-	VUMULL_D2(6, 0, 8)                      \
-	VUMULL2_D2(6, 0, 9)                     \
-	VUMULL_D2(7, 2, 10)                     \
-	VUMULL2_D2(7, 2, 11)                    \
-	VUZP2_S4(11, 10, 0)                     \
-	VEOR_B16(1, 0, 0)                       \
-	VEOR_B16(4, 0, 0)                       \
-	VUZP1_S4(11, 10, 1)                     \
-	VUZP2_S4(9, 8, 2)                       \
-	VEOR_B16(3, 2, 2)                       \
-	VEOR_B16(5, 2, 2)                       \
-	VUZP1_S4(9, 8, 3)                       \
+// state is x0..x3, the key V4, V5, its increments V12, V13, the multipliers
+// V6, V7; a, b, c, d are spent.
+#define ROUND(x0, x1, x2, x3, a, b, c, d) \
+	VUMULL_D2(6, x0, a)                     \
+	VUMULL2_D2(6, x0, b)                    \
+	VUMULL_D2(7, x2, c)                     \
+	VUMULL2_D2(7, x2, d)                    \
+	VEOR_B16(4, x1, x1)                     \
+	VEOR_B16(5, x3, x3)                     \
+	VUZP2_S4(d, c, x0)                      \
+	VEOR_B16(x1, x0, x0)                    \
+	VUZP1_S4(d, c, x1)                      \
+	VUZP2_S4(b, a, x2)                      \
+	VEOR_B16(x3, x2, x2)                    \
+	VUZP1_S4(b, a, x3)
+
+// ROUNDS is a round of two sets of four blocks, so that two chains run side by
+// side, and the key of the next.
+#define ROUNDS \
+	ROUND(0, 1, 2, 3, 8, 9, 10, 11)         \
+	ROUND(16, 17, 18, 19, 20, 21, 22, 23)   \
 	VADD_S4(12, 4, 4)                       \
 	VADD_S4(13, 5, 5)
 
-// BLOCKS: P0, P1 the even and the odd words of the next blocks. P2..M1 are spent.
+// BLOCKS: P0, P1 the even and the odd words of the next four blocks, S3, S4 those
+// of the four after. P2..M1 are spent.
 #define BLOCKS \
 	LDS(S2, P0)                             \
 	IADDK(K9(randomTable_step), P0, P2)     \
-	STS(P2, S2)                             \
+	IADDK(K9(randomTable_step), P2, P3)     \
+	STS(P3, S2)                             \
 	VUZP2_S4(16, 0, 1)                      \
 	VUZP1_S4(16, 0, 0)                      \
+	VUZP2_S4(18, 2, 17)                     \
+	VUZP1_S4(18, 2, 16)                     \
 	VLDR_Q(S1, 2)                           \
 	VLDR_Q(S1+HIGH, 3)                      \
+	VLDR_Q(S1, 18)                          \
+	VLDR_Q(S1+HIGH, 19)                     \
 	VLDR_Q(S0, 4)                           \
 	VLDR_Q(S0+HIGH, 5)                      \
 	VLDR_Q(K9(randomTable_m0), 6)           \
 	VLDR_Q(K9(randomTable_m1), 7)           \
 	VLDR_Q(K9(randomTable_w0), 12)          \
 	VLDR_Q(K9(randomTable_w1), 13)          \
-	ROUND                                   \
-	ROUND                                   \
-	ROUND                                   \
-	ROUND                                   \
-	ROUND                                   \
-	ROUND                                   \
-	ROUND                                   \
-	ROUND                                   \
-	ROUND                                   \
-	ROUND                                   \
+	ROUNDS                                  \
+	ROUNDS                                  \
+	ROUNDS                                  \
+	ROUNDS                                  \
+	ROUNDS                                  \
+	ROUNDS                                  \
+	ROUNDS                                  \
+	ROUNDS                                  \
+	ROUNDS                                  \
+	ROUNDS                                  \
+	VZIP2_S4(17, 16, 20)                    \
+	VZIP1_S4(17, 16, 16)                    \
+	VZIP2_S4(19, 18, 21)                    \
+	VZIP1_S4(19, 18, 17)                    \
+	VSTR_Q(16, S3)                          \
+	VSTR_Q(20, S3+HIGH)                     \
+	VSTR_Q(17, S4)                          \
+	VSTR_Q(21, S4+HIGH)                     \
 	VZIP2_S4(1, 0, 16)                      \
 	VZIP1_S4(1, 0, 0)                       \
 	VZIP2_S4(3, 2, 17)                      \
@@ -155,7 +175,7 @@
 	COPY(P0, P1)                            \
 	LDS(S6, P0)
 
-// PAIRS stores the lanes of P0 and P1 in turn and goes back for more.
+// PAIRS stores the lanes of P0 and P1 in turn.
 #ifdef F32
 #define PAIRS \
 	VFCVTN_S2(P0, 2)                        \
@@ -164,15 +184,34 @@
 	VFCVTN2_S4(P1+16, 3)                    \
 	VZIP1_S4(3, 2, 4)                       \
 	VZIP2_S4(3, 2, 5)                       \
-	FSTPQ.P (F4, F5), 32(R0)                \
-	SUBS $8, R2, R2                         \
-	BNE  next                               \
-	RET
+	FSTPQ.P (F4, F5), 32(R0)
 #else
 #define PAIRS \
 	VST2.P [V0.D2, V1.D2], 32(R0)           \
-	VST2.P [V16.D2, V17.D2], 32(R0)         \
-	SUBS $8, R2, R2                         \
+	VST2.P [V16.D2, V17.D2], 32(R0)
+#endif
+
+// DRAW makes numbers of the words in P0 and P1 by the steps given and stores them,
+// for all elements.
+#define DRAW(steps) \
+	SETUP                                   \
+next:                                           \
+	BLOCKS                                  \
+	steps                                   \
+	PAIRS                                   \
+	LDS(S3, P0)                             \
+	LDS(S4, P1)                             \
+	steps                                   \
+	PAIRS                                   \
+	SUBS $16, R2, R2                        \
 	BNE  next                               \
 	RET
-#endif
+
+// The steps of numbers that the kernels give.
+#define WORDS
+#define UNITS \
+	UNIT(P0)                                \
+	UNIT(P1)
+#define UNITS32 \
+	UNIT32(P0)                              \
+	UNIT32(P1)

@@ -74,10 +74,10 @@ var loops = []loop{
 	{"LgammaF64NEON", "element", 4, false},
 	{"DigammaF64NEON", "element", 4, false},
 	{"PowF64NEON", "element", 4, false},
-	{"PhiloxU64NEON", "element", 8, false},
-	{"UniformF64NEON", "element", 8, false},
-	{"NormalF64NEON", "element", 8, false},
-	{"ExponentialF64NEON", "element", 8, false},
+	{"PhiloxU64NEON", "element", 16, false},
+	{"UniformF64NEON", "element", 16, false},
+	{"NormalF64NEON", "element", 16, false},
+	{"ExponentialF64NEON", "element", 16, false},
 }
 
 // processors are models of llvm-mca.

@@ -156,7 +156,7 @@ func (asymmetricLaplace) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		if z < 0 {
 			return left * fall
 		}
-		return 1 - right*fall
+		return 1 - float64(right*fall)
 	})
 }
 

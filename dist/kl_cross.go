@@ -205,7 +205,7 @@ func gumbelKL(v, g []float64) float64 {
 	r, z := s/t, (v[0]-v[2])/t
 	w := exp(special.Lgamma1p(r) - z)
 	if g != nil {
-		dr := w*digamma(1+r) + eulerGamma
+		dr := float64(w*digamma(1+r)) + eulerGamma
 		set(g, (1-w)/t, dr/t-1/s, -(1-w)/t, 1/t-float64(dr*r)/t-z*(1-w)/t)
 	}
 	return -log(r) + float64(eulerGamma*(r-1)) + z + (w - 1)

@@ -136,7 +136,7 @@ func (t *tile) betaNorm(a, b col) (m betaNorm, large bool) {
 func unlikeBetaNorms(a, b, sum col, m betaNorm) {
 	for i, s := range sum.v {
 		p, q := a.at(i), b.at(i)
-		if min(p, q) <= s/64 && max(p, q) < largeBetaShape {
+		if (64*p <= s || 64*q <= s) && p < largeBetaShape && q < largeBetaShape {
 			m.da.v[i] = special.DigammaDiff(p, q)
 			m.db.v[i] = special.DigammaDiff(q, p)
 		}

@@ -72,6 +72,11 @@ func (t *tile) student(s *student) {
 		Out: [5][]float64{z, e, inv},
 	})
 	w, tails, byProducts := t.studentLogs(s.df, e)
+	if byProducts && !t.grad {
+		t.setStudentSum(s, tails)
+		t.subtractLogs(s.scale, 0)
+		return
+	}
 	asm.DensityF64(asm.StudentTerms, &asm.Columns{
 		Len: t.n,
 		In:  [8][]float64{z, e, w.v, inv, s.df.v, s.slope.v, s.norm.v},

@@ -97,13 +97,16 @@ func compound(q, x float64) float64 { return math.FMA(q, x, q+x) }
 
 // Log1pProduct returns Σ ln(1+x[i]), given the lanes of [Compound] of x.
 func Log1pProduct(l *[Lanes]float64, x []float64) (sum float64, positive bool) {
-	for h := Lanes / 2; h > 0; h /= 2 {
+	for h := Lanes / 2; h > 1; h /= 2 {
 		for j := range h {
 			l[j] = compound(l[j], l[j+h])
 		}
 	}
-	if l[0] <= 0x1p1000 {
-		return Log1p(l[0]), true
+	switch {
+	case l[0] <= 0x1p500 && l[1] <= 0x1p500:
+		return Log1p(compound(l[0], l[1])), true
+	case l[0] <= 0x1p1000 && l[1] <= 0x1p1000:
+		return Log1p(l[0]) + Log1p(l[1]), true
 	}
 	p, e := Ones(), int64(0)
 	for i, v := range x {

@@ -23,7 +23,7 @@ func Of[N Number](x N) Operand { return constraint.Of(x) }
 // Expand, its event shape that of one draw of the family.
 //
 // A family may implement further interfaces of this package: [EventShaper] if a draw is not a number, [Reparameterised]
-// if gradients flow through its draws, [Meaner], [Varier], [Entropier], [CDFer], [ICDFer] and [Enumerator].
+// if gradients flow through its draws, [Meaner], [Varier], [Entropier], [CDFer], [LogCDFer], [ICDFer] and [Enumerator].
 type Family interface {
 	// Name is the family's name in messages: "Normal".
 	Name() string

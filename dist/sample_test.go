@@ -178,3 +178,14 @@ func TestDrawsOfNonsense(t *testing.T) {
 		}
 	}
 }
+
+// TestVonMisesOfLargeConcentration: far up, draws about the location are normal with variance 1/concentration.
+func TestVonMisesOfLargeConcentration(t *testing.T) {
+	const n = 10000
+	for _, k := range []float64{1e6, 1e20, 1e40, 1e200} {
+		z := dist.VonMises(0.0, k).Sample(nil, dist.NewKey(1), n).MulScalar(math.Sqrt(k))
+		if v := z.Square().Mean().Item(); math.Abs(v-1) > 4.9*math.Sqrt(2.0/n) { // fails a right sampler once in 10⁶
+			t.Errorf("concentration %v: variance times concentration is %v", k, v)
+		}
+	}
+}

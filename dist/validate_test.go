@@ -113,3 +113,11 @@ func mustBeFound(t *testing.T, mk func(tensors) dist.Dist, columns tensors, what
 		}
 	}
 }
+
+// TestValidateSumOfNothing: the sum over no elements says nothing about the parameters.
+func TestValidateSumOfNothing(t *testing.T) {
+	d, x := dist.Normal(0, tensor.Of(1, -1)), tensor.Zeros(0, 2)
+	if err := d.ValidateSum(d.LogProbSum(x, 1).Item(), x); err == nil {
+		t.Error("a bad scale passes where nothing is scored")
+	}
+}

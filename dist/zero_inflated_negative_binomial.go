@@ -78,7 +78,7 @@ func (f zeroInflatedNegativeBinomial) logProbTile(t *tile) {
 func (f zeroInflatedNegativeBinomial) drawTile(t *tile, key Key, first uint64) {
 	u := t.scratch(len(t.lp))
 	key.Fold(2).uniforms(u, first)
-	negativeBinomial{f.form}.drawTile(t, key, first)
+	negativeBinomial(f).drawTile(t, key, first)
 	for i, v := range u {
 		if v < t.p[2].at(i) {
 			t.lp[i] = 0
@@ -111,6 +111,6 @@ func (f zeroInflatedNegativeBinomial) Variance(d Dist) *tensor.Tensor {
 
 func (f zeroInflatedNegativeBinomial) logTail(upper bool, v, g []float64) float64 {
 	var slopes [3]float64
-	l := negativeBinomial{f.form}.logTail(upper, v[:3], slopes[:])
+	l := negativeBinomial(f).logTail(upper, v[:3], slopes[:])
 	return inflateTail(upper, v, l, slopes[:], g)
 }

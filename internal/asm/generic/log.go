@@ -112,13 +112,6 @@ func logSubnormal(x float64) (h, l float64) {
 	return h, (s - h) + sl
 }
 
-// onePlus returns 1 + x = u + c, u rounded.
-func onePlus(x float64) (u, c float64) {
-	u = 1 + x
-	b := u - 1
-	return u, (1 - (u - b)) + (x - b)
-}
-
 // Log1p returns ln(1 + x). The error is below 0.6 ulp; the sign of zero is kept.
 //
 //	Log1p(+Inf) = +Inf, Log1p(-1) = -Inf, Log1p(x < -1) = NaN, Log1p(NaN) = NaN

@@ -2,6 +2,7 @@ package tensor
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -73,8 +74,8 @@ func WriteSafetensors(w io.Writer, f *Safetensors) error {
 // header returns the header for the elements of the tensors as ordered, padded
 // to a multiple of eight bytes.
 func (f *Safetensors) header(ordered []Named) ([]byte, error) {
-	begins := make(map[string]int)
-	end := 0
+	begins := make(map[string]int64)
+	end := int64(0)
 	for _, t := range ordered {
 		if !utf8.ValidString(t.Name) || t.Name == safetensorsMetadata {
 			return nil, fmt.Errorf("%q cannot be the name of a tensor", t.Name)
@@ -84,7 +85,7 @@ func (f *Safetensors) header(ordered []Named) ([]byte, error) {
 		}
 		t.Tensor.live()
 		begins[t.Name] = end
-		end += t.Tensor.size * t.Tensor.dtype.bytes()
+		end += t.bytes()
 	}
 	b := []byte("{")
 	if len(f.Metadata) > 0 {
@@ -96,23 +97,29 @@ func (f *Safetensors) header(ordered []Named) ([]byte, error) {
 		b = appendEntry(b, safetensorsMetadata, f.Metadata)
 	}
 	for _, t := range f.Tensors {
-		begin := begins[t.Name]
-		b = appendEntry(b, t.Name, safetensorsEntry{
+		e := safetensorsEntry{
 			DType:   map[DType]string{Float64: "F64", Float32: "F32"}[t.Tensor.dtype],
-			Shape:   t.Tensor.shape.Dims(),
-			Offsets: []int{begin, begin + t.Tensor.size*t.Tensor.dtype.bytes()},
-		})
+			Shape:   []int64{},
+			Offsets: []int64{begins[t.Name], begins[t.Name] + t.bytes()},
+		}
+		for _, d := range t.Tensor.shape.Dims() {
+			e.Shape = append(e.Shape, int64(d))
+		}
+		b = appendEntry(b, t.Name, e)
 	}
 	b = append(b, '}')
 	return append(b, "       "[:(8-len(b)%8)%8]...), nil
 }
 
+// bytes returns the length of the elements in a file.
+func (t Named) bytes() int64 { return int64(t.Tensor.size) * int64(t.Tensor.dtype.bytes()) }
+
 // A safetensorsEntry says what a tensor is and where its elements are, counted
 // from the end of the header.
 type safetensorsEntry struct {
-	DType   string `json:"dtype"`
-	Shape   []int  `json:"shape"`
-	Offsets []int  `json:"data_offsets"`
+	DType   string  `json:"dtype"`
+	Shape   []int64 `json:"shape"`
+	Offsets []int64 `json:"data_offsets"`
 }
 
 // appendEntry appends one member of the header's object.
@@ -270,25 +277,25 @@ func (s *safetensorsReader) word() (string, error) {
 }
 
 // numbers takes a list of at most limit sizes.
-func (s *safetensorsReader) numbers(limit int) ([]int, error) {
+func (s *safetensorsReader) numbers(limit int) ([]int64, error) {
 	if err := s.delimiter('['); err != nil {
 		return nil, err
 	}
-	var list []int
+	var list []int64
 	for s.json.More() {
 		t, err := s.token()
 		if err != nil {
 			return nil, err
 		}
 		number, _ := t.(json.Number)
-		n, err := strconv.ParseInt(string(number), 10, strconv.IntSize)
+		n, err := strconv.ParseInt(string(number), 10, 64)
 		if err != nil || n < 0 {
 			return nil, s.expected("a size")
 		}
 		if len(list) == limit {
 			return nil, s.expected(fmt.Sprintf("at most %d numbers", limit))
 		}
-		list = append(list, int(n))
+		list = append(list, n)
 	}
 	return list, s.delimiter(']')
 }
@@ -342,18 +349,24 @@ func (e *safetensorsEntry) check() error {
 		if d > math.MaxInt32 {
 			return fmt.Errorf("a dimension of %d is too large", d)
 		}
-		size = saturatingMul(size, max(d, 1))
+		size = saturatingMul(size, max(int(d), 1))
 	}
 	if size > maxElements {
 		return errors.New("the shape has too many elements")
 	}
-	if len(e.Offsets) != 2 || e.Offsets[1]-e.Offsets[0] != width*e.shape().Size() {
+	if len(e.Offsets) != 2 || e.Offsets[1]-e.Offsets[0] != int64(width)*int64(e.shape().Size()) {
 		return fmt.Errorf("data_offsets %v do not fit shape %v of %s", e.Offsets, e.Shape, e.DType)
 	}
 	return nil
 }
 
-func (e *safetensorsEntry) shape() Shape { return NewShape(e.Shape...) }
+func (e *safetensorsEntry) shape() Shape {
+	dims := make([]int, len(e.Shape))
+	for i, d := range e.Shape {
+		dims[i] = int(d)
+	}
+	return NewShape(dims...)
+}
 
 // elements reads the tensors in the order of their offsets.
 func (s *safetensorsReader) elements() (map[string]*Tensor, error) {
@@ -364,15 +377,15 @@ func (s *safetensorsReader) elements() (map[string]*Tensor, error) {
 	slices.SortStableFunc(order, func(i, j int) int {
 		a, b := s.entries[i].Offsets, s.entries[j].Offsets
 		if a[0] != b[0] {
-			return a[0] - b[0]
+			return cmp.Compare(a[0], b[0])
 		}
-		return a[1] - b[1] // empty tensors before the one that begins where they are
+		return cmp.Compare(a[1], b[1]) // empty tensors before the one that begins where they are
 	})
 	tensors := make(map[string]*Tensor)
 	start := s.offset
 	for _, i := range order {
 		name, e := s.names[i], &s.entries[i]
-		if begin := start + int64(e.Offsets[0]); begin != s.offset {
+		if begin := start + e.Offsets[0]; begin != s.offset {
 			return nil, s.failAt(s.at[name], fmt.Sprintf("tensor %q begins at byte %d of the elements, where the one before ends at %d", name, e.Offsets[0], s.offset-start))
 		}
 		t, err := s.tensor(e)

@@ -172,8 +172,8 @@ func PoissonTerms(c *column.Table, lo, hi int) {
 			lp, d = x, x
 		case x < 0 || x > math.MaxFloat64 || x != math.Floor(x):
 			lp, d = math.Inf(-1), 0
-		case x == 0:
-			lp, d = -rate, -1
+		case x == 0 && (rate == 0 || rate-rate != 0):
+			lp, d = -rate, -1 // 0 ln rate is 0
 		case x < 0x1p51:
 			lp = math.FMA(x, c.At(2, i), -rate) - coef.LogFactorial[int(x)%16]
 		}

@@ -25,7 +25,7 @@ import (
 const FailureRate = 1e-6
 
 // Draws is the number of draws of the statistical checks; with -short, where they are [Case.Slow], and on
-// architectures other than amd64 it is a twentieth.
+// architectures other than amd64 it is a fiftieth.
 const Draws = 1_000_000
 
 // A Case is one setting of the parameters of a family.

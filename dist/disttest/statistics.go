@@ -76,7 +76,7 @@ const quantile = 4.8916384756
 // eachChunk calls f with Draws draws of d, a chunk of them at a time. They are the same on every processor, so one architecture
 // draws them all.
 func (c Case) eachChunk(d dist.Dist, check string, f func(x *tensor.Tensor)) {
-	const chunk = Draws / 20
+	const chunk = Draws / 50
 	n := Draws
 	if c.Slow || testing.Short() || runtime.GOARCH != "amd64" {
 		n = chunk

@@ -66,5 +66,5 @@ func pullSum(lp *tensor.Tensor, scale float64) float64 {
 	if lp.RequiresGrad() {
 		lp.Tape().Pull(lp, newScalar(lp.Tape(), lp.DType(), scale))
 	}
-	return scale * lp.Item()
+	return float64(scale * lp.Item())
 }

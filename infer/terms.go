@@ -26,7 +26,7 @@ func (t *Terms) Add(site string, x *tensor.Tensor, weight float64) {
 
 // Value adds weight·x to the loss but not to the gradient.
 func (t *Terms) Value(site string, x *tensor.Tensor, weight float64) {
-	t.number(site, weight*x.Item())
+	t.number(site, float64(weight*x.Item()))
 }
 
 func (t *Terms) number(site string, v float64) {

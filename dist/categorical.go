@@ -61,7 +61,7 @@ func (f categorical) logProbRow(r *row) float64 {
 	w := r.weigh(f.logits)
 	k := r.x[0]
 	if k != k {
-		return r.spoil()
+		return math.NaN()
 	}
 	if k < 0 || k >= float64(len(w.share)) || k != math.Floor(k) {
 		return r.reject()

@@ -39,7 +39,7 @@ func (dirichletMultinomial) logProbRow(r *row) float64 {
 	left, rest := n, 0.0
 	for _, k := range r.x {
 		if k != k {
-			return r.spoil()
+			return math.NaN()
 		}
 		if k < 0 || k != math.Floor(k) || k > left {
 			return r.reject()

@@ -42,7 +42,7 @@ func (f lkjCholesky) logProbRow(r *row) float64 {
 	}
 	lp, logs := -r.keep[0], 0.0
 	if hasNaN(r.x) {
-		return r.spoil()
+		return math.NaN()
 	}
 	if r.grad {
 		clear(r.dx)

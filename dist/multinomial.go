@@ -50,7 +50,7 @@ func (f multinomial) logProbRow(r *row) float64 {
 	left := n
 	for _, k := range r.x {
 		if k != k {
-			return r.spoil()
+			return math.NaN()
 		}
 		if k < 0 || k != math.Floor(k) || k > left {
 			return r.reject()

@@ -1,6 +1,8 @@
 package dist
 
 import (
+	"math"
+
 	"github.com/gopyro/gopyro/dist/constraint"
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -28,7 +30,7 @@ func (f oneHot) logProbRow(r *row) float64 {
 	k := hot(r.x)
 	switch {
 	case hasNaN(r.x):
-		return r.spoil()
+		return math.NaN()
 	case k < 0:
 		return r.reject()
 	}

@@ -35,7 +35,7 @@ func (orderedLogistic) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return
 func (orderedLogistic) logProbRow(r *row) float64 {
 	k, eta, c := r.x[0], r.p[0][0], r.p[1]
 	if k != k {
-		return r.spoil()
+		return math.NaN()
 	}
 	if k < 0 || k > float64(len(c)) || k != math.Floor(k) {
 		return r.reject()

@@ -10,7 +10,7 @@ import (
 // rowwise is a family whose draws or parameters are vectors or matrices.
 type rowwise interface {
 	Family
-	// logProbRow returns the log-probability of one batch element and, if r.grad, sets the derivatives.
+	// logProbRow returns the log-probability of one batch element and, if r.grad, sets the derivatives, unless it returns NaN.
 	logProbRow(r *row) float64
 }
 
@@ -59,16 +59,13 @@ func (r *row) reject() float64 {
 	return math.Inf(-1)
 }
 
-// spoil sets the derivatives to NaN and returns NaN, for a value that is NaN.
-func (r *row) spoil() float64 {
+// spoil sets the derivatives to NaN.
+func (r *row) spoil() {
 	nan := math.NaN()
-	if r.grad {
-		fill(r.dx, nan)
-		for k := range r.dp {
-			fill(r.dp[k], nan)
-		}
+	fill(r.dx, nan)
+	for k := range r.dp {
+		fill(r.dp[k], nan)
 	}
-	return nan
 }
 
 func fill(v []float64, a float64) {
@@ -205,6 +202,17 @@ func (p *rowPass) step() {
 	}
 }
 
+// logProb makes the row the next batch element and returns its log-probability. If that is NaN, so are its derivatives,
+// which the family may have left as the row before had them.
+func (p *rowPass) logProb(f rowwise) float64 {
+	p.step()
+	lp := f.logProbRow(&p.row)
+	if p.grad && lp != lp {
+		p.spoil()
+	}
+	return lp
+}
+
 func (o *rowOperand) target() []float64 {
 	if len(o.out) < o.size {
 		o.out = make([]float64, o.size)
@@ -238,8 +246,7 @@ func (p *rowPass) sumUp(d *Dist, f rowwise, x *tensor.Tensor, scale float64) {
 	}
 	var total leafSum
 	for range p.joint.Size() {
-		p.step()
-		total.Add(f.logProbRow(&p.row))
+		total.Add(p.logProb(f))
 		if p.grad {
 			p.accumulate(scale)
 		}
@@ -295,8 +302,7 @@ func (o *rowLogProb) Value(tp *tensor.Tape, args []*tensor.Tensor) *tensor.Tenso
 	p.grad = false
 	out := newTensor(tp, p.dtype, p.joint)
 	for i := range p.joint.Size() {
-		p.step()
-		put(out, i, o.f.logProbRow(&p.row))
+		put(out, i, p.logProb(o.f))
 	}
 	rowPasses.Put(p)
 	return out
@@ -316,8 +322,7 @@ func (o *rowLogProb) VJP(tp *tensor.Tape, b *tensor.Pullback, g, _ *tensor.Tenso
 	}
 	weights := g.Float64s()
 	for i := range p.joint.Size() {
-		p.step()
-		o.f.logProbRow(&p.row)
+		p.logProb(o.f)
 		if weights[i] != 0 {
 			p.accumulate(weights[i])
 		}

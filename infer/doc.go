@@ -5,7 +5,7 @@
 //
 // [SVI] moves the parameters of a model and a guide so as to raise the
 // evidence lower bound. [Predictive] draws from the prior or posterior
-// predictive distribution. Package autoguide makes guides from models, package
+// predictive distribution, and [Draws.Summary] makes a table of the draws. Package autoguide makes guides from models, package
 // optim has the update rules.
 //
 // A long run saves checkpoints ([SVI.SaveFile]) and resumes from one with the bits

@@ -27,6 +27,9 @@ const memory = 0.99
 // draws is the number of posterior draws behind the table.
 const draws = 20_000
 
+// mass is what the intervals of the posterior and its predictions hold.
+const mass = 0.9
+
 // A Fit is a trained guide for the model of a design.
 type Fit struct {
 	Design *Design
@@ -78,7 +81,7 @@ func (f *Fit) predict(ctx context.Context, rows *tensor.Tensor, samples int, sit
 
 // Posterior summarises draws of every parameter in natural units, in the order
 // of [Design.Names].
-func (f *Fit) Posterior(ctx context.Context) ([]Summary, error) {
+func (f *Fit) Posterior(ctx context.Context) ([]infer.Estimate, error) {
 	p := len(f.Design.Data.Features)
 	latent, err := f.predict(ctx, tensor.Zeros(1, p), draws, "linear.bias", "linear.weight", "obs_scale")
 	if err != nil {
@@ -91,11 +94,11 @@ func (f *Fit) Posterior(ctx context.Context) ([]Summary, error) {
 			columns[k] = append(columns[k], x)
 		}
 	}
-	summaries := make([]Summary, len(columns))
+	estimates := make([]infer.Estimate, len(columns))
 	for k, column := range columns {
-		summaries[k] = Summarise(column)
+		estimates[k] = infer.EstimateOf(column, mass)
 	}
-	return summaries, nil
+	return estimates, nil
 }
 
 // Rows lists the parameters of the posterior table.

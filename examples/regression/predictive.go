@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/gopyro/gopyro/infer"
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -47,17 +48,17 @@ func (f *Fit) Predictive(ctx context.Context) (*Predictive, error) {
 		for s := range column {
 			column[s] = obs[s*m+k]
 		}
-		c.add(&d.Data.Target, row, Summarise(column))
+		c.add(&d.Data.Target, row, infer.EstimateOf(column, mass))
 	}
 	return c, nil
 }
 
-func (c *Predictive) add(t *Variable, row int, s Summary) {
+func (c *Predictive) add(t *Variable, row int, e infer.Estimate) {
 	natural := func(z float64) float64 { return t.Mean + t.SD*z }
 	c.Observed = append(c.Observed, t.Values[row])
-	c.Mean = append(c.Mean, natural(s.Mean))
-	c.Low = append(c.Low, natural(s.Low))
-	c.High = append(c.High, natural(s.High))
+	c.Mean = append(c.Mean, natural(e.Mean))
+	c.Low = append(c.Low, natural(e.Low))
+	c.High = append(c.High, natural(e.High))
 }
 
 // Coverage returns the share of the rows inside their 90 % interval.

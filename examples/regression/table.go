@@ -3,40 +3,17 @@ package main
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/gopyro/gopyro/infer"
 )
-
-// A Summary describes the posterior draws of one parameter.
-type Summary struct {
-	Mean, SD  float64
-	Low, High float64 // the central 90 % interval
-}
-
-// Summarise reads one parameter's draws.
-func Summarise(draws []float64) Summary {
-	mean, sd := moments(draws)
-	sorted := slices.Sorted(slices.Values(draws))
-	return Summary{mean, sd, quantile(sorted, 0.05), quantile(sorted, 0.95)}
-}
-
-// quantile interpolates linearly between order statistics (definition 7 of
-// Hyndman and Fan 1996).
-func quantile(sorted []float64, p float64) float64 {
-	h := p * float64(len(sorted)-1)
-	k := int(h)
-	if k+1 == len(sorted) {
-		return sorted[k]
-	}
-	return sorted[k] + (h-float64(k))*(sorted[k+1]-sorted[k])
-}
 
 // A Row of the posterior table compares the fit of one parameter with the
 // exact posterior and with least squares.
 type Row struct {
 	Name         string
-	Fit          Summary
+	Fit          infer.Estimate
 	Exact        Estimate
 	LeastSquares Estimate
 }

@@ -31,7 +31,7 @@
 // edges of the support and for large counts; exceptions are named at the family. Derivatives lose digits next to
 // their roots, as the rounding of the inputs already does: they are within 4·2⁻⁵² of |g| plus |θ ∂g/∂θ| summed over all inputs, and
 // within 16 for the counts and shapes of Binomial, BetaBinomial, DirichletMultinomial, Kumaraswamy, ContinuousBernoulli and LKJCholesky.
-// The derivatives of Beta by shapes of very different size, of StudentT by many degrees of freedom, of LowRankMultivariateNormal, mixtures
+// The derivatives of Beta by shapes of very different size, of LowRankMultivariateNormal, mixtures
 // and Truncated lose more, relative to themselves, where they are small beside S/θ. TestGolden holds the bound of each family.
 //
 // # Draws

@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/asm"
+	"github.com/gopyro/gopyro/internal/asm/generic"
 	"github.com/gopyro/gopyro/internal/special"
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -34,7 +36,7 @@ func (multivariateStudentT) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { r
 func (multivariateStudentT) logProbRow(r *row) float64 {
 	n := len(r.x)
 	nu, loc, l := r.p[0][0], r.p[1], r.p[2]
-	buf := r.memory(2 * n)
+	buf := r.memory(2*n + 4)
 	y, a := buf[:n], buf[n:2*n]
 	for i := range y {
 		y[i] = r.x[i] - loc[i]
@@ -42,15 +44,15 @@ func (multivariateStudentT) logProbRow(r *row) float64 {
 	solveLower(l, y)
 	if r.fresh[0] {
 		r.keep[0] = math.FMA(-float64(n)/2, log(nu/2)+2*halfLog2Pi, special.LgammaRatio(nu/2, float64(n)/2))
-		r.keep[2] = special.DigammaDiff(nu/2, float64(n)/2) - float64(n)/nu
+		r.keep[2] = digammaExcess(nu, n, buf[2*n:])
 	}
 	if r.fresh[2] {
 		r.keep[1] = logDiagonal(l, n)
 	}
 	q := dot(y, y)
 	tail := log1p(q / nu)
-	weight := (nu + float64(n)) / (nu + q)
 	if r.grad {
+		weight := (nu + float64(n)) / (nu + q)
 		copy(a, y)
 		solveUpper(l, a)
 		for i, v := range a {
@@ -58,10 +60,27 @@ func (multivariateStudentT) logProbRow(r *row) float64 {
 			r.dp[1][i] = v * weight
 			a[i] = v * weight
 		}
-		r.dp[0][0] = 0.5 * (r.keep[2] - tail + float64(weight*q)/nu)
+		e := q / nu
+		r.dp[0][0] = 0.5 * (r.keep[2] + (e/(1+e)*(float64(n)/nu) - generic.Log1pExcess(e)))
 		trilSlopes(r.dp[2], l, a, y)
 	}
 	return math.FMA(-0.5*(nu+float64(n)), tail, r.keep[0]) - r.keep[1]
+}
+
+// digammaExcess returns ψ(½(ν+n)) - ψ(½ν) - n/ν, of the order of ν⁻², as a sum of terms of that order: ψ(a+1) is ψ(a) + 1/a,
+// and one dimension is the case of [studentT].
+func digammaExcess(nu float64, n int, buf []float64) float64 {
+	sum, c := 0.0, 0.0
+	if n%2 == 1 {
+		buf[0] = nu
+		asm.DensityF64(asm.StudentParams, &asm.Columns{Len: 1, In: [8][]float64{buf[:1]}, Out: [5][]float64{buf[1:2], buf[2:3], buf[3:4]}})
+		sum, c = buf[3], 0.5
+	}
+	for a := nu / 2; n > 1; n -= 2 {
+		sum -= c / a / (a + c)
+		c++
+	}
+	return sum
 }
 
 func (multivariateStudentT) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {

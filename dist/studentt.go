@@ -5,6 +5,7 @@ import (
 
 	"github.com/gopyro/gopyro/dist/constraint"
 	"github.com/gopyro/gopyro/internal/asm"
+	"github.com/gopyro/gopyro/internal/asm/generic"
 	"github.com/gopyro/gopyro/internal/special"
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -87,9 +88,26 @@ func (t *tile) student(s *student) {
 		t.summedP = true
 		t.sumP = [maxParams]float64{asm.SumF64(s.ddf) - 0.5*tails, asm.SumF64(s.dloc), asm.SumF64(s.dscale)}
 	} else {
+		t.manyDegrees(s, e)
 		t.mendStudent(s, z, e)
 	}
 	t.subtractLogs(s.scale, 0)
+}
+
+// manyDF is from where the derivative by df is small beside log(1+z²/df), as df⁻² to df⁻¹.
+const manyDF = 16
+
+// manyDegrees sets the derivatives by many degrees of freedom, ½ (slope - (log(1+e) - u) + u/df) for u = e/(1+e), without
+// subtracting what nearly cancels.
+func (t *tile) manyDegrees(s *student, e []float64) {
+	if !t.want[0] || s.df.below(manyDF) {
+		return
+	}
+	for i, v := range e {
+		if nu := s.df.at(i); nu >= manyDF {
+			s.ddf[i] = 0.5 * (s.slope.at(i) + (v/(1+v)/nu - generic.Log1pExcess(v)))
+		}
+	}
 }
 
 // setStudentSum sets the sum, given that of log(1+z²/df), under one df.
@@ -127,9 +145,9 @@ func (t *tile) studentTParams(df col) (norm, ratio, slope col) {
 	return col{l, df.mask}, col{r, df.mask}, col{s, df.mask}
 }
 
-// studentLogs returns log(1+e), or, under one df, zero and the sum.
+// studentLogs returns log(1+e), or zero and the sum: under one df, unless its derivative needs more than the sum.
 func (t *tile) studentLogs(df col, e []float64) (w col, sum float64, byProducts bool) {
-	if t.sums() && df.constant() {
+	if t.sums() && df.constant() && !(t.want[0] && df.v[0] >= manyDF) {
 		if sum, ok := asm.SumLog1pF64(e); ok {
 			return zero, sum, true
 		}

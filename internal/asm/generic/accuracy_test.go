@@ -29,6 +29,8 @@ var sweeps = []struct {
 	{"Expm1", generic.Expm1, bigExpm1, 0.85, [][2]float64{{-0.5, 0.5}, {-0.07, 0.07}, {-3, 3}, {-40, 300}, {1e-300, 1}}},
 	{"Log", generic.Log, bigLog, 0.6, [][2]float64{{0.5, 2}, {0.95, 1.08}, {1e-3, 1e3}, {1e-300, 1e300}}},
 	{"Log1p", generic.Log1p, bigLog1p, 0.6, [][2]float64{{-0.9, 2}, {-1, -0.9}, {-0.05, 0.08}, {-1e-3, 1e-3}, {1, 1e6}, {1e-300, 1}}},
+	{"Log1pExcess", generic.Log1pExcess, bigLog1pExcess, 4, [][2]float64{{0, 1}, {1e-20, 1}, {5, 1e300}}},
+	{"Log1pExcess", generic.Log1pExcess, bigLog1pExcess, 6, [][2]float64{{1, 5}}},
 	{"Sin", generic.Sin, bigSin, 0.85, [][2]float64{{-1, 1}, {1e-300, 1}, {-10, 10}, {-3200, 3200}, {-1e6, 1e6}}},
 	{"Cos", generic.Cos, bigCos, 0.85, [][2]float64{{-1, 1}, {-10, 10}, {-3200, 3200}, {-1e6, 1e6}}},
 	{"Tanh", generic.Tanh, bigTanh, 0.7, [][2]float64{{-0.5, 0.5}, {1e-300, 1}, {-3, 3}, {-19, 19}}},

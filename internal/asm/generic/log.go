@@ -161,6 +161,11 @@ func log1pUnit(e, el float64) (q, l float64) {
 	dl := math.FMA(0.5, el, math.FMA(0.5, e, 1-d))
 	q, r := quotientPair(e, el, d, dl)
 	z := q * q
+	return q, math.FMA(q*z, artanhTail(z), r)
+}
+
+// artanhTail is the polynomial of 2 artanh(q/2) = q + q³ artanhTail(q²) for |q| ≤ 2/3.
+func artanhTail(z float64) float64 {
 	z2 := z * z
 	u := math.FMA(coef.Atanh8, z2, coef.Atanh6)
 	v := math.FMA(coef.Atanh9, z2, coef.Atanh7)
@@ -170,7 +175,19 @@ func log1pUnit(e, el float64) (q, l float64) {
 	v = math.FMA(v, z2, coef.Atanh3)
 	u = math.FMA(u, z2, coef.Atanh0)
 	v = math.FMA(v, z2, coef.Atanh1)
-	return q, math.FMA(q*z, math.FMA(v, z, u), r)
+	return math.FMA(v, z, u)
+}
+
+// Log1pExcess returns ln(1 + e) - e/(1 + e) for e ≥ 0, which is e²/2 for small e. The error is below 4 ulp, 6 next
+// to and above 1.
+func Log1pExcess(e float64) float64 {
+	r := e / (1 + e)
+	if e > 1 {
+		return Log1p(e) - r
+	}
+	// With q = e/(1 + e/2), ln(1 + e) = q + q³ artanhTail(q²) and q - r = ½ q r.
+	q := e / math.FMA(0.5, e, 1)
+	return q * math.FMA(0.5, r, float64(q*q)*artanhTail(float64(q*q)))
 }
 
 // negAbs returns -|x|, at least expMin.

@@ -128,6 +128,8 @@ func bigLog1p(x *big.Float) *big.Float {
 	return bigLog(add(bigOne, x))
 }
 
+func bigLog1pExcess(x *big.Float) *big.Float { return sub(bigLog1p(x), quo(x, add(bigOne, x))) }
+
 func bigSigmoid(x *big.Float) *big.Float { return quo(bigOne, add(bigOne, bigExp(neg(x)))) }
 
 func bigSoftplus(x *big.Float) *big.Float { return bigLog1p(bigExp(x)) }

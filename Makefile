@@ -66,8 +66,9 @@ lint: ## gofmt and staticcheck
 	if [ -n "$$unformatted" ]; then echo "gofmt -w wanted:"; echo "$$unformatted"; exit 1; fi
 	@for m in $(MODULES); do echo "# staticcheck $$m"; (cd $$m && $(GO) run $(STATICCHECK) ./...); done
 
-race: compiler ## the tests under the race detector
-	CGO_ENABLED=1 $(GO) test -race -short $(RACE_PACKAGES)
+# Both are about memory that somebody else uses: see package internal/poison.
+race: compiler ## the tests under the race detector, with reused memory spoiled
+	CGO_ENABLED=1 $(GO) test -race -tags poison -short $(RACE_PACKAGES)
 
 purego: ## the tests without assembly
 	$(GO) test -tags purego -short $(CORE_PACKAGES)

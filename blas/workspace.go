@@ -3,6 +3,8 @@ package blas
 import (
 	"sync/atomic"
 	"unsafe"
+
+	"github.com/gopyro/gopyro/internal/poison"
 )
 
 // A workspace is what one product needs besides its operands: its description
@@ -98,5 +100,9 @@ func memory[T Float](w *workspace, n int) []T {
 	}
 	p := unsafe.Pointer(unsafe.SliceData(w.mem))
 	skip := -uintptr(p) % uintptr(len(cacheLine{}))
-	return unsafe.Slice((*T)(unsafe.Add(p, skip)), n)
+	m := unsafe.Slice((*T)(unsafe.Add(p, skip)), n)
+	if poison.On {
+		poison.Memory(m)
+	}
+	return m
 }

@@ -3,6 +3,7 @@ package dist
 import (
 	"sync"
 
+	"github.com/gopyro/gopyro/internal/poison"
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -47,10 +48,18 @@ func takePass(tp *tensor.Tape) *pass {
 		kept := tp.Memory()
 		if p, ok := (*kept).(*pass); ok {
 			*kept = nil
-			return p
+			return p.taken()
 		}
 	}
-	return passes.Get().(*pass)
+	return passes.Get().(*pass).taken()
+}
+
+// taken returns p, which holds what its last user left there.
+func (p *pass) taken() *pass {
+	if poison.On {
+		p.poison()
+	}
+	return p
 }
 
 // giveBack keeps p, which was taken for tp.

@@ -67,7 +67,7 @@ func (p *pass) divide(f pointwise, size, most int, scale float64, total *leafSum
 
 // Work computes the tiles of elements lo to hi, on a pass of its own.
 func (s *divided) Work(lo, hi int) {
-	w := passes.Get().(*pass)
+	w := takePass(nil)
 	w.share(s.p)
 	for start := lo; start < hi; start += s.most {
 		w.value.sum = leafSum{}
@@ -81,7 +81,7 @@ func (s *divided) Work(lo, hi int) {
 			l.dp[i+1] = w.params[i].sum.Sum()
 		}
 	}
-	passes.Put(w)
+	w.giveBack(nil)
 }
 
 // share makes w a pass over the operands of p that writes its derivatives where p does.

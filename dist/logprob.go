@@ -63,7 +63,7 @@ func (d Dist) LogProbSum(x *tensor.Tensor, scale float64) *tensor.Tensor {
 		if lp := u.together(f, x); lp != nil {
 			return sumTimes(lp, scale)
 		}
-		p := rowPasses.Get().(*rowPass)
+		p := takeRowPass()
 		p.sumUp(&u, f, x, scale)
 		lp := p.term.node(p.tape, p.dtype)
 		rowPasses.Put(p)

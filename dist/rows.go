@@ -4,6 +4,7 @@ import (
 	"math"
 	"sync"
 
+	"github.com/gopyro/gopyro/internal/poison"
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -98,6 +99,15 @@ type rowPass struct {
 }
 
 var rowPasses = sync.Pool{New: func() any { return new(rowPass) }}
+
+// takeRowPass returns a pass with whatever its last user left there.
+func takeRowPass() *rowPass {
+	p := rowPasses.Get().(*rowPass)
+	if poison.On {
+		p.poison()
+	}
+	return p
+}
 
 // operand returns the tensor of operand k: the value for 0.
 func rowTensor(d *Dist, x *tensor.Tensor, k int) *tensor.Tensor {
@@ -297,7 +307,7 @@ type rowLogProb struct {
 
 // Value implements [tensor.Op].
 func (o *rowLogProb) Value(tp *tensor.Tape, args []*tensor.Tensor) *tensor.Tensor {
-	p := rowPasses.Get().(*rowPass)
+	p := takeRowPass()
 	p.operands(&o.d, args[0], ".LogProb")
 	p.grad = false
 	out := newTensor(tp, p.dtype, p.joint)
@@ -310,7 +320,7 @@ func (o *rowLogProb) Value(tp *tensor.Tape, args []*tensor.Tensor) *tensor.Tenso
 
 // VJP implements [tensor.Op].
 func (o *rowLogProb) VJP(tp *tensor.Tape, b *tensor.Pullback, g, _ *tensor.Tensor, args []*tensor.Tensor) {
-	p := rowPasses.Get().(*rowPass)
+	p := takeRowPass()
 	p.operands(&o.d, args[0], ".LogProb")
 	var partials []*tensor.Tensor
 	for k := range p.nops {
@@ -357,7 +367,7 @@ type rowDrawer interface {
 // drawRows returns draws of the given shape, which ends in the batch and event shapes of d. d is unwrapped.
 func (d *Dist) drawRows(f rowDrawer, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
 	out := newTensor(tp, d.dtype, shape)
-	p := rowPasses.Get().(*rowPass)
+	p := takeRowPass()
 	p.nops = int(d.nargs) + 1
 	p.joint = shape.Prefix(shape.NDim() - d.event().NDim())
 	for k := 1; k < p.nops; k++ {

@@ -51,7 +51,7 @@ func (d *Dist) PullLogProb(x *tensor.Tensor, scale float64) float64 {
 			if lp := u.together(f, x); lp != nil {
 				return pullSum(lp.Sum(), scale)
 			}
-			p := rowPasses.Get().(*rowPass)
+			p := takeRowPass()
 			p.sumUp(&u, f, x, scale)
 			lp := p.term.pull(p.tape, p.dtype)
 			rowPasses.Put(p)

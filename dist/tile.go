@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/internal/asm"
+	"github.com/gopyro/gopyro/internal/poison"
 )
 
 // tileLen is the number of elements that pass through a density together: a column of a tile is 4 KiB, so that the
@@ -54,6 +55,9 @@ func (t *tile) scratch(n int) []float64 {
 	}
 	s := t.buf[t.used : t.used+n : t.used+n]
 	t.used += n
+	if poison.On {
+		poison.Memory(s)
+	}
 	if n >= few {
 		t.used += columnPad
 	}

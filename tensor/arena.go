@@ -1,5 +1,7 @@
 package tensor
 
+import "github.com/gopyro/gopyro/internal/poison"
+
 // arena hands out slices of T that are all given back at once.
 //
 // It grows by further chunks and, at reset, keeps the last of them or replaces
@@ -32,9 +34,17 @@ func (a *arena[T]) alloc(n int) []T {
 func (a *arena[T]) grow(n int) []T {
 	a.used += a.next
 	size := max(minChunk, 2*len(a.chunk), (n+lineElements-1)&^(lineElements-1))
-	a.chunk = make([]T, size)
+	a.renew(size)
 	a.next = 0
 	return a.alloc(n)
+}
+
+// renew replaces the chunk by one of n elements.
+func (a *arena[T]) renew(n int) {
+	a.chunk = make([]T, n)
+	if poison.On {
+		poison.Memory(a.chunk)
+	}
 }
 
 // mark returns the number of elements handed out, for release.
@@ -44,6 +54,9 @@ func (a *arena[T]) mark() int { return a.used + a.next }
 // meanwhile.
 func (a *arena[T]) release(mark int) {
 	if mark >= a.used {
+		if poison.On {
+			poison.Memory(a.chunk[mark-a.used : a.next])
+		}
 		a.next = mark - a.used
 	}
 }
@@ -52,7 +65,9 @@ func (a *arena[T]) reset() {
 	// The sum may be below what was in use at once, before a release. Keeping
 	// a larger last chunk, twice as large as the one before, ends the growth.
 	if n := a.used + a.next + lineElements; a.used > 0 && n > len(a.chunk) {
-		a.chunk = make([]T, n)
+		a.renew(n)
+	} else if poison.On {
+		poison.Memory(a.chunk[:a.next])
 	}
 	a.next, a.used = 0, 0
 }

@@ -1,5 +1,11 @@
 package tensor
 
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/internal/poison"
+)
+
 // generations is the number of sets of tensor headers that a tape uses in
 // turn. A tensor kept over a reset is recognised until its header is used
 // again, which is generations resets later at the earliest.
@@ -60,6 +66,9 @@ func (tp *Tape) header() *Tensor {
 	}
 	t := &tp.heads[tp.next]
 	tp.next++
+	if poison.On {
+		*t = Tensor{node: math.MinInt32, size: math.MinInt}
+	}
 	t.tape, t.epoch = tp, tp.epoch
 	return t
 }

@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"github.com/gopyro/gopyro/internal/asm/generic"
+	"github.com/gopyro/gopyro/internal/poison"
 )
 
 // columnBlock is the number of columns that are summed together: the lanes of a
@@ -15,7 +16,12 @@ const columnBlock = generic.Leaf / generic.Lanes
 var scratch = sync.Pool{New: func() any { return new([generic.Leaf]float64) }}
 
 // leafOf returns the scratch as numbers of a leaf.
-func leafOf[T float](buf *[generic.Leaf]float64) []T { return as[T](buf[:]) }
+func leafOf[T float](buf *[generic.Leaf]float64) []T {
+	if poison.On {
+		poison.Memory(buf[:])
+	}
+	return as[T](buf[:])
+}
 
 func logSumExpRows[T float](dst, x []T, cols int) {
 	mustMatch(len(dst)*cols, len(x))

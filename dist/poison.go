@@ -1,0 +1,43 @@
+package dist
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/internal/poison"
+)
+
+// poison spoils what p holds, except that the memory it keeps stays its own.
+func (p *pass) poison() {
+	buf, leaves := p.buf, p.divided.leaves
+	*p = pass{tile: tile{buf: buf, used: len(buf), n: math.MinInt, unit: math.MinInt, sum: poison.Float()}}
+	poison.Memory(buf)
+	poison.Memory(p.sumP[:])
+	p.value.poison()
+	for i := range p.params {
+		p.params[i].poison()
+	}
+	p.term.value = poison.Float()
+	p.divided.leaves = leaves
+	for i := range leaves {
+		leaves[i].lp = poison.Float()
+		poison.Memory(leaves[i].dp[:])
+	}
+}
+
+func (c *column) poison() {
+	c.number[0] = poison.Float()
+	c.sum.Add(poison.Float())
+}
+
+// poison spoils what p holds, except that the memory it keeps stays its own.
+func (p *rowPass) poison() {
+	*p = rowPass{row: row{buf: p.buf}, ops: p.ops}
+	poison.Memory(p.buf)
+	poison.Memory(p.keep[:])
+	for k := range p.ops {
+		o := &p.ops[k]
+		*o = rowOperand{out: o.out, number: [1]float64{poison.Float()}, last: math.MinInt}
+		poison.Memory(o.out)
+	}
+	p.term.value = poison.Float()
+}

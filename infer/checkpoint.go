@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"os"
 	"slices"
 	"strconv"
 
@@ -104,17 +103,7 @@ func (v *SVI[A]) Load(r io.Reader) error {
 }
 
 // LoadFile is [SVI.Load] from a file.
-func (v *SVI[A]) LoadFile(path string) error {
-	file, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	if err := v.Load(file); err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	return nil
-}
+func (v *SVI[A]) LoadFile(path string) error { return atomicfile.Read(path, v.Load) }
 
 // vectorName is the name of the i-th vector of the rule for a parameter.
 func vectorName(param string, i int) string {

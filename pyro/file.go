@@ -3,7 +3,6 @@ package pyro
 import (
 	"fmt"
 	"io"
-	"os"
 	"strings"
 
 	"github.com/gopyro/gopyro/internal/atomicfile"
@@ -60,17 +59,7 @@ func (st *Store) Load(r io.Reader) error {
 }
 
 // LoadFile is [Store.Load] from a file.
-func (st *Store) LoadFile(path string) error {
-	file, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	if err := st.Load(file); err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	return nil
-}
+func (st *Store) LoadFile(path string) error { return atomicfile.Read(path, st.Load) }
 
 // Pack adds the state to a file, for programs that keep more in it. A name that
 // begins with [OptimizerPrefix] is an error.

@@ -85,10 +85,20 @@ func (a *adam) State() State {
 
 func (a *adam) Restore(s State) error {
 	a.steps, a.LR = s.Steps, s.LR
-	a.decay1, a.decay2 = 1, 1
-	for range a.steps {
-		a.decay1 *= a.Beta1
-		a.decay2 *= a.Beta2
-	}
+	a.decay1, a.decay2 = repeated(a.Beta1, a.steps), repeated(a.Beta2, a.steps)
 	return s.restore(a.m, a.v)
+}
+
+// repeated returns x**n for 0 ≤ x < 1, multiplied out as Step does it. Once a
+// product is what it was, so are all that follow: a file may say any n.
+func repeated(x float64, n int) float64 {
+	p := 1.0
+	for range n {
+		next := p * x
+		if next == p {
+			break
+		}
+		p = next
+	}
+	return p
 }

@@ -145,6 +145,23 @@ func TestRestore(t *testing.T) {
 	}
 }
 
+// A damaged file may say any number of steps; restoring must not count to it.
+func TestRestoreAnyNumberOfSteps(t *testing.T) {
+	rule := func(steps int) optim.Rule {
+		r := optim.Adam(0.1).Rule("x", 1)
+		if err := r.Restore(optim.State{Steps: steps, LR: 0.1, Vectors: [][]float64{{1}, {1}}}); err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	ones := func([]float64) []float64 { return []float64{1} }
+	// 0.999 to that power is 0.
+	long, endless := run(rule(2e6), []float64{0}, 1, ones), run(rule(math.MaxInt), []float64{0}, 1, ones)
+	if long[0] != endless[0] {
+		t.Errorf("moved by %v and %v", long[0], endless[0])
+	}
+}
+
 func TestOptionsOutOfRange(t *testing.T) {
 	for name, opt := range map[string]optim.Optimizer{
 		"learning rate": optim.Adam(-1),

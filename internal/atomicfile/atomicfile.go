@@ -1,8 +1,9 @@
-// Package atomicfile replaces files as a whole.
+// Package atomicfile replaces files as a whole, and reads them back.
 package atomicfile
 
 import (
 	"bufio"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -42,6 +43,20 @@ func Write(path string, write func(io.Writer) error) (err error) {
 		return err
 	}
 	syncFolder(filepath.Dir(path))
+	return nil
+}
+
+// Read passes the file to read. An error that read returns gets the path in
+// front.
+func Read(path string, read func(io.Reader) error) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if err := read(f); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
 	return nil
 }
 

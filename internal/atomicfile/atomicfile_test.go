@@ -57,3 +57,23 @@ func TestWriteNowhere(t *testing.T) {
 		t.Errorf("error %v, want %v", err, os.ErrNotExist)
 	}
 }
+
+func TestReadNamesTheFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "table.txt")
+	if err := Write(path, text("content")); err != nil {
+		t.Fatal(err)
+	}
+	bad := errors.New("bad content")
+	err := Read(path, func(r io.Reader) error {
+		if b, err := io.ReadAll(r); err != nil || string(b) != "content" {
+			t.Errorf("read %q, %v", b, err)
+		}
+		return bad
+	})
+	if !errors.Is(err, bad) || err.Error() != path+": bad content" {
+		t.Errorf("error %v", err)
+	}
+	if err := Read(path+".not", nil); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("error %v, want %v", err, os.ErrNotExist)
+	}
+}

@@ -174,21 +174,28 @@ func (c *column) reserve(t *tile, tp *tensor.Tape, operand *tensor.Tensor) {
 	}
 }
 
-// target returns where the kernel puts the derivative for elements start to start+n.
+// target returns where the kernel puts the derivative for elements start to start+n, those of the tile.
 func (c *column) target(t *tile, start, n int) []float64 {
 	if c.layout == dense && c.grad != nil {
 		c.out = c.grad[start : start+n]
 	} else {
 		c.out = t.scratch(n)
 	}
-	return c.out
+	return c.out[:t.n]
 }
 
 // accumulate adds the derivative of the tile that starts at start to that of the operand.
-func (c *column) accumulate(start int, scale float64) {
+func (c *column) accumulate(shown *visible, start int, scale float64) {
+	if c.layout == fixed {
+		c.out = c.out[:shown.n]
+	} else {
+		shown.spread(c.out)
+	}
 	switch {
 	case c.layout == fixed:
-		c.sum.add(c.out)
+		if len(c.out) > 0 {
+			c.sum.add(c.out)
+		}
 	case c.layout == strided:
 		scatterAdd(&c.write, c.grad, c.out)
 	case c.grad == nil:

@@ -28,7 +28,8 @@ type pass struct {
 	params [maxParams]column
 	mask   column
 	masked bool
-	direct bool // no operand has to be gathered or widened
+	shown  visible // what the mask leaves of the tile
+	direct bool    // no operand has to be gathered or widened
 
 	sumOnly bool // plain, for every tile
 	nargs   int
@@ -73,7 +74,7 @@ func (p *pass) giveBack(tp *tensor.Tape) {
 
 // operands lays the value x and the parameters of d over their joint shape.
 func (p *pass) operands(d *Dist, x *tensor.Tensor, method string) {
-	p.tape, p.dtype, p.masked = x.Tape(), x.DType(), d.mask != nil
+	p.tape, p.dtype = x.Tape(), x.DType()
 	p.nargs = int(d.nargs)
 	for i := range p.nargs {
 		if a := d.args[i].Tensor(); a != nil {
@@ -103,9 +104,21 @@ func (p *pass) operands(d *Dist, x *tensor.Tensor, method string) {
 	if _, ok := d.family.(discrete); ok {
 		p.skipValue()
 	}
-	if p.masked {
+	p.hide(d)
+}
+
+// hide lays the mask of d over the joint shape.
+func (p *pass) hide(d *Dist) {
+	switch {
+	case d.off:
+		p.mask.setNumber(0)
+	case d.mask != nil:
 		p.mask.setTensor(d.mask, &p.joint, int(d.toEvent))
+	default:
+		p.masked = false
+		return
 	}
+	p.masked = p.mask.layout != fixed || p.mask.number[0] == 0
 }
 
 // skipValue leaves out the derivative by the value, which is zero, unless it is the only one.
@@ -135,7 +148,7 @@ func (p *pass) broadcast(d *Dist, x *tensor.Tensor, method string) {
 			p.join(d, a.Shape(), method)
 		}
 	}
-	if p.masked {
+	if d.mask != nil {
 		p.join(d, d.maskShape(), method)
 	}
 }
@@ -187,23 +200,17 @@ func (p *pass) repeats(d *Dist, method string) (times float64, full tensor.Shape
 	return 1, full
 }
 
-// set makes the tile hold elements start to start+n.
+// set makes the tile hold elements start to start+n, those that the mask leaves.
 func (p *pass) set(start, n int) {
-	p.used, p.n, p.plain, p.summed, p.summedP = 0, n, p.sumOnly, false, false
-	p.x = p.value.load(&p.tile, start, n)
-	for i := range p.nargs {
-		p.p[i] = p.params[i].load(&p.tile, start, n)
+	p.used, p.plain, p.summed, p.summedP = 0, p.sumOnly, false, false
+	p.shown.all(n)
+	if p.masked {
+		p.shown.look(&p.tile, p.mask.load(&p.tile, start, n), n)
 	}
-}
-
-// applyMask sets lp and the derivatives to zero where the mask is.
-func (p *pass) applyMask(start, n int) {
-	m := p.mask.load(&p.tile, start, n)
-	for i := range p.lp {
-		if m.at(i) == 0 {
-			p.lp[i] = 0
-			p.flat(i)
-		}
+	p.n = p.shown.n
+	p.x = p.shown.gather(&p.tile, p.value.load(&p.tile, start, n))
+	for i := range p.nargs {
+		p.p[i] = p.shown.gather(&p.tile, p.params[i].load(&p.tile, start, n))
 	}
 }
 
@@ -220,16 +227,13 @@ func (p *pass) sumUp(d *Dist, f pointwise, x *tensor.Tensor, scale float64) {
 		scale *= times
 	}
 	size := p.joint.Size()
-	if size > 0 && size <= tileLen && p.direct && !p.masked && !d.off {
+	if size > 0 && size <= tileLen && p.direct && !p.masked {
 		p.sumTile(d, f, x, size, scale)
 		return
 	}
-	if d.off {
-		scale = 0
-	}
 	p.reserve(d, x)
 	var total leafSum
-	p.sumOnly = !p.masked
+	p.sumOnly = true
 	most := p.tileLen(f)
 	if p.divides(size, most) {
 		p.divide(f, size, most, scale, &total)
@@ -238,10 +242,7 @@ func (p *pass) sumUp(d *Dist, f pointwise, x *tensor.Tensor, scale float64) {
 			total.Add(p.sumOfTile(f, start, min(most, size-start), scale))
 		}
 	}
-	p.term.value = 0
-	if !d.off {
-		p.term.value = total.Sum() * scale
-	}
+	p.term.value = total.Sum() * scale
 	p.finish(d, x, scale)
 }
 
@@ -325,8 +326,8 @@ func (p *pass) reserve(d *Dist, x *tensor.Tensor) {
 
 // targets points the results of the tile at the places for elements start to start+n.
 func (p *pass) targets(start, n int) {
-	p.lp = p.scratch(n)
-	p.waste(n)
+	p.lp = p.scratch(p.n)
+	p.waste(p.n)
 	if p.value.want {
 		p.dx = p.value.target(&p.tile, start, n)
 	}
@@ -354,7 +355,7 @@ func (p *pass) accumulate(start int, scale float64) {
 		return
 	}
 	if p.value.want {
-		p.value.accumulate(start, scale)
+		p.value.accumulate(&p.shown, start, scale)
 	}
 	for i := range p.nargs {
 		c := &p.params[i]
@@ -363,7 +364,7 @@ func (p *pass) accumulate(start int, scale float64) {
 		case p.summedP && c.layout == fixed:
 			c.sum.Add(p.sumP[i])
 		default:
-			c.accumulate(start, scale)
+			c.accumulate(&p.shown, start, scale)
 		}
 	}
 }

@@ -33,7 +33,7 @@ type leaf struct {
 
 // divides reports whether a sum over size elements, in tiles of most, is worth dividing and can be.
 func (p *pass) divides(size, most int) bool {
-	if size < divideFrom || most > tileLen && size < divideWideFrom || p.masked || p.value.layout == strided {
+	if size < divideFrom || most > tileLen && size < divideWideFrom || p.value.layout == strided || p.masked && p.mask.layout == strided {
 		return false
 	}
 	for i := range p.nargs {
@@ -86,23 +86,29 @@ func (s *divided) Work(lo, hi int) {
 
 // share makes w a pass over the operands of p that writes its derivatives where p does.
 func (w *pass) share(p *pass) {
-	w.value, w.params, w.nargs, w.masked = p.value, p.params, p.nargs, false
+	w.value, w.params, w.nargs, w.mask, w.masked = p.value, p.params, p.nargs, p.mask, p.masked
 	w.grad, w.wantX, w.want, w.sumOnly = p.grad, p.wantX, p.want, p.sumOnly
 	w.tape, w.dtype = p.tape, p.dtype
 }
 
-// sumOfTile returns the sum of the log-probabilities of n elements from start on, and adds to the derivatives.
+// sumOfTile returns the sum of the log-probabilities of n elements from start on, those that the mask leaves, and adds to the
+// derivatives.
 func (p *pass) sumOfTile(f pointwise, start, n int, scale float64) float64 {
 	p.set(start, n)
 	p.targets(start, n)
-	f.logProbTile(&p.tile)
-	if p.masked {
-		p.applyMask(start, n)
-	}
-	sum := p.sum
-	if !p.summed {
-		sum = sumOf(p.lp)
+	sum := 0.0
+	if p.n > 0 {
+		sum = p.sumOfShown(f)
 	}
 	p.accumulate(start, scale)
 	return sum
+}
+
+// sumOfShown returns the sum of the log-probabilities of the elements of the tile.
+func (p *pass) sumOfShown(f pointwise) float64 {
+	f.logProbTile(&p.tile)
+	if p.summed {
+		return p.sum
+	}
+	return sumOf(p.lp)
 }

@@ -3,6 +3,7 @@ package dist
 import (
 	"math"
 
+	"github.com/gopyro/gopyro/dist/constraint"
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -36,7 +37,10 @@ func (d Dist) ValidateValue(x *tensor.Tensor) error {
 	}
 	support := d.family.Support(d.unwrapped())
 	at, ok := support.Check(x)
-	if ok || d.mask != nil && d.shows(x) {
+	if !ok && d.mask != nil {
+		at, ok = d.checkShown(support, x, at)
+	}
+	if ok {
 		return nil
 	}
 	return &ValueError{Family: d.Name(), Support: support, Index: unflatten(at, x.Shape()), Value: flatAt(x, at)}
@@ -54,25 +58,39 @@ func (d Dist) ValidateShape(x *tensor.Tensor) error {
 	return &ValueError{Family: d.Name(), IsShape: true, Shape: x.Shape(), Want: d.Shape()}
 }
 
-// shows reports whether x has a density wherever the mask of d leaves it: what the mask hides may be anything.
-func (d *Dist) shows(x *tensor.Tensor) bool {
-	return d.LogProb(x.Detach()).Within(-maxFloat, math.Inf(1))
+// checkShown is support.Check of x for the elements that the mask of d leaves: what it hides may be anything. first is the
+// first element outside, hidden or not, which is what families of vectors and values that are broadcast name.
+func (d *Dist) checkShown(support constraint.Constraint, x *tensor.Tensor, first int) (at int, ok bool) {
+	if d.LogProb(x.Detach()).Within(-maxFloat, math.Inf(1)) {
+		return 0, true
+	}
+	joint, _ := tensor.BroadcastShapes(x.Shape(), d.maskShape())
+	if _, ok := d.family.(pointwise); !ok || joint != x.Shape() {
+		return first, false
+	}
+	mask := d.mask.ReshapeTo(d.maskShape()).ExpandTo(joint).Float64s()
+	for i, v := range x.Float64s() {
+		if mask[i] != 0 && !constraint.Contains(support, v) {
+			return i, false
+		}
+	}
+	return first, false
 }
 
 // ValidatesSum reports whether the checks of d may wait for [Dist.ValidateSum]: its log-probability is computed element by
-// element, and is not finite where the value is outside the support.
+// element, and is not finite where the value is outside the support and no mask hides it.
 func (d Dist) ValidatesSum() bool {
 	_, ok := d.family.(pointwise)
-	return ok && d.mask == nil && !d.off
+	return ok && !d.off
 }
 
 // ValidateSum returns the error of [Dist.Validate] or, unless x is nil, of [Dist.ValidateValue], given that sum is the number
 // d.LogProbSum(x, scale). It costs next to nothing while the sum is finite: one bad element makes it NaN or infinite, and
 // then the element is looked for. Parameters are looked at all the same where the family's formula makes sense beyond
-// their constraint, and everything where the sum is 0, which may be of no elements.
+// their constraint or a mask may hide them, and everything where the sum is 0, which may be of no elements.
 func (d Dist) ValidateSum(sum float64, x *tensor.Tensor) error {
 	clean := sum-sum == 0 && sum != 0 && d.ValidatesSum()
-	if !clean || !d.checksParams() {
+	if !clean || d.mask != nil || !d.checksParams() {
 		if err := d.Validate(); err != nil {
 			return err
 		}

@@ -85,9 +85,18 @@ func gather[T tensor.Float](w *walker, dst []float64, src []T) {
 	for len(dst) > 0 {
 		n, step := w.run(len(dst))
 		at := w.offset
-		for i := range dst[:n] {
-			dst[i] = float64(src[at])
-			at += step
+		switch run := dst[:n]; step {
+		case 0:
+			fill(run, float64(src[at]))
+		case 1:
+			for i, v := range src[at : at+n] {
+				run[i] = float64(v)
+			}
+		default:
+			for i := range run {
+				run[i] = float64(src[at])
+				at += step
+			}
 		}
 		w.advance(n)
 		dst = dst[n:]

@@ -97,6 +97,10 @@ func TestLateChecks(t *testing.T) {
 		"value":          func(s *pyro.Scope) { s.Observe("y", dist.Gamma(1, tensor.Of(1, 1)), tensor.Of(1, -1)) },
 		"parameter":      func(s *pyro.Scope) { s.Observe("y", dist.Poisson(tensor.Of(1, -1)), tensor.Of(0, 0)) },
 		"shown by a NaN": func(s *pyro.Scope) { s.Observe("y", dist.Normal(0, tensor.Of(1, -1)), tensor.Of(0, 0)) },
+		"masked":         func(s *pyro.Scope) { s.Observe("y", dist.Gamma(1, 1).Mask(tensor.Of(0, 1)), tensor.Of(-2, -1)) },
+		"masked parameter": func(s *pyro.Scope) {
+			s.Observe("y", dist.Gamma(1, tensor.Of(1, -1)).Mask(tensor.Of(1, 0)), tensor.Of(1, 1))
+		},
 	} {
 		for use, score := range map[string]func(s *pyro.Site){
 			"LogProbSum": func(s *pyro.Site) { s.LogProbSum() },
@@ -118,16 +122,42 @@ func TestLateChecks(t *testing.T) {
 			}
 		}
 	}
-	// A value that does not fit, families scored by rows and masked sites do not wait.
+	// A value that does not fit and families scored by rows do not wait.
 	for name, f := range map[string]func(s *pyro.Scope){
 		"shape": func(s *pyro.Scope) { s.Observe("y", dist.Normal(tensor.Zeros(2), 1), tensor.Zeros(3)) },
 		"rows":  func(s *pyro.Scope) { s.Observe("y", dist.Categorical(tensor.Of(0.5, 0.5)), tensor.Scalar(2)) },
-		"mask": func(s *pyro.Scope) {
-			s.Observe("y", dist.Normal(0, 1).Mask(tensor.Scalar(1)), tensor.Scalar(math.NaN()))
-		},
 	} {
 		if err := caught(func() { f(pyro.New(pyro.Config{LateChecks: true})) }); err == nil {
 			t.Errorf("%s: nothing found", name)
+		}
+	}
+}
+
+// TestMaskedValues: a value that a mask hides may be anything, whoever masks it and whenever it is checked.
+func TestMaskedValues(t *testing.T) {
+	for _, late := range []bool{false, true} {
+		for name, f := range map[string]func(s *pyro.Scope){
+			"mask of the distribution": func(s *pyro.Scope) {
+				s.Observe("y", dist.Gamma(1, 1).Mask(tensor.Of(0, 1)), tensor.Of(math.NaN(), 1))
+			},
+			"mask of the site": func(s *pyro.Scope) {
+				s.With(func(next pyro.Effect) pyro.Effect {
+					return func(s *pyro.Site) {
+						s.Mask = tensor.Of(0, 1)
+						next(s)
+					}
+				}).Observe("y", dist.Gamma(1, 1), tensor.Of(-3, 1))
+			},
+		} {
+			err := caught(func() {
+				y := traced(t, pyro.New(pyro.Config{LateChecks: late}), f).Lookup("y")
+				if lp := y.LogProbSum().Item(); lp != -1 {
+					t.Errorf("%s, late %v: %v, want -1", name, late, lp)
+				}
+			})
+			if err != nil {
+				t.Errorf("%s, late %v: %v", name, late, err)
+			}
 		}
 	}
 }

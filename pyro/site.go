@@ -170,15 +170,16 @@ func (s *Site) LogProbSum() *tensor.Tensor {
 }
 
 // Check validates the parameters of the site, and the value if it is
-// observed, unless that is done or switched off. It panics with a
+// observed, where no mask hides it, unless that is done or switched off. It panics with a
 // [*SiteError]. Only runs with [Config.LateChecks] leave it anything to do.
 func (s *Site) Check() {
 	if !s.unchecked {
 		return
 	}
-	err := s.Dist.Validate()
+	d := s.weighted()
+	err := d.Validate()
 	if x := s.data(); err == nil && x != nil {
-		err = s.Dist.ValidateValue(x)
+		err = d.ValidateValue(x)
 	}
 	s.checked(err)
 }

@@ -34,7 +34,10 @@ func (beta) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor
 }
 
 // largeBetaShape is from where a shape counts as large, see [betaNorm].
-const largeBetaShape = 8
+const (
+	largeBetaShape      = 8
+	belowLargeBetaShape = largeBetaShape * belowOne
+)
 
 func (beta) tileLen(p *pass) int {
 	if p.params[0].number[0] < largeShape && p.params[1].number[0] < largeShape {
@@ -48,9 +51,8 @@ func (beta) logProbTile(t *tile) {
 	if t.sums() && a.constant() && b.constant() && betaSums(t, a.v[0], b.v[0]) {
 		return
 	}
-	minus := t.minus(x)
 	norm, large := t.betaNorm(a, b)
-	logX, logY := t.log(x), t.log1p(minus)
+	logX, logY := t.log(x), t.log1p(t.minus(x))
 	asm.DensityF64(asm.BetaLogs, &asm.Columns{
 		Len: t.n,
 		In:  [8][]float64{a.v, b.v, logX.v, logY.v, norm.lp.v, norm.da.v, norm.db.v},
@@ -60,7 +62,7 @@ func (beta) logProbTile(t *tile) {
 		t.largeBeta(a, b, norm, logX, logY)
 	}
 	betaSlopes(t)
-	if x.below(1) && minus.below(0) {
+	if x.within(math.SmallestNonzeroFloat64, belowOne) {
 		return
 	}
 	for i := range t.lp {
@@ -112,31 +114,34 @@ type betaNorm struct{ lp, da, db col }
 // betaNorm returns the norm of each pair of shapes, and whether both are large in some pair.
 func (t *tile) betaNorm(a, b col) (m betaNorm, large bool) {
 	n, mask := max(len(a.v), len(b.v)), a.mask|b.mask
-	sum := t.sum2(a, b)
-	lgA, dgA := t.logGamma(a)
-	lgB, dgB := t.logGamma(b)
-	lgS, dgS := t.logGamma(sum)
 	lp, da, db := t.scratch(n), t.scratch(n), t.scratch(n)
-	asm.DensityF64(asm.BetaNorms, &asm.Columns{
-		Len: n,
-		In:  [8][]float64{lgA.v, lgB.v, lgS.v, dgA.v, dgB.v, dgS.v},
-		Out: [5][]float64{lp, da, db},
-	})
-	m = betaNorm{col{lp, mask}, col{da, mask}, col{db, mask}}
+	op := asm.BetaNorm
 	if t.grad {
-		unlikeBetaNorms(a, b, sum, m)
+		op = asm.BetaNorms
+	}
+	asm.DensityF64(op, &asm.Columns{Len: n, In: [8][]float64{a.v, b.v}, Out: [5][]float64{lp, da, db}})
+	m = betaNorm{col{lp, mask}, col{da, mask}, col{db, mask}}
+	// Shapes in between are neither very different nor large.
+	if a.within(2.0*largeBetaShape/unlike, belowLargeBetaShape) && b.within(2.0*largeBetaShape/unlike, belowLargeBetaShape) {
+		return m, false
+	}
+	if t.grad {
+		unlikeBetaNorms(a, b, m)
 	}
 	if !a.below(largeBetaShape) || !b.below(largeBetaShape) {
-		large = t.largeBetaNorms(a, b, sum, lgA, lgB, dgA, dgB, m)
+		large = t.largeBetaNorms(a, b, m)
 	}
 	return m, large
 }
 
-// unlikeBetaNorms sets the derivatives of pairs that are very different, where the differences of digammas are small.
-func unlikeBetaNorms(a, b, sum col, m betaNorm) {
-	for i, s := range sum.v {
+// unlike is the ratio of shapes from which the difference of their digammas is small.
+const unlike = 64
+
+// unlikeBetaNorms sets the derivatives of pairs that are very different.
+func unlikeBetaNorms(a, b col, m betaNorm) {
+	for i := range m.da.v {
 		p, q := a.at(i), b.at(i)
-		if (64*p <= s || 64*q <= s) && p < largeBetaShape && q < largeBetaShape {
+		if s := p + q; (unlike*p <= s || unlike*q <= s) && p < largeBetaShape && q < largeBetaShape {
 			m.da.v[i] = special.DigammaDiff(p, q)
 			m.db.v[i] = special.DigammaDiff(q, p)
 		}
@@ -144,24 +149,33 @@ func unlikeBetaNorms(a, b, sum col, m betaNorm) {
 }
 
 // largeBetaNorms sets the norms of pairs with a large shape.
-func (t *tile) largeBetaNorms(a, b, sum, lgA, lgB, dgA, dgB col, m betaNorm) (large bool) {
+func (t *tile) largeBetaNorms(a, b col, m betaNorm) (large bool) {
+	sum := t.sum2(a, b)
 	normA, slopeA := t.stirling(a)
 	normB, slopeB := t.stirling(b)
 	normS, slopeS := t.stirling(sum)
-	logS, ratioA, ratioB := t.log(sum), t.log1p(t.quotient(a, b)), t.log1p(t.quotient(b, a))
 	for i := range m.lp.v {
-		p, q := a.at(i), b.at(i)
-		switch {
-		case p >= largeBetaShape && q >= largeBetaShape:
+		if a.at(i) >= largeBetaShape && b.at(i) >= largeBetaShape {
 			large = true
 			m.lp.v[i] = normA.at(i) + normB.at(i) - normS.at(i)
 			m.da.v[i] = slopeA.at(i) - slopeS.at(i)
 			m.db.v[i] = slopeB.at(i) - slopeS.at(i)
-		case q >= largeBetaShape:
+		}
+	}
+	if a.within(largeBetaShape, math.Inf(1)) && b.within(largeBetaShape, math.Inf(1)) {
+		return large
+	}
+	lgA, dgA := t.logGamma(a)
+	lgB, dgB := t.logGamma(b)
+	logS, ratioA, ratioB := t.log(sum), t.log1p(t.quotient(a, b)), t.log1p(t.quotient(b, a))
+	for i := range m.lp.v {
+		p, q := a.at(i), b.at(i)
+		switch {
+		case p < largeBetaShape && q >= largeBetaShape:
 			m.lp.v[i] = unlikeBetaNorm(p, q, logS.at(i), ratioA.at(i)) + (normB.at(i) - normS.at(i)) - lgA.at(i)
 			m.da.v[i] = logS.at(i) - slopeS.at(i) - dgA.at(i)
 			m.db.v[i] = ratioA.at(i) + (slopeB.at(i) - slopeS.at(i))
-		case p >= largeBetaShape:
+		case p >= largeBetaShape && q < largeBetaShape:
 			m.lp.v[i] = unlikeBetaNorm(q, p, logS.at(i), ratioB.at(i)) + (normA.at(i) - normS.at(i)) - lgB.at(i)
 			m.da.v[i] = ratioB.at(i) + (slopeA.at(i) - slopeS.at(i))
 			m.db.v[i] = logS.at(i) - slopeS.at(i) - dgB.at(i)
@@ -222,7 +236,7 @@ func (beta) drawTile(t *tile, key Key, first uint64) {
 
 // openSigmoid returns the sigmoid of v, kept inside the open unit interval, where the density of every beta is finite.
 func openSigmoid(v float64) float64 {
-	return math.Min(math.Max(sigmoid(v), 0x1p-1022), 1-0x1p-53)
+	return math.Min(math.Max(sigmoid(v), 0x1p-1022), belowOne)
 }
 
 func (beta) Mean(d Dist) *tensor.Tensor {

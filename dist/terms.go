@@ -19,6 +19,9 @@ func stirlingCorrection(a float64) float64 { return generic.StirlingCorrection(a
 
 func expInto(dst, x []float64) { asm.ExpF64(dst, x) }
 
+// belowOne is the number before 1.
+const belowOne = 1 - 0x1p-53
+
 // largeShape is where the log-density of a gamma, beta, Poisson or binomial distribution is no longer the sum of its
 // textbook terms: they grow like a log a while the density stays moderate. Beyond it Stirling's formula is put in by
 // hand and what is left is a deviance, of the size of the result (Loader, Fast and Accurate Computation of Binomial

@@ -30,6 +30,7 @@ const (
 	StudentParams
 	StudentTails
 	StudentTerms
+	BetaNorm
 	BetaNorms
 	BetaLogs
 	BetaSlopes
@@ -62,7 +63,8 @@ var densities = [numDensity]struct {
 	StudentParams:      {"StudentParams", 1, 3},
 	StudentTails:       {"StudentTails", 4, 3},
 	StudentTerms:       {"StudentTerms", 7, 5},
-	BetaNorms:          {"BetaNorms", 6, 3},
+	BetaNorm:           {"BetaNorm", 2, 1},
+	BetaNorms:          {"BetaNorms", 2, 3},
 	BetaLogs:           {"BetaLogs", 7, 3},
 	BetaSlopes:         {"BetaSlopes", 3, 1},
 	BetaExcess:         {"BetaExcess", 3, 4},
@@ -141,6 +143,8 @@ func genericDensityF64(op Density, c *Columns, lo, hi int) {
 		generic.BetaSlopes(c, lo, hi)
 	case BetaLogs:
 		generic.BetaLogs(c, lo, hi)
+	case BetaNorm:
+		generic.BetaNorm(c, lo, hi)
 	case BetaNorms:
 		generic.BetaNorms(c, lo, hi)
 	case StudentTerms:

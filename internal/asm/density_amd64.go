@@ -33,6 +33,8 @@ func densityF64AVX512(op Density, c *Columns, from int) int {
 		return amd64.BetaSlopesF64AVX512(c, from)
 	case BetaLogs:
 		return amd64.BetaLogsF64AVX512(c, from)
+	case BetaNorm:
+		return amd64.BetaNormF64AVX512(c, from)
 	case BetaNorms:
 		return amd64.BetaNormsF64AVX512(c, from)
 	case StudentTerms:
@@ -86,6 +88,8 @@ func densityF64AVX2(op Density, c *Columns, from int) int {
 		return amd64.BetaSlopesF64AVX2(c, from)
 	case BetaLogs:
 		return amd64.BetaLogsF64AVX2(c, from)
+	case BetaNorm:
+		return amd64.BetaNormF64AVX2(c, from)
 	case BetaNorms:
 		return amd64.BetaNormsF64AVX2(c, from)
 	case StudentTerms:

@@ -48,6 +48,8 @@ func densityF64NEON(op Density, c *Columns, from int) int {
 		return arm64.StudentTailsF64NEON(c, from)
 	case StudentTerms:
 		return arm64.StudentTermsF64NEON(c, from)
+	case BetaNorm:
+		return arm64.BetaNormF64NEON(c, from)
 	case BetaNorms:
 		return arm64.BetaNormsF64NEON(c, from)
 	case BetaLogs:

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"flag"
 	"fmt"
+	"hash/fnv"
 	"math"
 	"math/rand/v2"
 	"os"
@@ -147,7 +148,7 @@ func hashes() map[string]string {
 		})
 	}
 	for _, op := range asm.Densities() {
-		hash(op.String()+"F64", func(h *hasher) { hashDensity(h, op, r) })
+		hash(op.String()+"F64", func(h *hasher) { hashDensity(h, op) })
 	}
 	hash("SumLogF64", func(h *hasher) { hashSumLog(h, u, v) })
 	hash("RowsF64", func(h *hasher) { hashRows(h, u) })
@@ -157,7 +158,11 @@ func hashes() map[string]string {
 	return hs
 }
 
-func hashDensity(h *hasher, op asm.Density, r *rand.Rand) {
+// hashDensity draws the columns from a stream of the step's own, so that a new step changes no other hash.
+func hashDensity(h *hasher, op asm.Density) {
+	name := fnv.New64a()
+	name.Write([]byte(op.String()))
+	r := rand.New(rand.NewPCG(6, name.Sum64()))
 	_, out := op.Columns()
 	for _, scalars := range []uint{0, 1, 6} {
 		c := densityColumns(op, 2500, scalars, r, func(n int) []float64 { return hashArguments(r, n) })

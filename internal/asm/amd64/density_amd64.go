@@ -216,6 +216,16 @@ func StudentTermsF64AVX2(c *column.Table, from int) (done int)
 //go:noescape
 func StudentTermsF64AVX512(c *column.Table, from int) (done int)
 
+// BetaNormF64AVX2 is [generic.BetaNorm] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func BetaNormF64AVX2(c *column.Table, from int) (done int)
+
+// BetaNormF64AVX512 is [generic.BetaNorm] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func BetaNormF64AVX512(c *column.Table, from int) (done int)
+
 // BetaNormsF64AVX2 is [generic.BetaNorms] from element from on; done < c.Len where element done is left to it.
 //
 //go:noescape

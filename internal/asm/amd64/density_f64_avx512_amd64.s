@@ -8,6 +8,9 @@
 
 #include "vec_avx512.h"
 #include "columns.h"
+#include "log_body.h"
+#include "window_body.h"
+#include "series_body.h"
 #include "density_body.h"
 #include "density_gamma_body.h"
 #include "density_student_body.h"
@@ -221,17 +224,32 @@ check:
 	UNTIL(BACK7)
 	RETURN
 
+// func BetaNormF64AVX512(c *column.Table, from int) (done int)
+TEXT ·BetaNormF64AVX512(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	LEAQ ·seriesK(SB), R9
+	IN2
+	JMP  check
+next:
+	BETA_NORM
+	NEXT2
+	FINISHED
+check:
+	UNTIL(BACK2)
+	RETURN
+
 // func BetaNormsF64AVX512(c *column.Table, from int) (done int)
 TEXT ·BetaNormsF64AVX512(SB), NOSPLIT, $COLUMNS_FRAME-24
 	START
-	IN6
+	LEAQ ·seriesK(SB), R9
+	IN2
 	JMP  check
 next:
 	BETA_NORMS
-	NEXT6
+	NEXT2
 	FINISHED
 check:
-	UNTIL(BACK6)
+	UNTIL(BACK2)
 	RETURN
 
 // func BetaLogsF64AVX512(c *column.Table, from int) (done int)

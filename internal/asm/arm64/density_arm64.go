@@ -136,6 +136,11 @@ func StudentTailsF64NEON(c *column.Table, from int) (done int)
 //go:noescape
 func StudentTermsF64NEON(c *column.Table, from int) (done int)
 
+// BetaNormF64NEON is [generic.BetaNorm] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func BetaNormF64NEON(c *column.Table, from int) (done int)
+
 // BetaNormsF64NEON is [generic.BetaNorms] from element from on; done < c.Len where element done is left to it.
 //
 //go:noescape

@@ -10,6 +10,9 @@
 #include "neon.h"
 #include "vec_neon.h"
 #include "columns_neon.h"
+#include "log_neon.h"
+#include "window_neon.h"
+#include "series_neon.h"
 #include "density_neon.h"
 #include "density_gamma_neon.h"
 #include "density_beta_neon.h"
@@ -79,9 +82,13 @@ TEXT ·StudentTailsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
 TEXT ·StudentTermsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
 	COLUMNS(IN7, STUDENT_TERMS, NEXT7, BACK7)
 
+// func BetaNormF64NEON(c *column.Table, from int) (done int)
+TEXT ·BetaNormF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(SHAPES_IN, BETA_NORM, NEXT2, BACK2)
+
 // func BetaNormsF64NEON(c *column.Table, from int) (done int)
 TEXT ·BetaNormsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
-	COLUMNS(IN6, BETA_NORMS, NEXT6, BACK6)
+	COLUMNS(SHAPES_IN, BETA_NORMS, NEXT2, BACK2)
 
 // func BetaLogsF64NEON(c *column.Table, from int) (done int)
 TEXT ·BetaLogsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24

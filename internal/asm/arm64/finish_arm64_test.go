@@ -56,7 +56,7 @@ func TestFastPathOfDensities(t *testing.T) {
 		"GammaSlopes": GammaSlopesF64NEON, "InverseGammaSlopes": InverseGammaSlopesF64NEON,
 		"InverseExcess": InverseExcessF64NEON, "PoissonTerms": PoissonTermsF64NEON, "StudentParams": StudentParamsF64NEON,
 		"StudentTails": StudentTailsF64NEON, "StudentTerms": StudentTermsF64NEON,
-		"BetaNorms": BetaNormsF64NEON, "BetaLogs": BetaLogsF64NEON, "BetaExcess": BetaExcessF64NEON,
+		"BetaNorm": BetaNormF64NEON, "BetaNorms": BetaNormsF64NEON, "BetaLogs": BetaLogsF64NEON, "BetaExcess": BetaExcessF64NEON,
 		"LaplaceTerms": LaplaceTermsF64NEON, "ExponentialTerms": ExponentialTermsF64NEON, "Quotient": QuotientF64NEON,
 	} {
 		for from := range 5 {

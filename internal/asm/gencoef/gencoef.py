@@ -487,9 +487,40 @@ def gamma_windows(name, doc, f):
     OUT.append("}\n")
 
 
+def gamma_series():
+    """The rows of LgammaSeries: digamma is fitted, and lgamma its integral."""
+    deg, columns, worst, worst_slope = 17, [], 0, 0
+    for a in WINDOWS:
+        b = a * 3 / 2 if mp.log(a, 2) == int(mp.log(a, 2)) else a * 4 / 3
+        c = a if a == 1 else mpf(2) if b <= 3 else (a + b) / 2
+        d = remez(lambda t: digamma(c + t), list(range(deg)), a - c, b - c, lambda t: mpf(1))
+        cs = [loggamma(c)] + [x / (k + 1) for k, x in enumerate(d)]
+        row = []
+        for x in cs[:2]:
+            short = mpf(int(mp.nint(x * 2**32))) / 2**32
+            row += [short, rd(x - short)]
+        row += [rd(x) for x in cs[2:]]
+        p = [row[0] + row[1], row[2] + row[3]] + row[4:]
+        slope = [k * x for k, x in enumerate(p)][1:]
+        e = max(fabs(horner(p, x - c) - loggamma(x)) for x in grid(a, b, 200))
+        es = max(fabs(horner(slope, x - c) - digamma(x)) for x in grid(a, b, 200))
+        print("LgammaSeries", mp.nstr(a, 6), mp.nstr(bits(e), 4), mp.nstr(bits(es), 4), flush=True)
+        worst, worst_slope = max(worst, e), max(worst_slope, es)
+        columns.append(row)
+    OUT.append("// LgammaSeries: lgamma x = c0 + c0l + (c1 + c1l) t + c2 t² + … + c17 t¹⁷, 1 ≤ x < 16, t = x - centre; windows as those of Lgamma,\n"
+               "// centres 2, 3.5, 5, 7, 10, 14, 1, 2. Its derivative is digamma x. Rows: c0, c0l, c1, c1l, c2 to c17; c0 and c1 are multiples\n"
+               "// of 2^-32, so that sums of them have no error. Absolute error 2^%s of lgamma, 2^%s of digamma."
+               % (mp.nstr(-bits(worst), 4), mp.nstr(-bits(worst_slope), 4)))
+    OUT.append("var LgammaSeries = [%d][8]float64{" % (deg + 3))
+    for k in range(deg + 3):
+        OUT.append("\t{%s}," % ", ".join(gohex(c[k]) for c in columns))
+    OUT.append("}\n")
+
+
 def do_lgamma():
     gamma_windows("Lgamma", "lgamma x = (x-1)(x-2)(y + P(t)/Q(t)), 1 ≤ x < 16, t = x - left end; left ends 2, 3, 4, 6, 8, 12,\n"
                   "1, 1.5. Rows: y, P of degree 5, Q of degree 5 without Q0 = 1.", lgamma_factor)
+    gamma_series()
     half = log(2 * pi) / 2
 
     def W(u):

@@ -60,11 +60,7 @@
 #define LOG_OF_SMALL \
 	VMOVUPD V7, S2                          \
 	VMOVAPD V10, V0                         \
-	LOG_SPLIT                               \
-	LOG_REDUCE                              \
-	LOG_REST                                \
-	LOG_SUM                                 \
-	LOG_HIGH                                \
+	LOG_NORMAL                              \
 	VADDPD S2, V0, V7
 
 #define BETA_NORM \

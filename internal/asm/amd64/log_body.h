@@ -36,10 +36,13 @@
 	VFMSUB213PD V3, V5, V4                  \
 	SUBK(vecTable_one(R8), V3, V3)
 
-// LOG_REST: V6 = rl.
-#define LOG_REST \
-	VMOVAPD V4, V6                          \
-	VFNMADD231PD V3, V4, V6
+// LOG_RATIO: V3 = r, rounded, V8 = k from t in V1 and its index. V4, V5 are spent.
+#define LOG_RATIO \
+	LOG_MANTISSA                            \
+	LOG_EXPONENT(V1, V8)                    \
+	LOOKUP8ZH(vecTable_logInv, H10, V2, V7, V5) \
+	LDK(vecTable_minusOne(R8), V3)          \
+	VFMADD231PD V5, V4, V3
 
 // LOG_TAIL: V4 = the polynomial of r in V3, V12 = r²; V5 is spent.
 #define LOG_TAIL \
@@ -56,17 +59,22 @@
 	FMA213K(vecTable_l1(R8), V12, V5)       \
 	VFMADD231PD V3, V5, V4
 
-// LOG_TERMS: V9 = c, V10 = cl without rl. V5 is spent.
+// LOG_TERMS: V9 = c, V10 = cl from k in V8 and the index. V5 is spent.
 #define LOG_TERMS \
 	LOOKUP8H(vecTable_logHi, H11, V2, V7, V9, V5) \
 	LOOKUP8ZH(vecTable_logLo, H12, V2, V7, V10) \
 	FMA231K(vecTable_ln2Hi(R8), V8, V9)     \
 	FMA231K(vecTable_ln2Short(R8), V8, V10)
 
-// LOG_SUM: V11 + V4 = h + l from r in V3, rl in V6, k in V8 and the index.
-#define LOG_SUM \
+// LOG_TERMS_REST is LOG_TERMS and adds to cl what r in V3 lacks; V6 is spent.
+#define LOG_TERMS_REST \
+	VMOVAPD V4, V6                          \
+	VFNMADD231PD V3, V4, V6                 \
 	LOG_TERMS                               \
-	VADDPD V6, V10, V10                     \
+	VADDPD V6, V10, V10
+
+// LOG_SUM: V11 + V4 = h + l from c in V9, cl in V10 and r in V3.
+#define LOG_SUM \
 	VADDPD V3, V9, V11                      \
 	VSUBPD V9, V11, V12                     \
 	VSUBPD V12, V3, V12                     \
@@ -86,7 +94,7 @@
 #define LOG_PAIR \
 	LOG_SPLIT                               \
 	LOG_REDUCE                              \
-	LOG_REST                                \
+	LOG_TERMS_REST                          \
 	LOG_SUM                                 \
 	LOG_HIGH                                \
 	LOG_LOW
@@ -98,19 +106,23 @@
 	PADDQK(vecTable_logUnit(R8), V5, V5)    \
 	VPSUBQ V1, V5, V5                       \
 	VFMADD231PD V5, V6, V4                  \
-	LOG_REST                                \
+	LOG_TERMS_REST                          \
 	LOG_SUM                                 \
 	LOG_HIGH                                \
 	LOG_LOW
 
-// 33 ops.
-#define LOG_BODY \
-	NORMAL                                  \
+// LOG_NORMAL: V0 = ln V0 where NORMAL does not jump; V1..V12 are spent but for V6.
+#define LOG_NORMAL \
 	LOG_SPLIT                               \
-	LOG_REDUCE                              \
-	LOG_REST                                \
+	LOG_RATIO                               \
+	LOG_TERMS                               \
 	LOG_SUM                                 \
 	LOG_HIGH
+
+// 29 ops.
+#define LOG_BODY \
+	NORMAL                                  \
+	LOG_NORMAL
 
 // ONE_PLUS: 1 + b = u + c; v is spent.
 #define ONE_PLUS(b, u, c, v) \
@@ -123,9 +135,9 @@
 	VADDPD v, c, c
 
 // logScaled are the bits of logInv and those of logUnit added. 1 + x is 0 or at least
-// 2⁻⁵³, so that one comparison finds all that is not in (0, logMax]. 38 ops.
+// 2⁻⁵³, so that one comparison finds all that is not in (0, logMax]. 31 ops.
 #define LOG1P_BODY \
-	VMOVUPD V0, S0                          \
+	VMOVAPD V0, V6                          \
 	ADDK(vecTable_one(R8), V0, V0)          \
 	LOG_SPLIT                               \
 	PGTK(vecTable_log1ps(R8), V1, M1)       \
@@ -134,18 +146,12 @@
 	LOOKUP8ZH(vecTable_logScaled, H10, V2, V7, V5) \
 	ANDK(vecTable_exponent(R8), V1, V1)     \
 	VPSUBQ V1, V5, V5                       \
-	VMOVUPD S0, V6                          \
-	VMULPD V5, V6, V3                       \
-	VFMSUB213PD V3, V5, V6                  \
-	SUBK(vecTable_one(R8), V5, V5)          \
-	VADDPD V5, V3, V4                       \
-	VADDPD V6, V4, V3                       \
-	VSUBPD V3, V4, V4                       \
-	VADDPD V4, V6, V6                       \
+	SUBK(vecTable_one(R8), V5, V3)          \
+	VFMADD231PD V6, V5, V3                  \
+	LOG_TERMS                               \
 	LOG_SUM                                 \
 	LOG_HIGH                                \
-	VMOVUPD S0, V1                          \
-	ORSIGN(V1, V0)
+	ORSIGN(V6, V0)
 
 // LOG1P_UNIT: ln(1 + V0 + V1) = V0 + V8; V1..V9 are spent.
 #define LOG1P_UNIT \

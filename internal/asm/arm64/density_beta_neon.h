@@ -76,11 +76,7 @@
 #define LOG_OF_SMALL \
 	STS(P7, S2)                             \
 	COPY(P10, P0)                           \
-	LOG_SPLIT                               \
-	LOG_REDUCE                              \
-	LOG_REST                                \
-	LOG_SUM                                 \
-	LOG_HIGH                                \
+	LOG_NORMAL                              \
 	LDS(S2, P7)                             \
 	FADD(P7, P0, P7)
 

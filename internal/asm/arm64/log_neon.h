@@ -31,10 +31,13 @@
 	FMSUB(P3, P5, P4)                       \
 	FSUBK(K(vecTable_one), P3, P3)
 
-// LOG_REST: P6 = rl.
-#define LOG_REST \
-	COPY(P4, P6)                            \
-	FMLS(P3, P4, P6)
+// LOG_RATIO: P3 = r, rounded, P8 = k from t in P1 and its entries. P4, P5 are spent.
+#define LOG_RATIO \
+	LOG_MANTISSA                            \
+	LOG_EXPONENT                            \
+	FETCH8(vecTable_logInv, P5)             \
+	LDK(K(vecTable_minusOne), P3)           \
+	FMLA(P5, P4, P3)
 
 // LOG_TAIL: P4 = the polynomial of r in P3, P12 = r²; P5 is spent.
 #define LOG_TAIL \
@@ -47,17 +50,22 @@
 	STEPS(K(vecTable_l3), K(vecTable_l1), P12, P5) \
 	FMLA(P3, P5, P4)
 
-// LOG_TERMS: P9 = c, P10 = cl without rl.
+// LOG_TERMS: P9 = c, P10 = cl from k in P8 and the entries.
 #define LOG_TERMS \
 	FETCH8(vecTable_logHi, P9)              \
 	FETCH8(vecTable_logLo, P10)             \
 	FMLAK(K(vecTable_ln2Hi), P8, P9)        \
 	FMLAK(K(vecTable_ln2Short), P8, P10)
 
-// LOG_SUM: P11 + P4 = h + l from t in P1, r in P3, rl in P6 and k in P8.
-#define LOG_SUM \
+// LOG_TERMS_REST is LOG_TERMS and adds to cl what r in P3 lacks; P6 is spent.
+#define LOG_TERMS_REST \
+	COPY(P4, P6)                            \
+	FMLS(P3, P4, P6)                        \
 	LOG_TERMS                               \
-	FADD(P6, P10, P10)                      \
+	FADD(P6, P10, P10)
+
+// LOG_SUM: P11 + P4 = h + l from c in P9, cl in P10 and r in P3.
+#define LOG_SUM \
 	FADD(P3, P9, P11)                       \
 	FSUB(P9, P11, P12)                      \
 	FSUB(P12, P3, P12)                      \
@@ -77,7 +85,7 @@
 #define LOG_PAIR \
 	LOG_SPLIT                               \
 	LOG_REDUCE                              \
-	LOG_REST                                \
+	LOG_TERMS_REST                          \
 	LOG_SUM                                 \
 	LOG_HIGH                                \
 	LOG_LOW
@@ -89,18 +97,22 @@
 	IADDK(K(vecTable_logUnit), P5, P5)      \
 	ISUB(P2, P5, P5)                        \
 	FMLA(P5, P6, P4)                        \
-	LOG_REST                                \
+	LOG_TERMS_REST                          \
 	LOG_SUM                                 \
 	LOG_HIGH                                \
 	LOG_LOW
 
-#define LOG_BODY \
-	NORMAL                                  \
+// LOG_NORMAL: P0 = ln P0 where NORMAL does not jump; P1..P12 are spent but for P6.
+#define LOG_NORMAL \
 	LOG_SPLIT                               \
-	LOG_REDUCE                              \
-	LOG_REST                                \
+	LOG_RATIO                               \
+	LOG_TERMS                               \
 	LOG_SUM                                 \
 	LOG_HIGH
+
+#define LOG_BODY \
+	NORMAL                                  \
+	LOG_NORMAL
 
 // ONE_PLUS: 1 + b = u + c; v is spent.
 #define ONE_PLUS(b, u, c, v) \
@@ -124,14 +136,9 @@
 	FETCH8(vecTable_logScaled, P5)          \
 	BANDK(K(vecTable_exponent), P1, P2)     \
 	ISUB(P2, P5, P5)                        \
-	COPY(P7, P6)                            \
-	FMUL(P5, P6, P3)                        \
-	FMSUB(P3, P5, P6)                       \
-	FSUBK(K(vecTable_one), P5, P5)          \
-	FADD(P5, P3, P4)                        \
-	FADD(P6, P4, P3)                        \
-	FSUB(P3, P4, P4)                        \
-	FADD(P4, P6, P6)                        \
+	FSUBK(K(vecTable_one), P5, P3)          \
+	FMLA(P7, P5, P3)                        \
+	LOG_TERMS                               \
 	LOG_SUM                                 \
 	LOG_HIGH                                \
 	ORSIGN(P7, P0)

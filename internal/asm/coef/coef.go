@@ -40,27 +40,27 @@ const (
 	Log2E   = 0x1.71547652b82fep+0
 )
 
-// Log(r): ln(1 + r) = r + r² Log(r), -0.05581 ≤ r ≤ 0.057373
-// Degree 9, error 2^-58.96.
+// Log(r): ln(1 + r) = r + r² Log(r), -0.055456 ≤ r ≤ 0.064514
+// Degree 9, error 2^-58.03.
 const (
 	Log0 = -0x1.0000000000003p-1
-	Log1 = 0x1.5555555555559p-2
-	Log2 = -0x1.ffffffffee059p-3
-	Log3 = 0x1.999999999006dp-3
-	Log4 = -0x1.555555cddb55dp-3
-	Log5 = 0x1.2492496b435cep-3
-	Log6 = -0x1.fffd6cd4ed96ap-4
-	Log7 = 0x1.c71aafa175a98p-4
-	Log8 = -0x1.9cad81e6370f7p-4
-	Log9 = 0x1.76d1cad9e70abp-4
+	Log1 = 0x1.55555555553a7p-2
+	Log2 = -0x1.ffffffffed3b1p-3
+	Log3 = 0x1.9999999c1edfdp-3
+	Log4 = -0x1.555555d166833p-3
+	Log5 = 0x1.24923fe26bb17p-3
+	Log6 = -0x1.fffd65669f80ap-4
+	Log7 = 0x1.c73686e2caba7p-4
+	Log8 = -0x1.9cae26287a1b6p-4
+	Log9 = 0x1.68dee9ddac679p-4
 )
 
 // 2 ln 2 - ln LogInv[j] = LogHi[j] + LogLo[j], LogHi a multiple of 2^-42; the low words of LogLo and LogInv
 // are zero. Window j of m starts at LogFirst + j<<49 in bits.
 var (
-	LogInv = [8]float64{0x1.0000000000000p+0, 0x1.c931d00000000p-1, 0x1.9b49700000000p-1, 0x1.75c1e00000000p-1, 0x1.5681000000000p-1, 0x1.3c13000000000p-1, 0x1.256e600000000p-1, 0x1.11d0c00000000p-1}
-	LogHi  = [8]float64{0x1.62e42fefa3800p+0, 0x1.7fdfe1a2c7c00p+0, 0x1.9af6c761bd000p+0, 0x1.b3758a3097000p+0, 0x1.c9d0621151c00p+0, 0x1.de5f514c3d400p+0, 0x1.f166df2e11400p+0, 0x1.018e9d137ee00p+1}
-	LogLo  = [8]float64{0x1.ef35800000000p-44, 0x1.5825900000000p-45, -0x1.37f8c00000000p-45, 0x1.efbaa00000000p-44, 0x1.f997100000000p-48, -0x1.bce8b00000000p-46, 0x1.fa35500000000p-44, 0x1.809ef00000000p-49}
+	LogInv = [8]float64{0x1.0000000000000p+0, 0x1.c64c400000000p-1, 0x1.98f0f00000000p-1, 0x1.73d1b00000000p-1, 0x1.54e0300000000p-1, 0x1.3aafd00000000p-1, 0x1.243c300000000p-1, 0x1.0c1bb00000000p-1}
+	LogHi  = [8]float64{0x1.62e42fefa3800p+0, 0x1.81806e2f4a400p+0, 0x1.9c6d9f38dfc00p+0, 0x1.b4ca47ed34000p+0, 0x1.cb08aab9b8800p+0, 0x1.df7fa14df2400p+0, 0x1.f2728bfb13400p+0, 0x1.0440d514c3c00p+1}
+	LogLo  = [8]float64{0x1.ef35800000000p-44, -0x1.bf69b00000000p-45, 0x1.6ebe800000000p-44, -0x1.cd44900000000p-44, 0x1.c2c3a00000000p-48, -0x1.6a2aa00000000p-47, 0x1.b254e00000000p-45, 0x1.c810700000000p-44}
 )
 
 // ln 2 = Ln2Hi + Ln2Lo to 2^-96, Ln2Hi + Ln2Short to 2^-65; Ln2Hi has 42 bits, the low word of Ln2Short is zero.
@@ -74,8 +74,8 @@ const (
 // LogFirst is the least m of the tables, in bits; LogStart the least number in bits that log takes
 // apart by them, 2^-1023 of it in the range of the normal numbers.
 const (
-	LogFirst = 0x3feeeb0000000000
-	LogStart = 0x1eeb0000000000
+	LogFirst = 0x3fef084000000000
+	LogStart = 0x1f084000000000
 )
 
 // Atanh(z): ln((2+q)/(2-q)) = q + q z Atanh(z), z = q² ≤ 4/9

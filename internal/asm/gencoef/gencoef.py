@@ -1,12 +1,14 @@
 """Writes ../coef/coef.go: the coefficients of every polynomial and rational of
-package generic. Needs Python 3 and mpmath 1.3. Run: python3 gencoef.py [NAME...]
+package generic. Needs Python 3, mpmath 1.3 and gofmt. Run: python3 gencoef.py [NAME...]
 
 Polynomials are minimax for the error of the whole function (Remez's exchange). Rationals P/Q are least squares at Chebyshev nodes, linear in
 their coefficients and reweighted by Lawson's rule. Coefficients are rounded to
 float64 and the error printed beside them is that of the rounded ones, measured
 on a grid, relative to the value of the function.
 """
+import os
 import struct
+import subprocess
 import sys
 from math import comb
 from mpmath import (mp, mpf, cos, pi, exp, log, sqrt, sin, erf, erfc, loggamma, digamma,
@@ -212,8 +214,8 @@ def do_exp():
 
 
 # The bits of the least m of the tables of log: m < 2 of it, in eight windows of equal length in bits. One is in
-# the middle of the first, where the table is 1 and 0.
-LOG_FIRST = 0x3feeeb0000000000
+# the first, where the table is 1 and 0; do_log says where it ends.
+LOG_FIRST = 0x3fef084000000000
 
 
 def do_log():
@@ -222,6 +224,9 @@ def do_log():
     for a, b in zip(ends[1:], ends[2:]):
         # 1/c, c in the middle, to 20 bits after the leading one.
         inv.append(mpf(int(2 / (a + b) * 2**21 + 0.5)) / 2**21)
+    # Log1p rounds r. Its error is at most a quarter of an ulp of ln(1+x): window 0, where r is x, goes on to ln = 2^-4,
+    # and r is below 2^-6 in the last, where ln is below 2^-5.
+    inv[7] = mpf(int((1 + mpf(2)**-6) / ends[8] * 2**21)) / 2**21
     rs = [e * i - 1 for a, b, i in zip(ends, ends[1:], inv) for e in (a, b)]
     lo, hi = min(rs), max(rs)
     P = lambda r: (log1p(r) - r) / r**2 if fabs(r) > mpf('1e-15') else mpf(-1) / 2
@@ -624,4 +629,6 @@ if __name__ == "__main__":
     if sys.argv[1:]:
         print(text)
     else:
-        open("../coef/coef.go", "w").write(text)
+        path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../coef/coef.go")
+        open(path, "w").write(text)
+        subprocess.run(["gofmt", "-w", path], check=True)

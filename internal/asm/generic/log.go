@@ -12,7 +12,7 @@ const (
 	oneBits   = 1023 << 52
 	// Between logMin, whose bits are LogStart, and logMax the steps below hold; 2**-k
 	// nears the subnormal numbers beyond logMax.
-	logMin = 0x1.eebp-1022
+	logMin = 0x1.f084p-1022
 	logMax = 0x1p1021
 )
 
@@ -34,11 +34,13 @@ func logScale(t uint64, c float64) float64 {
 	return math.Float64frombits(math.Float64bits(c) + (1021<<52 - t&^mantissa))
 }
 
-// logSum returns (k+2) ln2 - ln LogInv[j] + ln(1 + r + rl) = h + l. The first two terms
-// and r are added without error.
-func logSum(k float64, j uint64, r, rl float64) (h, l float64) {
-	c := math.FMA(k, coef.Ln2Hi, coef.LogHi[j])
-	cl := math.FMA(k, coef.Ln2Short, coef.LogLo[j]) + rl
+// logTerms returns (k+2) ln2 - ln LogInv[j] = c + cl; c has no error.
+func logTerms(k float64, j uint64) (c, cl float64) {
+	return math.FMA(k, coef.Ln2Hi, coef.LogHi[j]), math.FMA(k, coef.Ln2Short, coef.LogLo[j])
+}
+
+// logSum returns c + cl + ln(1 + r) = h + l. c and r are added without error.
+func logSum(c, cl, r float64) (h, l float64) {
 	h = c + r
 	cl += r - (h - c)
 	r2 := r * r
@@ -75,31 +77,43 @@ func logPair(x, c float64) (h, l float64) {
 		pl = math.FMA(c, logScale(t, i), pl)
 	}
 	// 1/(1+r) is 1 - r, which matters just outside of the first window.
-	a, al := logSum(k, j, r, math.FMA(-pl, r, pl))
+	c1, cl := logTerms(k, j)
+	a, al := logSum(c1, cl+math.FMA(-pl, r, pl), r)
 	h = a + al
 	return h, (a - h) + al
 }
 
-// Log returns the natural logarithm of x. The error is below 0.6 ulp.
+// Log returns the natural logarithm of x. The error is below 0.8 ulp.
 //
 //	Log(+Inf) = +Inf, Log(±0) = -Inf, Log(x < 0) = NaN, Log(NaN) = NaN
 func Log(x float64) float64 {
-	if x > 0 && x <= math.MaxFloat64 {
-		h, _ := logPair(x, 0)
-		return h
+	if !(x >= logMin && x <= math.MaxFloat64) {
+		return logSpecial(x)
 	}
-	return logSpecial(x)
+	t := logSplit(x)
+	k, j := logExponent(t)
+	c, cl := logTerms(k, j)
+	h, l := logSum(c, cl, logRatio(t, j))
+	return h + l
 }
 
-// logSpecial is Log where the argument is not a positive number.
+// logRatio returns the m of t times LogInv[j], less 1, rounded once: x - 1 in the window of
+// 1, and in the others, where the logarithm is that much larger than the ratio, the error is at
+// most a quarter of an ulp of it.
+func logRatio(t, j uint64) float64 { return math.FMA(logMantissa(t), coef.LogInv[j], -1) }
+
+// logSpecial is Log where the argument is not a number of at least logMin.
 func logSpecial(x float64) float64 {
 	switch {
 	case x == 0:
 		return math.Inf(-1)
-	case x > 0:
-		return x
+	case x < 0:
+		return math.NaN()
+	case x < logMin:
+		h, _ := logSubnormal(x)
+		return h
 	}
-	return math.NaN()
+	return x
 }
 
 // logSubnormal returns ln x = ln(2⁵⁴ x) - 54 ln2 = h + l for 0 < x < 2⁻⁹⁰⁰.
@@ -112,7 +126,7 @@ func logSubnormal(x float64) (h, l float64) {
 	return h, (s - h) + sl
 }
 
-// Log1p returns ln(1 + x). The error is below 0.6 ulp; the sign of zero is kept.
+// Log1p returns ln(1 + x). The error is below 0.8 ulp; the sign of zero is kept.
 //
 //	Log1p(+Inf) = +Inf, Log1p(-1) = -Inf, Log1p(x < -1) = NaN, Log1p(NaN) = NaN
 func Log1p(x float64) float64 {
@@ -123,13 +137,9 @@ func Log1p(x float64) float64 {
 	t := logSplit(u)
 	k, j := logExponent(t)
 	w := logScale(t, coef.LogInv[j])
-	// (1 + x) w - 1 = x w + (w - 1); s has no error. The rest of x w is not small
-	// where x nears -1.
-	p := float64(x * w)
-	pl := math.FMA(x, w, -p)
-	s := p + (w - 1)
-	r := s + pl
-	h, l := logSum(k, j, r, (s-r)+pl)
+	// (1 + x) w - 1 is rounded once, as in logRatio.
+	c, cl := logTerms(k, j)
+	h, l := logSum(c, cl, math.FMA(x, w, w-1))
 	return orSign(h+l, x)
 }
 

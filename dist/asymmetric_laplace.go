@@ -195,5 +195,5 @@ func (asymmetricLaplace) logTail(upper bool, v, g []float64) float64 {
 			l = log1p(-near * exp(-abs(w)))
 		}
 	}
-	return tailSlopes(upper, l, -abs(w)-log(s*(k+1/k)), g, 1, z, s*asymmetryDrift(z, k))
+	return tailSlopes(upper, l, ratioTo(l, -abs(w)-log(s*(k+1/k))), g, 1, z, s*asymmetryDrift(z, k))
 }

@@ -134,16 +134,19 @@ func (t *tile) betaNorm(a, b col) (m betaNorm, large bool) {
 	return m, large
 }
 
-// unlike is the ratio of shapes from which the difference of their digammas is small.
-const unlike = 64
+// unlike is the ratio of shapes from which the difference of the digammas of their sum and the larger is small.
+const unlike = 32
 
-// unlikeBetaNorms sets the derivatives of pairs that are very different.
+// unlikeBetaNorms sets that difference for the pairs that are so different.
 func unlikeBetaNorms(a, b col, m betaNorm) {
 	for i := range m.da.v {
 		p, q := a.at(i), b.at(i)
-		if s := p + q; (unlike*p <= s || unlike*q <= s) && p < largeBetaShape && q < largeBetaShape {
-			m.da.v[i] = special.DigammaDiff(p, q)
-			m.db.v[i] = special.DigammaDiff(q, p)
+		switch s := p + q; {
+		case max(p, q) >= largeBetaShape:
+		case unlike*p <= s:
+			m.db.v[i] = digammaStep(q, p)
+		case unlike*q <= s:
+			m.da.v[i] = digammaStep(p, q)
 		}
 	}
 }
@@ -174,14 +177,23 @@ func (t *tile) largeBetaNorms(a, b col, m betaNorm) (large bool) {
 		case p < largeBetaShape && q >= largeBetaShape:
 			m.lp.v[i] = unlikeBetaNorm(p, q, logS.at(i), ratioA.at(i)) + (normB.at(i) - normS.at(i)) - lgA.at(i)
 			m.da.v[i] = logS.at(i) - slopeS.at(i) - dgA.at(i)
-			m.db.v[i] = ratioA.at(i) + (slopeB.at(i) - slopeS.at(i))
+			m.db.v[i] = t.farStep(ratioA.at(i)+(slopeB.at(i)-slopeS.at(i)), q, p)
 		case p >= largeBetaShape && q < largeBetaShape:
 			m.lp.v[i] = unlikeBetaNorm(q, p, logS.at(i), ratioB.at(i)) + (normA.at(i) - normS.at(i)) - lgB.at(i)
-			m.da.v[i] = ratioB.at(i) + (slopeA.at(i) - slopeS.at(i))
+			m.da.v[i] = t.farStep(ratioB.at(i)+(slopeA.at(i)-slopeS.at(i)), p, q)
 			m.db.v[i] = logS.at(i) - slopeS.at(i) - dgB.at(i)
 		}
 	}
 	return large
+}
+
+// farStep returns ψ(a+d) - ψ(a) for a large a: as digammaStep does where d is so small that the terms of step cancel, and
+// otherwise as step.
+func (t *tile) farStep(step, a, d float64) float64 {
+	if t.grad && d < 0.5 {
+		return digammaStep(a, d)
+	}
+	return step
 }
 
 // unlikeBetaNorm returns (p+q) log(p+q) - q log q - p, given log(p+q) and log(1+p/q): what Stirling's formula makes of
@@ -329,5 +341,5 @@ func (beta) logTail(upper bool, v, g []float64) float64 {
 		return l
 	}
 	da, db := special.BetaSampleGrad(a, b, x)
-	return tailSlopes(upper, l, betaPDF(a, b, x), g, da, db)
+	return tailSlopes(upper, l, ratioTo(l, betaPDF(a, b, x)), g, da, db)
 }

@@ -89,9 +89,10 @@ func urn(a, b, k float64) float64 {
 	return sum
 }
 
-// betaBinomialSlope returns the derivative of the log-probability of k of n by a.
+// betaBinomialSlope returns the derivative of the log-probability of k of n by a. For few trials it is that of the urn, whose terms are of
+// the size of the result where a is large.
 func betaBinomialSlope(k, n, a, b float64) float64 {
-	if n > 32 || !(k >= 0 && k <= n) {
+	if n > 128 || !(k >= 0 && k <= n) {
 		return urnSlope(k, n, a, b)
 	}
 	sum := 0.0
@@ -104,9 +105,10 @@ func betaBinomialSlope(k, n, a, b float64) float64 {
 	return sum
 }
 
-// urnSlope returns ψ(a+k) - ψ(a) - ψ(a+b+n) + ψ(a+b), paired so that the smaller differences are taken.
+// urnSlope returns ψ(a+k) - ψ(a) - ψ(a+b+n) + ψ(a+b), paired so that the smaller differences are taken: as ψ increases, those of
+// the shorter first step.
 func urnSlope(k, n, a, b float64) float64 {
-	if b+(n-k) < k {
+	if b < k {
 		return special.DigammaDiff(a, b) - special.DigammaDiff(a+k, b+(n-k))
 	}
 	return special.DigammaDiff(a, k) - special.DigammaDiff(a+b, n)

@@ -119,5 +119,5 @@ func (chi2) logTail(upper bool, v, g []float64) float64 {
 	if g == nil {
 		return l
 	}
-	return tailSlopes(upper, l, gammaPDF(a, z)-log2, g, special.GammaSampleGrad(a, z))
+	return tailSlopes(upper, l, special.GammaTailSlope(upper, a, z)/v[0], g, special.GammaSampleGrad(a, z))
 }

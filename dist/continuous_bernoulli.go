@@ -47,7 +47,8 @@ func (f continuousBernoulli) Sample(d Dist, tp *tensor.Tape, key Key, shape tens
 
 func (f continuousBernoulli) logProbTile(t *tile) {
 	logits, slope := f.logOdds(t, t.p[0])
-	norm, mean := t.each(logits, logTilt), t.each(logits, tiltMean)
+	norm := t.each(logits, logTilt)
+	mean := t.each(logits, func(l float64) float64 { return tiltMean(-abs(l)) })
 	for i := range t.lp {
 		x, l := t.x.at(i), logits.at(i)
 		y := x
@@ -60,7 +61,10 @@ func (f continuousBernoulli) logProbTile(t *tile) {
 		}
 		if t.grad {
 			t.dx[i] = l
-			t.dp[0][i] = (x - mean.at(i)) * slope.at(i)
+			t.dp[0][i] = (y - mean.at(i)) * slope.at(i)
+			if l > 0 {
+				t.dp[0][i] = -t.dp[0][i]
+			}
 		}
 		if x < 0 || x > 1 {
 			t.reject(i)
@@ -101,9 +105,6 @@ func tiltMean(l float64) float64 {
 		s = math.FMA(w, s, -1.0/720)
 		s = math.FMA(w, s, 1.0/12)
 		return math.FMA(l, s, 0.5)
-	}
-	if l < 0 {
-		return 1 - tiltMean(-l)
 	}
 	return -1/expm1(-l) - 1/l
 }

@@ -62,7 +62,7 @@ func (dirichletMultinomial) logProbRow(r *row) float64 {
 		clear(r.dx)
 		r.dp[1][0] = 0
 		for i, k := range r.x {
-			r.dp[0][i] = urnSlope(k, n, a[i], tailSum(a[:i])+tailSum(a[i+1:]))
+			r.dp[0][i] = betaBinomialSlope(k, n, a[i], tailSum(a[:i])+tailSum(a[i+1:]))
 		}
 	}
 	return lp

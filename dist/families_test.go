@@ -28,14 +28,14 @@ var familyCases = []goldenCase{
 	{file: "Geometric_logits", k: 8, kGrad: 512, params: []string{"logits"}, make: func(p []*tensor.Tensor) Dist { return GeometricLogits(p[0]) }},
 	{file: "ContinuousBernoulli_logits", k: 8, kGrad: 512, params: []string{"logits"}, make: func(p []*tensor.Tensor) Dist { return ContinuousBernoulliLogits(p[0]) }},
 	{file: "Wishart", k: 8, kGrad: 65536, value: "value:2x2", params: []string{"df", "scale_tril:2L"}, make: func(p []*tensor.Tensor) Dist { return WishartTril(p[0], p[1]) }},
-	{file: "TruncatedNormal", kSlope: 16, k: 8, kGrad: 2048, params: []string{"loc", "scale", "low", "high"}, make: func(p []*tensor.Tensor) Dist {
+	{file: "TruncatedNormal", kSlope: 6, k: 8, kGrad: 2048, params: []string{"loc", "scale", "low", "high"}, make: func(p []*tensor.Tensor) Dist {
 		return Truncated(Normal(p[0], p[1]), p[2], p[3])
 	}},
-	{file: "TruncatedGamma", kSlope: 1000, k: 8, kGrad: 16384, params: []string{"concentration", "rate", "low", "high"}, make: func(p []*tensor.Tensor) Dist {
+	{file: "TruncatedGamma", kSlope: 6, k: 8, kGrad: 16384, params: []string{"concentration", "rate", "low", "high"}, make: func(p []*tensor.Tensor) Dist {
 		return Truncated(Gamma(p[0], p[1]), p[2], p[3])
 	}},
 	{file: "FoldedNormal", k: 8, kGrad: 512, params: []string{"loc", "scale"}, make: func(p []*tensor.Tensor) Dist { return Folded(Normal(p[0], p[1])) }},
-	{file: "MixtureSameFamily", kSlope: 1e6, k: 8, kGrad: 512, params: []string{"logits:3", "loc:3", "scale:3"}, make: func(p []*tensor.Tensor) Dist {
+	{file: "MixtureSameFamily", k: 8, kGrad: 512, params: []string{"logits:3", "loc:3", "scale:3"}, make: func(p []*tensor.Tensor) Dist {
 		return MixtureSameFamily(CategoricalLogits(p[0]), Normal(p[1], p[2]))
 	}},
 }

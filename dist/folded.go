@@ -35,7 +35,7 @@ func (f *folded) Row(d Dist, i int) Family         { return &folded{f.base.rowOf
 func (f *folded) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return d.wide(x, ".LogProb", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		base := d.family.(*folded).base
-		lp := logMix(tensor.Stack(-1, base.LogProb(x), base.LogProb(x.Neg())), nil)
+		lp := logMix(tensor.Stack(-1, base.LogProb(x), base.LogProb(x.Neg())), nil, nil)
 		full, ok := tensor.BroadcastShapes(lp.Shape(), d.batch())
 		if !ok {
 			panic(d.misfit(x.Shape(), ".LogProb"))
@@ -62,6 +62,6 @@ func (f *folded) LogSurvival(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return d.wide(x, ".LogSurvival", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		base := d.family.(*folded).base
 		x = x.Relu()
-		return logMix(tensor.Stack(-1, base.LogSurvival(x), base.LogCDF(x.Neg())), nil).ExpandTo(d.valueShape(x))
+		return logMix(tensor.Stack(-1, base.LogSurvival(x), base.LogCDF(x.Neg())), nil, nil).ExpandTo(d.valueShape(x))
 	})
 }

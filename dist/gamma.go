@@ -180,7 +180,7 @@ func (gamma) logTail(upper bool, v, g []float64) float64 {
 	if g == nil {
 		return l
 	}
-	return tailSlopes(upper, l, gammaPDF(a, z)+log(b), g, special.GammaSampleGrad(a, z)/b, -x/b)
+	return tailSlopes(upper, l, special.GammaTailSlope(upper, a, z)/x, g, special.GammaSampleGrad(a, z)/b, -x/b)
 }
 
 // logGammaTail returns the logarithm of a tail of a gamma variable of rate 1.

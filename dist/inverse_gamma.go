@@ -168,5 +168,5 @@ func (inverseGamma) logTail(upper bool, v, g []float64) float64 {
 	if g == nil {
 		return l
 	}
-	return tailSlopes(upper, l, gammaPDF(a, y)+log(y/x), g, -x/y*special.GammaSampleGrad(a, y), 1/y)
+	return tailSlopes(upper, l, special.GammaTailSlope(!upper, a, y)/x, g, -x/y*special.GammaSampleGrad(a, y), 1/y)
 }

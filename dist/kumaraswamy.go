@@ -39,7 +39,7 @@ func (kumaraswamy) logProbTile(t *tile) {
 		if t.grad {
 			odds := 1 / expm1(-a*l) // x^a/(1-x^a)
 			t.dx[i] = math.FMA(-(b-1)*odds, a, a-1) / x
-			t.dp[0][i] = math.FMA(math.FMA(-(b-1), odds, 1), l, 1/a)
+			t.dp[0][i] = math.FMA(-b*l, odds, l*tiltMean(-a*l)) // 1/a + l/(1-x^a) is l times that mean
 			t.dp[1][i] = 1/b + rest
 		}
 		switch {

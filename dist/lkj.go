@@ -86,14 +86,14 @@ func unitRow(row []float64, i int) bool {
 }
 
 // lkjNorm returns the logarithm of the normalising constant Z and its derivative by the concentration:
-// Z = π^(n(n-1)/4) Π_{j<n} Γ(c - j/2)/Γ(c) with c = concentration + (n-1)/2.
+// Z = π^(n(n-1)/4) Π_{j<n} Γ(c - j/2)/Γ(c) with c = concentration + (n-1)/2, which is not rounded before j/2 is subtracted.
 func lkjNorm(n int, eta float64, grad bool) (logZ, slope float64) {
-	c := eta + float64(n-1)/2
 	logZ = float64(n*(n-1)) / 4 * logPi
 	for j := 1; j < n; j++ {
-		logZ += special.LgammaRatio(c, -float64(j)/2)
+		a, d := eta+float64(n-1-j)/2, float64(j)/2
+		logZ -= special.LgammaRatio(a, d)
 		if grad {
-			slope += special.DigammaDiff(c, -float64(j)/2)
+			slope -= special.DigammaDiff(a, d)
 		}
 	}
 	return logZ, slope

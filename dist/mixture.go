@@ -190,11 +190,9 @@ func (f *mixture) validate(Dist) error {
 	return nil
 }
 
-// logWeights returns the logarithms of the weights, [… K]. A weight of 0 is the smallest normal number, and gets no gradient.
+// logWeights returns the logarithms of weights given as probabilities, [… K]. A weight of 0 is the smallest normal number, and gets no
+// gradient.
 func (f *mixture) logWeights() *tensor.Tensor {
-	if f.mixing.family.(categorical).logits {
-		return f.mixing.operand(0).LogSoftmax(-1)
-	}
 	w := f.mixing.probs(false)
 	return w.Maximum(newScalar(w.Tape(), w.DType(), 0x1p-1022)).Log()
 }
@@ -231,7 +229,12 @@ func (f *mixture) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor {
 // mix returns log Σ_k w_k e^of(c_k, x).
 func (d *Dist) mix(x *tensor.Tensor, of func(c Dist, x *tensor.Tensor) *tensor.Tensor) *tensor.Tensor {
 	f := d.family.(*mixture)
-	return logMix(f.each(x, 0, of), f.logWeights())
+	lp := f.each(x, 0, of)
+	if f.mixing.family.(categorical).logits {
+		logits := f.mixing.operand(0)
+		return logMix(lp, logits.Detach().LogSoftmax(-1), logits)
+	}
+	return logMix(lp, f.logWeights(), nil)
 }
 
 // valueShape returns the batch shape of a value x broadcast with d.
@@ -244,8 +247,9 @@ func (d *Dist) valueShape(x *tensor.Tensor) tensor.Shape {
 }
 
 // logMix returns log Σ_k e^(lp_k + logW_k) over the last dimension of lp and logW, which may be nil for zeros, with the
-// derivatives as one node: the share of each term. Where all terms vanish, the result is -Inf without gradient.
-func logMix(lp, logW *tensor.Tensor) *tensor.Tensor {
+// derivatives as one node: the share of each term. If logits is not nil, logW is its log-softmax, and the derivative goes to
+// logits instead, see [logitSlopes]. Where all terms vanish, the result is -Inf without gradient.
+func logMix(lp, logW, logits *tensor.Tensor) *tensor.Tensor {
 	joint := lp.Shape()
 	args := []*tensor.Tensor{lp}
 	tp := lp.Tape()
@@ -253,9 +257,12 @@ func logMix(lp, logW *tensor.Tensor) *tensor.Tensor {
 	if logW != nil {
 		joint, _ = tensor.BroadcastShapes(joint, logW.Shape())
 		weights = spread(logW, joint)
-		args = append(args, logW)
+		if logits == nil {
+			logits = logW
+		}
+		args = append(args, logits)
 		if tp == nil {
-			tp = logW.Tape()
+			tp = logits.Tape()
 		}
 	}
 	terms := spread(lp, joint)
@@ -271,8 +278,55 @@ func logMix(lp, logW *tensor.Tensor) *tensor.Tensor {
 	share := newTensor(tp, lp.DType(), joint)
 	s, _ := share.Raw64()
 	copy(s, terms)
-	partials := []*tensor.Tensor{share, share}[:len(args)]
-	return tensor.WithPartials(tp, value, args, partials).Squeeze(-1)
+	partials := []*tensor.Tensor{share, share}
+	if logits != logW {
+		partials[1] = newTensor(tp, lp.DType(), joint)
+		slopes, _ := partials[1].Raw64()
+		for i := 0; i < len(s); i += k {
+			logitSlopes(slopes[i:i+k], s[i:i+k], weights[i:i+k])
+		}
+	}
+	return tensor.WithPartials(tp, value, args, partials[:len(args)]).Squeeze(-1)
+}
+
+// logitSlopes sets dst to the derivatives of a row of a mixture by its logits, share - w with w = e^logW, as share (1-w) - w (1-share): where
+// one component has nearly all of both, what it lacks is small. They are zero where the shares are.
+func logitSlopes(dst, share, logW []float64) {
+	w := dst
+	for i, l := range logW {
+		w[i] = exp(l)
+	}
+	topW, restW := restOfLargest(w)
+	topShare, restShare := restOfLargest(share)
+	if share[topShare] == 0 {
+		clear(dst)
+		return
+	}
+	for i, s := range share {
+		lackW, lackShare := 1-w[i], 1-s
+		if i == topW {
+			lackW = restW
+		}
+		if i == topShare {
+			lackShare = restShare
+		}
+		dst[i] = float64(s*lackW) - float64(w[i]*lackShare)
+	}
+}
+
+// restOfLargest returns the index of the largest number, and the sum of the others.
+func restOfLargest(v []float64) (largest int, rest float64) {
+	for i, x := range v {
+		if x > v[largest] {
+			largest = i
+		}
+	}
+	for i, x := range v {
+		if i != largest {
+			rest += x
+		}
+	}
+	return largest, rest
 }
 
 // logMixRow returns log Σ e^t and replaces each t by its share of the sum: 0 where the sum is 0.

@@ -140,7 +140,11 @@ func (poisson) logTail(upper bool, v, g []float64) float64 {
 	}
 	l := logGammaTail(!upper, k+1, r)
 	if g != nil {
-		set(g, 0, countSlope(upper, l, poissonLogProb(k, r)))
+		slope := special.GammaTailSlope(!upper, k+1, r) / r
+		if !upper {
+			slope = -slope
+		}
+		set(g, 0, slope)
 	}
 	return l
 }

@@ -136,5 +136,5 @@ func (skewNormal) logTail(upper bool, v, g []float64) float64 {
 		return beyond(z > 0 != upper, g)
 	}
 	lp := math.FMA(-0.5*z, z, generic.LogNormCDF(z*a)) - (halfLog2Pi - log2) - log(s)
-	return tailSlopes(upper, l, lp, g, 1, z, s*skewDrift(z, a))
+	return tailSlopes(upper, l, ratioTo(l, lp), g, 1, z, s*skewDrift(z, a))
 }

@@ -290,5 +290,5 @@ func (studentT) logTail(upper bool, v, g []float64) float64 {
 		w = 2*log(abs(z)) - log(nu)
 	}
 	lp := math.FMA(-0.5*(nu+1), w, studentTNorm(nu)) - log(s)
-	return tailSlopes(upper, l, lp, g, s*special.StudentTSampleGrad(nu, z), 1, z)
+	return tailSlopes(upper, l, ratioTo(l, lp), g, s*special.StudentTSampleGrad(nu, z), 1, z)
 }

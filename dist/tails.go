@@ -70,7 +70,7 @@ func (d *Dist) enumeratedTail(x *tensor.Tensor, upper bool) *tensor.Tensor {
 			counted = values.Greater(x)
 		}
 		terms := tensor.Where(counted, lp, newScalar(lp.Tape(), lp.DType(), math.Inf(-1)))
-		return logMix(terms.Unsqueeze(-1).Transpose(0, -1).Squeeze(0), nil).ExpandTo(shape)
+		return logMix(terms.Unsqueeze(-1).Transpose(0, -1).Squeeze(0), nil, nil).ExpandTo(shape)
 	})
 }
 
@@ -83,15 +83,20 @@ func beyond(always bool, g []float64) float64 {
 	return math.Inf(-1)
 }
 
-// tailSlopes sets g to the derivatives of the logarithm l of a tail at x, by x and by the parameters, for the log-density lp at x and the
-// derivatives of x by the parameters at fixed probability. It returns l.
-func tailSlopes(upper bool, l, lp float64, g []float64, drift ...float64) float64 {
+// ratioTo returns the density over the probability of a tail, for their logarithms lp and l: with as many times 2⁻⁵³ of error as those have
+// units. It is 0 where there is no tail.
+func ratioTo(l, lp float64) float64 {
+	if math.IsInf(l, -1) {
+		return 0
+	}
+	return exp(lp - l)
+}
+
+// tailSlopes sets g to the derivatives of the logarithm l of a tail at x, by x and by the parameters, for the density over that probability
+// and the derivatives of x by the parameters at fixed probability. It returns l.
+func tailSlopes(upper bool, l, h float64, g []float64, drift ...float64) float64 {
 	if g == nil {
 		return l
-	}
-	h := exp(lp - l)
-	if math.IsInf(l, -1) {
-		h = 0
 	}
 	if upper {
 		h = -h

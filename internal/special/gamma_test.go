@@ -66,3 +66,22 @@ func TestGammaQuantileGolden(t *testing.T) {
 	}
 	w.report(t, "GammaPInverse", "ulp/(1+condition)", 3)
 }
+
+// TestGammaTailSlope: in ulp of z p/P and z p/Q.
+func TestGammaTailSlope(t *testing.T) {
+	var kinds [2]worst
+	for _, row := range table(t, "gamma_tail_slope") {
+		kind, a, z, want := int(row[0]), row[1], row[2], row[3]
+		got := GammaTailSlope(kind == 1, a, z)
+		kinds[kind].see(ulps(got, want), row, got)
+	}
+	kinds[0].report(t, "z p/P", "ulp", 4)
+	kinds[1].report(t, "z p/Q", "ulp", 4)
+	for _, c := range []struct{ got, want float64 }{
+		{GammaTailSlope(false, 3, 0), 3}, {GammaTailSlope(true, 3, 0), 0}, {GammaTailSlope(true, math.NaN(), 1), math.NaN()}, {GammaTailSlope(true, 1, 700), 700},
+	} {
+		if c.got != c.want && c.want == c.want {
+			t.Errorf("got %v, want %v", c.got, c.want)
+		}
+	}
+}

@@ -314,3 +314,30 @@ def beta_lower(a, b, x):
 
 write("log_tails", "kind 0: log P(a, x), 1: log Q(a, x), 2: log I_x(a, b), 3: log F(x) of Student's t with a degrees of freedom; 220 bits",
       "kind,a,b,x,y", log_tail_rows())
+
+
+def tail_slope_rows():
+    """z p/P and z p/Q, p the density of Gamma(a, 1), as 1/∫ of the tail relative to z p: by the series and the continued fraction."""
+    random.seed(21)
+    rows = []
+    while len(rows) < 400:
+        a = 2.0 ** random.uniform(-20, 20)
+        z = random.choice([a * 2.0 ** random.uniform(-3, 3), a + m.sqrt(a) * random.gauss(0, 4), 2.0 ** random.uniform(-30, 8), a + random.uniform(0, 700)])
+        z = float(z)
+        if z <= 0:
+            continue
+        lower = a / gamma_series(mpf(a), mpf(z)) if z < 4 * a + 400 else None
+        if lower is not None:
+            factor = m.exp(a * m.log(z) - z - m.loggamma(a))
+            upper = factor / (1 - factor / lower)
+        else:
+            upper = 1 / gamma_fraction(mpf(a), mpf(z))
+            factor = m.exp(a * m.log(z) - z - m.loggamma(a))
+            lower = factor / (1 - factor / upper)
+        rows.append((0, a, z, lower))
+        rows.append((1, a, z, upper))
+    return [r for r in rows if r[3] > m.mpf(2) ** -1000]
+
+
+m.mp.prec = 3000
+write("gamma_tail_slope", "kind 0: z p(z)/P(a, z), 1: z p(z)/Q(a, z), p the density of Gamma(a, 1); 3000 bits", "kind,a,z,y", tail_slope_rows())

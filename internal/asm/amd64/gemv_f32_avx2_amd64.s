@@ -17,6 +17,8 @@
 #include "textflag.h"
 #include "go_asm.h"
 
+#define SHORT $512 // bytes of a row of which two groups fit in the first-level cache
+
 // FOUR broadcasts four elements of X, at bytes on.
 #define FOUR(at) \
 	VBROADCASTSS at(DI)(BX*1), Y12;      \
@@ -46,6 +48,14 @@
 	VFMADD231PS  Y13, Y1, sums;                  \
 	VFMADD231PS  Y14, Y2, sums;                  \
 	VFMADD231PS  Y15, Y3, sums
+
+// COLUMNS adds four columns of all rows.
+#define COLUMNS(at) \
+	FOUR(at);           \
+	EIGHT(SI, at, Y8);  \
+	EIGHT(R8, at, Y9);  \
+	EIGHT(R14, at, Y10); \
+	EIGHT(R15, at, Y11)
 
 // LINE adds sixteen columns, a cache line, of eight rows.
 #define LINE(row, sums) \
@@ -89,12 +99,22 @@
 	VMULPS  Y12, sums, sums; \
 	VMOVUPS sums, at(R13)
 
-// FETCH brings four lines of the next group near.
-#define FETCH(at) \
-	PREFETCHT0 (at+0)(DX);   \
-	PREFETCHT0 (at+64)(DX);  \
-	PREFETCHT0 (at+128)(DX); \
-	PREFETCHT0 (at+192)(DX)
+// ROWSFETCH brings near what the eight rows from row on will be read for after
+// the next line.
+#define ROWSFETCH(row) \
+	PREFETCHT0 128(row);        \
+	PREFETCHT0 128(row)(R9*1);  \
+	PREFETCHT0 128(row)(R9*2);  \
+	PREFETCHT0 128(row)(R10*1); \
+	PREFETCHT0 128(row)(R9*4);  \
+	PREFETCHT0 128(row)(R11*1); \
+	PREFETCHT0 128(row)(R10*2); \
+	PREFETCHT0 128(row)(R12*1)
+
+// FETCH brings two lines of the next group near.
+#define FETCH(to) \
+	PREFETCHT0 (to+0)(DX); \
+	PREFETCHT0 (to+64)(DX)
 
 // func GemvDotF32AVX2(v *GemvF32)
 TEXT ·GemvDotF32AVX2(SB), NOSPLIT, $0-8
@@ -119,55 +139,68 @@ group:
 	VXORPS Y11, Y11, Y11
 	XORL   BX, BX
 	MOVQ   GemvF32_K(AX), CX
-	TESTQ  $1023, R9
-	JNE    rest
+	CMPQ   R9, SHORT
+	JGT    long
+	SUBQ   $4, CX
+	JLT    last
+	PCALIGN $32
+
+fetching:
+	FOUR(0)
+	EIGHT(SI, 0, Y8)
+	FETCH(0)
+	EIGHT(R8, 0, Y9)
+	FETCH(128)
+	EIGHT(R14, 0, Y10)
+	FETCH(256)
+	EIGHT(R15, 0, Y11)
+	FETCH(384)
+	ADDQ $512, DX
+	ADVANCE($16)
+	SUBQ $4, CX
+	JGE  fetching
+	JMP  last
+
+long:
+	SUBQ  $16, CX
+	JLT   rest
+	TESTQ $1023, R9
+	JNE   sixteen
+	PCALIGN $32
 
 	// Rows a multiple of 1024 bytes apart fall into few sets of the cache and
 	// would drive each other out half read: take whole lines.
-	SUBQ $16, CX
-	JLT  lines
-	PCALIGN $32
-
-sixteen:
+lines:
 	LINE(SI, Y8)
 	LINE(R8, Y9)
 	LINE(R14, Y10)
 	LINE(R15, Y11)
 	ADVANCE($64)
 	SUBQ $16, CX
-	JGE  sixteen
-
-lines:
-	ADDQ $16, CX
-
-rest:
-	SUBQ $4, CX
-	JLT  last
-	CMPQ R9, $512 // two groups fit in the first-level cache
-	JGT  four
+	JGE  lines
+	JMP  rest
 	PCALIGN $32
 
-fetching:
-	FETCH(0)
-	FETCH(256)
-	ADDQ $512, DX
-	FOUR(0)
-	EIGHT(SI, 0, Y8)
-	EIGHT(R8, 0, Y9)
-	EIGHT(R14, 0, Y10)
-	EIGHT(R15, 0, Y11)
-	ADVANCE($16)
-	SUBQ $4, CX
-	JGE  fetching
-	JMP  last
+sixteen:
+	COLUMNS(0)
+	ROWSFETCH(SI)
+	COLUMNS(16)
+	ROWSFETCH(R8)
+	COLUMNS(32)
+	ROWSFETCH(R14)
+	COLUMNS(48)
+	ROWSFETCH(R15)
+	ADVANCE($64)
+	SUBQ $16, CX
+	JGE  sixteen
+
+rest:
+	ADDQ $12, CX
+	JLT  last
 	PCALIGN $32
 
 four:
-	FOUR(0)
-	EIGHT(SI, 0, Y8)
-	EIGHT(R8, 0, Y9)
-	EIGHT(R14, 0, Y10)
-	EIGHT(R15, 0, Y11)
+	COLUMNS(0)
 	ADVANCE($16)
 	SUBQ $4, CX
 	JGE  four
@@ -182,6 +215,8 @@ one:
 	EIGHTLAST(R8, Y9)
 	EIGHTLAST(R14, Y10)
 	EIGHTLAST(R15, Y11)
+	FETCH(0)
+	ADDQ $128, DX
 	ADVANCE($4)
 	DECQ CX
 	JNE  one

@@ -2,64 +2,99 @@
 //
 // A lane is a row, so that every row keeps its order of k: four rows are
 // transposed in registers four columns at a time. Sixteen rows run together to
-// hide the latency of the additions. Sixteen streams that end after a few lines
-// each are too much for the prefetcher of the processor, so the next group of
-// short rows is fetched from its beginning on. A call does 2·M·K operations; the door
-// bounds that product.
+// hide the latency of the additions. Sixteen streams are too much for the
+// prefetcher of the processor, above all if they end after a few lines: short
+// rows, which follow each other, are fetched AHEAD bytes before they are due,
+// long ones two lines before. A call does 2·M·K operations; the door bounds that
+// product.
 //
 //	AX   arguments            BX   bytes into the rows
 //	CX   columns left         DX   rows left
 //	SI   row 0 of the group   R8   row 8
 //	R9   bytes per row        R10, R11, R12  three, five, seven times R9
 //	DI   X                    R13  Y
-//	R14  next group, as far as it has been fetched
+//	R14  what is to be fetched
 //	Y4 … Y7  sums             Y12 … Y15  elements of X, broadcast
 
 #include "textflag.h"
 #include "go_asm.h"
 
+#define SHORT $1024 // bytes of a row of which two groups fit in the first-level cache
+#define AHEAD 9216  // bytes
+
 // LOW adds four columns of rows 0 to 3 from base on, at bytes on, to sums; HIGH
 // adds rows 4 to 7.
 #define LOW(base, at, sums) \
-	VMOVUPD     at(base), Y0;                     \
-	VMOVUPD     at(base)(R9*1), Y1;               \
-	VPERM2F128  $0x31, at(base)(R9*2), Y0, Y2;    \
-	VPERM2F128  $0x31, at(base)(R10*1), Y1, Y3;   \
-	VINSERTF128 $1, at(base)(R9*2), Y0, Y0;       \
-	VINSERTF128 $1, at(base)(R10*1), Y1, Y1;      \
+	VMOVUPD at(base), Y0;         \
+	VMOVUPD at(base)(R9*1), Y1;   \
+	VMOVUPD at(base)(R9*2), Y2;   \
+	VMOVUPD at(base)(R10*1), Y3;  \
 	TURN(sums)
 
 #define HIGH(base, at, sums) \
-	VMOVUPD     at(base)(R9*4), Y0;               \
-	VMOVUPD     at(base)(R11*1), Y1;              \
-	VPERM2F128  $0x31, at(base)(R10*2), Y0, Y2;   \
-	VPERM2F128  $0x31, at(base)(R12*1), Y1, Y3;   \
-	VINSERTF128 $1, at(base)(R10*2), Y0, Y0;      \
-	VINSERTF128 $1, at(base)(R12*1), Y1, Y1;      \
+	VMOVUPD at(base)(R9*4), Y0;   \
+	VMOVUPD at(base)(R11*1), Y1;  \
+	VMOVUPD at(base)(R10*2), Y2;  \
+	VMOVUPD at(base)(R12*1), Y3;  \
 	TURN(sums)
 
-// TURN makes four columns out of two of rows 0 and 2 (Y0, Y2) and of rows 1 and
-// 3 (Y1, Y3).
+// TURN makes columns out of the rows Y0 … Y3. Loads are scarcer than
+// exchanges: each row is read once.
 #define TURN(sums) \
-	VUNPCKLPD   Y1, Y0, Y8;     \
-	VUNPCKHPD   Y1, Y0, Y9;     \
-	VUNPCKLPD   Y3, Y2, Y10;    \
-	VUNPCKHPD   Y3, Y2, Y11;    \
-	VFMADD231PD Y12, Y8, sums;  \
-	VFMADD231PD Y13, Y9, sums;  \
-	VFMADD231PD Y14, Y10, sums; \
-	VFMADD231PD Y15, Y11, sums
+	VPERM2F128  $0x31, Y2, Y0, Y10; \
+	VPERM2F128  $0x31, Y3, Y1, Y11; \
+	VINSERTF128 $1, X2, Y0, Y0;     \
+	VINSERTF128 $1, X3, Y1, Y1;     \
+	VUNPCKLPD   Y1, Y0, Y8;         \
+	VUNPCKHPD   Y1, Y0, Y9;         \
+	VUNPCKLPD   Y11, Y10, Y2;       \
+	VUNPCKHPD   Y11, Y10, Y3;       \
+	VFMADD231PD Y12, Y8, sums;      \
+	VFMADD231PD Y13, Y9, sums;      \
+	VFMADD231PD Y14, Y2, sums;      \
+	VFMADD231PD Y15, Y3, sums
 
-// FOUR adds four columns of all rows.
-#define FOUR(at) \
+// ELEMENTS broadcasts four elements of X.
+#define ELEMENTS(at) \
 	VBROADCASTSD (at+0)(DI)(BX*1), Y12;  \
 	VBROADCASTSD (at+8)(DI)(BX*1), Y13;  \
 	VBROADCASTSD (at+16)(DI)(BX*1), Y14; \
-	VBROADCASTSD (at+24)(DI)(BX*1), Y15; \
-	LOW(SI, at, Y4);                     \
-	HIGH(SI, at, Y5);                    \
-	LOW(R8, at, Y6);                     \
+	VBROADCASTSD (at+24)(DI)(BX*1), Y15
+
+// FOUR adds four columns of all rows, FOURFETCH fetches as many bytes as well.
+#define FOUR(at) \
+	ELEMENTS(at);     \
+	LOW(SI, at, Y4);  \
+	HIGH(SI, at, Y5); \
+	LOW(R8, at, Y6);  \
 	HIGH(R8, at, Y7)
+
+#define FOURFETCH(at) \
+	ELEMENTS(at);     \
+	LOW(SI, at, Y4);  \
+	FETCH(0);         \
+	HIGH(SI, at, Y5); \
+	FETCH(128);       \
+	LOW(R8, at, Y6);  \
+	FETCH(256);       \
+	HIGH(R8, at, Y7); \
+	FETCH(384)
+
+#define FETCH(to) \
+	PREFETCHT0 (to+0)(R14); \
+	PREFETCHT0 (to+64)(R14)
+
+// ROWSFETCH brings near what the eight rows from base on will be read for after
+// the next line.
+#define ROWSFETCH(base) \
+	PREFETCHT0 128(base);        \
+	PREFETCHT0 128(base)(R9*1);  \
+	PREFETCHT0 128(base)(R9*2);  \
+	PREFETCHT0 128(base)(R10*1); \
+	PREFETCHT0 128(base)(R9*4);  \
+	PREFETCHT0 128(base)(R11*1); \
+	PREFETCHT0 128(base)(R10*2); \
+	PREFETCHT0 128(base)(R12*1)
 
 // LOWLAST and HIGHLAST add one column.
 #define LOWLAST(base, sums) \
@@ -93,13 +128,6 @@
 	VMULPD  Y8, sums, sums; \
 	VMOVUPD sums, at(R13)
 
-// FETCH brings four lines of the next group near.
-#define FETCH(at) \
-	PREFETCHT0 (at+0)(R14);   \
-	PREFETCHT0 (at+64)(R14);  \
-	PREFETCHT0 (at+128)(R14); \
-	PREFETCHT0 (at+192)(R14)
-
 // func GemvDotF64AVX2(v *GemvF64)
 TEXT ·GemvDotF64AVX2(SB), NOSPLIT, $0-8
 	MOVQ v+0(FP), AX
@@ -115,48 +143,49 @@ TEXT ·GemvDotF64AVX2(SB), NOSPLIT, $0-8
 
 group:
 	LEAQ   (SI)(R9*8), R8
-	LEAQ   (R8)(R9*8), R14
+	LEAQ   AHEAD(SI), R14
 	MOVQ   GemvF64_K(AX), CX
 	VXORPD Y4, Y4, Y4
 	VXORPD Y5, Y5, Y5
 	VXORPD Y6, Y6, Y6
 	VXORPD Y7, Y7, Y7
 	XORL   BX, BX
-	SUBQ   $8, CX
-	JLT    rest
-	CMPQ   R9, $1024 // two groups fit in the first-level cache
-	JGT    eight
+	CMPQ   R9, SHORT
+	JGT    long
+	SUBQ   $4, CX
+	JLT    last
 	PCALIGN $32
 
 fetching:
-	FETCH(0)
-	FETCH(256)
-	FETCH(512)
-	FETCH(768)
-	ADDQ $1024, R14
-	FOUR(0)
-	FOUR(32)
-	ADVANCE($64)
-	SUBQ $8, CX
+	FOURFETCH(0)
+	ADDQ $512, R14
+	ADVANCE($32)
+	SUBQ $4, CX
 	JGE  fetching
-	JMP  rest
+	JMP  last
+
+long:
+	SUBQ $8, CX
+	JLT  rest
 	PCALIGN $32
 
 eight:
 	FOUR(0)
+	ROWSFETCH(SI)
 	FOUR(32)
+	ROWSFETCH(R8)
 	ADVANCE($64)
 	SUBQ $8, CX
 	JGE  eight
 
 rest:
 	ADDQ $4, CX
-	JLT  few
+	JLT  last
 	FOUR(0)
 	ADVANCE($32)
 	SUBQ $4, CX
 
-few:
+last:
 	ADDQ $4, CX
 	JEQ  write
 
@@ -166,6 +195,8 @@ one:
 	HIGHLAST(SI, Y5)
 	LOWLAST(R8, Y6)
 	HIGHLAST(R8, Y7)
+	FETCH(0)
+	ADDQ $128, R14
 	ADVANCE($8)
 	DECQ CX
 	JNE  one

@@ -5,14 +5,14 @@ package blas
 // asm.GemvDotF64. If they run along the result, a lane is a column: see
 // asm.GemvRowF64.
 
-// pieceElements is the size of the pieces of the matrix: half a megabyte of
-// float64, some 40 µs from memory.
-const pieceElements = 1 << 16
+// pieceBytes is the size of the pieces of the matrix: half a megabyte, some 40 µs
+// from memory.
+const pieceBytes = 1 << 19
 
 // pieceLength is the number of rows or columns of a piece of which each has k
 // elements, a multiple of all that the kernels take at once.
 func pieceLength[T Float](k int) int {
-	return max(64, pieceElements/min(k, kc[T]())&^63)
+	return max(64, pieceBytes/elementSize[T]()/min(k, kc[T]())&^127)
 }
 
 // parallelVector is the number of elements from which two workers share the

@@ -183,21 +183,37 @@ func trsmRowsF32(lower bool, m, n int, t []float32, row, col int, d []float32, b
 }
 
 func gemvRowF64(n, k int, alpha float64, x []float64, incX int, b []float64, ldb int, beta float64, y []float64) int {
-	n -= n % amd64.GemvColsF64AVX2
-	if n == 0 || tier == Generic {
+	if tier == Generic {
 		return 0
 	}
-	v := amd64.GemvRowF64{N: n, K: k, X: &x[0], IncX: incX, B: &b[0], LDB: ldb, Y: &y[0], Alpha: alpha, Beta: beta}
-	amd64.GemvRowF64AVX2(&v)
+	wide := 0
+	if tier == AVX512 {
+		wide = n - n%amd64.GemvColsF64AVX512
+	}
+	if wide > 0 {
+		amd64.GemvRowF64AVX512(&amd64.GemvRowF64{N: wide, K: k, X: &x[0], IncX: incX, B: &b[0], LDB: ldb, Y: &y[0], Alpha: alpha, Beta: beta})
+	}
+	n -= n % amd64.GemvColsF64AVX2
+	if n > wide {
+		amd64.GemvRowF64AVX2(&amd64.GemvRowF64{N: n - wide, K: k, X: &x[0], IncX: incX, B: &b[wide], LDB: ldb, Y: &y[wide], Alpha: alpha, Beta: beta})
+	}
 	return n
 }
 
 func gemvRowF32(n, k int, alpha float32, x []float32, incX int, b []float32, ldb int, beta float32, y []float32) int {
-	n -= n % amd64.GemvColsF32AVX2
-	if n == 0 || tier == Generic {
+	if tier == Generic {
 		return 0
 	}
-	v := amd64.GemvRowF32{N: n, K: k, X: &x[0], IncX: incX, B: &b[0], LDB: ldb, Y: &y[0], Alpha: alpha, Beta: beta}
-	amd64.GemvRowF32AVX2(&v)
+	wide := 0
+	if tier == AVX512 {
+		wide = n - n%amd64.GemvColsF32AVX512
+	}
+	if wide > 0 {
+		amd64.GemvRowF32AVX512(&amd64.GemvRowF32{N: wide, K: k, X: &x[0], IncX: incX, B: &b[0], LDB: ldb, Y: &y[0], Alpha: alpha, Beta: beta})
+	}
+	n -= n % amd64.GemvColsF32AVX2
+	if n > wide {
+		amd64.GemvRowF32AVX2(&amd64.GemvRowF32{N: n - wide, K: k, X: &x[0], IncX: incX, B: &b[wide], LDB: ldb, Y: &y[wide], Alpha: alpha, Beta: beta})
+	}
 	return n
 }

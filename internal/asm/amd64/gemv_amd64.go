@@ -42,8 +42,10 @@ func GemvDotF32AVX2(v *GemvF32)
 
 // The row kernels take columns in strips of these widths.
 const (
-	GemvColsF64AVX2 = 32
-	GemvColsF32AVX2 = 64
+	GemvColsF64AVX2   = 32
+	GemvColsF32AVX2   = 64
+	GemvColsF64AVX512 = 64
+	GemvColsF32AVX512 = 128
 )
 
 // GemvRowF64 describes Y = Alpha·X·B + Beta·Y for a row-major B of K rows and N
@@ -67,6 +69,12 @@ type GemvRowF64 struct {
 //go:noescape
 func GemvRowF64AVX2(v *GemvRowF64)
 
+// GemvRowF64AVX512 is [GemvRowF64AVX2] for AVX-512, N a multiple of
+// GemvColsF64AVX512.
+//
+//go:noescape
+func GemvRowF64AVX512(v *GemvRowF64)
+
 // GemvRowF32 is [GemvRowF64] for float32.
 type GemvRowF32 struct {
 	N, K        int
@@ -83,3 +91,9 @@ type GemvRowF32 struct {
 //
 //go:noescape
 func GemvRowF32AVX2(v *GemvRowF32)
+
+// GemvRowF32AVX512 is [GemvRowF32AVX2] for AVX-512, N a multiple of
+// GemvColsF32AVX512.
+//
+//go:noescape
+func GemvRowF32AVX512(v *GemvRowF32)

@@ -1,4 +1,4 @@
-// Row vector times matrix, float32, AVX2. The code is in gemv_row_avx2.h.
+// Row vector times matrix, float32, AVX2. The code is in gemv_row_body.h.
 
 #include "textflag.h"
 #include "go_asm.h"
@@ -26,4 +26,4 @@
 // BETAZERO sets the zero flag when beta is 0 or -0.
 #define BETAZERO MOVL ARG_BETA(AX), CX; SHLL $1, CX
 
-#include "gemv_row_avx2.h"
+#include "gemv_row_body.h"

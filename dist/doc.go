@@ -30,7 +30,7 @@
 // result. Log-probabilities in float64 are within 8·2⁻⁵² S of the exact ones, at all magnitudes of the parameters, next to the
 // edges of the support and for large counts; exceptions are named at the family. Derivatives lose digits next to
 // their roots, as the rounding of the inputs already does: they are within 4·2⁻⁵² of |g| plus |θ ∂g/∂θ| summed over all inputs.
-// LowRankMultivariateNormal and Truncated lose more, and say how much. TestGolden holds the bound of each family.
+// Truncated loses more. TestGolden holds the bound of each family.
 //
 // # Draws
 //

@@ -440,7 +440,7 @@ var goldenCases = []goldenCase{
 	{file: "ZeroInflatedPoisson", k: 8, kGrad: 512, params: []string{"gate", "rate"}, make: func(p []*tensor.Tensor) Dist { return ZeroInflatedPoisson(p[1], p[0]) }},
 	{file: "ContinuousBernoulli", k: 8, kGrad: 512, params: []string{"probs"}, make: func(p []*tensor.Tensor) Dist { return ContinuousBernoulli(p[0]) }},
 	{file: "VonMises", k: 8, kGrad: 512, params: []string{"loc", "concentration"}, make: func(p []*tensor.Tensor) Dist { return VonMises(p[0], p[1]) }},
-	{file: "LowRankMultivariateNormal", kSlope: 2e5, k: 64, kGrad: 4e6, value: "value:4", params: []string{"loc:4", "cov_factor:4x2", "cov_diag:4"}, make: func(p []*tensor.Tensor) Dist {
+	{file: "LowRankMultivariateNormal", k: 64, kGrad: 4e6, value: "value:4", params: []string{"loc:4", "cov_factor:4x2", "cov_diag:4"}, make: func(p []*tensor.Tensor) Dist {
 		return LowRankMultivariateNormal(p[0], p[1], p[2])
 	}},
 	{file: "Multinomial", k: 8, kGrad: 1024, value: "value:3", params: []string{"logits:3"}, make: func(p []*tensor.Tensor) Dist { return MultinomialLogits(totals("Multinomial"), p[0]) }},

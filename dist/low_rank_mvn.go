@@ -10,9 +10,7 @@ import (
 type lowRankMVN struct{}
 
 // LowRankMultivariateNormal is the normal distribution of vectors with mean loc, [… n], and covariance W Wᵀ + diag(D) for
-// W = covFactor, [… n m], and D = covDiag, [… n]: see [MultivariateNormal] for the density. The cost grows as n m², not n³;
-// the price is the cancellation in Woodbury's identity, which leaves gradients a relative error of 1e-9 where W Wᵀ is 10⁶ times
-// diag(D).
+// W = covFactor, [… n m], and D = covDiag, [… n]: see [MultivariateNormal] for the density. The cost grows as n m², not n³.
 // Gradients flow to x and all parameters, and through draws.
 func LowRankMultivariateNormal(loc, covFactor, covDiag *tensor.Tensor) Dist {
 	return make3(lowRankMVN{}, constraint.Of(loc), constraint.Of(covFactor), constraint.Of(covDiag))
@@ -36,84 +34,56 @@ func (lowRankMVN) EventShape(d Dist) tensor.Shape {
 
 func (lowRankMVN) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
 
-// logProbRow goes by the capacitance matrix C = I + Wᵀ D⁻¹ W: det = det C · Π D, and C⁻¹ gives the inverse (Woodbury).
+// logProbRow solves the least squares problem of the residual e: with b = [D^-½ e; 0], the coefficients v of A v ≈ b, and its residual ρ,
+// the quadratic form is |ρ|² and Σ⁻¹ e is D^-½ of the first n entries of ρ (Woodbury).
 func (lowRankMVN) logProbRow(r *row) float64 {
 	n := len(r.x)
 	m := len(r.p[1]) / n
 	loc, w, diag := r.p[0], r.p[1], r.p[2]
-	buf := r.memory(m*m + m + 2*n)
-	c, v, resid, alpha := buf[:m*m], buf[m*m:m*m+m], buf[m*m+m:m*m+m+n], buf[m*m+m+n:m*m+m+2*n]
+	var q lowRankQR
+	b, unit, v := q.layOut(r.memory(lowRankMemory(n, m)), n, m)
 	if r.fresh[1] || r.fresh[2] {
-		capacitance(c, w, diag, n, m)
-		r.keep[0] = logDiagonal(c, m)
+		q.factorise(w, diag)
+		r.keep[0] = q.logDet()
 		for _, d := range diag {
 			r.keep[0] += 0.5 * log(d)
 		}
 	}
-	for i := range resid {
-		resid[i] = r.x[i] - loc[i]
-	}
-	clear(v)
-	for i, e := range resid {
-		for k := range v {
-			v[k] = math.FMA(w[i*m+k], e/diag[i], v[k])
+	for place, row := range q.rows {
+		b[place] = 0
+		if i := int(row); i < n {
+			b[place] = (r.x[i] - loc[i]) / math.Sqrt(diag[i])
 		}
 	}
-	solveLower(c, v)
-	solveUpper(c, v) // the coefficients of W in the residual
-	quad := 0.0
-	for i, e := range resid {
-		rest := e - dot(w[i*m:(i+1)*m], v)
-		alpha[i] = rest / diag[i]
-		quad = math.FMA(alpha[i], rest, quad)
-	}
-	quad += dot(v, v)
+	q.project(b)
+	quad := dot(b[m:], b[m:])
 	if r.grad {
-		for i, a := range alpha {
-			r.dx[i] = -a
-			r.dp[0][i] = a
-		}
-		lowRankSlopes(r, c, v, alpha, m)
+		q.solve(v, b[:m])
+		clear(b[:m])
+		q.restore(b)
+		lowRankSlopes(r, &q, v, b, unit)
 	}
 	return math.FMA(-float64(n), halfLog2Pi, math.FMA(-0.5, quad, -r.keep[0]))
 }
 
-// capacitance sets c to the Cholesky factor of I + Wᵀ D⁻¹ W.
-func capacitance(c, w, diag []float64, n, m int) {
-	for j := range m {
-		for k := range j + 1 {
-			s := 0.0
-			if j == k {
-				s = 1
-			}
-			for i := range n {
-				s = math.FMA(w[i*m+j], w[i*m+k]/diag[i], s)
-			}
-			for l := range k {
-				s = math.FMA(-c[j*m+l], c[k*m+l], s)
-			}
-			if j == k {
-				c[j*m+j] = math.Sqrt(s)
-			} else {
-				c[j*m+k] = s / c[k*m+k]
-			}
+// lowRankSlopes sets the derivatives, for the coefficients v and the residual ρ. With α = Σ⁻¹ e they are -α by x, α by loc, α vᵀ - Σ⁻¹ W by W,
+// and ½ (α² - diag Σ⁻¹) by D. In terms of the first columns H of Q, Σ⁻¹ W is D^-½ H R⁻ᵀ and diag Σ⁻¹ is (1 - |row of H|²)/D.
+func lowRankSlopes(r *row, q *lowRankQR, v, rho, unit []float64) {
+	w, diag, m := r.p[1], r.p[2], q.m
+	for place, row := range q.rows {
+		i := int(row)
+		if i >= len(diag) {
+			continue
 		}
-	}
-}
-
-// lowRankSlopes sets the derivatives by W and D. With α = Σ⁻¹ r, and v = Wᵀ α the coefficients, they are
-// α vᵀ - Σ⁻¹ W and ½(α² - diag Σ⁻¹), where Σ⁻¹ W = D⁻¹ W C⁻¹.
-func lowRankSlopes(r *row, c, v, alpha []float64, m int) {
-	w, diag := r.p[1], r.p[2]
-	for i, a := range alpha {
+		root := math.Sqrt(diag[i])
+		alpha := rho[place] / root
+		r.dx[i], r.dp[0][i] = -alpha, alpha
 		u := r.dp[1][i*m : (i+1)*m]
-		copy(u, w[i*m:(i+1)*m])
-		solveLower(c, u)
-		solveUpper(c, u)
-		inverse := (1 - dot(u, w[i*m:(i+1)*m])/diag[i]) / diag[i]
-		r.dp[2][i] = 0.5 * math.FMA(a, a, -inverse)
+		lack := q.leverage(u, unit, place, w[i*m:(i+1)*m], root)
+		r.dp[2][i] = 0.5 * (float64(alpha*alpha) - lack/diag[i])
+		q.solve(unit[:m], u)
 		for k := range u {
-			u[k] = math.FMA(a, v[k], -u[k]/diag[i])
+			u[k] = math.FMA(alpha, v[k], -unit[k]/root)
 		}
 	}
 }

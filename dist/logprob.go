@@ -58,13 +58,12 @@ func (d Dist) LogProbSum(x *tensor.Tensor, scale float64) *tensor.Tensor {
 			return lp
 		}
 	}
-	if f, ok := d.family.(rowwise); ok && d.mask == nil && !d.off {
-		u := d.unwrapped()
-		if lp := u.together(f, x); lp != nil {
-			return sumTimes(lp, scale)
+	if f, ok := d.family.(rowwise); ok && !d.off {
+		if lp := d.sumTogether(f, x, scale); lp != nil {
+			return lp
 		}
 		p := takeRowPass()
-		p.sumUp(&u, f, x, scale)
+		p.sumUp(&d, f, x, scale)
 		lp := p.term.node(p.tape, p.dtype)
 		rowPasses.Put(p)
 		return lp

@@ -24,6 +24,19 @@ func (d *Dist) together(f rowwise, x *tensor.Tensor) *tensor.Tensor {
 	return nil
 }
 
+// sumTogether returns scale times the sum of the log-probabilities that [Dist.together] finds, or nil; nil under a mask, since
+// what it hides would reach the others through the products.
+func (d *Dist) sumTogether(f rowwise, x *tensor.Tensor, scale float64) *tensor.Tensor {
+	if d.mask != nil {
+		return nil
+	}
+	u := d.unwrapped()
+	if lp := u.together(f, x); lp != nil {
+		return sumTimes(lp, scale)
+	}
+	return nil
+}
+
 // A row is one batch element of a density: the value and the parameters as slices.
 type row struct {
 	x []float64
@@ -95,7 +108,10 @@ type rowPass struct {
 	joint tensor.Shape
 	tape  *tensor.Tape
 	dtype tensor.DType
-	term  term // what a sum finds
+	term  term      // what a sum finds
+	mask  []float64 // of the batch elements, or nil
+	shown []float64 // memory for mask
+	index []float64 // memory for categories
 }
 
 var rowPasses = sync.Pool{New: func() any { return new(rowPass) }}
@@ -212,6 +228,13 @@ func (p *rowPass) step() {
 	}
 }
 
+// skip passes over the next batch element; fresh then compares the one after it with the one before.
+func (p *rowPass) skip() {
+	for k := range p.nops {
+		p.ops[k].walk.advance(1)
+	}
+}
+
 // logProb makes the row the next batch element and returns its log-probability. If that is NaN, so are its derivatives,
 // which the family may have left as the row before had them.
 func (p *rowPass) logProb(f rowwise) float64 {
@@ -242,9 +265,35 @@ func (p *rowPass) accumulate(weight float64) {
 	}
 }
 
-// sumUp sets the term to scale times the sum of the log-probabilities of x. d is unwrapped.
+// hide lays the mask of d over the joint batch shape, in which the dimensions of ToEvent are still batch dimensions.
+func (p *rowPass) hide(d *Dist) {
+	p.mask = nil
+	if d.mask == nil {
+		return
+	}
+	n := p.joint.Size()
+	if cap(p.shown) < n {
+		p.shown = make([]float64, n)
+	}
+	p.mask = p.shown[:n]
+	var w walker
+	w.set(d.mask.Shape(), p.joint, int(d.toEvent))
+	if f64, f32 := elements(d.mask); f64 != nil {
+		gather(&w, p.mask, f64)
+	} else {
+		gather(&w, p.mask, f32)
+	}
+}
+
+// hides reports whether the mask hides batch element i.
+func (p *rowPass) hides(i int) bool { return p.mask != nil && p.mask[i] == 0 }
+
+// sumUp sets the term to scale times the sum of the log-probabilities of x.
 func (p *rowPass) sumUp(d *Dist, f rowwise, x *tensor.Tensor, scale float64) {
-	p.operands(d, x, ".LogProbSum")
+	u := d.unwrapped()
+	p.operands(&u, x, ".LogProbSum")
+	p.hide(d)
+	d = &u
 	p.term.n = 0
 	for k := range p.nops {
 		if o := &p.ops[k]; o.want {
@@ -254,15 +303,29 @@ func (p *rowPass) sumUp(d *Dist, f rowwise, x *tensor.Tensor, scale float64) {
 			p.term.add(arg, partial)
 		}
 	}
+	p.term.value = p.sum(f, scale) * scale
+	p.roundGradients(p.term.partials[:p.term.n])
+}
+
+// sum returns the sum of the log-probabilities and adds scale times the derivatives to those of the operands.
+func (p *rowPass) sum(f rowwise, scale float64) float64 {
+	if f, ok := f.(blockwise); ok {
+		if sum, done := f.sumBlocks(p, scale); done {
+			return sum
+		}
+	}
 	var total leafSum
-	for range p.joint.Size() {
+	for i := range p.joint.Size() {
+		if p.hides(i) {
+			p.skip()
+			continue
+		}
 		total.Add(p.logProb(f))
 		if p.grad {
 			p.accumulate(scale)
 		}
 	}
-	p.roundGradients(p.term.partials[:p.term.n])
-	p.term.value = total.Sum() * scale
+	return total.Sum()
 }
 
 // rowGradient returns where the derivative in t accumulates in float64.

@@ -46,13 +46,12 @@ func (d *Dist) PullLogProb(x *tensor.Tensor, scale float64) float64 {
 		p.giveBack(x.Tape())
 		return lp
 	case rowwise:
-		if d.mask == nil && !d.off {
-			u := d.unwrapped()
-			if lp := u.together(f, x); lp != nil {
-				return pullSum(lp.Sum(), scale)
+		if !d.off {
+			if lp := d.sumTogether(f, x, 1); lp != nil {
+				return pullSum(lp, scale)
 			}
 			p := takeRowPass()
-			p.sumUp(&u, f, x, scale)
+			p.sumUp(d, f, x, scale)
 			lp := p.term.pull(p.tape, p.dtype)
 			rowPasses.Put(p)
 			return lp

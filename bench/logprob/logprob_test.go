@@ -3,6 +3,7 @@ package logprob
 import (
 	"fmt"
 	"math"
+	"strings"
 	"testing"
 	"time"
 
@@ -18,56 +19,72 @@ type family struct {
 	ranges [][2]float64
 	make   func(p []*tensor.Tensor) dist.Dist
 	gonum  func(p []float64, x float64) float64 // one element, nil if gonum has none
+	row    int                                  // numbers in one parameter, if it is a vector
+}
+
+// loop returns the loop in C, nil if there is none.
+func (f family) loop() logprobpeers.Loop {
+	return logprobpeers.ByFamily(strings.TrimRight(f.name, "0123456789"))
 }
 
 var families = []family{
 	{"Normal", [][2]float64{{-1, 1}, {0.5, 2}},
 		func(p []*tensor.Tensor) dist.Dist { return dist.Normal(p[0], p[1]) },
-		func(p []float64, x float64) float64 { return distuv.Normal{Mu: p[0], Sigma: p[1]}.LogProb(x) }},
+		func(p []float64, x float64) float64 { return distuv.Normal{Mu: p[0], Sigma: p[1]}.LogProb(x) }, 0},
 	{"BernoulliLogits", [][2]float64{{-3, 3}},
 		func(p []*tensor.Tensor) dist.Dist { return dist.BernoulliLogits(p[0]) },
 		func(p []float64, x float64) float64 {
 			return distuv.Bernoulli{P: 1 / (1 + math.Exp(-p[0]))}.LogProb(x)
-		}},
+		}, 0},
 	{"StudentT", [][2]float64{{2, 12}, {-1, 1}, {0.5, 2}},
 		func(p []*tensor.Tensor) dist.Dist { return dist.StudentT(p[0], p[1], p[2]) },
 		func(p []float64, x float64) float64 {
 			return distuv.StudentsT{Nu: p[0], Mu: p[1], Sigma: p[2]}.LogProb(x)
-		}},
+		}, 0},
 	{"Gamma", [][2]float64{{0.5, 6}, {0.5, 2}},
 		func(p []*tensor.Tensor) dist.Dist { return dist.Gamma(p[0], p[1]) },
-		func(p []float64, x float64) float64 { return distuv.Gamma{Alpha: p[0], Beta: p[1]}.LogProb(x) }},
+		func(p []float64, x float64) float64 { return distuv.Gamma{Alpha: p[0], Beta: p[1]}.LogProb(x) }, 0},
 	{"Beta", [][2]float64{{0.5, 6}, {0.5, 6}},
 		func(p []*tensor.Tensor) dist.Dist { return dist.Beta(p[0], p[1]) },
-		func(p []float64, x float64) float64 { return distuv.Beta{Alpha: p[0], Beta: p[1]}.LogProb(x) }},
+		func(p []float64, x float64) float64 { return distuv.Beta{Alpha: p[0], Beta: p[1]}.LogProb(x) }, 0},
 	{"Poisson", [][2]float64{{0.5, 6}},
 		func(p []*tensor.Tensor) dist.Dist { return dist.Poisson(p[0]) },
-		func(p []float64, x float64) float64 { return distuv.Poisson{Lambda: p[0]}.LogProb(x) }},
+		func(p []float64, x float64) float64 { return distuv.Poisson{Lambda: p[0]}.LogProb(x) }, 0},
 	{"LogNormal", [][2]float64{{-1, 1}, {0.5, 2}},
 		func(p []*tensor.Tensor) dist.Dist { return dist.LogNormal(p[0], p[1]) },
-		func(p []float64, x float64) float64 { return distuv.LogNormal{Mu: p[0], Sigma: p[1]}.LogProb(x) }},
+		func(p []float64, x float64) float64 { return distuv.LogNormal{Mu: p[0], Sigma: p[1]}.LogProb(x) }, 0},
 	{"HalfNormal", [][2]float64{{0.5, 2}},
-		func(p []*tensor.Tensor) dist.Dist { return dist.HalfNormal(p[0]) }, nil},
+		func(p []*tensor.Tensor) dist.Dist { return dist.HalfNormal(p[0]) }, nil, 0},
 	{"Laplace", [][2]float64{{-1, 1}, {0.5, 2}},
 		func(p []*tensor.Tensor) dist.Dist { return dist.Laplace(p[0], p[1]) },
-		func(p []float64, x float64) float64 { return distuv.Laplace{Mu: p[0], Scale: p[1]}.LogProb(x) }},
+		func(p []float64, x float64) float64 { return distuv.Laplace{Mu: p[0], Scale: p[1]}.LogProb(x) }, 0},
 	{"Cauchy", [][2]float64{{-1, 1}, {0.5, 2}},
-		func(p []*tensor.Tensor) dist.Dist { return dist.Cauchy(p[0], p[1]) }, nil},
+		func(p []*tensor.Tensor) dist.Dist { return dist.Cauchy(p[0], p[1]) }, nil, 0},
 	{"HalfCauchy", [][2]float64{{0.5, 2}},
-		func(p []*tensor.Tensor) dist.Dist { return dist.HalfCauchy(p[0]) }, nil},
+		func(p []*tensor.Tensor) dist.Dist { return dist.HalfCauchy(p[0]) }, nil, 0},
 	{"Exponential", [][2]float64{{0.5, 2}},
 		func(p []*tensor.Tensor) dist.Dist { return dist.Exponential(p[0]) },
-		func(p []float64, x float64) float64 { return distuv.Exponential{Rate: p[0]}.LogProb(x) }},
+		func(p []float64, x float64) float64 { return distuv.Exponential{Rate: p[0]}.LogProb(x) }, 0},
 	{"InverseGamma", [][2]float64{{0.5, 6}, {0.5, 2}},
 		func(p []*tensor.Tensor) dist.Dist { return dist.InverseGamma(p[0], p[1]) },
-		func(p []float64, x float64) float64 { return distuv.InverseGamma{Alpha: p[0], Beta: p[1]}.LogProb(x) }},
+		func(p []float64, x float64) float64 { return distuv.InverseGamma{Alpha: p[0], Beta: p[1]}.LogProb(x) }, 0},
 	{"BinomialLogits", [][2]float64{{-3, 3}},
 		func(p []*tensor.Tensor) dist.Dist { return dist.BinomialLogits(10, p[0]) },
 		func(p []float64, x float64) float64 {
 			return distuv.Binomial{N: 10, P: 1 / (1 + math.Exp(-p[0]))}.LogProb(x)
-		}},
+		}, 0},
 	{"NegativeBinomialLogits", [][2]float64{{0.5, 6}, {-2, 1}},
-		func(p []*tensor.Tensor) dist.Dist { return dist.NegativeBinomialLogits(p[0], p[1]) }, nil},
+		func(p []*tensor.Tensor) dist.Dist { return dist.NegativeBinomialLogits(p[0], p[1]) }, nil, 0},
+	categorical(3),
+	categorical(10),
+	categorical(100),
+}
+
+// categorical is the family of k categories by logits: a row for each value, or one row for all.
+func categorical(k int) family {
+	f := family{name: fmt.Sprintf("CategoricalLogits%d", k), ranges: [][2]float64{{-3, 3}}, row: k}
+	f.make = func(p []*tensor.Tensor) dist.Dist { return dist.CategoricalLogits(p[0]) }
+	return f
 }
 
 // BenchmarkLogProb times the sum of n log-densities, with parameters that are
@@ -86,7 +103,7 @@ func BenchmarkLogProb(b *testing.B) {
 					if f.gonum != nil {
 						b.Run(name+"gonum", func(b *testing.B) { measure(b, n, data.gonum()) })
 					}
-					if loop := logprobpeers.ByFamily(f.name); loop != nil {
+					if loop := f.loop(); loop != nil {
 						b.Run(name+"libmvec", func(b *testing.B) { measure(b, n, data.c(loop)) })
 					}
 				}
@@ -120,8 +137,14 @@ func (f family) draw(n int, scalar bool) data {
 	d := data{family: f, scalar: scalar}
 	for k, r := range f.ranges {
 		p := tensor.Scalar((r[0] + r[1]) / 2)
-		if !scalar {
-			p = dist.Uniform(r[0], r[1]).Expand(n).Sample(nil, dist.NewKey(uint64(k)))
+		key, uniform := dist.NewKey(uint64(k)), dist.Uniform(r[0], r[1])
+		switch {
+		case f.row > 0 && scalar:
+			p = uniform.Expand(f.row).Sample(nil, key)
+		case f.row > 0:
+			p = uniform.Expand(n, f.row).Sample(nil, key)
+		case !scalar:
+			p = uniform.Expand(n).Sample(nil, key)
 		}
 		d.params = append(d.params, p)
 	}
@@ -166,6 +189,9 @@ func (d data) c(loop logprobpeers.Loop) func() float64 {
 	if d.name == "BinomialLogits" {
 		columns = append(columns, tensor.Full(10, len(x)).Float64s())
 	}
+	if d.row > 0 {
+		columns = append(columns, []float64{float64(d.row)})
+	}
 	for len(columns) < 3 {
 		columns = append(columns, columns[0])
 	}
@@ -193,7 +219,7 @@ func TestSumsAgree(t *testing.T) {
 					t.Errorf("%s: gonum has %v, gopyro %v", f.name, got, want)
 				}
 			}
-			if loop := logprobpeers.ByFamily(f.name); loop != nil {
+			if loop := f.loop(); loop != nil {
 				if got := d.c(loop)(); math.Abs(got-want) > 1e-9*math.Abs(want) {
 					t.Errorf("%s: C has %v, gopyro %v", f.name, got, want)
 				}

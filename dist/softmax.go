@@ -1,0 +1,447 @@
+package dist
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/internal/asm"
+	"github.com/gopyro/gopyro/internal/asm/generic"
+)
+
+// Sums of the log-probabilities of many categories. Short rows of parameters are turned, so that the same category of many rows
+// lies side by side: what is then done for each row, the largest parameter, the exponentials and their sum, is arithmetic on
+// columns. Long rows are long enough for the kernels as they are. Where all rows are one, the sum depends on how often each
+// category occurs.
+
+// blockwise is a rowwise family that knows a better way to a sum than row after row.
+type blockwise interface {
+	rowwise
+	// sumBlocks returns the sum of the log-probabilities of the rows of p and adds scale times the derivatives to those of
+	// the operands. done is false, and nothing is changed, where they are not laid out or not what it expects.
+	sumBlocks(p *rowPass, scale float64) (sum float64, done bool)
+}
+
+const (
+	blockNumbers = 4096 // numbers in a block of rows
+	blockStep    = 8    // rows turned together are a multiple of that: of asm.PackStep on every architecture
+	longRow      = 16   // categories from which a row is long
+)
+
+// dense reports whether o has n rows in order, and single whether it has one for all.
+func (o *rowOperand) dense(n int) bool { return len(o.data) == n*o.size }
+func (o *rowOperand) single() bool     { return len(o.data) == o.size }
+
+// sumBlocks implements [blockwise].
+func (f categorical) sumBlocks(p *rowPass, scale float64) (sum float64, done bool) {
+	x, n := &p.ops[0], p.joint.Size()
+	if n*p.ops[1].size < few || !x.dense(n) || !p.shownWithin(x.data, float64(p.ops[1].size-1)) {
+		return 0, false
+	}
+	return f.sumOf(p, x.data, scale)
+}
+
+// sumBlocks implements [blockwise].
+func (f oneHot) sumBlocks(p *rowPass, scale float64) (sum float64, done bool) {
+	x, n := &p.ops[0], p.joint.Size()
+	if n*p.ops[1].size < few || !x.dense(n) {
+		return 0, false
+	}
+	if ones, boolean := asm.OnesF64(x.data); !boolean || ones != n {
+		return 0, false
+	}
+	categories := p.categories(n)
+	for i := range categories {
+		at := indexOf(x.data[i*x.size:(i+1)*x.size], 1)
+		if at < 0 {
+			return 0, false
+		}
+		categories[i] = float64(at)
+	}
+	return categorical(f).sumOf(p, categories, scale)
+}
+
+// categories returns memory for one number for each of n rows.
+func (p *rowPass) categories(n int) []float64 {
+	if cap(p.index) < n {
+		p.index = make([]float64, n)
+	}
+	return p.index[:n]
+}
+
+// indexOf returns the index of the first a in v, or -1.
+func indexOf(v []float64, a float64) int {
+	for i, b := range v {
+		if a == b {
+			return i
+		}
+	}
+	return -1
+}
+
+// shownWithin reports whether the elements of x that the mask leaves are whole numbers from 0 to high.
+func (p *rowPass) shownWithin(x []float64, high float64) bool {
+	if p.mask == nil {
+		return asm.WholeWithinF64(x, 0, high)
+	}
+	for i, v := range x {
+		if p.mask[i] != 0 && !(v >= 0 && v <= high && v == math.Floor(v)) {
+			return false
+		}
+	}
+	return true
+}
+
+// sumOf is sumBlocks for the categories x, which are sane where the mask leaves them.
+func (f categorical) sumOf(p *rowPass, x []float64, scale float64) (sum float64, done bool) {
+	o := &p.ops[1]
+	switch {
+	case o.size < 2:
+	case o.single() && abs(asm.MaxOfF64(o.data)) <= maxFloat:
+		return f.sumCounts(p, x, scale), true
+	case o.dense(len(x)) && (!p.wantX || asm.WithinF64(o.data, -maxFloat, maxFloat)):
+		return f.sumRows(p, x, scale), true
+	}
+	return 0, false
+}
+
+// sumCounts is sumOf under one row of parameters.
+func (f categorical) sumCounts(p *rowPass, x []float64, scale float64) float64 {
+	o := &p.ops[1]
+	k := o.size
+	memory := p.memory(6 * k) // the weights have the first k
+	slopes, counts := memory[k:2*k], memory[2*k:6*k]
+	n := p.count(counts, x, k)
+	if n == 0 {
+		return 0
+	}
+	p.p[0], p.fresh[0] = o.data, true
+	w := p.weigh(f.logits)
+	var sum generic.Compensated
+	for i, c := range counts[:k] {
+		if c > 0 {
+			sum.Add(c * w.logProb(o.data, i))
+		}
+	}
+	if o.want {
+		w.slopes(slopes, o.data, n)
+		for i, c := range counts[:k] {
+			o.grad[i] = scale * w.countSlope(o.data, i, c, n, slopes[i])
+		}
+	}
+	return sum.Sum()
+}
+
+// count sets the first k of counts, 4k numbers, to how often each category occurs in x where the mask leaves it, and returns how
+// many there are. Neighbours are counted apart, so that they need not wait for each other.
+func (p *rowPass) count(counts, x []float64, k int) (n float64) {
+	clear(counts)
+	if p.mask != nil {
+		for i, c := range x {
+			if p.mask[i] != 0 {
+				counts[int(c)]++
+				n++
+			}
+		}
+		return n
+	}
+	a, b, c, d := counts[:k], counts[k:2*k], counts[2*k:3*k], counts[3*k:4*k]
+	for i := 0; i+4 <= len(x); i += 4 {
+		a[int(x[i])]++
+		b[int(x[i+1])]++
+		c[int(x[i+2])]++
+		d[int(x[i+3])]++
+	}
+	for _, v := range x[len(x)&^3:] {
+		a[int(v)]++
+	}
+	for i := range a {
+		a[i] += b[i] + c[i] + d[i]
+	}
+	return float64(len(x))
+}
+
+// sumRows is sumOf under a row of parameters for each value.
+func (f categorical) sumRows(p *rowPass, x []float64, scale float64) float64 {
+	o := &p.ops[1]
+	k := o.size
+	var b softmax
+	b.arrange(p, f, k, scale)
+	var sum leafSum
+	for i := 0; i < len(x); i += b.most {
+		m := min(b.most, len(x)-i)
+		rows, grad := o.data[i*k:(i+m)*k], []float64(nil)
+		if o.want {
+			grad = o.grad[i*k : (i+m)*k]
+		}
+		if p.mask == nil {
+			sum.Add(b.sum(rows, x[i:i+m], grad))
+		} else {
+			sum.Add(b.sumShown(rows, x[i:i+m], grad, p.mask[i:i+m]))
+		}
+	}
+	return sum.Sum()
+}
+
+// A softmax is a block of rows of parameters, with what is made of them.
+type softmax struct {
+	p      *rowPass
+	f      categorical
+	k      int // categories
+	most   int // rows at most
+	scale  float64
+	turned bool
+
+	weights                        []float64 // relative to the largest of their row
+	toRow, toCategory              int       // steps in weights
+	top, others, slope, rest, work []float64 // one number for each row
+	shownX, shownRows, shownGrad   []float64 // what a mask leaves
+}
+
+// arrange makes room for blocks of rows of k parameters.
+func (b *softmax) arrange(p *rowPass, f categorical, k int, scale float64) {
+	b.p, b.f, b.k, b.scale = p, f, k, scale
+	b.most, b.toRow, b.toCategory = max(blockNumbers/k, 1), k, 1
+	if b.turned = k < longRow; b.turned {
+		b.most = b.most &^ (blockStep - 1)
+		b.toRow, b.toCategory = 1, b.most+columnPad
+	}
+	step := b.most + columnPad
+	memory := p.memory((3*k + 6) * step)
+	take := func(n int) []float64 {
+		s := memory[:n]
+		memory = memory[n:]
+		return s
+	}
+	b.weights, b.shownRows, b.shownGrad = take(k*step), take(k*step), take(k*step)
+	b.top, b.others, b.slope, b.rest, b.work, b.shownX = take(step), take(step), take(step), take(step), take(step), take(step)
+}
+
+// weight returns the weight of a category in row i.
+func (b *softmax) weight(i int, category float64) float64 {
+	return b.weights[i*b.toRow+int(category)*b.toCategory]
+}
+
+// column returns the weights of category j in the first m rows of a turned block.
+func (b *softmax) column(j, m int) []float64 { return b.weights[j*b.toCategory:][:m] }
+
+// row returns the weights of row i of a block that is not turned.
+func (b *softmax) row(i int) []float64 { return b.weights[i*b.k : (i+1)*b.k] }
+
+// sum returns the sum of the log-probabilities of categories x under the rows, and sets grad to scale times their
+// derivatives, unless it is nil.
+func (b *softmax) sum(rows, x, grad []float64) float64 {
+	m := len(x)
+	b.largest(rows, m)
+	if !asm.WithinF64(b.top[:m], -maxFloat, maxFloat) {
+		return b.oneByOne(rows, x, grad)
+	}
+	b.weigh(rows, m)
+	sum := b.hits(rows, x)
+	if logs, ok := asm.SumLog1pF64(b.others[:m]); ok {
+		sum -= logs
+	} else {
+		asm.Log1pF64(b.work[:m], b.others[:m])
+		sum -= asm.SumF64(b.work[:m])
+	}
+	if grad != nil {
+		b.slopes(x, grad)
+	}
+	return sum
+}
+
+// oneByOne is sum for rows with infinities or NaNs.
+func (b *softmax) oneByOne(rows, x, grad []float64) float64 {
+	var sum leafSum
+	for i := range x {
+		r := &b.p.row
+		r.x, r.p[0], r.fresh[0] = x[i:i+1], rows[i*b.k:(i+1)*b.k], true
+		if grad != nil {
+			r.dx, r.dp[0] = b.work[:1], grad[i*b.k:(i+1)*b.k]
+		}
+		lp := b.f.logProbRow(r)
+		sum.Add(lp)
+		if grad == nil {
+			continue
+		}
+		if lp != lp {
+			r.spoil()
+		}
+		asm.MulScalarF64(r.dp[0], r.dp[0], b.scale)
+	}
+	return sum.Sum()
+}
+
+// largest sets top to the largest parameter of each row.
+func (b *softmax) largest(rows []float64, m int) {
+	if !b.turned {
+		for i := range m {
+			b.top[i] = asm.MaxOfF64(rows[i*b.k : (i+1)*b.k])
+		}
+		return
+	}
+	asm.PackColumnsF64(b.k, m, rows, b.k, b.weights, b.toCategory)
+	top := b.top[:m]
+	asm.MaxF64(top, b.column(0, m), b.column(1, m))
+	for j := 2; j < b.k; j++ {
+		asm.MaxF64(top, top, b.column(j, m))
+	}
+}
+
+// weigh sets the weights of m rows, and others to their sum without that of the largest, 1.
+func (b *softmax) weigh(rows []float64, m int) {
+	if b.turned {
+		b.weighColumns(m)
+		return
+	}
+	for i := range m {
+		row := rows[i*b.k : (i+1)*b.k]
+		if b.f.logits {
+			asm.AddScalarF64(b.row(i), row, -b.top[i])
+		} else {
+			divideBy(b.row(i), row, b.top[i])
+		}
+	}
+	if w := b.weights[:m*b.k]; b.f.logits {
+		asm.ExpF64(w, w)
+	}
+	for i := range m {
+		b.others[i] = sumOthers(b.row(i))
+	}
+}
+
+// sumOthers returns the sum of w without the largest, 1: if that is not most of the sum, nothing is lost by subtracting it.
+func sumOthers(w []float64) float64 {
+	if total := asm.SumF64(w); !(total < 2) {
+		return total - 1
+	}
+	at := indexOf(w, 1)
+	return asm.SumF64(w[:at]) + asm.SumF64(w[at+1:])
+}
+
+// divideBy sets dst to v/by.
+func divideBy(dst, v []float64, by float64) {
+	for i, a := range v {
+		dst[i] = a / by
+	}
+}
+
+// weighColumns is weigh for a turned block. Of the largest so far and the next one the smaller is not the largest of its row:
+// all that lose are the others.
+func (b *softmax) weighColumns(m int) {
+	for j := range b.k {
+		c := b.column(j, m)
+		if b.f.logits {
+			asm.SubF64(c, c, b.top[:m])
+			asm.ExpF64(c, c)
+		} else {
+			asm.DivF64(c, c, b.top[:m])
+		}
+	}
+	others, largest, loser := b.others[:m], b.slope[:m], b.work[:m]
+	asm.MinF64(others, b.column(0, m), b.column(1, m))
+	asm.MaxF64(largest, b.column(0, m), b.column(1, m))
+	for j := 2; j < b.k; j++ {
+		c := b.column(j, m)
+		asm.MinF64(loser, largest, c)
+		asm.MaxF64(largest, largest, c)
+		asm.AddF64(others, others, loser)
+	}
+}
+
+// hits returns the sum of the logarithms of the weights of categories x.
+func (b *softmax) hits(rows, x []float64) float64 {
+	hit := b.work[:len(x)]
+	if b.f.logits {
+		for i, v := range x {
+			hit[i] = rows[i*b.k+int(v)] - b.top[i]
+		}
+		return asm.SumF64(hit)
+	}
+	for i, v := range x {
+		hit[i] = b.weight(i, v)
+	}
+	if logs, ok := asm.SumLogF64(hit); ok {
+		return logs
+	}
+	asm.LogF64(hit, hit)
+	return asm.SumF64(hit)
+}
+
+// slopes sets grad to scale times the derivatives by the rows: minus the probability for logits, and the probability of the
+// others for the category that occurred, without subtracting from 1.
+func (b *softmax) slopes(x, grad []float64) {
+	m := len(x)
+	total, slope, rest := b.work[:m], b.slope[:m], b.rest[:m]
+	asm.AddScalarF64(total, b.others[:m], 1)
+	for i, v := range x {
+		slope[i] = -b.scale / total[i]
+		e := b.weight(i, v)
+		rest[i] = total[i] - e
+		if e == 1 {
+			rest[i] = b.others[i]
+		}
+		if !b.f.logits {
+			rest[i] /= e
+		}
+	}
+	if !b.f.logits {
+		asm.DivF64(slope, slope, b.top[:m])
+	}
+	switch {
+	case !b.turned && b.f.logits:
+		for i, s := range slope {
+			asm.MulScalarF64(grad[i*b.k:(i+1)*b.k], b.row(i), s)
+		}
+	case !b.turned:
+		for i, s := range slope {
+			fill(grad[i*b.k:(i+1)*b.k], s)
+		}
+	default:
+		b.turnBack(grad, m)
+	}
+	for i, v := range x {
+		grad[i*b.k+int(v)] = -slope[i] * rest[i]
+	}
+}
+
+// turnBack sets grad to the slope of each row, times the weights if they are of logits.
+func (b *softmax) turnBack(grad []float64, m int) {
+	slope := b.slope[:m]
+	for j := range b.k {
+		s := slope
+		if c := b.column(j, m); b.f.logits {
+			asm.MulF64(c, c, slope)
+			s = c
+		}
+		for i, v := range s {
+			grad[i*b.k+j] = v
+		}
+	}
+}
+
+// sumShown is sum of the rows that the mask leaves; the derivatives by the others stay.
+func (b *softmax) sumShown(rows, x, grad, mask []float64) float64 {
+	m, k := 0, b.k
+	for i, v := range x {
+		if mask[i] != 0 {
+			copy(b.shownRows[m*k:(m+1)*k], rows[i*k:])
+			b.shownX[m] = v
+			m++
+		}
+	}
+	switch {
+	case m == 0:
+		return 0
+	case m == len(x):
+		return b.sum(rows, x, grad)
+	case grad == nil:
+		return b.sum(b.shownRows[:m*k], b.shownX[:m], nil)
+	}
+	sum, at := b.sum(b.shownRows[:m*k], b.shownX[:m], b.shownGrad[:m*k]), 0
+	for i := range x {
+		if mask[i] != 0 {
+			copy(grad[i*k:(i+1)*k], b.shownGrad[at*k:])
+			at++
+		}
+	}
+	return sum
+}

@@ -30,18 +30,20 @@ func (exponential) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) 
 	return d.draw(exponential{}, tp, key, shape)
 }
 
-func (exponential) tileLen(*pass) int { return 4 * tileLen }
+func (exponential) tileLen(p *pass) int {
+	if p.wantX {
+		return 4 * tileLen
+	}
+	return longTile
+}
 
 func (exponential) logProbTile(t *tile) {
-	rate, signs := t.p[0], asm.SignF64(t.x.v)
-	t.plain = t.plain && !signs
-	if t.sums() && rate.constant() && !t.wantX {
-		n, total, r := float64(t.n), asm.SumF64(t.x.v), rate.v[0]
-		t.summed, t.summedP = true, true
-		t.sum = math.FMA(-r, total, float64(n*log(r)))
-		t.sumP[0] = n/r - total
+	rate := t.p[0]
+	if t.sums() && rate.constant() && !t.wantX && exponentialSums(t, rate.v[0]) {
 		return
 	}
+	signs := asm.SignF64(t.x.v)
+	t.plain = t.plain && !signs
 	asm.DensityF64(asm.ExponentialTerms, &asm.Columns{
 		Len: t.n,
 		In:  [8][]float64{t.x.v, rate.v},
@@ -51,6 +53,20 @@ func (exponential) logProbTile(t *tile) {
 	if signs {
 		t.rejectBelow(0)
 	}
+}
+
+// exponentialSums is logProbTile for the sums under one rate, in one pass, but for the derivative by the value. It returns false if some
+// value has its sign set.
+func exponentialSums(t *tile, rate float64) bool {
+	total, signed := asm.DistanceF64(t.x.v, 0)
+	if signed {
+		return false
+	}
+	n := float64(t.n)
+	t.summed, t.summedP = true, true
+	t.sum = math.FMA(-rate, total, float64(n*log(rate)))
+	t.sumP[0] = n/rate - total
+	return true
 }
 
 func (exponential) drawTile(t *tile, key Key, first uint64) {

@@ -33,15 +33,36 @@ func (halfNormal) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *
 
 const halfLog2OverPi = -0.22579135264472743236 // ½ log(2/π)
 
-func (halfNormal) tileLen(*pass) int { return 4 * tileLen }
+func (halfNormal) tileLen(*pass) int { return longTile }
 
 func (halfNormal) logProbTile(t *tile) {
+	if t.halfNormalSums(t.p[0]) {
+		return
+	}
 	signs := asm.SignF64(t.x.v)
 	t.plain = t.plain && !signs
 	_, t.sumP[0] = t.normal(t.x, zero, t.p[0], t.scratch(t.n), t.dp[0], -halfLog2OverPi)
 	if signs {
 		t.rejectBelow(0)
 	}
+}
+
+// halfNormalSums is logProbTile for the sums under one scale, in one pass. It returns false if some value has its sign set, or the
+// squares may leave the range.
+func (t *tile) halfNormalSums(scale col) (ok bool) {
+	if !t.sums() || !scale.constant() || t.x.constant() {
+		return false
+	}
+	_, squares, signed := asm.MomentsF64(t.x.v, 0)
+	if signed {
+		return false
+	}
+	s := scale.v[0]
+	t.sumP[0], ok = t.sumSquares(squares, s, -halfLog2OverPi)
+	if ok && t.wantX {
+		asm.MulScalarF64(t.dx, t.x.v, -1/(s*s))
+	}
+	return ok
 }
 
 func (halfNormal) drawTile(t *tile, key Key, first uint64) {

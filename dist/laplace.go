@@ -32,16 +32,19 @@ func (laplace) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *ten
 	return d.draw(laplace{}, tp, key, shape)
 }
 
-func (laplace) tileLen(*pass) int { return 4 * tileLen }
+func (laplace) tileLen(p *pass) int {
+	if p.grad {
+		return 4 * tileLen
+	}
+	return longTile
+}
 
 func (laplace) logProbTile(t *tile) {
 	loc, scale := t.p[0], t.p[1]
 	if t.sums() && !t.grad && loc.constant() && scale.constant() {
-		z := t.scratch(t.n)
-		asm.AddScalarF64(z, t.x.v, -loc.v[0])
-		asm.AbsF64(z, z)
+		distance, _ := asm.DistanceF64(t.x.v, loc.v[0])
 		t.summed = true
-		t.sum = -(asm.SumF64(z) / scale.v[0]) - float64(float64(t.n)*(log(scale.v[0])+log2))
+		t.sum = -(distance / scale.v[0]) - float64(float64(t.n)*(log(scale.v[0])+log2))
 		return
 	}
 	asm.DensityF64(asm.LaplaceTerms, &asm.Columns{

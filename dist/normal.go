@@ -67,23 +67,17 @@ func (t *tile) normal(x, loc, scale col, dloc, dscale []float64, k float64) (sum
 // normalSums is [tile.normal] for the sums over values x with one scale: Σ (x-loc)² gives both the log-probability and the
 // derivative by the scale. ok is false where the squares may leave the range.
 func (t *tile) normalSums(x, loc col, scale float64, dloc []float64, k float64) (sumLoc, sumScale float64, ok bool) {
-	if !(scale > 0x1p-400 && scale < 0x1p400) {
-		return 0, 0, false
-	}
-	precision := 1 / (scale * scale)
 	var sum, squares float64
 	if loc.constant() {
-		sum, squares = asm.MomentsF64(x.v, loc.v[0])
+		sum, squares, _ = asm.MomentsF64(x.v, loc.v[0])
 	} else {
 		asm.SubF64(dloc, x.v, loc.v)
 		squares = asm.SumSquaresF64(dloc)
 	}
-	if !(squares < 0x1p1000) {
+	if sumScale, ok = t.sumSquares(squares, scale, k); !ok {
 		return 0, 0, false
 	}
-	n, q := float64(t.n), float64(squares*precision)
-	t.summed, t.summedP = true, true
-	t.sum = math.FMA(-n, log(scale)+k, -0.5*q)
+	precision := 1 / (scale * scale)
 	switch {
 	case !loc.constant():
 		asm.MulScalarF64(dloc, dloc, precision)
@@ -94,7 +88,19 @@ func (t *tile) normalSums(x, loc col, scale float64, dloc []float64, k float64) 
 		asm.AddScalarF64(t.dx, x.v, -loc.v[0])
 		asm.MulScalarF64(t.dx, t.dx, -precision)
 	}
-	return sum * precision, (q - n) / scale, true
+	return sum * precision, sumScale, true
+}
+
+// sumSquares sets the sum to that of -½z² - log scale - k, given Σ (scale z)², and returns its derivative by scale. ok is false where
+// the squares may have left the range.
+func (t *tile) sumSquares(squares, scale, k float64) (sumScale float64, ok bool) {
+	if !(squares < 0x1p1000 && scale > 0x1p-400 && scale < 0x1p400) {
+		return 0, false
+	}
+	n, q := float64(t.n), float64(squares*(1/(scale*scale)))
+	t.summed, t.summedP = true, true
+	t.sum = math.FMA(-n, log(scale)+k, -0.5*q)
+	return (q - n) / scale, true
 }
 
 func (normal) drawTile(t *tile, key Key, first uint64) {

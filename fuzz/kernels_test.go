@@ -168,12 +168,13 @@ func FuzzSumLog(f *testing.F) {
 		for len(x) > 0 && len(x) < int(off)*16 {
 			x = append(x, x...)
 		}
-		tiers(t, "sums of logarithms", 5, 0, func(dst []float64) {
+		tiers(t, "sums of logarithms", 6, 0, func(dst []float64) {
 			dst[0], _ = asm.SumLogF64(x)
 			dst[1], _ = asm.SumLog1pF64(x)
-			dst[2], dst[3] = asm.MomentsF64(x, 0.25)
+			dst[2], dst[3], _ = asm.MomentsF64(x, 0.25)
+			dst[4], _ = asm.DistanceF64(x, 0.25)
 			if ones, boolean := asm.OnesF64(x); boolean {
-				dst[4] = float64(ones)
+				dst[5] = float64(ones)
 			}
 		})
 	})

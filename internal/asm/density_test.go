@@ -126,11 +126,15 @@ func TestSumLogBits(t *testing.T) {
 				}
 				sameSum(t, "SumLog", n, asm.SumLogF64, generic.SumLogF64, x)
 				sameSum(t, "SumLog1p", n, asm.SumLog1pF64, generic.SumLog1pF64, x)
-				m, q := asm.MomentsF64(x, 0.7)
-				wm, wq := generic.MomentsF64(x, 0.7)
-				if !same(m, wm) || !same(q, wq) {
-					t.Fatalf("Moments of %d: %x %x, want %x %x", n, m, q, wm, wq)
+				m, q, signed := asm.MomentsF64(x, 0.7)
+				wm, wq, wsigned := generic.MomentsF64(x, 0.7)
+				if !same(m, wm) || !same(q, wq) || signed != wsigned {
+					t.Fatalf("Moments of %d: %x %x %v, want %x %x %v", n, m, q, signed, wm, wq, wsigned)
 				}
+				distance := func(f func([]float64, float64) (float64, bool)) func([]float64) (float64, bool) {
+					return func(x []float64) (float64, bool) { return f(x, 0.7) }
+				}
+				sameSum(t, "Distance", n, distance(asm.DistanceF64), distance(generic.DistanceF64), x)
 				checkOnes(t, x)
 				if s := asm.SignF64(x); s != generic.SignF64(x) {
 					t.Fatalf("Sign of %d: %v", n, s)

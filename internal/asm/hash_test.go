@@ -181,8 +181,9 @@ func hashSumLog(h *hasher, x, y []float64) {
 		}
 		s, _ := asm.SumLogF64(y)
 		p, _ := asm.SumLog1pF64(y)
-		m, q := asm.MomentsF64(x, 0.75)
-		h.add(s, p, m, q)
+		m, q, _ := asm.MomentsF64(x, 0.75)
+		d, _ := asm.DistanceF64(x, 0.75)
+		h.add(s, p, m, q, d)
 	}
 }
 

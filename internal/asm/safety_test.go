@@ -94,6 +94,7 @@ func TestGuardPages(t *testing.T) {
 					asm.SumLogF64(x)
 					asm.SumLog1pF64(x)
 					asm.MomentsF64(x, 1)
+					asm.DistanceF64(x, 1)
 					asm.OnesF64(x)
 					asm.SignF64(x)
 				})

@@ -43,22 +43,40 @@ func SumLog1pF64(x []float64) (sum float64, positive bool) {
 	return total.Sum(), true
 }
 
-// MomentsF64 returns Σ (x[i]-a) and Σ (x[i]-a)². See [generic.MomentsF64].
-func MomentsF64(x []float64, a float64) (sum, squares float64) {
+// MomentsF64 returns Σ (x[i]-a) and Σ (x[i]-a)², and what [SignF64] does. See [generic.MomentsF64].
+func MomentsF64(x []float64, a float64) (sum, squares float64, signed bool) {
 	raceRead(x)
 	return momentsF64(x, a)
 }
 
-func momentsF64(x []float64, a float64) (float64, float64) {
+func momentsF64(x []float64, a float64) (float64, float64, bool) {
 	if len(x) > generic.Leaf {
 		h := generic.Split(len(x))
-		s, q := momentsF64(x[:h], a)
-		t, r := momentsF64(x[h:], a)
-		return s + t, q + r
+		s, q, b := momentsF64(x[:h], a)
+		t, r, c := momentsF64(x[h:], a)
+		return s + t, q + r, b || c
 	}
 	var s, q [generic.Lanes]float64
-	moments(&s, &q, x, a)
-	return sum(s[:]), sum(q[:]) // the sum of the lanes in the order of their fold; none is -0
+	signed := moments(&s, &q, x, a)
+	return sum(s[:]), sum(q[:]), signed // the sum of the lanes in the order of their fold; none is -0
+}
+
+// DistanceF64 returns Σ |x[i]-a|, and what [SignF64] does. See [generic.DistanceF64].
+func DistanceF64(x []float64, a float64) (sum float64, signed bool) {
+	raceRead(x)
+	return distanceF64(x, a)
+}
+
+func distanceF64(x []float64, a float64) (float64, bool) {
+	if len(x) > generic.Leaf {
+		h := generic.Split(len(x))
+		s, b := distanceF64(x[:h], a)
+		t, c := distanceF64(x[h:], a)
+		return s + t, b || c
+	}
+	var s [generic.Lanes]float64
+	signed := distances(&s, x, a)
+	return sum(s[:]), signed
 }
 
 // OnesF64 returns how many x[i] are 1, and whether all of them are 0 or 1. If not, the number means nothing.
@@ -94,12 +112,20 @@ func compound(l *[generic.Lanes]float64, x []float64) (ok bool) {
 	return generic.Compound(l, x[whole:]) && ok
 }
 
-func moments(s, q *[generic.Lanes]float64, x []float64, a float64) {
+func moments(s, q *[generic.Lanes]float64, x []float64, a float64) (signed bool) {
 	whole := len(x) &^ (generic.Lanes - 1)
 	if whole > 0 {
-		blockMomentsF64(tier, s, q, x[:whole], a)
+		signed = blockMomentsF64(tier, s, q, x[:whole], a)
 	}
-	generic.Moments(s, q, x[whole:], a)
+	return generic.Moments(s, q, x[whole:], a) || signed
+}
+
+func distances(s *[generic.Lanes]float64, x []float64, a float64) (signed bool) {
+	whole := len(x) &^ (generic.Lanes - 1)
+	if whole > 0 {
+		signed = blockDistancesF64(tier, s, x[:whole], a)
+	}
+	return generic.Distances(s, x[whole:], a) || signed
 }
 
 func oneOrZero(x []float64) (ones int, boolean bool) {

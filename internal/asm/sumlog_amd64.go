@@ -30,15 +30,24 @@ func compoundF64(t Tier, l *[generic.Lanes]float64, x []float64) (ok bool) {
 	return generic.Compound(l, x)
 }
 
-func blockMomentsF64(t Tier, s, q *[generic.Lanes]float64, x []float64, a float64) {
+func blockMomentsF64(t Tier, s, q *[generic.Lanes]float64, x []float64, a float64) (signed bool) {
 	switch t {
 	case AVX512:
-		amd64.MomentsF64AVX512(s, q, x, a)
+		return amd64.MomentsF64AVX512(s, q, x, a) != 0
 	case AVX2:
-		amd64.MomentsF64AVX2(s, q, x, a)
-	default:
-		generic.Moments(s, q, x, a)
+		return amd64.MomentsF64AVX2(s, q, x, a) != 0
 	}
+	return generic.Moments(s, q, x, a)
+}
+
+func blockDistancesF64(t Tier, s *[generic.Lanes]float64, x []float64, a float64) (signed bool) {
+	switch t {
+	case AVX512:
+		return amd64.DistancesF64AVX512(s, x, a) != 0
+	case AVX2:
+		return amd64.DistancesF64AVX2(s, x, a) != 0
+	}
+	return generic.Distances(s, x, a)
 }
 
 func onesF64(t Tier, x []float64) (ones int, boolean bool) {

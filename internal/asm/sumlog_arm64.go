@@ -26,13 +26,20 @@ func compoundF64(t Tier, l *[generic.Lanes]float64, x []float64) (ok bool) {
 	return generic.Compound(l, x)
 }
 
-func blockMomentsF64(t Tier, s, q *[generic.Lanes]float64, x []float64, a float64) {
+func blockMomentsF64(t Tier, s, q *[generic.Lanes]float64, x []float64, a float64) (signed bool) {
 	switch t {
 	case NEON:
-		arm64.MomentsF64NEON(s, q, x, a)
-	default:
-		generic.Moments(s, q, x, a)
+		return arm64.MomentsF64NEON(s, q, x, a) != 0
 	}
+	return generic.Moments(s, q, x, a)
+}
+
+func blockDistancesF64(t Tier, s *[generic.Lanes]float64, x []float64, a float64) (signed bool) {
+	switch t {
+	case NEON:
+		return arm64.DistancesF64NEON(s, x, a) != 0
+	}
+	return generic.Distances(s, x, a)
 }
 
 func onesF64(t Tier, x []float64) (ones int, boolean bool) {

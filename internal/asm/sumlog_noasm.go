@@ -12,8 +12,12 @@ func compoundF64(_ Tier, l *[generic.Lanes]float64, x []float64) (ok bool) {
 	return generic.Compound(l, x)
 }
 
-func blockMomentsF64(_ Tier, s, q *[generic.Lanes]float64, x []float64, a float64) {
-	generic.Moments(s, q, x, a)
+func blockMomentsF64(_ Tier, s, q *[generic.Lanes]float64, x []float64, a float64) (signed bool) {
+	return generic.Moments(s, q, x, a)
+}
+
+func blockDistancesF64(_ Tier, s *[generic.Lanes]float64, x []float64, a float64) (signed bool) {
+	return generic.Distances(s, x, a)
 }
 
 func onesF64(_ Tier, x []float64) (ones int, boolean bool) { return generic.OnesF64(x) }

@@ -15,10 +15,15 @@ func MantissasF64AVX2(l *[32]float64, x []float64) (biased, rare int64)
 //go:noescape
 func CompoundF64AVX2(l *[32]float64, x []float64) (signs int64)
 
-// MomentsF64AVX2 is [generic.Moments].
+// MomentsF64AVX2 is [generic.Moments]; signs is not 0 if some x[i] has its sign set.
 //
 //go:noescape
-func MomentsF64AVX2(s, q *[32]float64, x []float64, a float64)
+func MomentsF64AVX2(s, q *[32]float64, x []float64, a float64) (signs int64)
+
+// DistancesF64AVX2 is [generic.Distances]; signs is not 0 if some x[i] has its sign set.
+//
+//go:noescape
+func DistancesF64AVX2(s *[32]float64, x []float64, a float64) (signs int64)
 
 // OnesF64AVX2 is [generic.OnesF64]; rest is not 0 if some x[i] is neither 0 nor 1.
 //
@@ -36,10 +41,15 @@ func MantissasF64AVX512(l *[32]float64, x []float64) (biased, rare int64)
 //go:noescape
 func CompoundF64AVX512(l *[32]float64, x []float64) (signs int64)
 
-// MomentsF64AVX512 is [generic.Moments].
+// MomentsF64AVX512 is [generic.Moments]; signs is not 0 if some x[i] has its sign set.
 //
 //go:noescape
-func MomentsF64AVX512(s, q *[32]float64, x []float64, a float64)
+func MomentsF64AVX512(s, q *[32]float64, x []float64, a float64) (signs int64)
+
+// DistancesF64AVX512 is [generic.Distances]; signs is not 0 if some x[i] has its sign set.
+//
+//go:noescape
+func DistancesF64AVX512(s *[32]float64, x []float64, a float64) (signs int64)
 
 // OnesF64AVX512 is [generic.OnesF64]; rest is not 0 if some x[i] is neither 0 nor 1.
 //

@@ -95,22 +95,24 @@ next:
 	VZEROUPPER
 	RET
 
-// MOMENT: x-a to the lane l of s, its square to the lanes q in memory.
+// MOMENT: x-a to the lane l of s, its square to the lanes q in memory, the sign of x to Y15.
 #define MOMENT(o, l) \
 	VMOVUPD o(SI), Y8                       \
+	VORPD Y8, Y15, Y15                      \
 	VSUBPD Y9, Y8, Y8                       \
 	VADDPD Y8, l, l                         \
 	VMOVUPD o(DX), Y10                      \
 	VFMADD231PD Y8, Y8, Y10                 \
 	VMOVUPD Y10, o(DX)
 
-// func MomentsF64AVX2(s, q *[32]float64, x []float64, a float64)
-TEXT ·MomentsF64AVX2(SB), NOSPLIT, $0-48
+// func MomentsF64AVX2(s, q *[32]float64, x []float64, a float64) (signs int64)
+TEXT ·MomentsF64AVX2(SB), NOSPLIT, $0-56
 	MOVQ s+0(FP), DI
 	MOVQ q+8(FP), DX
 	MOVQ x_base+16(FP), SI
 	MOVQ x_len+24(FP), CX
 	VBROADCASTSD a+40(FP), Y9
+	VXORPD Y15, Y15, Y15
 	EACH(GET)
 
 next:
@@ -119,6 +121,38 @@ next:
 	SUBQ $32, CX
 	JNZ  next
 	EACH(PUT)
+	VMOVMSKPD Y15, AX
+	MOVQ AX, signs+48(FP)
+	VZEROUPPER
+	RET
+
+// DISTANCE: |x-a| to l, the sign of x to Y15.
+#define DISTANCE(o, l) \
+	VMOVUPD o(SI), Y8                       \
+	VORPD Y8, Y15, Y15                      \
+	VSUBPD Y9, Y8, Y8                       \
+	VANDPD Y10, Y8, Y8                      \
+	VADDPD Y8, l, l
+
+// func DistancesF64AVX2(s *[32]float64, x []float64, a float64) (signs int64)
+TEXT ·DistancesF64AVX2(SB), NOSPLIT, $0-48
+	MOVQ s+0(FP), DI
+	MOVQ x_base+8(FP), SI
+	MOVQ x_len+16(FP), CX
+	LEAQ ·vecK(SB), R8
+	VBROADCASTSD a+32(FP), Y9
+	VMOVUPD vecTable_abs(R8), Y10
+	VXORPD Y15, Y15, Y15
+	EACH(GET)
+
+next:
+	EACH(DISTANCE)
+	ADDQ $256, SI
+	SUBQ $32, CX
+	JNZ  next
+	EACH(PUT)
+	VMOVMSKPD Y15, AX
+	MOVQ AX, signs+40(FP)
 	VZEROUPPER
 	RET
 

@@ -94,23 +94,37 @@ next:
 	VZEROUPPER
 	RET
 
+// BLOCK: Z8..Z11 = the block at SI, the signs to Z15.
+#define BLOCK \
+	VMOVUPD 0(SI), Z8                       \
+	VMOVUPD 64(SI), Z9                      \
+	VMOVUPD 128(SI), Z10                    \
+	VMOVUPD 192(SI), Z11                    \
+	VPTERNLOGQ $0xfe, Z9, Z8, Z15           \
+	VPTERNLOGQ $0xfe, Z11, Z10, Z15
+
+// SIGNED: AX is not 0 if there is a sign in Z15.
+#define SIGNED \
+	VPMOVQ2M Z15, K1                        \
+	KMOVW K1, AX
+
 // MOMENT: x-a to l, its square to q.
-#define MOMENT(o, l, q) \
-	VMOVUPD o(SI), Z8                       \
-	VSUBPD Z9, Z8, Z8                       \
-	VADDPD Z8, l, l                         \
-	VFMADD231PD Z8, Z8, q
+#define MOMENT(x, l, q) \
+	VSUBPD Z12, x, x                        \
+	VADDPD x, l, l                          \
+	VFMADD231PD x, x, q
 
 #define GET_SECOND(o, q) VMOVUPD o(DX), q
 #define PUT_SECOND(o, q) VMOVUPD q, o(DX)
 
-// func MomentsF64AVX512(s, q *[32]float64, x []float64, a float64)
-TEXT ·MomentsF64AVX512(SB), NOSPLIT, $0-48
+// func MomentsF64AVX512(s, q *[32]float64, x []float64, a float64) (signs int64)
+TEXT ·MomentsF64AVX512(SB), NOSPLIT, $0-56
 	MOVQ s+0(FP), DI
 	MOVQ q+8(FP), DX
 	MOVQ x_base+16(FP), SI
 	MOVQ x_len+24(FP), CX
-	VBROADCASTSD a+40(FP), Z9
+	VBROADCASTSD a+40(FP), Z12
+	VXORPD Z15, Z15, Z15
 	EACH(GET)
 	GET_SECOND(0, Z4)
 	GET_SECOND(64, Z5)
@@ -118,10 +132,11 @@ TEXT ·MomentsF64AVX512(SB), NOSPLIT, $0-48
 	GET_SECOND(192, Z7)
 
 next:
-	MOMENT(0, Z0, Z4)
-	MOMENT(64, Z1, Z5)
-	MOMENT(128, Z2, Z6)
-	MOMENT(192, Z3, Z7)
+	BLOCK
+	MOMENT(Z8, Z0, Z4)
+	MOMENT(Z9, Z1, Z5)
+	MOMENT(Z10, Z2, Z6)
+	MOMENT(Z11, Z3, Z7)
 	ADDQ $256, SI
 	SUBQ $32, CX
 	JNZ  next
@@ -130,6 +145,40 @@ next:
 	PUT_SECOND(64, Z5)
 	PUT_SECOND(128, Z6)
 	PUT_SECOND(192, Z7)
+	SIGNED
+	MOVQ AX, signs+48(FP)
+	VZEROUPPER
+	RET
+
+// DISTANCE: |x-a| to l.
+#define DISTANCE(x, l) \
+	VSUBPD Z12, x, x                        \
+	VANDPD Z13, x, x                        \
+	VADDPD x, l, l
+
+// func DistancesF64AVX512(s *[32]float64, x []float64, a float64) (signs int64)
+TEXT ·DistancesF64AVX512(SB), NOSPLIT, $0-48
+	MOVQ s+0(FP), DI
+	MOVQ x_base+8(FP), SI
+	MOVQ x_len+16(FP), CX
+	LEAQ ·vecK(SB), R8
+	VBROADCASTSD a+32(FP), Z12
+	VBROADCASTSD vecTable_abs(R8), Z13
+	VXORPD Z15, Z15, Z15
+	EACH(GET)
+
+next:
+	BLOCK
+	DISTANCE(Z8, Z0)
+	DISTANCE(Z9, Z1)
+	DISTANCE(Z10, Z2)
+	DISTANCE(Z11, Z3)
+	ADDQ $256, SI
+	SUBQ $32, CX
+	JNZ  next
+	EACH(PUT)
+	SIGNED
+	MOVQ AX, signs+40(FP)
 	VZEROUPPER
 	RET
 

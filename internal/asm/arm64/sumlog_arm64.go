@@ -15,10 +15,15 @@ func MantissasF64NEON(l *[32]float64, x []float64) (biased, rare int64)
 //go:noescape
 func CompoundF64NEON(l *[32]float64, x []float64) (signs int64)
 
-// MomentsF64NEON is [generic.Moments].
+// MomentsF64NEON is [generic.Moments]; signs is not 0 if some x[i] has its sign set.
 //
 //go:noescape
-func MomentsF64NEON(s, q *[32]float64, x []float64, a float64)
+func MomentsF64NEON(s, q *[32]float64, x []float64, a float64) (signs int64)
+
+// DistancesF64NEON is [generic.Distances]; signs is not 0 if some x[i] has its sign set.
+//
+//go:noescape
+func DistancesF64NEON(s *[32]float64, x []float64, a float64) (signs int64)
 
 // OnesF64NEON is [generic.OnesF64]; rest is not 0 if some x[i] is neither 0 nor 1.
 //

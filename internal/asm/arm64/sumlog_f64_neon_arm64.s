@@ -143,19 +143,21 @@ next:
 	FMOVD F16, signs+32(FP)
 	RET
 
-// MOMENT: x - a to lane l of s, its square to lane l+8, that of q.
+// MOMENT: x - a to lane l of s, its square to lane l+8, that of q, the sign of x to V24.
 #define MOMENT(x, l) \
+	VORR_B16(x, 24, 24)                     \
 	VFSUB_D2(31, x, x)                      \
 	VFADD_D2(x, l, l)                       \
 	VFMLA_D2(x, x, l+8)
 
-// func MomentsF64NEON(s, q *[32]float64, x []float64, a float64)
-TEXT ·MomentsF64NEON(SB), NOSPLIT, $0-48
+// func MomentsF64NEON(s, q *[32]float64, x []float64, a float64) (signs int64)
+TEXT ·MomentsF64NEON(SB), NOSPLIT, $0-56
 	MOVD s+0(FP), R0
 	MOVD q+8(FP), R3
 	MOVD x_base+16(FP), R4
 	MOVD a+40(FP), R5
 	VDUP R5, V31.D2
+	VZERO(24)
 	MOVD $2, R5
 
 half:
@@ -197,6 +199,41 @@ next:
 	ADD  $128, R4
 	SUBS $1, R5
 	BNE  half
+	VUSHR_D2(63, 24, 24)
+	VADDP_D(24, 24)
+	FMOVD F24, signs+48(FP)
+	RET
+
+// DISTANCE: |x-a| to lane l, the sign of x to V16..V19.
+#define DISTANCE(x, l, k) \
+	VORR_B16(x, 16+k, 16+k)                 \
+	VFSUB_D2(31, x, x)                      \
+	VFABS_D2(x, x)                          \
+	VFADD_D2(x, l, l)
+
+// func DistancesF64NEON(s *[32]float64, x []float64, a float64) (signs int64)
+TEXT ·DistancesF64NEON(SB), NOSPLIT, $0-48
+	MOVD s+0(FP), R0
+	MOVD x_base+8(FP), R1
+	MOVD x_len+16(FP), R2
+	MOVD a+32(FP), R5
+	VDUP R5, V31.D2
+	VZERO(16)
+	VZERO(17)
+	VZERO(18)
+	VZERO(19)
+	GET
+
+next:
+	EACH(DISTANCE)
+	ADD  $256, R1
+	SUBS $32, R2
+	BNE  next
+	PUT
+	FOLD4(VORR_B16, 16)
+	VUSHR_D2(63, 16, 16)
+	VADDP_D(16, 16)
+	FMOVD F16, signs+40(FP)
 	RET
 
 // ONE: the sum of x to V0..V3; x² - x, 0 where x is 0 or 1, to V4..V7.

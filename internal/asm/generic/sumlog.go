@@ -121,26 +121,49 @@ func Log1pProduct(l *[Lanes]float64, x []float64) (sum float64, positive bool) {
 	return LogProduct(&p, e), true
 }
 
-// MomentsF64 returns Σ (x[i]-a) and Σ (x[i]-a)² in the order of [SumF64], the squares added by fused multiply-adds.
-func MomentsF64(x []float64, a float64) (sum, squares float64) {
+// MomentsF64 returns Σ (x[i]-a) and Σ (x[i]-a)² in the order of [SumF64], the squares added by fused multiply-adds, and what
+// [SignF64] does.
+func MomentsF64(x []float64, a float64) (sum, squares float64, signed bool) {
 	if len(x) > Leaf {
 		h := Split(len(x))
-		s, q := MomentsF64(x[:h], a)
-		t, r := MomentsF64(x[h:], a)
-		return s + t, q + r
+		s, q, b := MomentsF64(x[:h], a)
+		t, r, c := MomentsF64(x[h:], a)
+		return s + t, q + r, b || c
 	}
 	var s, q [Lanes]float64
-	Moments(&s, &q, x, a)
-	return foldF64(&s, len(x)), foldF64(&q, len(x))
+	signed = Moments(&s, &q, x, a)
+	return foldF64(&s, len(x)), foldF64(&q, len(x)), signed
 }
 
-// Moments adds x[i]-a and its square to lane i mod Lanes of s and q.
-func Moments(s, q *[Lanes]float64, x []float64, a float64) {
+// Moments adds x[i]-a and its square to lane i mod Lanes of s and q, and returns what [SignF64] does.
+func Moments(s, q *[Lanes]float64, x []float64, a float64) (signed bool) {
 	for i, v := range x {
 		d := v - a
 		s[i%Lanes] += d
 		q[i%Lanes] = math.FMA(d, d, q[i%Lanes])
 	}
+	return SignF64(x)
+}
+
+// DistanceF64 returns Σ |x[i]-a| in the order of [SumF64], and what [SignF64] does.
+func DistanceF64(x []float64, a float64) (sum float64, signed bool) {
+	if len(x) > Leaf {
+		h := Split(len(x))
+		s, b := DistanceF64(x[:h], a)
+		t, c := DistanceF64(x[h:], a)
+		return s + t, b || c
+	}
+	var s [Lanes]float64
+	signed = Distances(&s, x, a)
+	return foldF64(&s, len(x)), signed
+}
+
+// Distances adds |x[i]-a| to lane i mod Lanes of s, and returns what [SignF64] does.
+func Distances(s *[Lanes]float64, x []float64, a float64) (signed bool) {
+	for i, v := range x {
+		s[i%Lanes] += math.Abs(v - a)
+	}
+	return SignF64(x)
 }
 
 // OnesF64 returns how many x[i] are 1, and whether all of them are 0 or 1.

@@ -8,75 +8,109 @@
 	HOLD(vecTable_piHalf(R8), H2)           \
 	HOLD(vecTable_piHalfMid(R8), H3)        \
 	HOLD(vecTable_piHalfLo(R8), H4)         \
-	HOLD(vecTable_one(R8), H5)              \
-	HOLD(vecTable_half(R8), H6)             \
+	HOLD(vecTable_trigTiny(R8), H5)         \
+	HOLD(vecTable_two(R8), H6)              \
+	HOLD(vecTable_s0(R8), H7)               \
+	HOLD(vecTable_s1(R8), H8)               \
+	HOLD(vecTable_s2(R8), H9)               \
+	HOLD(vecTable_s3(R8), H10)              \
+	HOLD(vecTable_s4(R8), H11)              \
+	HOLD(vecTable_s5(R8), H12)              \
 	HOLD(vecTable_abs(R8), H13)             \
-	HOLD2(vecTable_sc0, H7)                 \
-	HOLD2(vecTable_sc1, H8)                 \
-	HOLD2(vecTable_sc2, H9)                 \
-	HOLD2(vecTable_sc3, H10)                \
-	HOLD2(vecTable_sc4, H11)                \
-	HOLD2(vecTable_sc5, H12)
+	HOLD(vecTable_trigMax(R8), H14)         \
+	HOLD(vecTable_exponentLess2(R8), H15)   \
+	HOLD(vecTable_exponentLess1(R8), H16)
 
-// REDUCE: V1 = k, V3 + V5 = |x| - k π/2; leaves to rare beyond trigMax. V2 is spent.
-#define REDUCE \
-	ANDH(vecTable_abs(R8), H13, V0, V0)     \
-	PGTK(vecTable_trigMax(R8), V0, M1)      \
-	JANY(M1, rare)                          \
-	COPYH(vecTable_magic(R8), H0, V1)       \
-	FMA231H(vecTable_twoOverPi(R8), H1, V0, V1) \
-	SUBH(vecTable_magic(R8), H0, V1, V2)    \
-	FNMA231H(vecTable_piHalf(R8), H2, V2, V0) \
-	VMOVAPD V0, V3                          \
-	FNMA231H(vecTable_piHalfMid(R8), H3, V2, V3) \
-	VSUBPD V3, V0, V5                       \
-	FNMA231H(vecTable_piHalfMid(R8), H3, V2, V5) \
-	FNMA231H(vecTable_piHalfLo(R8), H4, V2, V5)
+// REDUCE_TWO: V4 + V5 = |V0| - k π/2, V10 + V11 = |V6| - l π/2, k and l in the low bits of
+// V2 and V8; goes to label if one is beyond trigMax. The other vectors but V0, V6 are spent.
+#define REDUCE_TWO(label) \
+	FETCH(vecTable_abs(R8), V12)            \
+	VANDPD FETCHED(H13, V12), V0, V1        \
+	VANDPD FETCHED(H13, V12), V6, V7        \
+	FETCH(vecTable_trigMax(R8), V12)        \
+	VPCMPGTQ FETCHED(H14, V12), V1, M1      \
+	VPCMPGTQ FETCHED(H14, V12), V7, M2      \
+	JANY2(M1, M2, label)                    \
+	FETCH(vecTable_magic(R8), V12)          \
+	FETCH(vecTable_twoOverPi(R8), V3)       \
+	VMOVAPD FETCHED(H0, V12), V2            \
+	VMOVAPD FETCHED(H0, V12), V8            \
+	VFMADD231PD FETCHED(H1, V3), V1, V2     \
+	VFMADD231PD FETCHED(H1, V3), V7, V8     \
+	VSUBPD FETCHED(H0, V12), V2, V3         \
+	VSUBPD FETCHED(H0, V12), V8, V9         \
+	FETCH(vecTable_piHalf(R8), V12)         \
+	VFNMADD231PD FETCHED(H2, V12), V3, V1   \
+	VFNMADD231PD FETCHED(H2, V12), V9, V7   \
+	FETCH(vecTable_piHalfMid(R8), V12)      \
+	VMOVAPD V1, V4                          \
+	VMOVAPD V7, V10                         \
+	VFNMADD231PD FETCHED(H3, V12), V3, V4   \
+	VFNMADD231PD FETCHED(H3, V12), V9, V10  \
+	VSUBPD V4, V1, V5                       \
+	VSUBPD V10, V7, V11                     \
+	VFNMADD231PD FETCHED(H3, V12), V3, V5   \
+	VFNMADD231PD FETCHED(H3, V12), V9, V11  \
+	FETCH(vecTable_piHalfLo(R8), V12)       \
+	VFNMADD231PD FETCHED(H4, V12), V3, V5   \
+	VFNMADD231PD FETCHED(H4, V12), V9, V11
 
-// OWN_STEP: V4 = V4 z + the coefficient that V2 chooses, z in V6; V7 is spent.
-#define OWN_STEP(c, h) \
-	EITHERH(c, h, V2, V7)                   \
-	VFMADD213PD V7, V6, V4
+// TAIL_STEP: V3 = V3 V1 + c, V9 = V9 V7 + c.
+#define TAIL_STEP(c, h) \
+	FETCH(c(R8), V12)                       \
+	VFMADD213PD FETCHED(h, V12), V1, V3     \
+	VFMADD213PD FETCHED(h, V12), V7, V9
 
-// QUADRANT: V0 = the sine of V3 + V5 where k in V1 is even, the cosine where it is
-// odd, negative as bit 63 of V9 says. Each lane takes the coefficients of its own
-// polynomial. V2..V8 are spent. 33 ops with REDUCE.
-#define QUADRANT \
-	VPADDQ V1, V1, V2                       \
-	ODD(V1, M1)                             \
-	VMULPD V3, V3, V6                       \
-	EITHERH(vecTable_sc5, H12, V2, V4)      \
-	OWN_STEP(vecTable_sc4, H11)             \
-	OWN_STEP(vecTable_sc3, H10)             \
-	OWN_STEP(vecTable_sc2, H9)              \
-	OWN_STEP(vecTable_sc1, H8)              \
-	OWN_STEP(vecTable_sc0, H7)              \
-	COPYH(vecTable_one(R8), H5, V8)         \
-	VMOVAPD V8, V7                          \
-	FNMA231H(vecTable_half(R8), H6, V6, V7) \
-	VSUBPD V7, V8, V8                       \
-	FNMA231H(vecTable_half(R8), H6, V6, V8) \
-	VFNMADD231PD V5, V3, V8                 \
-	SELECT(M1, V7, V3, V7)                  \
-	SELECT(M1, V8, V5, V8)                  \
-	SELECT(M1, V6, V3, V3)                  \
-	VMULPD V6, V3, V3                       \
-	VFMADD213PD V8, V3, V4                  \
-	VADDPD V4, V7, V0                       \
-	XORSIGN(V9, V0)
+// QUADRANT_TWO: V0 = the sine of V4 + V5 where M1 is not set, the cosine where it is,
+// negative as bit 63 of V2 says; V6 of V10 + V11, M2 and V8. The others are spent.
+#define QUADRANT_TWO \
+	FETCH(vecTable_trigTiny(R8), V12)       \
+	VMOVAPD FETCHED(H5, V12), V1            \
+	VMOVAPD FETCHED(H5, V12), V7            \
+	VFMADD231PD V4, V4, V1                  \
+	VFMADD231PD V10, V10, V7                \
+	QUARTER(H15, M1, V1, V3)                \
+	QUARTER(H15, M2, V7, V9)                \
+	COPYH(vecTable_s5(R8), H12, V3)         \
+	VMOVAPD V3, V9                          \
+	TAIL_STEP(vecTable_s4, H11)             \
+	TAIL_STEP(vecTable_s3, H10)             \
+	TAIL_STEP(vecTable_s2, H9)              \
+	TAIL_STEP(vecTable_s1, H8)              \
+	TAIL_STEP(vecTable_s0, H7)              \
+	VMULPD V4, V1, V1                       \
+	VMULPD V10, V7, V7                      \
+	VFMADD213PD V5, V1, V3                  \
+	VFMADD213PD V11, V7, V9                 \
+	VADDPD V3, V4, V0                       \
+	VADDPD V9, V10, V6                      \
+	FETCH(vecTable_two(R8), V12)            \
+	FETCH(vecTable_exponentLess1(R8), V5)   \
+	COSINE(FETCHED(H6, V12), FETCHED(H16, V5), M1, V0, V3) \
+	COSINE(FETCHED(H6, V12), FETCHED(H16, V5), M2, V6, V9) \
+	XORSIGN(V2, V0)                         \
+	XORSIGN(V8, V6)
 
-#define SIN_BODY \
-	VMOVAPD V0, V10                         \
-	REDUCE                                  \
-	VPSLLQ $62, V1, V9                      \
-	VXORPD V10, V9, V9                      \
-	QUADRANT
+// SIN_TWO: V0 = sin V0, V6 = sin V6, or goes to label. 24 ops a vector.
+#define SIN_TWO(label) \
+	REDUCE_TWO(label)                       \
+	ODD(V2, M1)                             \
+	ODD(V8, M2)                             \
+	VPSLLQ $62, V2, V2                      \
+	VPSLLQ $62, V8, V8                      \
+	VXORPD V0, V2, V2                       \
+	VXORPD V6, V8, V8                       \
+	QUADRANT_TWO
 
-#define COS_BODY \
-	REDUCE                                  \
-	PADDQK(vecTable_intOne(R8), V1, V1)     \
-	VPSLLQ $62, V1, V9                      \
-	QUADRANT
+#define COS_TWO(label) \
+	REDUCE_TWO(label)                       \
+	PADDQK(vecTable_intOne(R8), V2, V2)     \
+	PADDQK(vecTable_intOne(R8), V8, V8)     \
+	ODD(V2, M1)                             \
+	ODD(V8, M2)                             \
+	VPSLLQ $62, V2, V2                      \
+	VPSLLQ $62, V8, V8                      \
+	QUADRANT_TWO
 
 // SIN_TAIL: V7, COS_TAIL: V8, from z in V6.
 #define SIN_TAIL \

@@ -17,8 +17,14 @@ TEXT ·SinF32AVX512(SB), NOSPLIT, $FRAME-56
 	TRIG_HOLD
 
 next:
+	LOAD_TWO
+	SIN_TWO(one)
+	STORE_TWO
+
+one:
 	LOAD
-	SIN_BODY
+	VMOVAPD V0, V6
+	SIN_TWO(rare)
 	STORE
 	LEAVE(x_len+32(FP), done+48(FP))
 
@@ -28,7 +34,13 @@ TEXT ·CosF32AVX512(SB), NOSPLIT, $FRAME-56
 	TRIG_HOLD
 
 next:
+	LOAD_TWO
+	COS_TWO(one)
+	STORE_TWO
+
+one:
 	LOAD
-	COS_BODY
+	VMOVAPD V0, V6
+	COS_TWO(rare)
 	STORE
 	LEAVE(x_len+32(FP), done+48(FP))

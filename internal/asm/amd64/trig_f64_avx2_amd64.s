@@ -16,8 +16,14 @@ TEXT ·SinF64AVX2(SB), NOSPLIT, $FRAME-56
 	TRIG_HOLD
 
 next:
+	LOAD_TWO
+	SIN_TWO(one)
+	STORE_TWO
+
+one:
 	LOAD
-	SIN_BODY
+	VMOVAPD V0, V6
+	SIN_TWO(rare)
 	STORE
 	LEAVE(x_len+32(FP), done+48(FP))
 
@@ -27,7 +33,13 @@ TEXT ·CosF64AVX2(SB), NOSPLIT, $FRAME-56
 	TRIG_HOLD
 
 next:
+	LOAD_TWO
+	COS_TWO(one)
+	STORE_TWO
+
+one:
 	LOAD
-	COS_BODY
+	VMOVAPD V0, V6
+	COS_TWO(rare)
 	STORE
 	LEAVE(x_len+32(FP), done+48(FP))

@@ -33,8 +33,6 @@ const (
 	gammaMaxBits = 2023 << 52
 )
 
-func pairs(a, b float64) v4 { return v4{a, b, a, b} }
-
 // A table8 is a table of eight: AVX-512 shuffles entries, AVX2 the words of them.
 type table8 struct {
 	entries [8]float64
@@ -61,7 +59,7 @@ func tables(rows [][8]float64) (t [16]table8) {
 // vecTable holds the constants of the bodies, those of 32 bytes first, which the linker
 // aligns so that none is in two lines of the cache. Names of coefficients are a letter
 // for the polynomial and the power: e Exp, n Em, l Log, a Atanh, m MillsP, s Sin,
-// c Cos, sc Sin and Cos.
+// c Cos.
 type vecTable struct {
 	half, one, two, zero, four, six, minusOne, minusHalf, intOne                                             v4
 	magic, magic8, abs, sign, mantissa, exponent, highWord                                                   v4
@@ -80,8 +78,7 @@ type vecTable struct {
 	erfSlope, erfcSlope, normSlope, erfcFar, normFar, erfcMax, normMax, minusNormMax                         v4
 	root2, root2Lo                                                                                           v4
 	m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m0Lo                                    v4
-	trigMax, twoOverPi, piHalf, piHalfMid, piHalfLo                                                          v4
-	sc0, sc1, sc2, sc3, sc4, sc5                                                                             v4
+	trigMax, twoOverPi, piHalf, piHalfMid, piHalfLo, trigTiny, exponentLess1, exponentLess2                  v4
 	s0, s1, s2, s3, s4, s5                                                                                   v4
 	c0, c1, c2, c3, c4, c5                                                                                   v4
 	half32                                                                                                   [4]float32
@@ -124,10 +121,9 @@ var vecK = vecTable{
 	m0: splat(coef.MillsP0), m1: splat(coef.MillsP1), m2: splat(coef.MillsP2), m3: splat(coef.MillsP3), m4: splat(coef.MillsP4),
 	m5: splat(coef.MillsP5), m6: splat(coef.MillsP6), m7: splat(coef.MillsP7), m8: splat(coef.MillsP8), m9: splat(coef.MillsP9),
 	m10: splat(coef.MillsP10), m11: splat(coef.MillsP11), m12: splat(coef.MillsP12), m13: splat(coef.MillsP13), m14: splat(coef.MillsP14), m0Lo: splat(coef.MillsP0Lo),
-	trigMax: splat(3200), twoOverPi: splat(coef.TwoOverPi), piHalf: splat(coef.PiHalf),
+	trigMax: splat(1 << 20), trigTiny: splat(0x1p-500), exponentLess1: splatBits(1<<64 - 1<<52), exponentLess2: splatBits(1<<64 - 2<<52),
+	twoOverPi: splat(coef.TwoOverPi), piHalf: splat(coef.PiHalf),
 	piHalfMid: splat(coef.PiHalfMid), piHalfLo: splat(coef.PiHalfLo),
-	sc0: pairs(coef.Sin0, coef.Cos0), sc1: pairs(coef.Sin1, coef.Cos1), sc2: pairs(coef.Sin2, coef.Cos2),
-	sc3: pairs(coef.Sin3, coef.Cos3), sc4: pairs(coef.Sin4, coef.Cos4), sc5: pairs(coef.Sin5, coef.Cos5),
 	s0: splat(coef.Sin0), s1: splat(coef.Sin1), s2: splat(coef.Sin2), s3: splat(coef.Sin3),
 	s4: splat(coef.Sin4), s5: splat(coef.Sin5),
 	c0: splat(coef.Cos0), c1: splat(coef.Cos1), c2: splat(coef.Cos2), c3: splat(coef.Cos3),

@@ -76,6 +76,13 @@
 
 #define ODD(k, m) VPSLLQ $63, k, m
 
+#define QUARTER(less2, m, v, u) VPSRLQ $10, m, u; VPSUBQ u, v, v
+#define COSINE(two, less1, m, v, u) \
+	VMOVAPD two, u                          \
+	VFNMADD231PD v, v, u                    \
+	VPADDQ less1, u, u                      \
+	VBLENDVPD m, u, v, v
+
 #define LOG_EXPONENT(t, d) VPSRLQ $52, t, d; ORK(vecTable_exponent52(R8), d, d); SUBK(vecTable_signedBias(R8), d, d)
 
 #define LIFT(m, v, u) ANDK(vecTable_exponent128(R8), m, u); VPADDQ u, v, v
@@ -91,7 +98,8 @@
 
 #define HOLD(c, h)
 #define HOLD8(tab, h)
-#define HOLD2(tab, h)
+#define FETCH(c, u) VMOVUPD c, u
+#define FETCHED(h, u) u
 #define COPYH(c, h, d) VMOVUPD c, d
 #define ADDH(c, h, a, d) VADDPD c, a, d
 #define SUBH(c, h, a, d) VSUBPD c, a, d
@@ -103,7 +111,6 @@
 #define LOOKUP8H(tab, h, t, i, d, v) LOOKUP8(tab, t, i, d, v)
 #define LOOKUP8WH(tab, h, t, i, d) LOOKUP8W(tab, t, i, d)
 #define LOOKUP8ZH(tab, h, t, i, d) LOOKUP8Z(tab, t, i, d)
-#define EITHERH(tab, h, c, d) VMOVUPD tab(R8), d; VPERMILPD c, d, d
 
 #define XOR3K(k, a, d) VXORPD a, d, d; VPBROADCASTQ k, V10; VXORPD V10, d, d
 #define XORM(k, a, d) VPBROADCASTQ k, V10; VXORPD V10, a, d

@@ -88,6 +88,11 @@
 // m = the odd of k
 #define ODD(k, m) VPTESTMQ.BCST vecTable_intOne(R8), k, m
 
+// Where m, made by ODD: v = v/4, a normal number; v = 1 - v²/2. less2 and less1 are
+// added to exponents, two is 2; u is spent.
+#define QUARTER(less2, m, v, u) VPADDQ less2, v, m, v
+#define COSINE(two, less1, m, v, u) VFNMADD213PD two, v, m, v; VPADDQ less1, v, m, v
+
 // The exponent of t, whose sign is negative, as float64
 #define LOG_EXPONENT(t, d) VGETEXPPD t, d
 
@@ -101,8 +106,7 @@
 #define COPYSIGN(x, y) VPTERNLOGQ.BCST $0xd8, vecTable_sign(R8), x, y
 
 // Constants that a loop holds in registers, if HELD: c is where they come from, h
-// where they are. S0 remains free. EITHERH: d = the first or the second of a pair, as
-// bit 1 of c says.
+// where they are. S0 remains free. FETCHED is the register that has what FETCH is for.
 #ifdef RANDOM
 #define H8 Z16
 #define H9 Z17
@@ -130,8 +134,9 @@
 #endif
 #define HOLD(c, h) VBROADCASTSD c, h
 #define HOLD8(tab, h) VMOVUPD tab(R8), h
-#define HOLD2(tab, h) VBROADCASTF64X2 tab(R8), h
 #ifdef HELD
+#define FETCH(c, u)
+#define FETCHED(h, u) h
 #define COPYH(c, h, d) VMOVAPD h, d
 #define ADDH(c, h, a, d) VADDPD h, a, d
 #define SUBH(c, h, a, d) VSUBPD h, a, d
@@ -143,7 +148,6 @@
 #define LOOKUP8H(tab, h, t, i, d, v) VPERMPD h, t, d
 #define LOOKUP8WH(tab, h, t, i, d) VPERMPD h, t, d
 #define LOOKUP8ZH(tab, h, t, i, d) VPERMPD h, t, d
-#define EITHERH(tab, h, c, d) VPERMILPD c, h, d
 #else
 #define COPYH(c, h, d) LDK(c, d)
 #define FMA213H(c, h, b, a) FMA213K(c, b, a)

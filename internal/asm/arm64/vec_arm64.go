@@ -60,7 +60,7 @@ type vecTable struct {
 	erfSlope, erfcSlope, normSlope, erfcFar, normFar, erfcMax, normMax, minusNormMax                                v2
 	root2, root2Lo                                                                                                  v2
 	m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m0Lo                                           v2
-	trigMax, twoOverPi, piHalf, piHalfMid, piHalfLo                                                                 v2
+	trigMax, twoOverPi, piHalf, piHalfMid, piHalfLo, trigTiny                                                       v2
 	s0, s1, s2, s3, s4, s5                                                                                          v2
 	c0, c1, c2, c3, c4, c5                                                                                          v2
 }
@@ -104,7 +104,7 @@ var vecK = vecTable{
 	m0: splat(coef.MillsP0), m1: splat(coef.MillsP1), m2: splat(coef.MillsP2), m3: splat(coef.MillsP3), m4: splat(coef.MillsP4),
 	m5: splat(coef.MillsP5), m6: splat(coef.MillsP6), m7: splat(coef.MillsP7), m8: splat(coef.MillsP8), m9: splat(coef.MillsP9),
 	m10: splat(coef.MillsP10), m11: splat(coef.MillsP11), m12: splat(coef.MillsP12), m13: splat(coef.MillsP13), m14: splat(coef.MillsP14), m0Lo: splat(coef.MillsP0Lo),
-	trigMax: splat(3200), twoOverPi: splat(coef.TwoOverPi), piHalf: splat(coef.PiHalf),
+	trigMax: splat(1 << 20), trigTiny: splat(0x1p-500), twoOverPi: splat(coef.TwoOverPi), piHalf: splat(coef.PiHalf),
 	piHalfMid: splat(coef.PiHalfMid), piHalfLo: splat(coef.PiHalfLo),
 	s0: splat(coef.Sin0), s1: splat(coef.Sin1), s2: splat(coef.Sin2), s3: splat(coef.Sin3),
 	s4: splat(coef.Sin4), s5: splat(coef.Sin5),

@@ -225,11 +225,11 @@ const (
 	Cos5 = -0x1.8fa553889d053p-37
 )
 
-// π/2 = PiHalf + PiHalfMid + PiHalfLo to 2^-161; PiHalf is π/2 rounded, TwoOverPi 2/π.
+// π/2 = PiHalf + PiHalfMid + PiHalfLo to 2^-142; PiHalf is π/2 rounded, PiHalfMid has 33 bits, TwoOverPi is 2/π.
 const (
 	PiHalf    = 0x1.921fb54442d18p+0
-	PiHalfMid = 0x1.1a62633145c07p-54
-	PiHalfLo  = -0x1.f1976b7ed8fbcp-110
+	PiHalfMid = 0x1.1a62633100000p-54
+	PiHalfLo  = 0x1.1701b839a2520p-88
 	TwoOverPi = 0x1.45f306dc9c883p-1
 )
 

@@ -416,9 +416,11 @@ def do_sincos():
     cs = fit(C, 5, 0, h * h, lambda z: max(z * z, mpf('1e-9')) / cos(sqrt(z)))
     poly("Cos", "cos r = 1 - z/2 + z² Cos(z), z = r², |r| ≤ π/4", cs, "Cos(z)",
          lambda c: max(fabs(z * z * (horner(c, z) - C(z))) / cos(sqrt(z)) for z in grid(0, h * h)))
-    # π/2 in three parts; n PiHalf is exact where it is subtracted from a number within π/4 of it.
-    a, b = hilo(pi / 2)
-    emit("π/2 = PiHalf + PiHalfMid + PiHalfLo to 2^-161; PiHalf is π/2 rounded, TwoOverPi 2/π.",
+    # π/2 in three parts; n PiHalf is exact where it is subtracted from a number within π/4 of it,
+    # n PiHalfMid for n below 2^20.
+    a = rd(pi / 2)
+    b = mp.floor((pi / 2 - a) * mpf(2)**86) / mpf(2)**86
+    emit("π/2 = PiHalf + PiHalfMid + PiHalfLo to 2^-142; PiHalf is π/2 rounded, PiHalfMid has 33 bits, TwoOverPi is 2/π.",
          [("PiHalf", a), ("PiHalfMid", b), ("PiHalfLo", rd(pi / 2 - a - b)), ("TwoOverPi", 2 / pi)])
 
 

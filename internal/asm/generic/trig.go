@@ -7,9 +7,10 @@ import (
 	"github.com/gopyro/gopyro/internal/asm/coef"
 )
 
-// trigMax bounds the arguments that are reduced by a subtraction of n π/2; n is
-// then below 2¹¹, and the three parts of π/2 leave an error of 2⁻¹⁴⁹ in n π/2.
-const trigMax = 3200
+// trigMax bounds the arguments that are reduced by a subtraction of n π/2. Then n is
+// below 2²⁰, its product with the 33 bits of PiHalfMid is exact, and what the three parts
+// lack of π/2 leaves an error below 2⁻¹²⁰ in n π/2.
+const trigMax = 1 << 20
 
 // reduce returns r + rl = x - n π/2, |r| ≤ π/4, and n mod 4 in the low bits of k,
 // for |x| ≤ trigMax.
@@ -18,13 +19,12 @@ func reduce(x float64) (k uint64, r, rl float64) {
 	n := t - magic
 	a := math.FMA(-n, coef.PiHalf, x) // exact
 	r = math.FMA(-n, coef.PiHalfMid, a)
-	v := math.FMA(-n, coef.PiHalfMid, a-r)
+	v := math.FMA(-n, coef.PiHalfMid, a-r) // exact
 	return math.Float64bits(t), r, math.FMA(-n, coef.PiHalfLo, v)
 }
 
 // sinTail and cosTail are the polynomials of sin r = r + r z sinTail and
-// cos r = 1 - z/2 + z² cosTail, z = r², |r| ≤ π/4. They have the same degree, so
-// that a lane of a vector takes its own coefficients.
+// cos r = 1 - z/2 + z² cosTail, z = r², |r| ≤ π/4.
 func sinTail(z float64) float64 {
 	p := math.FMA(coef.Sin5, z, coef.Sin4)
 	p = math.FMA(p, z, coef.Sin3)
@@ -41,28 +41,26 @@ func cosTail(z float64) float64 {
 	return math.FMA(p, z, coef.Cos0)
 }
 
-// sinSum returns sin(r + rl) and cosSum cos(r + rl), |r| ≤ π/4.
-func sinSum(r, rl float64) float64 {
-	z := r * r
-	return r + math.FMA(r*z, sinTail(z), rl)
-}
+// trigTiny is added to squares, so that a quarter of one is a step of its exponent. It
+// reaches no result: r² is above 2⁻¹⁴⁰ or r = x.
+const trigTiny = 0x1p-500
 
-func cosSum(r, rl float64) float64 {
-	z := r * r
-	w := math.FMA(-0.5, z, 1)
-	wl := math.FMA(-0.5, z, 1-w)
-	return w + math.FMA(z*z, cosTail(z), math.FMA(-r, rl, wl))
-}
-
-// quadrant returns sin or cos of r + rl + k π/2: sin for even k.
+// quadrant returns sin or cos of r + rl + k π/2: sin for even k. Both are made of
+// one polynomial, cos r = 1 - c²/2 of the chord c = 2 sin(r/2) = r + r z/4 sinTail(z/4),
+// so that the lanes of a vector differ in no coefficient.
 func quadrant(k uint64, r, rl float64) float64 {
+	z := math.FMA(r, r, trigTiny)
 	if k&1 != 0 {
-		return withSign(cosSum(r, rl), k)
+		z *= 0.25
 	}
-	return withSign(sinSum(r, rl), k)
+	y := r + math.FMA(z*r, sinTail(z), rl)
+	if k&1 != 0 {
+		y = 0.5 * math.FMA(-y, y, 2)
+	}
+	return withSign(y, k)
 }
 
-// Sin returns the sine of x. The error is below 0.85 ulp; the sign of zero is kept.
+// Sin returns the sine of x. The error is below 0.95 ulp; the sign of zero is kept.
 //
 //	Sin(NaN) = NaN, Sin(±Inf) = NaN
 func Sin(x float64) float64 {
@@ -71,7 +69,7 @@ func Sin(x float64) float64 {
 	return math.Float64frombits(math.Float64bits(y) ^ math.Float64bits(x)&(1<<63))
 }
 
-// Cos returns the cosine of x. The error is below 0.85 ulp.
+// Cos returns the cosine of x. The error is below 0.95 ulp.
 //
 //	Cos(NaN) = NaN, Cos(±Inf) = NaN
 func Cos(x float64) float64 {

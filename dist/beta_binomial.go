@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/asm/generic"
 	"github.com/gopyro/gopyro/internal/special"
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -61,11 +62,11 @@ func betaBinomialLogProb(k, n, a, b float64) float64 {
 	if n <= 32 {
 		return logBinomial(n, k) + urn(a, b, k) + urn(b, a+k, m)
 	}
-	if k == n && b <= a {
-		return special.LgammaRatio(a, b) - special.LgammaRatio(a+n, b)
+	if k == n && b <= min(a, n) {
+		return longUrn(a, b, n)
 	}
-	if k == 0 && a <= b {
-		return special.LgammaRatio(b, a) - special.LgammaRatio(b+n, a)
+	if k == 0 && a <= min(b, n) {
+		return longUrn(b, a, n)
 	}
 	s := a + b
 	p, q := n/(n+s), s/(n+s)
@@ -74,6 +75,24 @@ func betaBinomialLogProb(k, n, a, b float64) float64 {
 	right, _ := gammaPoissonTerm(m, b, p, q, logP, logQ)
 	both, _ := gammaPoissonTerm(n, s, p, q, logP, logQ)
 	return left + right - both
+}
+
+// longUrn is urn for many draws and b ≤ a, b ≤ k: after the first few, a is large, and Stirling's formula for the four gamma functions leaves
+// -b log(1+k/a) and the differences of terms that are small beside it.
+func longUrn(a, b, k float64) float64 {
+	sum := 0.0
+	for ; a < largeShape; a++ {
+		sum -= log1p(b / a)
+		k--
+	}
+	return sum - float64(b*log1p(k/a)) + (risingRest(a, b) - risingRest(a+k, b))
+}
+
+// risingRest returns log Γ(a+d)/Γ(a) - d log a for a ≥ largeShape and d ≥ 0. With u = d/a the main term of Stirling's formula is
+// (a+d) log(1+u) - d, a+d times the excess of log(1+u) over u/(1+u).
+func risingRest(a, d float64) float64 {
+	s, u := a+d, d/a
+	return float64(s*generic.Log1pExcess(u)) - 0.5*log1p(u) + (stirlingCorrection(s) - stirlingCorrection(a))
 }
 
 // urn returns the logarithm of the product of (a+j)/(a+b+j) for j < k.

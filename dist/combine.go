@@ -33,26 +33,39 @@ func logBinomial(n, k float64) float64 {
 	return special.LogBinomial(n, k)
 }
 
-// logRising returns log Γ(r+k)/(Γ(r) k!) and its derivative by r, for k from 1 on, where k or r is below largeShape.
-func logRising(r, k float64) (lp, dr float64) {
+// logRising returns log Γ(r+k)/(Γ(r) k!) + k log p and its derivative by r, for k from 1 on, where k or r is below largeShape.
+func logRising(r, k, p, logP float64) (lp, dr float64) {
 	switch {
 	case k != math.Floor(k) || !(r > 0x1p-60 && r < 0x1p60):
+		lp, dr = -log(k)-special.Lbeta(r, k), special.DigammaDiff(r, k)
+	case k < largeShape && p > 0x1p-60:
+		return risingProduct(r, k, p)
 	case k < largeShape:
-		// the product of (r+j)/(1+j), and its derivative by the rule of products
-		p, d, factorial := 1.0, 0.0, 1.0
-		for j := 0.0; j < k; j++ {
-			d = math.FMA(d, r+j, p)
-			p *= r + j
-			factorial *= 1 + j
-		}
-		return log(p / factorial), d / p
-	case r < largeShape:
-		// Stirling's formula for Γ(r+k)/Γ(k)
-		n := r + k
-		ratio := log1p(r / k)
-		logN := log(n)
-		lp = math.FMA(r, logN, math.FMA(k, ratio, -r)) - 0.5*ratio + (stirlingCorrection(n) - stirlingCorrection(k))
-		return lp - lgamma(r) - log(k), logN - stirlingDigamma(n) - digamma(r)
+		lp, dr = risingProduct(r, k, 1)
+	default:
+		lp, dr = risingToLarge(r, k)
 	}
-	return -log(k) - special.Lbeta(r, k), special.DigammaDiff(r, k)
+	return math.FMA(k, logP, lp), dr
+}
+
+// risingProduct returns the logarithm of the product of p (r+j)/(1+j) for j < k, and its derivative by r. p inside keeps the product near
+// the probability, and its logarithm small.
+func risingProduct(r, k, p float64) (lp, dr float64) {
+	product, slope, factorial := 1.0, 0.0, 1.0
+	for j := 0.0; j < k; j++ {
+		f := (r + j) * p
+		slope = math.FMA(slope, f, float64(product*p))
+		product *= f
+		factorial *= 1 + j
+	}
+	return log(product / factorial), slope / product
+}
+
+// risingToLarge returns log Γ(r+k)/(Γ(r) k!) and its derivative by r, by Stirling's formula for Γ(r+k)/Γ(k), where k is large and r is not.
+func risingToLarge(r, k float64) (lp, dr float64) {
+	n := r + k
+	ratio := log1p(r / k)
+	logN := log(n)
+	lp = math.FMA(r, logN, math.FMA(k, ratio, -r)) - 0.5*ratio + (stirlingCorrection(n) - stirlingCorrection(k))
+	return lp - lgamma(r) - log(k), logN - stirlingDigamma(n) - digamma(r)
 }

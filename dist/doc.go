@@ -26,11 +26,10 @@
 //
 // # Accuracy
 //
-// Let S be |log p| plus |θ ∂log p/∂θ| summed over all inputs θ: what moving each input by its relative epsilon does to the
-// result. Log-probabilities in float64 are within 8·2⁻⁵² S of the exact ones, at all magnitudes of the parameters, next to the
-// edges of the support and for large counts; exceptions are named at the family. Derivatives lose digits next to
-// their roots, as the rounding of the inputs already does: they are within 4·2⁻⁵² of |g| plus |θ ∂g/∂θ| summed over all inputs.
-// Truncated loses more. TestGolden holds the bound of each family.
+// The scale of a result y is |y| plus |θ ∂y/∂θ| summed over all inputs θ: what moving each input by its relative epsilon does to y, which no
+// formula can avoid. Log-probabilities and their derivatives in float64 are within 4·2⁻⁵² of their scale, or within 2·10⁻¹⁵ of their value,
+// at all magnitudes of the parameters, next to the edges of the support and the roots of a derivative, and for large counts. A family that
+// needs more says so in its comment; Truncated does. TestGolden holds the bounds.
 //
 // # Draws
 //

@@ -61,7 +61,7 @@ func (multivariateStudentT) logProbRow(r *row) float64 {
 			a[i] = v * weight
 		}
 		e := q / nu
-		r.dp[0][0] = 0.5 * (r.keep[2] + (e/(1+e)*(float64(n)/nu) - generic.Log1pExcess(e)))
+		r.dp[0][0] = 0.5 * (r.keep[2] + (float64(e/(1+e)*(float64(n)/nu)) - generic.Log1pExcess(e)))
 		trilSlopes(r.dp[2], l, a, y)
 	}
 	return math.FMA(-0.5*(nu+float64(n)), tail, r.keep[0]) - r.keep[1]

@@ -70,8 +70,8 @@ func gammaPoissonTerm(k, r, p, q, logP, logQ float64) (lp, dr float64) {
 		return r * logQ, logQ
 	}
 	if k < largeShape || r < largeShape {
-		l, d := logRising(r, k)
-		return math.FMA(r, logQ, float64(k*logP)) + l, logQ + d
+		l, d := logRising(r, k, p, logP)
+		return math.FMA(r, logQ, l), logQ + d
 	}
 	n := r + k
 	s := stirlingCorrection(r) + stirlingCorrection(k) - stirlingCorrection(n)

@@ -102,7 +102,7 @@ func ExampleDraws_Summary() {
 	fmt.Print(draws.Summary())
 	// Output:
 	// site      mean    sd   5 %  median  95 %
-	// rate      1.95  1.40  0.36    1.62  4.63
-	// count[0]  1.91  1.91  0.00    1.00  6.00
-	// count[1]  1.93  1.96  0.00    1.00  6.00
+	// rate      2.05  1.45  0.42    1.67  4.83
+	// count[0]  1.97  1.95  0.00    2.00  6.00
+	// count[1]  2.05  2.11  0.00    1.00  6.00
 }

@@ -6,95 +6,22 @@
 #include "go_asm.h"
 #include "textflag.h"
 
-#define HELD
-#define RANDOM
 #include "vec_avx512.h"
-#include "log_body.h"
-#include "trig_body.h"
+#include "random_avx512.h"
 #include "random_body.h"
 
 // func PhiloxU64AVX512(dst []uint64, key, stream, block uint64)
 TEXT ·PhiloxU64AVX512(SB), NOSPLIT, $RANDOM_FRAME-48
-	SETUP
-
-next:
-	BLOCKS
-	PAIRS
-	SECOND
-	PAIRS
-	THIRD
-	PAIRS
-	FOURTH
-	PAIRS
-	AGAIN
-	VZEROUPPER
-	RET
+	PLAINS
 
 // func UniformF64AVX512(dst []float64, key, stream, block uint64)
 TEXT ·UniformF64AVX512(SB), NOSPLIT, $RANDOM_FRAME-48
-	SETUP
-
-next:
-	BLOCKS
-	UNIT(V0)
-	UNIT(V1)
-	PAIRS
-	SECOND
-	UNIT(V0)
-	UNIT(V1)
-	PAIRS
-	THIRD
-	UNIT(V0)
-	UNIT(V1)
-	PAIRS
-	FOURTH
-	UNIT(V0)
-	UNIT(V1)
-	PAIRS
-	AGAIN
-	VZEROUPPER
-	RET
+	UNIFORMS
 
 // func NormalF64AVX512(dst []float64, key, stream, block uint64)
 TEXT ·NormalF64AVX512(SB), NOSPLIT, $RANDOM_FRAME-48
-	SETUP
-
-next:
-	BLOCKS
-	LOG_HOLD(vecTable_logInv)
 	NORMALS
-	PAIRS
-	SECOND
-	NORMALS
-	PAIRS
-	THIRD
-	NORMALS
-	PAIRS
-	FOURTH
-	NORMALS
-	PAIRS
-	AGAIN
-	VZEROUPPER
-	RET
 
 // func ExponentialF64AVX512(dst []float64, key, stream, block uint64)
 TEXT ·ExponentialF64AVX512(SB), NOSPLIT, $RANDOM_FRAME-48
-	SETUP
-
-next:
-	BLOCKS
-	LOG_HOLD(vecTable_logInv)
-	LOGS
-	PAIRS
-	SECOND
-	LOGS
-	PAIRS
-	THIRD
-	LOGS
-	PAIRS
-	FOURTH
-	LOGS
-	PAIRS
-	AGAIN
-	VZEROUPPER
-	RET
+	EXPONENTIALS

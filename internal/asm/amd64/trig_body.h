@@ -111,20 +111,3 @@
 	VPSLLQ $62, V2, V2                      \
 	VPSLLQ $62, V8, V8                      \
 	QUADRANT_TWO
-
-// SIN_TAIL: V7, COS_TAIL: V8, from z in V6.
-#define SIN_TAIL \
-	LDK(vecTable_s5(R8), V7)                \
-	FMA213K(vecTable_s4(R8), V6, V7)        \
-	FMA213K(vecTable_s3(R8), V6, V7)        \
-	FMA213K(vecTable_s2(R8), V6, V7)        \
-	FMA213K(vecTable_s1(R8), V6, V7)        \
-	FMA213K(vecTable_s0(R8), V6, V7)
-
-#define COS_TAIL \
-	LDK(vecTable_c5(R8), V8)                \
-	FMA213K(vecTable_c4(R8), V6, V8)        \
-	FMA213K(vecTable_c3(R8), V6, V8)        \
-	FMA213K(vecTable_c2(R8), V6, V8)        \
-	FMA213K(vecTable_c1(R8), V6, V8)        \
-	FMA213K(vecTable_c0(R8), V6, V8)

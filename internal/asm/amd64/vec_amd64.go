@@ -58,8 +58,7 @@ func tables(rows [][8]float64) (t [16]table8) {
 
 // vecTable holds the constants of the bodies, those of 32 bytes first, which the linker
 // aligns so that none is in two lines of the cache. Names of coefficients are a letter
-// for the polynomial and the power: e Exp, n Em, l Log, a Atanh, m MillsP, s Sin,
-// c Cos.
+// for the polynomial and the power: e Exp, n Em, l Log, a Atanh, m MillsP, s Sin.
 type vecTable struct {
 	half, one, two, zero, four, six, minusOne, minusHalf, intOne                                             v4
 	magic, magic8, abs, sign, mantissa, exponent, highWord                                                   v4
@@ -80,7 +79,6 @@ type vecTable struct {
 	m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m0Lo                                    v4
 	trigMax, twoOverPi, piHalf, piHalfMid, piHalfLo, trigTiny, exponentLess1, exponentLess2                  v4
 	s0, s1, s2, s3, s4, s5                                                                                   v4
-	c0, c1, c2, c3, c4, c5                                                                                   v4
 	half32                                                                                                   [4]float32
 }
 
@@ -126,6 +124,4 @@ var vecK = vecTable{
 	piHalfMid: splat(coef.PiHalfMid), piHalfLo: splat(coef.PiHalfLo),
 	s0: splat(coef.Sin0), s1: splat(coef.Sin1), s2: splat(coef.Sin2), s3: splat(coef.Sin3),
 	s4: splat(coef.Sin4), s5: splat(coef.Sin5),
-	c0: splat(coef.Cos0), c1: splat(coef.Cos1), c2: splat(coef.Cos2), c3: splat(coef.Cos3),
-	c4: splat(coef.Cos4), c5: splat(coef.Cos5),
 }

@@ -18,11 +18,6 @@
 #define M1 Y13
 #define M2 Y14
 #define M3 Y15
-// The second state of Philox.
-#define W0 Y11
-#define W1 Y12
-#define W2 Y13
-#define W3 Y14
 
 #define S0 0(SP)
 #define S1 32(SP)
@@ -34,8 +29,6 @@
 #define S7 224(SP)
 
 #define FRAME 256
-#define RANDOM_FRAME 416
-#define KEYS 256
 
 #define LDK(c, d) VMOVUPD c, d
 #define ADDK(c, a, d) VADDPD c, a, d
@@ -111,10 +104,6 @@
 #define LOOKUP8H(tab, h, t, i, d, v) LOOKUP8(tab, t, i, d, v)
 #define LOOKUP8WH(tab, h, t, i, d) LOOKUP8W(tab, t, i, d)
 #define LOOKUP8ZH(tab, h, t, i, d) LOOKUP8Z(tab, t, i, d)
-
-#define XOR3K(k, a, d) VXORPD a, d, d; VPBROADCASTQ k, V10; VXORPD V10, d, d
-#define XORM(k, a, d) VPBROADCASTQ k, V10; VXORPD V10, a, d
-#define XORLOW(a, d) ANDK(randomTable_low(R9), a, V10); VXORPD V10, d, d
 
 #define JANY(m, label) VTESTPD m, m; JNZ label
 #define JANY2(m, n, label) VORPD m, n, n; VTESTPD n, n; JNZ label
@@ -245,58 +234,6 @@ rare:                        \
 	MOVQ AX, ret             \
 	VZEROUPPER               \
 	RET
-
-// Two vectors of blocks of Philox at a time: see vec_avx512.h.
-#define NUMBERS \
-	PADDQK(randomTable_step4(R9), V0, W0)   \
-	PADDQK(randomTable_step4(R9), W0, V2)   \
-	VMOVUPD V2, S2
-
-#define FIRSTS \
-	FIRST(V0, V1, V2, V3, V4, V5)           \
-	FIRST(W0, W1, W2, W3, V8, V9)
-
-#define HITHER(i) \
-	ROUND(i, V0, V5, V2, V4, V3, V1)        \
-	ROUND(i, W0, V9, W2, V8, W3, W1)
-
-#define THITHER(i) \
-	ROUND(i, V0, V1, V2, V3, V4, V5)        \
-	ROUND(i, W0, W1, W2, W3, V8, V9)
-
-#define LASTS \
-	LAST(V0, V5, V2, V4, V3, V1)            \
-	LAST(W0, V9, W2, V8, W3, W1)            \
-	VMOVAPD V5, V1                          \
-	VMOVUPD W0, S0                          \
-	VMOVUPD V9, S1
-
-#define SECOND VMOVUPD S0, V0; VMOVUPD S1, V1
-
-#define LANE_NUMBERS randomTable_lanes4
-
-#define INTERLEAVE \
-	VUNPCKLPD V1, V0, V2                    \
-	VUNPCKHPD V1, V0, V3
-
-#ifdef F32
-#define PAIRS \
-	INTERLEAVE                              \
-	STORE_WHOLE(V2, (DI))                   \
-	STORE_WHOLE(V3, 16(DI))                 \
-	ADDQ $32, DI
-#else
-#define PAIRS \
-	INTERLEAVE                              \
-	VMOVUPD V2, (DI)                        \
-	VMOVUPD V3, 32(DI)                      \
-	ADDQ $64, DI
-#endif
-
-// AGAIN goes on to next while elements are left.
-#define AGAIN \
-	SUBQ $16, CX                            \
-	JNZ  next
 
 // Columns of log-densities: the vectors of inputs of one number, and the steps.
 #define LANES 4

@@ -24,11 +24,6 @@
 #define M1 K1
 #define M2 K2
 #define M3 K3
-#ifdef RANDOM
-#define S2 0(SP)
-#define S3 Z14
-#define S4 Z15
-#else
 #define S0 Z16
 #define S1 Z17
 #define S2 Z18
@@ -37,12 +32,9 @@
 #define S5 Z21
 #define S6 Z22
 #define S7 Z23
-#endif
 
-// Bytes of frame for S0..S7, and with the round keys of Philox, which are at KEYS.
+// Bytes of frame for S0..S7.
 #define FRAME 0
-#define RANDOM_FRAME 224
-#define KEYS 64
 
 // d = c; d = a op c; a = a*b + c; a = a + b*c; a = a - b*c
 #define LDK(c, d) VBROADCASTSD c, d
@@ -107,13 +99,6 @@
 
 // Constants that a loop holds in registers, if HELD: c is where they come from, h
 // where they are. S0 remains free. FETCHED is the register that has what FETCH is for.
-#ifdef RANDOM
-#define H8 Z16
-#define H9 Z17
-#define H10 Z20
-#define H11 Z21
-#define H12 Z22
-#else
 #define H0 Z13
 #define H1 Z14
 #define H2 Z15
@@ -131,7 +116,6 @@
 #define H14 Z28
 #define H15 Z29
 #define H16 Z30
-#endif
 #define HOLD(c, h) VBROADCASTSD c, h
 #define HOLD8(tab, h) VMOVUPD tab(R8), h
 #ifdef HELD
@@ -159,11 +143,6 @@
 #define LOOKUP8WH(tab, h, t, i, d) LOOKUP8W(tab, t, i, d)
 #define LOOKUP8ZH(tab, h, t, i, d) LOOKUP8Z(tab, t, i, d)
 #endif
-
-// d = d xor a xor k, d = a xor k, k in memory; d = d xor the low halves of a
-#define XOR3K(k, a, d) VPTERNLOGQ.BCST $0x96, k, a, d
-#define XORM(k, a, d) VPXORQ.BCST k, a, d
-#define XORLOW(a, d) VPTERNLOGQ.BCST $0x78, randomTable_low(R9), a, d
 
 // Jump if m holds in any lane; in no lane.
 #define JANY(m, label) KORTESTB m, m; JNZ label
@@ -288,70 +267,6 @@ rare:                        \
 	MOVQ AX, ret             \
 	VZEROUPPER               \
 	RET
-
-// Four vectors of blocks of Philox at a time. Their words are in V0 and V1, Z13 and Z18,
-// Z19 and Z24, Z25 and Z30; SECOND, THIRD and FOURTH bring them to V0 and V1.
-#define NUMBERS \
-	PADDQK(randomTable_step8(R9), V0, Z13)  \
-	PADDQK(randomTable_step8(R9), Z13, Z19) \
-	PADDQK(randomTable_step8(R9), Z19, Z25) \
-	PADDQK(randomTable_step8(R9), Z25, V2)  \
-	VMOVUPD V2, S2
-
-#define FIRSTS \
-	FIRST(V0, V1, V2, V3, V4, V5)           \
-	FIRST(Z13, Z14, Z15, Z16, Z17, Z18)     \
-	FIRST(Z19, Z20, Z21, Z22, Z23, Z24)     \
-	FIRST(Z25, Z26, Z27, Z28, Z29, Z30)
-
-#define HITHER(i) \
-	ROUND(i, V0, V5, V2, V4, V3, V1)        \
-	ROUND(i, Z13, Z18, Z15, Z17, Z16, Z14)  \
-	ROUND(i, Z19, Z24, Z21, Z23, Z22, Z20)  \
-	ROUND(i, Z25, Z30, Z27, Z29, Z28, Z26)
-
-#define THITHER(i) \
-	ROUND(i, V0, V1, V2, V3, V4, V5)        \
-	ROUND(i, Z13, Z14, Z15, Z16, Z17, Z18)  \
-	ROUND(i, Z19, Z20, Z21, Z22, Z23, Z24)  \
-	ROUND(i, Z25, Z26, Z27, Z28, Z29, Z30)
-
-#define LASTS \
-	LAST(V0, V5, V2, V4, V3, V1)            \
-	LAST(Z13, Z18, Z15, Z17, Z16, Z14)      \
-	LAST(Z19, Z24, Z21, Z23, Z22, Z20)      \
-	LAST(Z25, Z30, Z27, Z29, Z28, Z26)      \
-	VMOVAPD V5, V1
-
-#define SECOND VMOVAPD Z13, V0; VMOVAPD Z18, V1
-#define THIRD VMOVAPD Z19, V0; VMOVAPD Z24, V1
-#define FOURTH VMOVAPD Z25, V0; VMOVAPD Z30, V1
-
-// PAIRS stores V0 and V1 element by element in turn, narrowed if F32: the blocks are in
-// the order LANE_NUMBERS, which makes it two shuffles. V2 and V3 are spent.
-#define LANE_NUMBERS randomTable_lanes8
-#define INTERLEAVE \
-	VUNPCKLPD V1, V0, V2                    \
-	VUNPCKHPD V1, V0, V3
-
-#ifdef F32
-#define PAIRS \
-	INTERLEAVE                              \
-	STORE_WHOLE(V2, (DI))                   \
-	STORE_WHOLE(V3, 32(DI))                 \
-	ADDQ $64, DI
-#else
-#define PAIRS \
-	INTERLEAVE                              \
-	VMOVUPD V2, (DI)                        \
-	VMOVUPD V3, 64(DI)                      \
-	ADDQ $128, DI
-#endif
-
-// AGAIN goes on to next while elements are left.
-#define AGAIN \
-	SUBQ $64, CX                            \
-	JNZ  next
 
 // Columns of log-densities: the vectors of inputs of one number, and the steps.
 #define LANES 8

@@ -9,8 +9,6 @@
 #define F32
 #include "neon.h"
 #include "vec_neon.h"
-#include "log_neon.h"
-#include "trig_neon.h"
 #include "random_neon.h"
 
 // func UniformF32NEON(dst []float32, key, stream, block uint64)

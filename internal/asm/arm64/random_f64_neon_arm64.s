@@ -8,8 +8,6 @@
 
 #include "neon.h"
 #include "vec_neon.h"
-#include "log_neon.h"
-#include "trig_neon.h"
 #include "random_neon.h"
 
 // func PhiloxU64NEON(dst []uint64, key, stream, block uint64)

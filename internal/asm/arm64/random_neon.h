@@ -115,65 +115,76 @@
 	BORK(K(vecTable_one), v, v)             \
 	FSUBK(K9(randomTable_almostOne32), v, v)
 
-// MINUS_LOG: P0 = -ln P0 of a uniform number. P1..P12 are spent.
+// UNIT_LOW is that of the low bits of v.
+#define UNIT_LOW(v) \
+	BANDK(K(vecTable_mantissa), v, v)       \
+	BORK(K(vecTable_one), v, v)             \
+	FSUBK(K9(randomTable_almostOne), v, v)
+
+// MINUS_LOG: P0 = -ln P0 of a uniform number. P3..P12 are spent.
 #define MINUS_LOG \
-	LOG_SPLIT                               \
-	LOG_MANTISSA                            \
-	LOG_EXPONENT                            \
-	FETCH8(vecTable_logInv, P5)             \
-	LDK(K(vecTable_minusOne), P3)           \
-	FMLA(P5, P4, P3)                        \
-	LOG_TERMS                               \
-	LOG_TAIL                                \
-	FMADD(P10, P12, P4)                     \
-	FADD(P3, P9, P9)                        \
-	FADD(P4, P9, P0)                        \
-	FNEG(P0, P0)
+	SHR(52, P0, P8)                         \
+	BORK(K(vecTable_exponent52), P8, P8)    \
+	FSUBK(K(vecTable_logBias), P8, P8)      \
+	BANDK(K(vecTable_mantissa), P0, P3)     \
+	BORK(K(vecTable_one), P3, P3)           \
+	INDEX8_AT(R9, 49, P0)                   \
+	FETCH8(randomTable_negLogInv, P5)       \
+	LDK(K(vecTable_minusOne), P4)           \
+	FMLA(P5, P3, P4)                        \
+	FETCH8(randomTable_negLogT, P9)         \
+	FMLAK(K9(randomTable_minusLn2), P8, P9) \
+	FMUL(P4, P4, P12)                       \
+	LDK(K9(randomTable_n8), P5)             \
+	LDK(K9(randomTable_n7), P6)             \
+	STEPS(K9(randomTable_n6), K9(randomTable_n4), P12, P5) \
+	STEPS(K9(randomTable_n5), K9(randomTable_n3), P12, P6) \
+	STEPS(K9(randomTable_n2), K9(randomTable_n0), P12, P5) \
+	STEP(K9(randomTable_n1), P12, P6)       \
+	FMLA(P4, P6, P5)                        \
+	FMSUB(P4, P12, P5)                      \
+	FADD(P5, P9, P0)
 
 // NORMALS: P0, P1 = the normal numbers of the words P0, P1. P2..P12 are spent.
 #define NORMALS \
-	STS(P1, S5)                             \
-	UNIT(P0)                                \
+	UNIT_LOW(P0)                            \
 	MINUS_LOG                               \
 	FADD(P0, P0, P0)                        \
 	FSQRT(P0, P0)                           \
-	LDS(S5, P2)                             \
-	IADDK(K9(randomTable_eighth), P2, P2)   \
-	IADD(P2, P2, P3)                        \
-	SHL(2, P2, P4)                          \
-	SHR(12, P4, P4)                         \
+	INDEX8_AT(R9, 0, P1)                    \
+	SHR(12, P1, P4)                         \
 	BORK(K9(randomTable_oneOdd), P4, P4)    \
 	FSUBK(K9(randomTable_threeHalf), P4, P4) \
-	FMULK(K(vecTable_piHalf), P4, P4)       \
 	FMUL(P4, P4, P6)                        \
-	SIN_TAIL                                \
-	COS_TAIL                                \
-	FMUL(P6, P4, P5)                        \
-	FMADD(P4, P5, P7)                       \
-	LDK(K(vecTable_one), P5)                \
-	FMLSK(K(vecTable_half), P6, P5)         \
-	FMUL(P6, P6, P6)                        \
-	FMADD(P5, P6, P8)                       \
-	SIGNS(P3, M1)                           \
-	SELECT(M1, P7, P8, P10)                 \
-	SELECT(M1, P8, P7, P11)                 \
-	BXOR(P2, P3, P3)                        \
-	XORSIGN(P3, P10)                        \
-	XORSIGN(P2, P11)                        \
-	FMUL(P11, P0, P1)                       \
-	FMUL(P10, P0, P0)
+	LDK(K9(randomTable_s5), P7)             \
+	LDK(K9(randomTable_c5), P8)             \
+	STEPS(K9(randomTable_s4), K9(randomTable_s3), P6, P7) \
+	STEPS(K9(randomTable_c4), K9(randomTable_c3), P6, P8) \
+	STEPS(K9(randomTable_s2), K9(randomTable_s1), P6, P7) \
+	STEPS(K9(randomTable_c2), K9(randomTable_c1), P6, P8) \
+	STEP(K9(randomTable_s0), P6, P7)        \
+	STEP(K9(randomTable_c0), P6, P8)        \
+	FMUL(P7, P4, P7)                        \
+	FETCH8(randomTable_eighths, P2)         \
+	FETCH8(randomTable_eighthSines, P3)     \
+	FMUL(P2, P0, P2)                        \
+	FMUL(P3, P0, P3)                        \
+	FMUL(P7, P3, P0)                        \
+	FNEG(P0, P0)                            \
+	FMLA(P8, P2, P0)                        \
+	FMUL(P7, P2, P1)                        \
+	FMLA(P8, P3, P1)
 
 // LOGS: P0, P1 = the exponential numbers of the words P0, P1.
 #define LOGS \
 	UNIT(P0)                                \
 	UNIT(P1)                                \
-	STS(P1, S5)                             \
 	MINUS_LOG                               \
-	STS(P0, S6)                             \
-	LDS(S5, P0)                             \
+	COPY(P0, P2)                            \
+	COPY(P1, P0)                            \
 	MINUS_LOG                               \
 	COPY(P0, P1)                            \
-	LDS(S6, P0)
+	COPY(P2, P0)
 
 // PAIRS stores the lanes of P0 and P1 in turn.
 #ifdef F32

@@ -51,16 +51,3 @@
 	IADDK(K(vecTable_intOne), P1, P1)       \
 	SHL(62, P1, P9)                         \
 	QUADRANT
-
-// SIN_TAIL: P7, COS_TAIL: P8, from z in P6.
-#define SIN_TAIL \
-	LDK(K(vecTable_s5), P7)                 \
-	STEPS(K(vecTable_s4), K(vecTable_s3), P6, P7) \
-	STEPS(K(vecTable_s2), K(vecTable_s1), P6, P7) \
-	STEP(K(vecTable_s0), P6, P7)
-
-#define COS_TAIL \
-	LDK(K(vecTable_c5), P8)                 \
-	STEPS(K(vecTable_c4), K(vecTable_c3), P6, P8) \
-	STEPS(K(vecTable_c2), K(vecTable_c1), P6, P8) \
-	STEP(K(vecTable_c0), P6, P8)

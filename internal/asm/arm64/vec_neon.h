@@ -139,10 +139,12 @@
 	VTBL2_B16(idx, 11, d)                   \
 	VTBL2_B16(idx+16, 11, d+16)
 
-// INDEX8: R4..R7 = vecK and eight times the three bits of t from bit on, lane by lane.
-// FETCH8: d = the entries of the table of eight at tab that they choose. NEON has no
-// gather; a load for each lane is what there is. (T)
-#define INDEX8(bit, t) \
+// INDEX8: R4..R7 = vecK and eight times the three bits of t from bit on, lane by lane;
+// INDEX8_AT with another table. FETCH8: d = the entries of the table of eight at tab that
+// they choose. NEON has no gather; a load for each lane is what there is. (T)
+#define INDEX8(bit, t) INDEX8_AT(R8, bit, t)
+
+#define INDEX8_AT(table, bit, t) \
 	VUMOV_D0(t, 4)                          \
 	VUMOV_D1(t, 5)                          \
 	VUMOV_D0(t+16, 6)                       \
@@ -151,10 +153,10 @@
 	UBFX $bit, R5, $3, R5                   \
 	UBFX $bit, R6, $3, R6                   \
 	UBFX $bit, R7, $3, R7                   \
-	ADD  R4<<3, R8, R4                      \
-	ADD  R5<<3, R8, R5                      \
-	ADD  R6<<3, R8, R6                      \
-	ADD  R7<<3, R8, R7
+	ADD  R4<<3, table, R4                      \
+	ADD  R5<<3, table, R5                      \
+	ADD  R6<<3, table, R6                      \
+	ADD  R7<<3, table, R7
 
 #define ENTRY(tab, r) ((tab)/8<<10 | r<<5)
 

@@ -78,6 +78,54 @@ const (
 	LogStart = 0x1f084000000000
 )
 
+// NegLog(r): -ln(1 + r) = -r + r² NegLog(r), -0.0625 ≤ r ≤ 0.059133, relative to -ln u
+// Degree 8, error 2^-53.78.
+const (
+	NegLog0 = 0x1.0000000000077p-1
+	NegLog1 = -0x1.5555555554195p-2
+	NegLog2 = 0x1.fffffffda467dp-3
+	NegLog3 = -0x1.999999c5f0e13p-3
+	NegLog4 = 0x1.5555612aff2e5p-3
+	NegLog5 = -0x1.249177b4cf697p-3
+	NegLog6 = 0x1.ffd66621fc70fp-4
+	NegLog7 = -0x1.c9d4e45b6d6d4p-4
+	NegLog8 = 0x1.b21a71f8af2c7p-4
+)
+
+// ln NegLogInv[j] = NegLogT[j], a multiple of 2^-53, less the error of Ln2; the low words of NegLogInv are zero.
+var (
+	NegLogInv = [8]float64{0x1.e205f00000000p-1, 0x1.aef4500000000p-1, 0x1.862a200000000p-1, 0x1.642cd00000000p-1, 0x1.4786200000000p-1, 0x1.2f53e00000000p-1, 0x1.1aa8e00000000p-1, 0x1.0000000000000p-1}
+	NegLogT   = [8]float64{-0x1.ee3e32ee22ef0p-5, -0x1.60ea9a00ad9c4p-3, -0x1.164737c9e2d9ep-2, -0x1.739ca96bd35cep-2, -0x1.c97c601703bb8p-2, -0x1.0c09a56b43943p-1, -0x1.302b63c8c38e9p-1, -0x1.62e42fefa39efp-1}
+)
+
+// EighthSin(z): sin(f π/4) = f EighthSin(f²), |f| ≤ ½
+// Degree 5, error 2^-54.51.
+const (
+	EighthSin0 = 0x1.921fb54442d18p-1
+	EighthSin1 = -0x1.4abbce625bc92p-4
+	EighthSin2 = 0x1.466bc676e827dp-9
+	EighthSin3 = -0x1.32d2cb9b93e1ap-15
+	EighthSin4 = 0x1.507515a3df700p-22
+	EighthSin5 = -0x1.dd3dfb200292bp-30
+)
+
+// EighthCos(z): cos(f π/4) = EighthCos(f²), |f| ≤ ½
+// Degree 5, error 2^-55.67.
+const (
+	EighthCos0 = 0x1.0000000000000p+0
+	EighthCos1 = -0x1.3bd3cc9be45b7p-2
+	EighthCos2 = 0x1.03c1f081abde8p-6
+	EighthCos3 = -0x1.55d3c7b42591ep-12
+	EighthCos4 = 0x1.e1f4411884e91p-19
+	EighthCos5 = -0x1.a562a30e4dfa9p-26
+)
+
+// cos(j π/4) = Eighths[j], sin(j π/4) = EighthSines[j]
+var (
+	Eighths     = [8]float64{0x1.0000000000000p+0, 0x1.6a09e667f3bcdp-1, 0x0.0p+0, -0x1.6a09e667f3bcdp-1, -0x1.0000000000000p+0, -0x1.6a09e667f3bcdp-1, 0x0.0p+0, 0x1.6a09e667f3bcdp-1}
+	EighthSines = [8]float64{0x0.0p+0, 0x1.6a09e667f3bcdp-1, 0x1.0000000000000p+0, 0x1.6a09e667f3bcdp-1, 0x0.0p+0, -0x1.6a09e667f3bcdp-1, -0x1.0000000000000p+0, -0x1.6a09e667f3bcdp-1}
+)
+
 // Atanh(z): ln((2+q)/(2-q)) = q + q z Atanh(z), z = q² ≤ 4/9
 // Degree 9, error 2^-59.38.
 const (
@@ -212,17 +260,6 @@ const (
 	Sin3 = 0x1.71de35552bd9fp-19
 	Sin4 = -0x1.ae5e4b8475dfcp-26
 	Sin5 = 0x1.5d8b55c7129ecp-33
-)
-
-// Cos(z): cos r = 1 - z/2 + z² Cos(z), z = r², |r| ≤ π/4
-// Degree 5, error 2^-63.9.
-const (
-	Cos0 = 0x1.555555555554bp-5
-	Cos1 = -0x1.6c16c16c15005p-10
-	Cos2 = 0x1.a01a019c8c7d6p-16
-	Cos3 = -0x1.27e4f7ef0d5bep-22
-	Cos4 = 0x1.1ee9d9c689a02p-29
-	Cos5 = -0x1.8fa553889d053p-37
 )
 
 // π/2 = PiHalf + PiHalfMid + PiHalfLo to 2^-142; PiHalf is π/2 rounded, PiHalfMid has 33 bits, TwoOverPi is 2/π.

@@ -17,7 +17,7 @@ import (
 var hashes = map[string]uint64{
 	"cos":        0xc6449f5eebbe8e0f,
 	"digamma":    0x695b80ae741ae9d0,
-	"dot":        0x52165e8971e6a7ae,
+	"dot":        0xaa1d22719cc32487,
 	"erf":        0x6734831238148c6a,
 	"erfc":       0x5694eec11afc1e2e,
 	"exp":        0xa87527eef269d0f3,
@@ -27,15 +27,15 @@ var hashes = map[string]uint64{
 	"log1p":      0x2edaa8d5fd3ff716,
 	"log_ndtr":   0x48031f211f262d28,
 	"logsigmoid": 0x5d0b94125598cf48,
-	"logsumexp":  0xda5f14d7282b3056,
+	"logsumexp":  0xf00598e0efdc56cf,
 	"ndtr":       0xa08782f361414cf0,
 	"ndtri":      0x778c4d715ad6aa54,
 	"pow":        0xffcad90c418579a4,
 	"sigmoid":    0x79029f83cf2cf328,
 	"sin":        0x7d4af5a2897c94d4,
 	"softplus":   0xec6dfe6460a236d0,
-	"sum":        0xa518fde71053a94e,
-	"sumf32":     0xdbab6cdc40160cdb,
+	"sum":        0xaa24477731bb3c43,
+	"sumf32":     0xcd5c776d7db8c354,
 	"tanh":       0x4d0a4b2f609c3c7,
 }
 

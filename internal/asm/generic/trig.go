@@ -23,8 +23,7 @@ func reduce(x float64) (k uint64, r, rl float64) {
 	return math.Float64bits(t), r, math.FMA(-n, coef.PiHalfLo, v)
 }
 
-// sinTail and cosTail are the polynomials of sin r = r + r z sinTail and
-// cos r = 1 - z/2 + z² cosTail, z = r², |r| ≤ π/4.
+// sinTail is the polynomial of sin r = r + r z sinTail, z = r², |r| ≤ π/4.
 func sinTail(z float64) float64 {
 	p := math.FMA(coef.Sin5, z, coef.Sin4)
 	p = math.FMA(p, z, coef.Sin3)
@@ -33,17 +32,14 @@ func sinTail(z float64) float64 {
 	return math.FMA(p, z, coef.Sin0)
 }
 
-func cosTail(z float64) float64 {
-	p := math.FMA(coef.Cos5, z, coef.Cos4)
-	p = math.FMA(p, z, coef.Cos3)
-	p = math.FMA(p, z, coef.Cos2)
-	p = math.FMA(p, z, coef.Cos1)
-	return math.FMA(p, z, coef.Cos0)
-}
-
 // trigTiny is added to squares, so that a quarter of one is a step of its exponent. It
 // reaches no result: r² is above 2⁻¹⁴⁰ or r = x.
 const trigTiny = 0x1p-500
+
+// withSign returns x, negated if bit 1 of n is set.
+func withSign(x float64, n uint64) float64 {
+	return math.Float64frombits(math.Float64bits(x) ^ n&2<<62)
+}
 
 // quadrant returns sin or cos of r + rl + k π/2: sin for even k. Both are made of
 // one polynomial, cos r = 1 - c²/2 of the chord c = 2 sin(r/2) = r + r z/4 sinTail(z/4),

@@ -101,10 +101,6 @@ func gemm[T Float](transA, transB bool, m, n, k int, alpha T, a []T, lda int, b 
 	if m == 0 || n == 0 {
 		return
 	}
-	if alpha != 0 && isSmall(m, n, k, kc[T]()) {
-		small(transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc)
-		return
-	}
 	multiplyOrScale(m, n, k, alpha, op(transA, a, lda), op(transB, b, ldb), beta, c, ldc)
 }
 

@@ -98,6 +98,14 @@ func trsmRows[T Float](lower bool, m, n int, t []T, row, col int, d []T, b []T, 
 	return asm.TrsmRowsF32(lower, m, n, f32(t), row, col, f32(d), f32(b), ldb)
 }
 
+// potrfColumns is asm.PotrfColumnsF64 or asm.PotrfColumnsF32.
+func potrfColumns[T Float](c *[factorBase * factorBase]T, n int) bool {
+	if isF64[T]() {
+		return asm.PotrfColumnsF64((*[factorBase * factorBase]float64)(unsafe.Pointer(c)), n)
+	}
+	return asm.PotrfColumnsF32((*[factorBase * factorBase]float32)(unsafe.Pointer(c)), n)
+}
+
 // fma returns x*y + z rounded once.
 func fma[T Float](x, y, z T) T {
 	if isF64[T]() {
@@ -105,7 +113,3 @@ func fma[T Float](x, y, z T) T {
 	}
 	return T(generic.FMA32(float32(x), float32(y), float32(z)))
 }
-
-// sqrt is correctly rounded in both types: a float64 has more than twice the
-// digits of a float32, plus two.
-func sqrt[T Float](x T) T { return T(math.Sqrt(float64(x))) }

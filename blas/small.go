@@ -14,20 +14,16 @@ func isSmall(m, n, k, kc int) bool {
 
 // small does a product in one call of the kernel, on B as it lies or, where the
 // columns of op(B) are contiguous, on a transposed copy.
-func small[T Float](transA, transB bool, m, n, k int, alpha T, a []T, lda int, b []T, ldb int, beta T, c []T, ldc int) {
-	row, col := lda, 1
-	if transA {
-		row, col = 1, lda
-	}
+func small[T Float](m, n, k int, alpha T, a, b matrix[T], beta T, c []T, ldc int) {
 	mr, _ := panelShape[T]()
-	if !transB {
-		panel(m, n, k, alpha, a, row, col, mr*row, b, ldb, beta, c, ldc, nil)
+	if b.col == 1 {
+		panel(m, n, k, alpha, a.data, a.row, a.col, mr*a.row, b.data, b.row, beta, c, ldc, nil)
 		return
 	}
 	w := takeWorkspace()
 	stride := (n + asm.PackStep - 1) / asm.PackStep * asm.PackStep
 	turned := memory[T](w, k*stride)
-	packColumns(k, n, b, ldb, turned, stride)
-	panel(m, n, k, alpha, a, row, col, mr*row, turned, stride, beta, c, ldc, nil)
+	packColumns(k, n, b.data, b.col, turned, stride)
+	panel(m, n, k, alpha, a.data, a.row, a.col, mr*a.row, turned, stride, beta, c, ldc, nil)
 	w.release()
 }

@@ -217,3 +217,17 @@ func gemvRowF32(n, k int, alpha float32, x []float32, incX int, b []float32, ldb
 	}
 	return n
 }
+
+func potrfColumnsF64(c *[PotrfOrder * PotrfOrder]float64, n int) bool {
+	if tier == Generic {
+		return generic.PotrfColumnsF64(c, n)
+	}
+	return amd64.PotrfColumnsF64AVX2(c, n)
+}
+
+func potrfColumnsF32(c *[PotrfOrder * PotrfOrder]float32, n int) bool {
+	if tier == Generic {
+		return generic.PotrfColumnsF32(c, n)
+	}
+	return amd64.PotrfColumnsF32AVX2(c, n)
+}

@@ -163,3 +163,17 @@ func gemvRowF32(n, k int, alpha float32, x []float32, incX int, b []float32, ldb
 	arm64.GemvRowF32NEON(&v)
 	return n
 }
+
+func potrfColumnsF64(c *[PotrfOrder * PotrfOrder]float64, n int) bool {
+	if tier == Generic {
+		return generic.PotrfColumnsF64(c, n)
+	}
+	return arm64.PotrfColumnsF64NEON(c, n)
+}
+
+func potrfColumnsF32(c *[PotrfOrder * PotrfOrder]float32, n int) bool {
+	if tier == Generic {
+		return generic.PotrfColumnsF32(c, n)
+	}
+	return arm64.PotrfColumnsF32NEON(c, n)
+}

@@ -55,3 +55,11 @@ func gemvRowF64(n, k int, alpha float64, x []float64, incX int, b []float64, ldb
 func gemvRowF32(n, k int, alpha float32, x []float32, incX int, b []float32, ldb int, beta float32, y []float32) int {
 	return 0
 }
+
+func potrfColumnsF64(c *[PotrfOrder * PotrfOrder]float64, n int) bool {
+	return generic.PotrfColumnsF64(c, n)
+}
+
+func potrfColumnsF32(c *[PotrfOrder * PotrfOrder]float32, n int) bool {
+	return generic.PotrfColumnsF32(c, n)
+}

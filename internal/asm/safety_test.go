@@ -12,6 +12,7 @@ import (
 
 	"github.com/gopyro/gopyro/internal/asm"
 	"github.com/gopyro/gopyro/internal/asm/asmtest"
+	"github.com/gopyro/gopyro/internal/asm/generic"
 )
 
 // guarded returns n bytes between two pages that may not be touched, flush with
@@ -177,12 +178,23 @@ func TestSolveGuardPages(t *testing.T) {
 		for _, atEnd := range []bool{false, true} {
 			testSolveGuardPages(t, r, solver64, atEnd)
 			testSolveGuardPages(t, r, solver32, atEnd)
+			for _, n := range []int{1, 7, asm.PotrfOrder} {
+				faultless(t, "block to be factored", n, func() {
+					testPotrf(t, r, n, asm.PotrfColumnsF64, generic.PotrfColumnsF64, besidePage[float64](atEnd))
+					testPotrf(t, r, n, asm.PotrfColumnsF32, generic.PotrfColumnsF32, besidePage[float32](atEnd))
+				})
+			}
 		}
 	})
 }
 
+// besidePage returns a source of slices beside a guard page.
+func besidePage[T float32 | float64](atEnd bool) memory[T] {
+	return func(t *testing.T, n int) []T { return guardedOf[T](t, n, atEnd) }
+}
+
 func testSolveGuardPages[T float32 | float64](t *testing.T, r *rand.Rand, s solver[T], atEnd bool) {
-	take := func(t *testing.T, n int) []T { return guardedOf[T](t, n, atEnd) }
+	take := besidePage[T](atEnd)
 	for _, k := range []int{1, 2, 3, 4, 5, 8, 9, 16, 17, 19} {
 		for _, pad := range []int{0, 3} {
 			faultless(t, "matrix times vector", k, func() { s.testDot(t, r, 64, k, k+pad, take) })

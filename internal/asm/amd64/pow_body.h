@@ -1,25 +1,6 @@
 // x**y. The steps and their names are those of ../generic/pow.go. R8 is ·vecK,
 // R9 ·powK. Uses exp_body.h and log_body.h.
 
-// SUM_PLUS: V1 + V11 = V2 + V3 + (c + cl); V4, V5 are spent.
-#define SUM_PLUS(c, cl) \
-	ADDK(c, V2, V4)                         \
-	SUBK(c, V4, V5)                         \
-	VSUBPD V5, V2, V5                       \
-	ADDK(cl, V3, V3)                        \
-	VADDPD V3, V5, V5                       \
-	VADDPD V5, V4, V1                       \
-	VSUBPD V1, V4, V4                       \
-	VADDPD V5, V4, V11
-
-// PRODUCT: V2 + V3 = (a + al)(V1 + V11).
-#define PRODUCT(a, al) \
-	VMULPD V1, a, V2                        \
-	VMOVAPD a, V3                           \
-	VFMSUB213PD V2, V1, V3                  \
-	VFMADD231PD V1, al, V3                  \
-	VFMADD231PD V11, a, V3
-
 // LOG_LONG: V0 + V1 = ln x, x in V0. V2..V12 and S1 are spent.
 #define LOG_LONG \
 	PADDQK(vecTable_powOffset(R8), V0, V1)  \
@@ -45,48 +26,52 @@
 	VMOVAPD V6, V10                         \
 	VFMSUB213PD V8, V6, V10                 \
 	VFMADD231PD V7, V9, V10                 \
-	VMULPD V8, V8, V0                       \
-	LDK(powTable_p6(R9), V1)                \
-	LDK(powTable_p7(R9), V3)                \
-	FMA213K(powTable_p4(R9), V0, V1)        \
-	FMA213K(powTable_p5(R9), V0, V3)        \
-	FMA213K(powTable_p2(R9), V0, V1)        \
-	FMA213K(powTable_p3(R9), V0, V3)        \
-	FMA213K(powTable_p0(R9), V0, V1)        \
-	FMA213K(powTable_p1(R9), V0, V3)        \
-	VFMADD231PD V8, V3, V1                  \
-	VMULPD V1, V8, V2                       \
-	VMOVAPD V8, V3                          \
-	VFMSUB213PD V2, V1, V3                  \
-	VFMADD231PD V1, V10, V3                 \
-	SUM_PLUS(powTable_twoFifths(R9), powTable_twoFifthsLo(R9)) \
-	PRODUCT(V8, V10)                        \
-	SUM_PLUS(powTable_twoThirds(R9), powTable_twoThirdsLo(R9)) \
 	VMULPD V8, V6, V0                       \
 	VMOVAPD V6, V12                         \
 	VFMSUB213PD V0, V8, V12                 \
 	VFMADD231PD V8, V7, V12                 \
 	VFMADD231PD V10, V6, V12                \
-	PRODUCT(V0, V12)                        \
-	VADDPD V9, V2, V4                       \
-	VSUBPD V9, V4, V5                       \
-	VSUBPD V5, V2, V5                       \
-	VADDPD V7, V7, V7                       \
-	VADDPD V7, V3, V3                       \
-	VADDPD V3, V5, V5                       \
-	VADDPD V5, V4, V1                       \
-	VSUBPD V1, V4, V4                       \
-	VADDPD V5, V4, V11                      \
+	VMULPD V8, V8, V1                       \
+	VMULPD V1, V1, V2                       \
+	LDK(powTable_p0(R9), V3)                \
+	LDK(powTable_p2(R9), V4)                \
+	LDK(powTable_p4(R9), V5)                \
+	LDK(powTable_p6(R9), V11)               \
+	FMA213K(powTable_twoFifths(R9), V8, V3) \
+	FMA213K(powTable_p1(R9), V8, V4)        \
+	FMA213K(powTable_p3(R9), V8, V5)        \
+	FMA213K(powTable_p5(R9), V8, V11)       \
+	VFMADD231PD V1, V4, V3                  \
+	VFMADD231PD V1, V11, V5                 \
+	VFMADD231PD V2, V5, V3                  \
+	VMULPD V3, V8, V11                      \
+	VFMSUB213PD V11, V3, V8                 \
+	VFMADD231PD V10, V3, V8                 \
+	ADDK(powTable_twoThirds(R9), V11, V4)   \
+	SUBK(powTable_twoThirds(R9), V4, V5)    \
+	VSUBPD V5, V11, V5                      \
+	VADDPD V8, V5, V5                       \
 	VMOVUPD S1, V2                          \
-	MULK(vecTable_ln2Hi(R8), V2, V3)        \
-	VADDPD V1, V3, V4                       \
-	VSUBPD V3, V4, V5                       \
-	VSUBPD V5, V1, V5                       \
-	FMA231K(vecTable_ln2Lo(R8), V2, V11)    \
-	VADDPD V11, V5, V5                      \
-	VADDPD V5, V4, V0                       \
+	VADDPD V7, V7, V7                       \
+	FMA231K(vecTable_ln2Lo(R8), V2, V7)     \
+	FMA231K(powTable_twoThirdsLo(R9), V0, V7) \
+	VFMADD231PD V4, V12, V7                 \
+	VFMADD231PD V5, V0, V7                  \
+	VMULPD V4, V0, V1                       \
+	VFMSUB213PD V1, V4, V0                  \
+	VADDPD V0, V7, V7                       \
+	VADDPD V9, V1, V3                       \
+	VSUBPD V9, V3, V4                       \
+	VSUBPD V4, V1, V4                       \
+	VADDPD V4, V7, V7                       \
+	MULK(vecTable_ln2Hi(R8), V2, V5)        \
+	VADDPD V5, V3, V4                       \
+	VSUBPD V5, V4, V8                       \
+	VSUBPD V8, V3, V8                       \
+	VADDPD V7, V8, V8                       \
+	VADDPD V8, V4, V0                       \
 	VSUBPD V0, V4, V4                       \
-	VADDPD V5, V4, V1
+	VADDPD V8, V4, V1
 
 // Results near the ends of the range, and a y that is not finite, are left to
 // the reference.

@@ -6,15 +6,15 @@ import "github.com/gopyro/gopyro/internal/asm/coef"
 
 // powTable holds the constants of x**y.
 type powTable struct {
-	p0, p1, p2, p3, p4, p5, p6, p7                       v2
-	twoThirds, twoThirdsLo, twoFifths, twoFifthsLo, most v2
+	p0, p1, p2, p3, p4, p5, p6              v2
+	twoThirds, twoThirdsLo, twoFifths, most v2
 }
 
 var powK = powTable{
 	p0: splat(coef.Pow0), p1: splat(coef.Pow1), p2: splat(coef.Pow2), p3: splat(coef.Pow3),
-	p4: splat(coef.Pow4), p5: splat(coef.Pow5), p6: splat(coef.Pow6), p7: splat(coef.Pow7),
+	p4: splat(coef.Pow4), p5: splat(coef.Pow5), p6: splat(coef.Pow6),
 	twoThirds: splat(coef.TwoThirds), twoThirdsLo: splat(coef.TwoThirdsLo),
-	twoFifths: splat(coef.TwoFifths), twoFifthsLo: splat(coef.TwoFifthsLo), most: splat(708),
+	twoFifths: splat(coef.TwoFifths), most: splat(708),
 }
 
 // PowF64NEON is [generic.PowF64]; done < len(x) where element done is left to it.

@@ -1,24 +1,5 @@
 // x**y. The steps and their names are those of ../generic/pow.go. R8 is ·vecK,
-// R9 ·powK. Uses exp_neon.h and log_neon.h. About 110 ops and a division.
-
-// SUM_PLUS: P1 + P11 = P2 + P3 + (c + cl); P4, P5 are spent.
-#define SUM_PLUS(c, cl) \
-	FADDK(c, P2, P4)                        \
-	FSUBK(c, P4, P5)                        \
-	FSUB(P5, P2, P5)                        \
-	FADDK(cl, P3, P3)                       \
-	FADD(P3, P5, P5)                        \
-	FADD(P5, P4, P1)                        \
-	FSUB(P1, P4, P4)                        \
-	FADD(P5, P4, P11)
-
-// PRODUCT: P2 + P3 = (a + al)(P1 + P11).
-#define PRODUCT(a, al) \
-	FMUL(P1, a, P2)                         \
-	COPY(a, P3)                             \
-	FMSUB(P2, P1, P3)                       \
-	FMLA(P1, al, P3)                        \
-	FMLA(P11, a, P3)
+// R9 ·powK. Uses exp_neon.h and log_neon.h. About 90 ops and a division.
 
 // LOG_LONG: P0 + P1 = ln x, x in P0. P2..P12 and S1 are spent.
 #define LOG_LONG \
@@ -45,46 +26,52 @@
 	COPY(P6, P10)                           \
 	FMSUB(P8, P6, P10)                      \
 	FMLA(P7, P9, P10)                       \
-	FMUL(P8, P8, P0)                        \
-	LDK(K9(powTable_p4), P1)                \
-	LDK(K9(powTable_p5), P3)                \
-	FMLAK(K9(powTable_p6), P0, P1)          \
-	FMLAK(K9(powTable_p7), P0, P3)          \
-	STEPS(K9(powTable_p2), K9(powTable_p0), P0, P1) \
-	STEPS(K9(powTable_p3), K9(powTable_p1), P0, P3) \
-	FMLA(P8, P3, P1)                        \
-	FMUL(P1, P8, P2)                        \
-	COPY(P8, P3)                            \
-	FMSUB(P2, P1, P3)                       \
-	FMLA(P1, P10, P3)                       \
-	SUM_PLUS(K9(powTable_twoFifths), K9(powTable_twoFifthsLo)) \
-	PRODUCT(P8, P10)                        \
-	SUM_PLUS(K9(powTable_twoThirds), K9(powTable_twoThirdsLo)) \
 	FMUL(P8, P6, P0)                        \
 	COPY(P6, P12)                           \
 	FMSUB(P0, P8, P12)                      \
 	FMLA(P8, P7, P12)                       \
 	FMLA(P10, P6, P12)                      \
-	PRODUCT(P0, P12)                        \
-	FADD(P9, P2, P4)                        \
-	FSUB(P9, P4, P5)                        \
-	FSUB(P5, P2, P5)                        \
-	FADD(P7, P7, P7)                        \
-	FADD(P7, P3, P3)                        \
-	FADD(P3, P5, P5)                        \
-	FADD(P5, P4, P1)                        \
-	FSUB(P1, P4, P4)                        \
-	FADD(P5, P4, P11)                       \
+	FMUL(P8, P8, P1)                        \
+	FMUL(P1, P1, P2)                        \
+	LDK(K9(powTable_twoFifths), P3)         \
+	LDK(K9(powTable_p1), P4)                \
+	LDK(K9(powTable_p3), P5)                \
+	LDK(K9(powTable_p5), P11)               \
+	FMLAK(K9(powTable_p0), P8, P3)          \
+	FMLAK(K9(powTable_p2), P8, P4)          \
+	FMLAK(K9(powTable_p4), P8, P5)          \
+	FMLAK(K9(powTable_p6), P8, P11)         \
+	FMLA(P1, P4, P3)                        \
+	FMLA(P1, P11, P5)                       \
+	FMLA(P2, P5, P3)                        \
+	FMUL(P3, P8, P11)                       \
+	FMSUB(P11, P3, P8)                      \
+	FMLA(P10, P3, P8)                       \
+	FADDK(K9(powTable_twoThirds), P11, P4)  \
+	FSUBK(K9(powTable_twoThirds), P4, P5)   \
+	FSUB(P5, P11, P5)                       \
+	FADD(P8, P5, P5)                        \
 	LDS(S1, P2)                             \
-	FMULK(K(vecTable_ln2Hi), P2, P3)        \
-	FADD(P1, P3, P4)                        \
-	FSUB(P3, P4, P5)                        \
-	FSUB(P5, P1, P5)                        \
-	FMLAK(K(vecTable_ln2Lo), P2, P11)       \
-	FADD(P11, P5, P5)                       \
-	FADD(P5, P4, P0)                        \
+	FADD(P7, P7, P7)                        \
+	FMLAK(K(vecTable_ln2Lo), P2, P7)        \
+	FMLAK(K9(powTable_twoThirdsLo), P0, P7) \
+	FMLA(P4, P12, P7)                       \
+	FMLA(P5, P0, P7)                        \
+	FMUL(P4, P0, P1)                        \
+	FMSUB(P1, P4, P0)                       \
+	FADD(P0, P7, P7)                        \
+	FADD(P9, P1, P3)                        \
+	FSUB(P9, P3, P4)                        \
+	FSUB(P4, P1, P4)                        \
+	FADD(P4, P7, P7)                        \
+	FMULK(K(vecTable_ln2Hi), P2, P5)        \
+	FADD(P5, P3, P4)                        \
+	FSUB(P5, P4, P8)                        \
+	FSUB(P8, P3, P8)                        \
+	FADD(P7, P8, P8)                        \
+	FADD(P8, P4, P0)                        \
 	FSUB(P0, P4, P4)                        \
-	FADD(P5, P4, P1)
+	FADD(P8, P4, P1)
 
 // Results near the ends of the range, and a y that is not finite, are left to
 // the reference.

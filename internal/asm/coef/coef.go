@@ -142,24 +142,22 @@ const (
 )
 
 // Pow(z): ln((1+s)/(1-s)) = 2s + s z (2/3 + z (2/5 + z Pow(z))), z = s², 1/√2 ≤ (1+s)/(1-s) ≤ √2
-// Degree 7, error 2^-80.08.
+// Degree 6, error 2^-72.83.
 const (
-	Pow0 = 0x1.2492492492489p-2
-	Pow1 = 0x1.c71c71c71f250p-3
-	Pow2 = 0x1.745d174348231p-3
-	Pow3 = 0x1.3b13b281a85bfp-3
-	Pow4 = 0x1.1110afdb02059p-3
-	Pow5 = 0x1.e205357a5235ep-4
-	Pow6 = 0x1.ab5120fed9486p-4
-	Pow7 = 0x1.c06aa5c7d218cp-4
+	Pow0 = 0x1.24924924927d2p-2
+	Pow1 = 0x1.c71c71c659128p-3
+	Pow2 = 0x1.745d17d7ff114p-3
+	Pow3 = 0x1.3b13780303681p-3
+	Pow4 = 0x1.111dd6b6d59c6p-3
+	Pow5 = 0x1.de9d15c1f83adp-4
+	Pow6 = 0x1.e7ec985115c2cp-4
 )
 
-// 2/3 = TwoThirds + TwoThirdsLo, 2/5 = TwoFifths + TwoFifthsLo.
+// 2/3 = TwoThirds + TwoThirdsLo.
 const (
 	TwoThirds   = 0x1.5555555555555p-1
 	TwoThirdsLo = 0x1.5555555555555p-55
 	TwoFifths   = 0x1.999999999999ap-2
-	TwoFifthsLo = -0x1.999999999999ap-56
 )
 
 // Erf: erf a for 0 ≤ a ≤ 6, window w is the integer next to 8 - (25/8 - 103a/256)²:

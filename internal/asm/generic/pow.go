@@ -9,8 +9,8 @@ import (
 const sqrtHalf = 0x3fe6a09e667f3bcd // the bits of 1/√2
 
 // logLong returns ln(x 2**e) = h + l for a normal x > 0. The relative error is
-// about 2⁻⁶⁶. The series of logPair is summed in two float64 down to its third
-// term.
+// below 2⁻⁶⁴. The series of logPair is summed in two float64 in its first two terms,
+// of which the rest is less than a 4096th.
 func logLong(x, e float64) (h, l float64) {
 	t := math.Float64bits(x) + (oneBits - sqrtHalf)
 	k := math.Float64frombits(t>>52|0x433<<52) - (0x1p52 + 1023) + e
@@ -25,39 +25,31 @@ func logLong(x, e float64) (h, l float64) {
 	// z + zl = s²
 	z := s * s
 	zl := math.FMA(s+s, sl, math.FMA(s, s, -z))
+	// w + wl = (z + zl) r, r = 2/5 + z Pow(z)
 	z2 := z * z
-	ev := math.FMA(coef.Pow6, z2, coef.Pow4)
-	od := math.FMA(coef.Pow7, z2, coef.Pow5)
-	ev = math.FMA(ev, z2, coef.Pow2)
-	od = math.FMA(od, z2, coef.Pow3)
-	ev = math.FMA(ev, z2, coef.Pow0)
-	od = math.FMA(od, z2, coef.Pow1)
-	r := math.FMA(od, z, ev)
-	// q + ql = 2/5 + z r, then 2/3 + z (q + ql)
-	q, ql := timesPlus(z, zl, r, 0, coef.TwoFifths, coef.TwoFifthsLo)
-	q, ql = timesPlus(z, zl, q, ql, coef.TwoThirds, coef.TwoThirdsLo)
+	r0 := math.FMA(math.FMA(coef.Pow2, z, coef.Pow1), z2, math.FMA(coef.Pow0, z, coef.TwoFifths))
+	r1 := math.FMA(math.FMA(coef.Pow6, z, coef.Pow5), z2, math.FMA(coef.Pow4, z, coef.Pow3))
+	r := math.FMA(r1, z2*z2, r0)
+	w := float64(z * r)
+	wl := math.FMA(zl, r, math.FMA(z, r, -w))
+	// c + cl = 2/3 + w + wl but for TwoThirdsLo
+	c := coef.TwoThirds + w
+	cl := (w - (c - coef.TwoThirds)) + wl
 	// u + ul = s z
 	u := float64(s * z)
 	ul := math.FMA(s, zl, math.FMA(sl, z, math.FMA(s, z, -u)))
-	q, ql = timesPlus(u, ul, q, ql, s+s, sl+sl)
+	// q + ql = 2s + u c, with all that is small
+	s2 := s + s
+	p := float64(u * c)
+	q := s2 + p
+	small := math.FMA(u, cl, math.FMA(ul, c, math.FMA(u, coef.TwoThirdsLo, math.FMA(k, coef.Ln2Lo, sl+sl))))
+	ql := (p - (q - s2)) + (math.FMA(u, c, -p) + small)
 	// k ln2 + q + ql
 	kh := float64(k * coef.Ln2Hi)
 	a := kh + q
-	al := q - (a - kh)
-	al += math.FMA(k, coef.Ln2Lo, ql)
+	al := (q - (a - kh)) + ql
 	h = a + al
 	return h, (a - h) + al
-}
-
-// timesPlus returns (a + al)(b + bl) + (c + cl) for |a b| ≤ |c|.
-func timesPlus(a, al, b, bl, c, cl float64) (h, l float64) {
-	p := float64(a * b)
-	pl := math.FMA(a, bl, math.FMA(al, b, math.FMA(a, b, -p)))
-	s := c + p
-	e := p - (s - c)
-	e += pl + cl
-	h = s + e
-	return h, (s - h) + e
 }
 
 // powNormal returns (x 2**e)**y for a normal x > 0 and a finite y.

@@ -208,8 +208,11 @@ func (categorical) Mean(d Dist) *tensor.Tensor { return d.constantly(math.NaN())
 func (categorical) Variance(d Dist) *tensor.Tensor { return d.constantly(math.NaN()) }
 
 func (f categorical) Entropy(d Dist) *tensor.Tensor {
-	logP := d.logProbs(f.logits)
-	return logP.Exp().Mul(finite(logP)).Sum(-1).Neg().ExpandTo(d.batch())
+	logP, p := d.logProbs(f.logits), d.probs(f.logits)
+	half := newScalar(p.Tape(), p.DType(), 0.5)
+	nearOne := others(p).Minimum(half).Neg().Log1p() // log p of a category that has nearly all
+	logP = tensor.Where(p.Detach().Greater(half.Detach()), nearOne, logP)
+	return p.Mul(finite(logP)).Sum(-1).Neg().ExpandTo(d.batch())
 }
 
 // logProbs returns the normalised log-probabilities of the categories.
@@ -230,7 +233,7 @@ func (d *Dist) probs(areLogits bool) *tensor.Tensor {
 	return p.Div(p.SumKeep(-1))
 }
 
-// others returns 1-p as the sum of the other probabilities, which is exact next to 1.
+// others returns 1-p as the sum of the other probabilities, which is exact next to 1; of weights, the total without each.
 func others(p *tensor.Tensor) *tensor.Tensor {
 	k := p.Dim(-1)
 	return p.MatMul(tensor.Ones(k, k).Sub(tensor.Eye(k)).As(p.DType()))

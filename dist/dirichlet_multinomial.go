@@ -114,7 +114,6 @@ func (dirichletMultinomial) Mean(d Dist) *tensor.Tensor {
 func (dirichletMultinomial) Variance(d Dist) *tensor.Tensor {
 	a, n := d.operand(0), d.operand(1).Unsqueeze(-1)
 	total := a.SumKeep(-1)
-	p := a.Div(total)
 	spread := total.Add(n).Div(total.AddScalar(1))
-	return p.Mul(p.SubFrom(1)).Mul(n).Mul(spread).ExpandTo(d.Shape())
+	return a.Div(total).Mul(others(a).Div(total)).Mul(n).Mul(spread).ExpandTo(d.Shape())
 }

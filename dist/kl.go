@@ -216,13 +216,22 @@ func gammaKL(v, g []float64) float64 {
 		set(g, float64((a-c)*special.Trigamma(a))+(r-1), math.FMA(-a, r, c)/b,
 			digamma(c)-digamma(a)-log(r), a/b-c/d)
 	}
-	// With the derivative ψ of log Γ taken at a: the Bregman divergence of log Γ, and c times that of the rates.
-	return bregmanLgamma(c, a) + float64(a*surplus(r)) + float64((a-c)*log(r))
+	return gammaDivergence(a, c, r)
 }
 
-// bregmanLgamma returns log Γ(c) - log Γ(a) - (c-a) ψ(a).
-func bregmanLgamma(c, a float64) float64 {
-	return special.LgammaRatio(a, c-a) - float64((c-a)*digamma(a))
+// gammaDivergence returns the divergence of a gamma variable of shape a and rate 1 from one of shape c and rate r: the Bregman divergence of
+// log Γ and what the rates add, or, where these are near ±a and cancel, what Stirling's formula leaves of them.
+func gammaDivergence(a, c, r float64) float64 {
+	apart := a >= largeShape && (2*c < a || 2*a < c)
+	switch {
+	case apart && c >= largeShape:
+		rest := stirlingCorrection(c) - stirlingCorrection(a) - float64((a-c)*stirlingDigamma(a))
+		return 0.5*log(a/c) + rest + float64(c*surplus(a*r/c))
+	case apart && c < a:
+		rest := 0.5*log(a) - halfLog2Pi - stirlingCorrection(a) - float64(a*stirlingDigamma(a))
+		return rest + lgamma(c) + math.FMA(a, r, -float64(c*(digamma(a)+log(r))))
+	}
+	return special.LgammaExcess(a, c) + float64(a*surplus(r)) + float64((a-c)*log(r))
 }
 
 func betaKL(v, g []float64) float64 {
@@ -233,7 +242,8 @@ func betaKL(v, g []float64) float64 {
 		set(g, float64((a-c)*special.Trigamma(a))-ts, float64((b-d)*special.Trigamma(b))-ts,
 			digamma(c)-digamma(u)-digamma(a)+digamma(s), digamma(d)-digamma(u)-digamma(b)+digamma(s))
 	}
-	return bregmanLgamma(c, a) + bregmanLgamma(d, b) - bregmanLgamma(u, s)
+	p, q := [...]float64{a, b}, [...]float64{c, d}
+	return special.LgammaExcesses(p[:], q[:])
 }
 
 // bernoulliKL is p log(p/q) + (1-p) log((1-p)/(1-q)), each term made non-negative by adding q-p and p-q.
@@ -285,22 +295,34 @@ func uniformNormalKL(v, g []float64) float64 {
 	return math.FMA(0.5*z, z, u*u/24) + halfLog2Pi - log(u)
 }
 
-// dirichletKL is the Bregman divergence of Σ log Γ(a_i) - log Γ(Σ a_i).
+// dirichletKL is the Bregman divergence of Σ log Γ(a_i) - log Γ(Σ a_i), row by row.
 func dirichletKL(p, q *Dist) *tensor.Tensor {
 	a, b := p.operand(0), q.operand(0)
-	both := mapped(p.dtype, tensor.Shape{}, func(v, g []float64) float64 {
-		if g != nil {
-			set(g, float64((v[0]-v[1])*special.Trigamma(v[0])), digamma(v[1])-digamma(v[0]))
+	joint, ok := tensor.BroadcastShapes(a.Shape(), b.Shape())
+	if !ok {
+		panic(&tensor.ShapeError{Op: "dist.KL", Got: []tensor.Shape{a.Shape(), b.Shape()}, Want: "shapes that broadcast"})
+	}
+	tp := a.Tape()
+	if tp == nil {
+		tp = b.Tape()
+	}
+	k, va, vb := joint.Dim(-1), spread(a, joint), spread(b, joint)
+	value := newTensor(tp, p.dtype, joint.With(-1, 1))
+	da, db := newTensor(tp, p.dtype, joint), newTensor(tp, p.dtype, joint)
+	for row := range joint.Size() / max(k, 1) {
+		x, y := va[row*k:(row+1)*k], vb[row*k:(row+1)*k]
+		put(value, row, special.LgammaExcesses(x, y))
+		if tp == nil {
+			continue
 		}
-		return bregmanLgamma(v[1], v[0])
-	}, Of(a), Of(b))
-	total := mapped(p.dtype, tensor.Shape{}, func(v, g []float64) float64 {
-		if g != nil {
-			set(g, float64((v[0]-v[1])*special.Trigamma(v[0])), digamma(v[1])-digamma(v[0]))
+		sumX, sumY := tailSum(x), tailSum(y)
+		slope, gap := float64((sumX-sumY)*special.Trigamma(sumX)), digamma(sumX)-digamma(sumY)
+		for i := range x {
+			put(da, row*k+i, float64((x[i]-y[i])*special.Trigamma(x[i]))-slope)
+			put(db, row*k+i, digamma(y[i])-digamma(x[i])+gap)
 		}
-		return bregmanLgamma(v[1], v[0])
-	}, Of(a.Sum(-1)), Of(b.Sum(-1)))
-	return both.Sum(-1).Sub(total)
+	}
+	return tensor.WithPartials(tp, value, []*tensor.Tensor{a, b}, []*tensor.Tensor{da, db}).Squeeze(-1)
 }
 
 func categoricalKL(p, q *Dist, logitsP, logitsQ bool) *tensor.Tensor {

@@ -95,7 +95,7 @@ func (kumaraswamy) Variance(d Dist) *tensor.Tensor {
 			db := float64(s*(1/b-special.DigammaDiff(b, 1+2/a))) - float64(2*m*m*(1/b-special.DigammaDiff(b, 1+1/a)))
 			set(g, da/a/a, db)
 		}
-		return math.FMA(-m, m, s)
+		return m * m * expm1(special.LgammaBend(1/a, b)) // s/m² - 1 without the difference
 	})
 }
 

@@ -55,17 +55,25 @@ func (vonMises) logProbTile(t *tile) {
 	}
 }
 
-// besselLack returns 1 - I₁(k)/I₀(k); for large k by the asymptotic series, DLMF 10.40.1.
+// besselLack returns 1 - I₁(k)/I₀(k). From 8 on it is (2-c)/(k+2-c) with Perron's continued fraction
+//
+//	c = 3k/(2k+3 - 5k/(2k+4 - 7k/(2k+5 - …)))
+//
+// of I₁/I₀ = k/(k+2-c) (Gautschi and Slavik, On the computation of modified Bessel function ratios, 1978), in which little cancels.
 func besselLack(k float64) float64 {
-	if k < 200 {
+	if k < 8 {
 		return 1 - special.I1OverI0(k)
 	}
-	u := 1 / k
-	a := 0.0 // the series of I₁/I₀: 1 - 1/2k - 1/8k² - 1/8k³ - 25/128k⁴ - 13/32k⁵ - 1073/1024k⁶ - …
-	for _, c := range [...]float64{-375733.0 / 32768, -103.0 / 32, -1073.0 / 1024, -13.0 / 32, -25.0 / 128, -1.0 / 8, -1.0 / 8, -1.0 / 2} {
-		a = math.FMA(a, u, c)
+	n := 48.0
+	if k > 50 {
+		n = 14
 	}
-	return -a * u
+	rest := 2.0 // the denominator over k, whose terms may overflow
+	for ; n >= 0; n-- {
+		rest = 2 + (n+3)/k - (2*n+5)/k/rest
+	}
+	lack := 2 - 3/rest
+	return lack / (k + lack)
 }
 
 func (vonMises) drawTile(t *tile, key Key, first uint64) {

@@ -180,12 +180,14 @@ func TestTypedErrors(t *testing.T) {
 			f()
 		}()
 	}
-	err := Normal(0, tensor.Of(1, -2)).Validate()
+	bad := Normal(0, tensor.Of(1, -2))
+	err := bad.Validate()
 	e, ok := err.(*ParamError)
 	if !ok || e.Param != "scale" || len(e.Index) != 1 || e.Index[0] != 1 || e.Value != -2 {
 		t.Errorf("Validate returned %v", err)
 	}
-	if err := Uniform(tensor.Of(0, 3), tensor.Of(1, 2)).Validate(); err == nil {
+	empty := Uniform(tensor.Of(0, 3), tensor.Of(1, 2))
+	if err := empty.Validate(); err == nil {
 		t.Error("an empty interval of tensors passes")
 	}
 }

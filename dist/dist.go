@@ -229,7 +229,12 @@ func (d Dist) ExpandTo(s tensor.Shape) Dist {
 // ToEvent returns d with the n rightmost batch dimensions counted as event dimensions; n < 0 means all of them.
 // LogProb then sums over them. It panics with a *tensor.ShapeError if there are fewer than n.
 func (d Dist) ToEvent(n int) Dist {
-	have := d.shape.NDim() - int(d.events)
+	d.moveToEvent(n)
+	return d
+}
+
+func (d *Dist) moveToEvent(n int) {
+	have := d.BatchDim()
 	if n < 0 {
 		n = have
 	}
@@ -239,7 +244,6 @@ func (d Dist) ToEvent(n int) Dist {
 	}
 	d.events += uint8(n)
 	d.toEvent += uint8(n)
-	return d
 }
 
 // Mask returns d with the log-probability, and its gradients, zero where m is zero. m holds zeros and ones and
@@ -282,7 +286,7 @@ func (d Dist) Support() constraint.Constraint {
 func (d Dist) IsDiscrete() bool { return d.family.Support(d.unwrapped()).IsDiscrete() }
 
 // HasRSample reports whether gradients flow from draws to the parameters.
-func (d Dist) HasRSample() bool {
+func (d *Dist) HasRSample() bool {
 	switch d.family.(type) {
 	case normal, delta:
 		return true
@@ -309,10 +313,16 @@ func (d Dist) HasEnumerateSupport() bool {
 // The draw is a function of the key and the parameters alone, and a draw of a larger sampleShape begins with that of a
 // smaller one.
 func (d Dist) Sample(tp *tensor.Tape, key Key, sampleShape ...int) *tensor.Tensor {
-	shape := d.Shape()
-	if len(sampleShape) > 0 {
-		shape = tensor.NewShape(sampleShape...).Concat(shape)
+	if len(sampleShape) == 0 {
+		return d.Draw(tp, key)
 	}
+	return d.sample(tp, key, tensor.NewShape(sampleShape...).Concat(d.shape))
+}
+
+// Draw is Sample of one draw.
+func (d *Dist) Draw(tp *tensor.Tape, key Key) *tensor.Tensor { return d.sample(tp, key, d.shape) }
+
+func (d *Dist) sample(tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
 	if f, ok := d.family.(drawer); ok {
 		return d.draw(f, tp, key, shape)
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // Validate returns a *ParamError for the first parameter with an element outside its constraint, or nil.
-func (d Dist) Validate() error {
+func (d *Dist) Validate() error {
 	params := d.family.Params()
 	for i := range params {
 		p, t := &params[i], d.args[i].Tensor()
@@ -24,14 +24,14 @@ func (d Dist) Validate() error {
 		}
 	}
 	if f, ok := d.family.(interface{ validate(d Dist) error }); ok {
-		return f.validate(d)
+		return f.validate(*d)
 	}
 	return nil
 }
 
 // ValidateValue returns a *ValueError if x does not broadcast with d or has an element outside the support, and nil
 // otherwise.
-func (d Dist) ValidateValue(x *tensor.Tensor) error {
+func (d *Dist) ValidateValue(x *tensor.Tensor) error {
 	if err := d.ValidateShape(x); err != nil || d.off {
 		return err
 	}
@@ -47,7 +47,7 @@ func (d Dist) ValidateValue(x *tensor.Tensor) error {
 }
 
 // ValidateShape returns a *ValueError if x does not broadcast with d, and nil otherwise.
-func (d Dist) ValidateShape(x *tensor.Tensor) error {
+func (d *Dist) ValidateShape(x *tensor.Tensor) error {
 	fits := x.NDim() >= d.EventDim() || d.toEvent > 0
 	if s := d.Shape(); fits && x.Shape() != s {
 		_, fits = tensor.BroadcastShapes(x.Shape(), s)
@@ -79,7 +79,7 @@ func (d *Dist) checkShown(support constraint.Constraint, x *tensor.Tensor, first
 
 // ValidatesSum reports whether the checks of d may wait for [Dist.ValidateSum]: its log-probability is computed element by
 // element, and is not finite where the value is outside the support and no mask hides it.
-func (d Dist) ValidatesSum() bool {
+func (d *Dist) ValidatesSum() bool {
 	_, ok := d.family.(pointwise)
 	return ok && !d.off
 }
@@ -88,7 +88,7 @@ func (d Dist) ValidatesSum() bool {
 // d.LogProbSum(x, scale). It costs next to nothing while the sum is finite: one bad element makes it NaN or infinite, and
 // then the element is looked for. Parameters are looked at all the same where the family's formula makes sense beyond
 // their constraint or a mask may hide them, and everything where the sum is 0, which may be of no elements.
-func (d Dist) ValidateSum(sum float64, x *tensor.Tensor) error {
+func (d *Dist) ValidateSum(sum float64, x *tensor.Tensor) error {
 	clean := sum-sum == 0 && sum != 0 && d.ValidatesSum()
 	if !clean || d.mask != nil || !d.checksParams() {
 		if err := d.Validate(); err != nil {

@@ -99,6 +99,9 @@ func (v *SVI[A]) Load(r io.Reader) error {
 	}
 	v.step, v.config.Seed = int(step), seed
 	v.params, v.resumed = nil, rules
+	for _, w := range v.workers {
+		w.seen = nil
+	}
 	return nil
 }
 

@@ -12,7 +12,8 @@ type worker[A any] struct {
 	scope *pyro.Scope
 	pair  *poutine.Pair[A]
 	terms Terms
-	run   func() // a method value, so that starting a goroutine allocates nothing
+	seen  []*trained // by slot of the store; nil where not seen by this worker
+	run   func()     // a method value, so that starting a goroutine allocates nothing
 
 	grad     bool
 	particle int // being run
@@ -76,9 +77,23 @@ func (w *worker[A]) backward(p int) {
 	tape := w.scope.Tape()
 	tape.Backward(nil, nil)
 	w.scope.Trained(func(param *pyro.Parameter, leaf *tensor.Tensor) {
-		t := w.svi.trained(param)
+		t := w.trained(param)
 		t.have[p] = tape.CopyGrad(t.particles[p], leaf)
 	})
+}
+
+// trained returns the state of p, asking the SVI, which all workers share, only
+// for a parameter that this worker has not met.
+func (w *worker[A]) trained(p *pyro.Parameter) *trained {
+	slot := p.Slot()
+	if slot < len(w.seen) && w.seen[slot] != nil && w.seen[slot].param == p {
+		return w.seen[slot]
+	}
+	for len(w.seen) <= slot {
+		w.seen = append(w.seen, nil)
+	}
+	w.seen[slot] = w.svi.trained(p)
+	return w.seen[slot]
 }
 
 // nonFinite returns the first element of g that is NaN or infinite.

@@ -113,7 +113,7 @@ func (e *exec) draw(s *Site) {
 	if !s.Dist.IsDelta() {
 		key = e.siteKey(s)
 	}
-	s.Value = s.Dist.Sample(e.tape, key)
+	s.Value = s.Dist.Draw(e.tape, key)
 }
 
 // siteKey returns the stream of a site: a function of the run's key, the name,

@@ -89,11 +89,11 @@ type ParamSpec struct {
 	// Constraint holds the value to a set; nil is the reals.
 	Constraint constraint.Constraint
 
-	// Batched says that the dimensions left of the last EventDim are batch
+	// The dimensions left of the last EventDim of a Batched parameter are batch
 	// dimensions, which a subsampled plate selects from. A parameter that is
 	// not Batched is never subsampled.
-	Batched  bool
 	EventDim int
+	Batched  bool
 
 	// Frozen parameters are read but never trained.
 	Frozen bool

@@ -343,7 +343,8 @@ func (c Case) validation(t *testing.T, d dist.Dist) {
 		params := append([]*tensor.Tensor{}, c.Params...)
 		params[i] = tensor.Scalar(math.NaN())
 		var want *dist.ParamError
-		if err := c.Make(params).Validate(); !errors.As(err, &want) {
+		d := c.Make(params)
+		if err := d.Validate(); !errors.As(err, &want) {
 			t.Errorf("Validate with a NaN in parameter %d returned %v", i, err)
 		}
 	}

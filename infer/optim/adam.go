@@ -63,18 +63,17 @@ type adam struct {
 func (a *adam) Step(x, g []float64) {
 	a.steps++
 	clip(g, a.ClipNorm, a.Clip)
-	// Rounded here, so that no compiler fuses the product with what follows.
-	a.decay1 = float64(a.decay1 * a.Beta1)
-	a.decay2 = float64(a.decay2 * a.Beta2)
+	a.decay1 = decayed(a.decay1, a.Beta1)
+	a.decay2 = decayed(a.decay2, a.Beta2)
 	rate := a.LR / (1 - a.decay1)
-	root := math.Sqrt(1 - a.decay2)
+	root := 1 / math.Sqrt(1-a.decay2)
 	m, v := a.m[:len(x)], a.v[:len(x)]
 	g = g[:len(x)]
 	for i := range x {
 		gi := math.FMA(a.WeightDecay, x[i], g[i])
 		m[i] = math.FMA(a.Beta1, m[i], (1-a.Beta1)*gi)
 		v[i] = math.FMA(a.Beta2, v[i], (1-a.Beta2)*gi*gi)
-		x[i] -= rate * m[i] / (math.Sqrt(v[i])/root + a.Eps)
+		x[i] -= rate * m[i] / math.FMA(math.Sqrt(v[i]), root, a.Eps)
 	}
 	a.LR *= a.Decay
 }
@@ -85,20 +84,30 @@ func (a *adam) State() State {
 
 func (a *adam) Restore(s State) error {
 	a.steps, a.LR = s.Steps, s.LR
-	a.decay1, a.decay2 = repeated(a.Beta1, a.steps), repeated(a.Beta2, a.steps)
+	a.decay1, a.decay2 = power(a.Beta1, a.steps), power(a.Beta2, a.steps)
 	return s.restore(a.m, a.v)
 }
 
-// repeated returns x**n for 0 ≤ x < 1, multiplied out as Step does it. Once a
-// product is what it was, so are all that follow: a file may say any n.
-func repeated(x float64, n int) float64 {
+// decayed returns the power of beta after p: a product, rounded here, so that no
+// compiler fuses it with what follows. Of p only 1-p matters, so that it is 0 as
+// soon as that is 1, before it is so small that arithmetic is slow.
+func decayed(p, beta float64) float64 {
+	p = float64(p * beta)
+	if p < 0x1p-54 {
+		return 0
+	}
+	return p
+}
+
+// power returns beta after n steps of decayed. It does not count to an n that a
+// damaged file may say.
+func power(beta float64, n int) float64 {
 	p := 1.0
 	for range n {
-		next := p * x
-		if next == p {
+		before := p
+		if p = decayed(p, beta); p == before {
 			break
 		}
-		p = next
 	}
 	return p
 }

@@ -4,8 +4,8 @@ package amd64
 
 import "github.com/gopyro/gopyro/internal/asm/coef"
 
-// The tables of windows.
-var erfK, erfcK, normK = tables(coef.Erf[:]), tables(coef.ErfcTail[:]), tables(coef.NormTail[:])
+// The table of windows, and those of rows.
+var normK, erfRows, erfcRows = tables(coef.NormTail[:]), &coef.ErfRows, &coef.ErfcRows
 
 // ErfF64AVX2 is [generic.ErfF64]; done < len(x) where element done is left to it.
 //

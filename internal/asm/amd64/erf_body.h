@@ -1,6 +1,6 @@
 // The error function and the normal distribution function. The steps and their
-// names are those of ../generic/erf.go. R8 is ·vecK, R9 the table of windows, a row
-// of eight numbers each: the centres, the values there, the coefficients. Uses
+// names are those of ../generic/erf.go. R8 is ·vecK, R9 the table of rows or of windows:
+// then a row is eight numbers, the centres, the values there, the coefficients. Uses
 // window_body.h.
 
 // EVEN_ODD: V5 = the polynomial of degree 12 in t, V2, of the window in V3, the
@@ -22,9 +22,9 @@
 	HORNER8(c0, V9, V5)                     \
 	VFMADD231PD V2, V8, V5
 
-// NEAR: V8 + V9 = the tail at a in V0, which stays; V2..V7 and V12 are spent.
-#define NEAR(slope) \
-	LDK(slope, V5)                          \
+// NEAR: V8 + V9 = Φ(-a), a in V0, which stays; V2..V7 and V12 are spent.
+#define NEAR \
+	LDK(vecTable_normSlope(R8), V5)         \
 	FMA213K(vecTable_fifteen8ths(R8), V0, V5) \
 	LDK(vecTable_magicLess4(R8), V3)        \
 	VFMADD231PD V5, V5, V3                  \
@@ -123,38 +123,61 @@
 	VMOVUPD S2, V9                          \
 	SELECT(M1, V4, V9, V9)
 
+// HERMITE: V4 = w from r in V1 and d in V2; V1 and V7..V12 are spent.
+#define HERMITE \
+	VMULPD V2, V1, V1                       \
+	VMULPD V2, V2, V7                       \
+	VMULPD V1, V1, V8                       \
+	VMULPD V7, V7, V9                       \
+	MULK(vecTable_h20(R8), V7, V4)          \
+	LDK(vecTable_minusOne(R8), V10)         \
+	FMA231K(vecTable_h30(R8), V7, V10)      \
+	MULK(vecTable_h41(R8), V7, V11)         \
+	MULK(vecTable_h51(R8), V7, V12)         \
+	FMA231K(vecTable_h21(R8), V8, V4)       \
+	FMA231K(vecTable_h31(R8), V8, V10)      \
+	FMA231K(vecTable_h42(R8), V8, V11)      \
+	FMA231K(vecTable_h52(R8), V8, V12)      \
+	FMA231K(vecTable_h40(R8), V9, V4)       \
+	FMA231K(vecTable_h50(R8), V9, V10)      \
+	VFMADD231PD V8, V11, V4                 \
+	VFMADD231PD V8, V12, V10                \
+	VFMADD231PD V1, V10, V4
+
+// NEXT_ROW: the row next to the number in V2, no more than last: V5 = y, V3 = s, V6 = e,
+// V2 = d, V4 = w for a in V0. V1 and V7..V12 are spent.
+#define NEXT_ROW \
+	ADDK(vecTable_magicRow(R8), V2, V2)     \
+	ROWS                                    \
+	VSUBPD V1, V0, V2                       \
+	HERMITE
+
 #define ERF_BODY \
-	VMOVAPD V0, V7                          \
+	VMOVUPD V0, S0                          \
 	ANDK(vecTable_abs(R8), V0, V0)          \
-	LDK(vecTable_six(R8), V1)               \
+	LDK(vecTable_erfMax(R8), V1)            \
+	VMINPD V1, V0, V2                       \
 	VMINPD V0, V1, V0                       \
-	LDK(vecTable_threeQuarters(R8), V1)     \
-	VMAXPD V0, V1, V1                       \
-	LDK(vecTable_erfSlope(R8), V5)          \
-	FMA213K(vecTable_twentyFive8ths(R8), V1, V5) \
-	LDK(vecTable_magicPlus8(R8), V3)        \
-	VFNMADD231PD V5, V5, V3                 \
-	LTK(vecTable_magicPlus1(R8), V3, M1)    \
-	INDEX8(V3, V3)                              \
-	ROW8(0, V3, V3, V4, V12)                 \
-	VSUBPD V4, V0, V1                       \
-	VMULPD V1, V1, V2                       \
-	SELECT(M1, V2, V1, V2)                  \
-	ROW8(1, V3, V3, V6, V12)                 \
-	SELECT(M1, V0, V6, V6)                  \
-	EVEN_ODD(14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2) \
-	VFMADD213PD V6, V1, V5                  \
-	ANDK(vecTable_sign(R8), V7, V7)         \
-	VORPD V7, V5, V0
+	NEXT_ROW                                \
+	VADDPD V6, V3, V8                       \
+	VFMADD213PD V3, V8, V4                  \
+	VFMADD213PD V5, V2, V4                  \
+	VFMADD213PD V4, V6, V0                  \
+	VMOVUPD S0, V1                          \
+	ORSIGN(V1, V0)
 
 // What is far is skipped where no lane is.
 #define ERFC_BODY \
 	VMOVUPD V0, S0                          \
 	ANDK(vecTable_abs(R8), V0, V0)          \
-	NEAR(vecTable_erfcSlope(R8))            \
+	LDK(vecTable_erfcFar(R8), V1)           \
+	VMINPD V1, V0, V2                       \
+	NEXT_ROW                                \
+	VFMADD213PD V3, V3, V4                  \
+	VFMADD213PD V5, V2, V4                  \
 	GEK(vecTable_erfcFar(R8), V0, M1)       \
 	JNONE(M1, central)                      \
-	KEEP_NEAR                               \
+	VMOVUPD V4, S1                          \
 	LDK(vecTable_erfcMax(R8), V1)           \
 	VMINPD V0, V1, V0                       \
 	SQUARE(V0, V0)                          \
@@ -163,14 +186,15 @@
 	VXORPD V10, V10, V10                    \
 	GAUSS                                   \
 	DIVIDE                                  \
-	FAR                                     \
+	VADDPD V4, V0, V0                       \
+	VMOVUPD S1, V4                          \
+	SELECT(M1, V0, V4, V4)                  \
 central:                                        \
-	VADDPD V9, V8, V0                       \
 	LDK(vecTable_two(R8), V1)               \
-	VSUBPD V0, V1, V1                       \
+	VSUBPD V4, V1, V1                       \
 	VMOVUPD S0, V2                          \
 	LTK(vecTable_zero(R8), V2, M1)          \
-	SELECT(M1, V1, V0, V0)
+	SELECT(M1, V1, V4, V0)
 
 // NORM_FAR: V9 + V10 and V7 + V8 = √2 a and Mills's ratio times it, V1 + V11 = a²/2,
 // a = min(normMax, V0).
@@ -185,7 +209,7 @@ central:                                        \
 #define NORMCDF_BODY \
 	VMOVUPD V0, S0                          \
 	ANDK(vecTable_abs(R8), V0, V0)          \
-	NEAR(vecTable_normSlope(R8))            \
+	NEAR                                    \
 	GEK(vecTable_normFar(R8), V0, M1)       \
 	JNONE(M1, central)                      \
 	NORM_FAR                                \
@@ -207,7 +231,7 @@ central:                                        \
 	JANY(M1, rare)                          \
 	VMOVUPD V0, S0                          \
 	ANDK(vecTable_abs(R8), V0, V0)          \
-	NEAR(vecTable_normSlope(R8))            \
+	NEAR                                    \
 	GEK(vecTable_normFar(R8), V0, M1)       \
 	JNONE(M1, central)                      \
 	NORM_FAR                                \

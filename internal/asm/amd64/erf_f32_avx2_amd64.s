@@ -14,9 +14,9 @@
 #include "erf_body.h"
 
 // func ErfF32AVX2(dst, x []float32) (done int)
-TEXT ·ErfF32AVX2(SB), NOSPLIT, $FRAME-56
+TEXT ·ErfF32AVX2(SB), NOSPLIT, $ROWS_FRAME-56
 	ENTER
-	LEAQ ·erfK(SB), R9
+	MOVQ ·erfRows(SB), R9
 
 next:
 	LOAD
@@ -25,9 +25,9 @@ next:
 	LEAVE(x_len+32(FP), done+48(FP))
 
 // func ErfcF32AVX2(dst, x []float32) (done int)
-TEXT ·ErfcF32AVX2(SB), NOSPLIT, $FRAME-56
+TEXT ·ErfcF32AVX2(SB), NOSPLIT, $ROWS_FRAME-56
 	ENTER
-	LEAQ ·erfcK(SB), R9
+	MOVQ ·erfcRows(SB), R9
 
 next:
 	LOAD

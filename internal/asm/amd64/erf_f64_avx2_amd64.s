@@ -13,9 +13,9 @@
 #include "erf_body.h"
 
 // func ErfF64AVX2(dst, x []float64) (done int)
-TEXT ·ErfF64AVX2(SB), NOSPLIT, $FRAME-56
+TEXT ·ErfF64AVX2(SB), NOSPLIT, $ROWS_FRAME-56
 	ENTER
-	LEAQ ·erfK(SB), R9
+	MOVQ ·erfRows(SB), R9
 
 next:
 	LOAD
@@ -24,9 +24,9 @@ next:
 	LEAVE(x_len+32(FP), done+48(FP))
 
 // func ErfcF64AVX2(dst, x []float64) (done int)
-TEXT ·ErfcF64AVX2(SB), NOSPLIT, $FRAME-56
+TEXT ·ErfcF64AVX2(SB), NOSPLIT, $ROWS_FRAME-56
 	ENTER
-	LEAQ ·erfcK(SB), R9
+	MOVQ ·erfcRows(SB), R9
 
 next:
 	LOAD

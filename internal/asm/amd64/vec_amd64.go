@@ -60,7 +60,7 @@ func tables(rows [][8]float64) (t [16]table8) {
 // aligns so that none is in two lines of the cache. Names of coefficients are a letter
 // for the polynomial and the power: e Exp, n Em, l Log, a Atanh, m MillsP, s Sin.
 type vecTable struct {
-	half, one, two, zero, four, six, minusOne, minusHalf, intOne                                             v4
+	half, one, two, zero, four, minusOne, minusHalf, intOne                                                  v4
 	magic, magic8, abs, sign, mantissa, exponent, highWord                                                   v4
 	expMin, expMax, expNormal, minusExpNormal, expm1Min, expm1Max, tanhMin                                   v4
 	exponent128, minus128                                                                                    v4
@@ -73,8 +73,9 @@ type vecTable struct {
 	l0, l1, l2, l3, l4, l5, l6, l7, l8, l9                                                                   v4
 	a0, a1, a2, a3, a4, a5, a6, a7, a8, a9                                                                   v4
 	logInv, logScaled, logHi, logLo                                                                          table8
-	threeQuarters, fifteen8ths, twentyFive8ths, magicPlus1, magicPlus8, magicLess4                           v4
-	erfSlope, erfcSlope, normSlope, erfcFar, normFar, erfcMax, normMax, minusNormMax                         v4
+	fifteen8ths, magicLess4, magicRow                                                                        v4
+	h20, h21, h30, h31, h40, h41, h42, h50, h51, h52                                                         v4
+	normSlope, erfMax, erfcFar, normFar, erfcMax, normMax, minusNormMax                                      v4
 	root2, root2Lo                                                                                           v4
 	m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m0Lo                                    v4
 	trigMax, twoOverPi, piHalf, piHalfMid, piHalfLo, trigTiny, exponentLess1, exponentLess2                  v4
@@ -85,7 +86,7 @@ type vecTable struct {
 var vecK = vecTable{
 	half32: [4]float32{0.5, 0.5, 0.5, 0.5},
 	half:   splat(0.5), one: splat(1), two: splat(2), zero: splat(0), four: splat(4),
-	six: splat(6), minusOne: splat(-1), minusHalf: splat(-0.5), intOne: splatBits(1),
+	minusOne: splat(-1), minusHalf: splat(-0.5), intOne: splatBits(1),
 	magic: splat(0x1.8p52), magic8: splat(0x1.8p49), abs: splatBits(1<<63 - 1), sign: splatBits(1 << 63),
 	mantissa: splatBits(1<<52 - 1), exponent: splatBits(0xfff << 52), highWord: splatBits(0xffffffff << 32),
 	expMin: splat(-746), expMax: splat(710), expNormal: splat(708), minusExpNormal: splat(-708),
@@ -111,9 +112,11 @@ var vecK = vecTable{
 	a5: splat(coef.Atanh5), a6: splat(coef.Atanh6), a7: splat(coef.Atanh7), a8: splat(coef.Atanh8), a9: splat(coef.Atanh9),
 	logInv: tableOf(coef.LogInv, 0, 0), logScaled: tableOf(coef.LogInv, 1021<<52-1<<63, 0),
 	logHi: tableOf(coef.LogHi, 0, 0), logLo: tableOf(coef.LogLo, 0, 0),
-	threeQuarters: splat(0.75), fifteen8ths: splat(15.0 / 8), twentyFive8ths: splat(25.0 / 8),
-	magicPlus1: splat(0x1.8p52 + 1), magicPlus8: splat(0x1.8p52 + 8), magicLess4: splat(0x1.8p52 - 4),
-	erfSlope: splat(-103.0 / 256), erfcSlope: splat(15.0 / 32), normSlope: splat(85.0 / 256),
+	fifteen8ths: splat(15.0 / 8), magicLess4: splat(0x1.8p52 - 4), magicRow: splat(0x1.8p45),
+	h20: splat(coef.Hermite20), h21: splat(coef.Hermite21), h30: splat(coef.Hermite30), h31: splat(coef.Hermite31),
+	h40: splat(coef.Hermite40), h41: splat(coef.Hermite41), h42: splat(coef.Hermite42),
+	h50: splat(coef.Hermite50), h51: splat(coef.Hermite51), h52: splat(coef.Hermite52),
+	normSlope: splat(85.0 / 256), erfMax: splat(764.0 / 128),
 	erfcFar: splat(3.234375), normFar: splat(4.5625), erfcMax: splat(27.3), normMax: splat(38.6), minusNormMax: splat(-38.6),
 	root2: splat(coef.Sqrt2Hi), root2Lo: splat(coef.Sqrt2Lo),
 	m0: splat(coef.MillsP0), m1: splat(coef.MillsP1), m2: splat(coef.MillsP2), m3: splat(coef.MillsP3), m4: splat(coef.MillsP4),

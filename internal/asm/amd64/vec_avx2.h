@@ -29,6 +29,7 @@
 #define S7 224(SP)
 
 #define FRAME 256
+#define ROWS_FRAME FRAME
 
 #define LDK(c, d) VMOVUPD c, d
 #define ADDK(c, a, d) VADDPD c, a, d
@@ -88,6 +89,32 @@
 #define ORSIGN(x, y) ANDK(vecTable_sign(R8), x, x); VORPD x, y, y
 #define XORSIGN(x, y) ANDK(vecTable_sign(R8), x, x); VXORPD x, y, y
 #define COPYSIGN(x, y) ANDK(vecTable_sign(R8), x, x); ANDK(vecTable_abs(R8), y, y); VORPD x, y, y
+
+#define ROWS \
+	VMOVUPD V2, S7                          \
+	ROW_OFFSETS(224)                        \
+	VMOVUPD (R9)(AX*1), X1                  \
+	VMOVUPD (R9)(BX*1), X2                  \
+	VMOVUPD 16(R9)(AX*1), X3                \
+	VMOVUPD 16(R9)(BX*1), X4                \
+	VINSERTF128 $1, (R9)(R12*1), V1, V1     \
+	VINSERTF128 $1, (R9)(R13*1), V2, V2     \
+	VINSERTF128 $1, 16(R9)(R12*1), V3, V3   \
+	VINSERTF128 $1, 16(R9)(R13*1), V4, V4   \
+	VUNPCKHPD V2, V1, V5                    \
+	VUNPCKHPD V4, V3, V6                    \
+	VUNPCKLPD V2, V1, V1                    \
+	VUNPCKLPD V4, V3, V3
+
+#define ROW_OFFSETS(s) \
+	MOVL s(SP), AX                          \
+	MOVL (s+8)(SP), BX                      \
+	MOVL (s+16)(SP), R12                    \
+	MOVL (s+24)(SP), R13                    \
+	SHLQ $5, AX                             \
+	SHLQ $5, BX                             \
+	SHLQ $5, R12                            \
+	SHLQ $5, R13
 
 #define HOLD(c, h)
 #define HOLD8(tab, h)

@@ -33,8 +33,9 @@
 #define S6 Z22
 #define S7 Z23
 
-// Bytes of frame for S0..S7.
+// Bytes of frame for S0..S7, and for ROWS.
 #define FRAME 0
+#define ROWS_FRAME 64
 
 // d = c; d = a op c; a = a*b + c; a = a + b*c; a = a - b*c
 #define LDK(c, d) VBROADCASTSD c, d
@@ -76,6 +77,40 @@
 
 // The same of row k of the table of windows at R9.
 #define ROW8(k, t, i, d, v) VPERMPD (table8__size*(k))(R9), t, d
+
+// V1, V5, V3, V6 = the columns of the table at R9, four in a row, of the rows whose
+// numbers are the low words of V2; V2 and V4 are spent. No gather: a row is in one line.
+#define ROWS \
+	VMOVUPD V2, 0(SP)                       \
+	ROW_OFFSETS(0)                          \
+	VMOVUPD (R9)(AX*1), Y1                  \
+	VMOVUPD (R9)(BX*1), Y2                  \
+	VINSERTF64X4 $1, (R9)(R12*1), V1, V1    \
+	VINSERTF64X4 $1, (R9)(R13*1), V2, V2    \
+	ROW_OFFSETS(32)                         \
+	VMOVUPD (R9)(AX*1), Y3                  \
+	VMOVUPD (R9)(BX*1), Y4                  \
+	VINSERTF64X4 $1, (R9)(R12*1), V3, V3    \
+	VINSERTF64X4 $1, (R9)(R13*1), V4, V4    \
+	VUNPCKLPD V2, V1, V5                    \
+	VUNPCKHPD V2, V1, V6                    \
+	VUNPCKLPD V4, V3, V2                    \
+	VUNPCKHPD V4, V3, V4                    \
+	VSHUFF64X2 $0x88, V2, V5, V1            \
+	VSHUFF64X2 $0xdd, V2, V5, V3            \
+	VSHUFF64X2 $0x88, V4, V6, V5            \
+	VSHUFF64X2 $0xdd, V4, V6, V6
+
+// ROW_OFFSETS: the places in the table of the rows whose numbers are in four words at s.
+#define ROW_OFFSETS(s) \
+	MOVL s(SP), AX                          \
+	MOVL (s+8)(SP), BX                      \
+	MOVL (s+16)(SP), R12                    \
+	MOVL (s+24)(SP), R13                    \
+	SHLQ $5, AX                             \
+	SHLQ $5, BX                             \
+	SHLQ $5, R12                            \
+	SHLQ $5, R13
 
 // m = the odd of k
 #define ODD(k, m) VPTESTMQ.BCST vecTable_intOne(R8), k, m

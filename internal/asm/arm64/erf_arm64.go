@@ -4,8 +4,8 @@ package arm64
 
 import "github.com/gopyro/gopyro/internal/asm/coef"
 
-// The tables of windows.
-var erfK, erfcK, normK = coef.Erf, coef.ErfcTail, coef.NormTail
+// The table of windows, and those of rows.
+var normK, erfRows, erfcRows = coef.NormTail, &coef.ErfRows, &coef.ErfcRows
 
 // ErfF64NEON is [generic.ErfF64]; done < len(x) where element done is left to it.
 //

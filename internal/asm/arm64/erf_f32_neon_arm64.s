@@ -17,7 +17,7 @@
 // func ErfF32NEON(dst, x []float32) (done int)
 TEXT ·ErfF32NEON(SB), NOSPLIT, $FRAME-56
 	ENTER
-	MOVD $·erfK(SB), R9
+	MOVD ·erfRows(SB), R9
 
 next:
 	LOAD
@@ -28,7 +28,7 @@ next:
 // func ErfcF32NEON(dst, x []float32) (done int)
 TEXT ·ErfcF32NEON(SB), NOSPLIT, $FRAME-56
 	ENTER
-	MOVD $·erfcK(SB), R9
+	MOVD ·erfcRows(SB), R9
 
 next:
 	LOAD

@@ -16,7 +16,7 @@
 // func ErfF64NEON(dst, x []float64) (done int)
 TEXT ·ErfF64NEON(SB), NOSPLIT, $FRAME-56
 	ENTER
-	MOVD $·erfK(SB), R9
+	MOVD ·erfRows(SB), R9
 
 next:
 	LOAD
@@ -27,7 +27,7 @@ next:
 // func ErfcF64NEON(dst, x []float64) (done int)
 TEXT ·ErfcF64NEON(SB), NOSPLIT, $FRAME-56
 	ENTER
-	MOVD $·erfcK(SB), R9
+	MOVD ·erfcRows(SB), R9
 
 next:
 	LOAD

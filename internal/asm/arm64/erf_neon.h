@@ -1,6 +1,6 @@
 // The error function and the normal distribution function. The steps and their
-// names are those of ../generic/erf.go. R8 is ·vecK, R9 the table of windows, a row
-// of eight numbers each: the centres, the values there, the coefficients. Uses
+// names are those of ../generic/erf.go. R8 is ·vecK, R9 the table of rows or of windows:
+// then a row is eight numbers, the centres, the values there, the coefficients. Uses
 // window_neon.h.
 
 // EVEN_ODD: P5 = the polynomial of degree 12 in t, P2, of the window in P3, the
@@ -17,10 +17,10 @@
 	HORNER8(c1, P9, P8)                     \
 	FMLA(P2, P8, P5)
 
-// NEAR: P8 + P9 = the tail at a in P0, which stays; P2..P7 are spent.
-#define NEAR(slope) \
+// NEAR: P8 + P9 = Φ(-a), a in P0, which stays; P2..P7 are spent.
+#define NEAR \
 	LDK(K(vecTable_fifteen8ths), P5)        \
-	FMLAK(slope, P0, P5)                    \
+	FMLAK(K(vecTable_normSlope), P0, P5)    \
 	LDK(K(vecTable_magicLess4), P3)         \
 	FMLA(P5, P5, P3)                        \
 	EIGHTH(P3)                              \
@@ -113,37 +113,63 @@
 	LDS(S2, P9)                             \
 	WHEN(M1, P4, P9)
 
+// HERMITE: P4 = w from r in P1 and d in P2; P1 and P7..P12 are spent.
+#define HERMITE \
+	FMUL(P2, P1, P1)                        \
+	FMUL(P2, P2, P7)                        \
+	FMUL(P1, P1, P8)                        \
+	FMUL(P7, P7, P9)                        \
+	FMULK(K(vecTable_h20), P7, P4)          \
+	LDK(K(vecTable_minusOne), P10)          \
+	FMLAK(K(vecTable_h30), P7, P10)         \
+	FMULK(K(vecTable_h41), P7, P11)         \
+	FMULK(K(vecTable_h51), P7, P12)         \
+	FMLAK(K(vecTable_h21), P8, P4)          \
+	FMLAK(K(vecTable_h31), P8, P10)         \
+	FMLAK(K(vecTable_h42), P8, P11)         \
+	FMLAK(K(vecTable_h52), P8, P12)         \
+	FMLAK(K(vecTable_h40), P9, P4)          \
+	FMLAK(K(vecTable_h50), P9, P10)         \
+	FMLA(P8, P11, P4)                       \
+	FMLA(P8, P12, P10)                      \
+	FMLA(P1, P10, P4)
+
+// NEXT_ROW: the row next to the number in P2, not NaN and no more than last: P5 = y, P3 = s,
+// P6 = e, P2 = d, P4 = w for a in P0. P1 and P7..P12 are spent.
+#define NEXT_ROW \
+	FADDK(K(vecTable_magicRow), P2, P2)     \
+	ROWS                                    \
+	FSUB(P1, P0, P2)                        \
+	HERMITE
+
 #define ERF_BODY \
 	STS(P0, S0)                             \
 	BANDK(K(vecTable_abs), P0, P0)          \
-	FMINK(K(vecTable_six), P0, P0)          \
-	FMAXK(K(vecTable_threeQuarters), P0, P1) \
-	LDK(K(vecTable_twentyFive8ths), P5)     \
-	FMLAK(K(vecTable_erfSlope), P1, P5)     \
-	LDK(K(vecTable_magicPlus8), P3)         \
-	FMLS(P5, P5, P3)                        \
-	LTK(K(vecTable_magicPlus1), P3, P10)    \
-	EIGHTH(P3)                              \
-	ROW8(0, P3, P4)                 \
-	FSUB(P4, P0, P1)                        \
-	FMUL(P1, P1, P2)                        \
-	ELSE(P10, P1, P2)                       \
-	ROW8(1, P3, P6)                 \
-	WHEN(P10, P0, P6)                       \
-	EVEN_ODD(14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2) \
-	FMLA(P5, P1, P6)                        \
+	FMINK(K(vecTable_erfMax), P0, P0)       \
+	ZERO(P2)                                \
+	FMAXNM(P0, P2, P2)                      \
+	NEXT_ROW                                \
+	FADD(P6, P3, P8)                        \
+	FMADD(P3, P8, P4)                       \
+	FMADD(P5, P2, P4)                       \
+	FMLA(P0, P6, P4)                        \
 	LDS(S0, P1)                             \
 	BANDK(K(vecTable_sign), P1, P1)         \
-	BOR(P1, P6, P0)
+	BOR(P1, P4, P0)
 
 // What is far is skipped where no lane is.
 #define ERFC_BODY \
 	STS(P0, S0)                             \
 	BANDK(K(vecTable_abs), P0, P0)          \
-	NEAR(K(vecTable_erfcSlope))             \
+	FMINK(K(vecTable_erfcFar), P0, P1)      \
+	ZERO(P2)                                \
+	FMAXNM(P1, P2, P2)                      \
+	NEXT_ROW                                \
+	FMADD(P3, P3, P4)                       \
+	FMADD(P5, P2, P4)                       \
 	GEK(K(vecTable_erfcFar), P0, M1)        \
 	JNONE(M1, central)                      \
-	KEEP_NEAR                               \
+	STS(P4, S1)                             \
 	FMINK(K(vecTable_erfcMax), P0, P0)      \
 	SQUARE(P0, P0)                          \
 	MILLS                                   \
@@ -151,14 +177,15 @@
 	ZERO(P10)                               \
 	GAUSS                                   \
 	DIVIDE                                  \
-	FAR                                     \
+	FADD(P4, P0, P0)                        \
+	LDS(S1, P4)                             \
+	WHEN(M1, P0, P4)                        \
 central:                                        \
-	FADD(P9, P8, P0)                        \
-	LDK(K(vecTable_two), P1)                \
-	FSUB(P0, P1, P1)                        \
+	LDK(K(vecTable_two), P0)                \
+	FSUB(P4, P0, P0)                        \
 	LDS(S0, P2)                             \
 	LTK(K(vecTable_zero), P2, M1)           \
-	WHEN(M1, P1, P0)
+	ELSE(M1, P4, P0)
 
 // NORM_FAR: P9 + P10 and P7 + P8 = √2 a and Mills's ratio times it, P1 + P11 = a²/2,
 // a = min(normMax, P0).
@@ -172,7 +199,7 @@ central:                                        \
 #define NORMCDF_BODY \
 	STS(P0, S0)                             \
 	BANDK(K(vecTable_abs), P0, P0)          \
-	NEAR(K(vecTable_normSlope))             \
+	NEAR                                    \
 	GEK(K(vecTable_normFar), P0, M1)        \
 	JNONE(M1, central)                      \
 	NORM_FAR                                \
@@ -194,7 +221,7 @@ central:                                        \
 	JANY(M1, rare)                          \
 	STS(P0, S0)                             \
 	BANDK(K(vecTable_abs), P0, P0)          \
-	NEAR(K(vecTable_normSlope))             \
+	NEAR                                    \
 	GEK(K(vecTable_normFar), P0, M1)        \
 	JNONE(M1, central)                      \
 	NORM_FAR                                \

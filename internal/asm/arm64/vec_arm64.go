@@ -41,32 +41,33 @@ func shifted(x v8, add, each int64) v8 {
 // vecTable holds the constants of the bodies. Names of coefficients are a letter
 // for the polynomial and the power: e Exp, n Em, l Log, a Atanh, m MillsP, s Sin.
 type vecTable struct {
-	half32                                                                                                          [4]float32
-	half, one, two, zero, four, six, minusOne, minusHalf, intOne                                                    v2
-	magic, magic8, abs, sign, mantissa, exponent, highWord                                                          v2
-	expMin, expMax, expNormal, minusExpNormal, expm1Min, expm1Max, tanhMin                                          v2
-	exponent128, minus128                                                                                           v2
-	log2e, ln2, ln2Tail, ln2Hi, ln2Lo, ln2Short                                                                     v2
-	e0, e1, e2, e3, e4, e5                                                                                          v2
-	n0, n1, n2, n3, n4, n5, n6                                                                                      v2
-	expT, expS, expTLo                                                                                              v8
-	fromNormal, normals, fromLog, logs, logStart, log1ps, logFirst, exponent52, logBias, signedBias, logUnit        v2
-	powOffset, sqrtHalf                                                                                             v2
-	l0, l1, l2, l3, l4, l5, l6, l7, l8, l9                                                                          v2
-	a0, a1, a2, a3, a4, a5, a6, a7, a8, a9                                                                          v2
-	logInv, logScaled, logHi, logLo                                                                                 v8
-	firstBytes, sevens, byteNumbers, threeQuarters, fifteen8ths, twentyFive8ths, magicPlus1, magicPlus8, magicLess4 v2
-	erfSlope, erfcSlope, normSlope, erfcFar, normFar, erfcMax, normMax, minusNormMax                                v2
-	root2, root2Lo                                                                                                  v2
-	m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m0Lo                                           v2
-	trigMax, twoOverPi, piHalf, piHalfMid, piHalfLo, trigTiny                                                       v2
-	s0, s1, s2, s3, s4, s5                                                                                          v2
+	half32                                                                                                   [4]float32
+	half, one, two, zero, four, minusOne, minusHalf, intOne                                                  v2
+	magic, magic8, abs, sign, mantissa, exponent, highWord                                                   v2
+	expMin, expMax, expNormal, minusExpNormal, expm1Min, expm1Max, tanhMin                                   v2
+	exponent128, minus128                                                                                    v2
+	log2e, ln2, ln2Tail, ln2Hi, ln2Lo, ln2Short                                                              v2
+	e0, e1, e2, e3, e4, e5                                                                                   v2
+	n0, n1, n2, n3, n4, n5, n6                                                                               v2
+	expT, expS, expTLo                                                                                       v8
+	fromNormal, normals, fromLog, logs, logStart, log1ps, logFirst, exponent52, logBias, signedBias, logUnit v2
+	powOffset, sqrtHalf                                                                                      v2
+	l0, l1, l2, l3, l4, l5, l6, l7, l8, l9                                                                   v2
+	a0, a1, a2, a3, a4, a5, a6, a7, a8, a9                                                                   v2
+	logInv, logScaled, logHi, logLo                                                                          v8
+	firstBytes, sevens, byteNumbers, fifteen8ths, magicLess4, magicRow                                       v2
+	h20, h21, h30, h31, h40, h41, h42, h50, h51, h52                                                         v2
+	normSlope, erfMax, erfcFar, normFar, erfcMax, normMax, minusNormMax                                      v2
+	root2, root2Lo                                                                                           v2
+	m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m0Lo                                    v2
+	trigMax, twoOverPi, piHalf, piHalfMid, piHalfLo, trigTiny                                                v2
+	s0, s1, s2, s3, s4, s5                                                                                   v2
 }
 
 var vecK = vecTable{
 	half32: [4]float32{0.5, 0.5, 0.5, 0.5},
 	half:   splat(0.5), one: splat(1), two: splat(2), zero: splat(0), four: splat(4),
-	six: splat(6), minusOne: splat(-1), minusHalf: splat(-0.5), intOne: splatBits(1),
+	minusOne: splat(-1), minusHalf: splat(-0.5), intOne: splatBits(1),
 	magic: splat(0x1.8p52), magic8: splat(0x1.8p49), abs: splatBits(1<<63 - 1), sign: splatBits(1 << 63),
 	mantissa: splatBits(1<<52 - 1), exponent: splatBits(0xfff << 52), highWord: splatBits(0xffffffff << 32),
 	expMin: splat(-746), expMax: splat(710), expNormal: splat(708), minusExpNormal: splat(-708),
@@ -93,10 +94,12 @@ var vecK = vecTable{
 	logInv: coef.LogInv, logScaled: shifted(coef.LogInv, 1021<<52-1<<63, 0),
 	logHi: coef.LogHi, logLo: coef.LogLo,
 	firstBytes: v2{0, math.Float64frombits(0x0808080808080808)}, sevens: splatBits(0x0707070707070707),
-	byteNumbers:   splatBits(0x0706050403020100),
-	threeQuarters: splat(0.75), fifteen8ths: splat(15.0 / 8), twentyFive8ths: splat(25.0 / 8),
-	magicPlus1: splat(0x1.8p52 + 1), magicPlus8: splat(0x1.8p52 + 8), magicLess4: splat(0x1.8p52 - 4),
-	erfSlope: splat(-103.0 / 256), erfcSlope: splat(15.0 / 32), normSlope: splat(85.0 / 256),
+	byteNumbers: splatBits(0x0706050403020100),
+	fifteen8ths: splat(15.0 / 8), magicLess4: splat(0x1.8p52 - 4), magicRow: splat(0x1.8p45),
+	h20: splat(coef.Hermite20), h21: splat(coef.Hermite21), h30: splat(coef.Hermite30), h31: splat(coef.Hermite31),
+	h40: splat(coef.Hermite40), h41: splat(coef.Hermite41), h42: splat(coef.Hermite42),
+	h50: splat(coef.Hermite50), h51: splat(coef.Hermite51), h52: splat(coef.Hermite52),
+	normSlope: splat(85.0 / 256), erfMax: splat(764.0 / 128),
 	erfcFar: splat(3.234375), normFar: splat(4.5625), erfcMax: splat(27.3), normMax: splat(38.6), minusNormMax: splat(-38.6),
 	root2: splat(coef.Sqrt2Hi), root2Lo: splat(coef.Sqrt2Lo),
 	m0: splat(coef.MillsP0), m1: splat(coef.MillsP1), m2: splat(coef.MillsP2), m3: splat(coef.MillsP3), m4: splat(coef.MillsP4),

@@ -186,6 +186,36 @@
 	SHL(3, t, t)                            \
 	IADDK(K(vecTable_byteNumbers), t, t)
 
+// ROWS: P1, P5, P3, P6 = the columns of the table at R9, four in a row, of the rows whose
+// numbers are the low bits of P2. (T)
+#define ROWS \
+	VUMOV_D0(2, 4)                          \
+	VUMOV_D1(2, 5)                          \
+	VUMOV_D0(2+16, 6)                       \
+	VUMOV_D1(2+16, 7)                       \
+	UBFIZ $5, R4, $16, R4                   \
+	UBFIZ $5, R5, $16, R5                   \
+	UBFIZ $5, R6, $16, R6                   \
+	UBFIZ $5, R7, $16, R7                   \
+	ADD  R9, R4                             \
+	ADD  R9, R5                             \
+	ADD  R9, R6                             \
+	ADD  R9, R7                             \
+	FLDPQ (R4), (F1, F3)                    \
+	FLDPQ (R5), (F5, F6)                    \
+	FLDPQ (R6), (F17, F19)                  \
+	FLDPQ (R7), (F21, F22)                  \
+	COLUMNS2(5, 1)                          \
+	COLUMNS2(6, 3)                          \
+	COLUMNS2(5+16, 1+16)                    \
+	COLUMNS2(6+16, 3+16)
+
+// COLUMNS2: two numbers of each of two rows, the first in a, to their first in a, second in b.
+#define COLUMNS2(b, a) \
+	VZIP2_D2(b, a, T)                       \
+	VZIP1_D2(b, a, a)                       \
+	VMOV_B16(T, b)
+
 // ORSIGN, XORSIGN: y or, exclusive or, the sign of x; COPYSIGN: y with the sign of x.
 // x is spent. (T)
 #define ORSIGN(x, y) BANDK(K(vecTable_sign), x, x); BOR(x, y, y)

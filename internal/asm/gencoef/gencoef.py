@@ -391,30 +391,93 @@ def table(name, doc, columns, worst):
     print(name, mp.nstr(bits(worst), 4), "bits", flush=True)
 
 
-# The windows of erf: the integer next to 8 - (ERF_H - ERF_G a)²; those of the
-# tails: the integer next to (H + G a)² - 4.
-ERF_H, ERF_G = mpf(25) / 8, mpf(103) / 256
-TAIL_H, ERFC_G, NORM_G = mpf(15) / 8, mpf(15) / 32, mpf(85) / 256
+def centre_near(f, slope, x):
+    """A number within 2^-16 of x at which f, whose derivative at x is slope, is closest to a float64, within 2^-8 where f is
+    nearly constant; to 2^-10 ulp, but next to where erf is 1."""
+    one = mpf(2)**140
+    y, top = f(x), mpf(2)**(30 if fabs(slope) > mpf(2)**-30 * f(x) else 22)
+    terms = [int(c * slope * one / top**k) for k, c in enumerate(
+        (1, -x, (2 * x * x - 1) / 3, x / 2 - x**3 / 3, 2 * x**4 / 15 - 2 * x * x / 5 + mpf(1) / 10), 1)]
+    first, ulp = int(y * one), int(one * mpf(2)**(mp.frexp(y)[1] - 53))
+    best = None
+    for k in sorted(range(-2**14, 2**14), key=abs):
+        v = 0
+        for t in reversed(terms):
+            v = (v + t) * k
+        miss = fabs((first + v + ulp // 2) % ulp - ulp // 2)
+        if best is None or miss < best[0]:
+            best = (miss, k)
+        if miss < ulp >> 10:
+            break
+    return x + best[1] / top
+
+
+def hermite(terms, r, d):
+    """What do_erf prints of the series of (f(r+d) - f(r))/(d f'(r)) of f = erf, erfc."""
+    p = 0
+    for k in range(5, 1, -1):
+        p = p * d + r**(k % 2) * horner(terms[k - 2], r * r)
+    return (p * d - r) * d + 1
+
+
+def hermite_terms():
+    """The coefficients of d^k, k = 2 ... 5, in powers of r²; one more r for odd k. Those of d^4 make up for d^6 as well,
+    as far as |d| ≤ 1/256 and three coefficients allow."""
+    six = lambda u: (720 * u - 480 * u**2 + 64 * u**3) / 5040
+    D = mpf(1) / 256
+
+    def weight(u):
+        r = sqrt(u)
+        s = 2 / sqrt(pi) * exp(-u) * D
+        return max(s / erfc(r), s / erf(r + D))
+    more = [mpf('0.9') * D * D * c for c in [-mpf(1) / 42] + lawson(six, [1, 2], mpf('1e-9'), mpf('10.6'), weight, 40)]
+    four = [a + b for a, b in zip((mpf(1) / 10, -mpf(2) / 5, mpf(2) / 15), more)]
+    return [[rd(c) for c in cs] for cs in (
+        (-mpf(1) / 3, mpf(2) / 3), (mpf(1) / 2, -mpf(1) / 3), four, (-mpf(1) / 6, mpf(2) / 9, -mpf(2) / 45))]
+
+
+def rows_of(name, doc, f, terms, rows):
+    """Rows r, y, s, e: f(r+d) = e (r+d) + y + d (s + (s+e) w), 1 + w the series."""
+    worst = 0
+    for r, y, s, e in rows:
+        ds = [mpf(k) / 2048 for k in range(-8, 9)] if r > 0 else [mpf(k) / 2048 for k in range(1, 9)]
+        worst = max([worst] + [fabs((e * (r + d) + y + d * (s + (s + e) * (hermite(terms, r, d) - 1))) / f(r + d) - 1) for d in ds])
+    OUT.append("// %s: %s Error 2^%s." % (name, doc.replace("\n", "\n// "), mp.nstr(-bits(worst), 4)))
+    OUT.append("var %s = [%d][4]float64{" % (name, len(rows)))
+    for row in rows:
+        OUT.append("\t{%s}," % ", ".join(gohex(v) for v in row))
+    OUT.append("}\n")
+    print(name, mp.nstr(bits(worst), 4), "bits", flush=True)
 
 
 def do_erf():
-    edges = [(ERF_H - sqrt(mpf('7.5') - k)) / ERF_G for k in range(7)] + [mpf(6)]
-    E = lambda z: erf(sqrt(z)) / sqrt(z) - 1 if z > mpf('1e-20') else 2 / sqrt(pi) - 1
-    top = edges[0]**2 * mpf('1.0001')
-    cs = rounded(E, list(range(13)), 0, top, lambda z: 1 / (1 + E(z)), 7)
-    worst = max(fabs((horner(cs, z) - E(z)) / (1 + E(z))) for z in grid(0, top))
-    columns = [(mpf(0), mpf(0), cs)]
-    for a, b in zip(edges, edges[1:]):
-        c = centre(erf, (a + b) / 2)
-        y = rd(erf(c))
-        f = lambda d: erf(c + d) - y
-        cs = rounded(f, list(range(1, 14)), a - c, b - c, lambda d: mpf(1), 3)
-        e = max(fabs(f(d) - d * horner(cs, d)) for d in grid(a - c, b - c))
-        print("erf", mp.nstr(a, 5), mp.nstr(b, 5), mp.nstr(bits(e), 4), flush=True)
-        worst = max(worst, e)
-        columns.append((c, y, cs))
-    table("Erf", "erf a for 0 ≤ a ≤ 6, window w is the integer next to 8 - (25/8 - 103a/256)²:\n"
-          "a + a P(a²) for w = 0, y + d P(d) with d = a - c for the others. Rows: c, y, P.", columns, worst)
+    terms = hermite_terms()
+    emit("HermiteKJ is the coefficient of d^K r^(2J) (of r^(2J+1) for odd K) in 1/d ∫ e^(-2rt-t²) dt from 0 to d,\n"
+         "which starts with 1 - r d.",
+         [("Hermite%d%d" % (k + 2, j), c) for k, cs in enumerate(terms) for j, c in enumerate(cs)])
+    slope = lambda r: 2 / sqrt(pi) * exp(-r * r)
+    rows = []
+    for i in range(ERF_ROWS):
+        r = mpf(i) / 128
+        if r < mpf('0.5'):
+            rows.append((r, rd(erf(r) - r), rd(slope(r) - 1), 1))
+        else:
+            r = centre_near(erf, slope(r), r)
+            rows.append((r, rd(erf(r)), rd(slope(r)), 0))
+    rows_of("ErfRows", "erf a = e a + y + d (s + (s+e) w), d = a - r, 1 + w the series of Hermite, row i that next to 128 a;\n"
+            "r, y, s, e. To the last row erf is below 1.", erf, terms, rows)
+    rows = []
+    for i in range(ERFC_ROWS):
+        r = mpf(i) / 128
+        if i:
+            r = centre_near(erfc, -slope(r), r)
+        rows.append((r, rd(erfc(r)), rd(-slope(r)), 0))
+    rows_of("ErfcRows", "The same of erfc.", erfc, terms, rows)
+
+
+# The rows go to arguments from which erf is 1, and erfc is computed by MillsP.
+ERF_ROWS, ERFC_ROWS = 6 * 128 - 3, 414 + 1
+TAIL_H, NORM_G = mpf(15) / 8, mpf(85) / 256
 
 
 def tail_windows(name, f, g, doc):
@@ -435,8 +498,6 @@ def tail_windows(name, f, g, doc):
 
 
 def do_tails():
-    tail_windows("ErfcTail", erfc, ERFC_G, "erfc a for 0 ≤ a < 3.234375, window w is the integer next to (15/8 + 15a/32)² - 4:\n"
-                 "y + d P(d) with d = a - c. Rows: c, y, P.")
     tail_windows("NormTail", lambda x: erfc(x / sqrt(mpf(2))) / 2, NORM_G,
                  "Φ(-a) for 0 ≤ a < 4.5625, window w is the integer next to (15/8 + 85a/256)² - 4:\n"
                  "y + d P(d) with d = a - c. Rows: c, y, P.")

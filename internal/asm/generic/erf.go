@@ -6,12 +6,13 @@ import (
 	"github.com/gopyro/gopyro/internal/asm/coef"
 )
 
-// The functions here are polynomials in windows of |x| where most arguments
-// are, and e**-x² times a polynomial in the tails that follow.
+// erf, and erfc where it is not small, start from the number next to the argument of a table, as erf of ARM's Optimized
+// Routines does. Φ is a polynomial in windows of |x| where most arguments are. In the tails erfc and Φ are e**-x² times
+// a polynomial.
 
 // Arguments from which erf is 1, and erfc and Φ(-x) are 0, in float64.
 const (
-	erfMax  = 6
+	erfMax  = 764.0 / 128
 	erfcMax = 27.3
 	normMax = 38.6
 )
@@ -21,6 +22,9 @@ const (
 	erfcFar = 3.234375
 	normFar = 4.5625
 )
+
+// normSlope is that of the number whose square names the window.
+const normSlope = 85.0 / 256
 
 // eighth returns the low three bits of the integer that magic was added to.
 func eighth(t float64) int { return int(math.Float64bits(t) & 7) }
@@ -36,47 +40,54 @@ func evenOdd(c *[13][8]float64, w int, t float64) float64 {
 	return math.FMA(o, t, math.FMA(e, u, c[0][w]))
 }
 
-// Erf returns the error function of x. The error is below 0.95 ulp; the sign of
+// magicRow is the number that rounds to a multiple of 1/128, the number of a row, when it is added.
+const magicRow = 0x1.8p45
+
+// erfRow returns the row r, y, s, e of the table next to a, 0 ≤ a ≤ last or NaN; then the last.
+func erfRow(rows [][4]float64, a, last float64) *[4]float64 {
+	if !(a < last) {
+		a = last
+	}
+	return &rows[uint32(math.Float64bits(a+magicRow))]
+}
+
+// hermite returns w with ∫ e**-(2rt+t²) dt from 0 to d = d (1 + w), |d| ≤ 1/256: the sum of dᵏ Hₖ(-r)/(k+1)!, Hₖ Hermite's
+// polynomials, in powers of r d and d², k odd and even apart.
+func hermite(r, d float64) float64 {
+	v := float64(r * d)
+	z := d * d
+	q := v * v
+	z2 := z * z
+	even := math.FMA(coef.Hermite21, q, float64(coef.Hermite20*z))
+	odd := math.FMA(coef.Hermite31, q, math.FMA(coef.Hermite30, z, -1))
+	even = math.FMA(coef.Hermite40, z2, even)
+	odd = math.FMA(coef.Hermite50, z2, odd)
+	even = math.FMA(math.FMA(coef.Hermite42, q, float64(coef.Hermite41*z)), q, even)
+	odd = math.FMA(math.FMA(coef.Hermite52, q, float64(coef.Hermite51*z)), q, odd)
+	return math.FMA(v, odd, even)
+}
+
+// Erf returns the error function of x. The error is below 0.8 ulp; the sign of
 // zero is kept.
 //
 //	Erf(NaN) = NaN, Erf(±Inf) = ±1
 func Erf(x float64) float64 {
-	c := &coef.Erf
 	a := math.Abs(x)
 	if a > erfMax {
 		a = erfMax
 	}
-	b := a
-	if b < 0.75 {
-		b = 0.75
-	}
-	v := math.FMA(-103.0/256, b, 25.0/8)
-	w := eighth(math.FMA(-v, v, magic+8))
-	d := a - c[0][w]
-	y, t := c[1][w], d
-	if w == 0 {
-		y, t = a, d*d
-	}
-	p := evenOdd((*[13][8]float64)(c[2:]), w, t)
-	return orSign(math.FMA(p, d, y), x)
+	// Below ½, where e is 1, the table has erf r - r.
+	row := erfRow(coef.ErfRows[:], a, erfMax)
+	r, y, s, e := row[0], row[1], row[2], row[3]
+	d := a - r
+	y = math.FMA(d, math.FMA(s+e, hermite(r, d), s), y)
+	return orSign(math.FMA(e, a, y), x)
 }
 
-// A tail is a function of a ≥ 0 that falls from at most 1 to 0: windows up to
-// far, in which v = 15/8 + g a, and e**-w MillsP(1/(w+4))/(s + sl) beyond.
-type tail struct {
-	windows *[16][8]float64
-	g, far  float64
-}
-
-var (
-	erfcTail = tail{&coef.ErfcTail, 15.0 / 32, erfcFar}
-	normTail = tail{&coef.NormTail, 85.0 / 256, normFar}
-)
-
-// near returns the tail at 0 ≤ a < far as q + r.
-func (f *tail) near(a float64) (q, r float64) {
-	c := f.windows
-	v := math.FMA(f.g, a, 15.0/8)
+// normNear returns Φ(-a) = q + r for 0 ≤ a < normFar.
+func normNear(a float64) (q, r float64) {
+	c := &coef.NormTail
+	v := math.FMA(normSlope, a, 15.0/8)
 	w := eighth(math.FMA(v, v, magic-4))
 	d := a - c[0][w]
 	p := evenOdd((*[13][8]float64)(c[3:]), w, d)
@@ -128,23 +139,27 @@ func product(u, v float64) (w, wl float64) {
 	return w, math.FMA(u, v, -w)
 }
 
-// erfcPair returns erfc a = q + r for a ≥ 0.
-func erfcPair(a float64) (q, r float64) {
+// erfcOf returns erfc a for a ≥ 0.
+func erfcOf(a float64) float64 {
 	if !(a >= erfcFar) {
-		return erfcTail.near(a)
+		row := erfRow(coef.ErfcRows[:], a, erfcFar)
+		r, y, s := row[0], row[1], row[2]
+		d := a - r
+		return math.FMA(d, math.FMA(s, hermite(r, d), s), y)
 	}
 	if a > erfcMax {
 		a = erfcMax
 	}
 	w, wl := product(a, a)
 	y, yl := mills(w)
-	return gauss(w, wl, y, yl, a, 0)
+	q, r := gauss(w, wl, y, yl, a, 0)
+	return q + r
 }
 
 // normPair returns Φ(-a) = q + r for a ≥ 0.
 func normPair(a float64) (q, r float64) {
 	if !(a >= normFar) {
-		return normTail.near(a)
+		return normNear(a)
 	}
 	if a > normMax {
 		a = normMax
@@ -161,12 +176,11 @@ func timesRoot2(a float64) (d, dl float64) {
 	return d, math.FMA(coef.Sqrt2Lo, a, math.FMA(coef.Sqrt2Hi, a, -d))
 }
 
-// Erfc returns 1 - erf x. The error is below 0.9 ulp.
+// Erfc returns 1 - erf x. The error is below 0.8 ulp.
 //
 //	Erfc(NaN) = NaN, Erfc(+Inf) = 0, Erfc(-Inf) = 2
 func Erfc(x float64) float64 {
-	q, r := erfcPair(math.Abs(x))
-	c := q + r
+	c := erfcOf(math.Abs(x))
 	if x < 0 {
 		return 2 - c
 	}

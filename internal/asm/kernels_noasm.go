@@ -4,9 +4,6 @@ package asm
 
 import "github.com/gopyro/gopyro/internal/asm/generic"
 
-// pairs is the number of elements the random kernels would work in.
-const pairs = 2
-
 func unaryF64(_ Tier, op Unary, dst, x []float64) int {
 	genericUnaryF64(op, dst, x)
 	return len(x)

@@ -69,8 +69,8 @@ const (
 	exponential
 )
 
-// The kernels take even elements first and a multiple of pairs of them, of blocks whose
-// numbers have the same high half.
+// The kernels begin with an even element, and take blocks whose numbers have the same high
+// half.
 func draws[T float | uint64](d draw, dst []T, key, stream, first uint64) {
 	raceWrite(dst)
 	if tier == Generic || len(dst) < small {
@@ -81,22 +81,10 @@ func draws[T float | uint64](d draw, dst []T, key, stream, first uint64) {
 		drawPiece(Generic, d, dst[:1], key, stream, first)
 		dst, first = dst[1:], first+1
 	}
-	for len(dst) >= pairs {
-		t, n := tier, min(len(dst), Chunk, elementsLeft(first))&^(pairs-1)
-		if n == 0 {
-			t, n = Generic, pairs
-		}
-		drawPiece(t, d, dst[:n], key, stream, first)
+	for len(dst) > 0 {
+		n := min(len(dst), Chunk, elementsLeft(first))
+		drawPiece(tier, d, dst[:n], key, stream, first)
 		dst, first = dst[n:], first+uint64(n)
-	}
-	if len(dst) > 0 {
-		t := tier
-		if elementsLeft(first) < pairs {
-			t = Generic
-		}
-		var last [pairs]T
-		drawPiece(t, d, last[:], key, stream, first)
-		copy(dst, last[:])
 	}
 }
 

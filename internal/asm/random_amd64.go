@@ -7,9 +7,6 @@ import (
 	"github.com/gopyro/gopyro/internal/asm/generic"
 )
 
-// pairs is the number of elements the random kernels work in, of whichever tier.
-const pairs = 64
-
 func philoxU64(t Tier, dst []uint64, key, stream, first uint64) {
 	switch t {
 	case AVX512:

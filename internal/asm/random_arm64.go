@@ -7,9 +7,6 @@ import (
 	"github.com/gopyro/gopyro/internal/asm/generic"
 )
 
-// pairs is the number of elements the random kernels work in.
-const pairs = 16
-
 func philoxU64(t Tier, dst []uint64, key, stream, first uint64) {
 	switch t {
 	case NEON:

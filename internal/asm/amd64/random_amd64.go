@@ -35,86 +35,72 @@ var randomK = randomTable{
 	eighths: tableOf(coef.Eighths, 0, 0), eighthSines: tableOf(coef.EighthSines, 0, 0),
 }
 
-// PhiloxU64AVX2 is [generic.PhiloxU64] from the first element of a block on; len(dst) is a
-// positive multiple of 16.
+// PhiloxU64AVX2 is [generic.PhiloxU64] from the first element of a block on; dst is not empty.
 //
 //go:noescape
 func PhiloxU64AVX2(dst []uint64, key, stream, block uint64)
 
-// UniformF64AVX2 is [generic.UniformF64] from the first element of a block on; len(dst) is a
-// positive multiple of 16.
+// UniformF64AVX2 is [generic.UniformF64] from the first element of a block on; dst is not empty.
 //
 //go:noescape
 func UniformF64AVX2(dst []float64, key, stream, block uint64)
 
-// NormalF64AVX2 is [generic.NormalF64] from the first element of a block on; len(dst) is a
-// positive multiple of 16.
+// NormalF64AVX2 is [generic.NormalF64] from the first element of a block on; dst is not empty.
 //
 //go:noescape
 func NormalF64AVX2(dst []float64, key, stream, block uint64)
 
-// ExponentialF64AVX2 is [generic.ExponentialF64] from the first element of a block on; len(dst) is a
-// positive multiple of 16.
+// ExponentialF64AVX2 is [generic.ExponentialF64] from the first element of a block on; dst is not empty.
 //
 //go:noescape
 func ExponentialF64AVX2(dst []float64, key, stream, block uint64)
 
-// UniformF32AVX2 is [generic.UniformF32] from the first element of a block on; len(dst) is a
-// positive multiple of 16.
+// UniformF32AVX2 is [generic.UniformF32] from the first element of a block on; dst is not empty.
 //
 //go:noescape
 func UniformF32AVX2(dst []float32, key, stream, block uint64)
 
-// NormalF32AVX2 is [generic.NormalF32] from the first element of a block on; len(dst) is a
-// positive multiple of 16.
+// NormalF32AVX2 is [generic.NormalF32] from the first element of a block on; dst is not empty.
 //
 //go:noescape
 func NormalF32AVX2(dst []float32, key, stream, block uint64)
 
-// ExponentialF32AVX2 is [generic.ExponentialF32] from the first element of a block on; len(dst) is a
-// positive multiple of 16.
+// ExponentialF32AVX2 is [generic.ExponentialF32] from the first element of a block on; dst is not empty.
 //
 //go:noescape
 func ExponentialF32AVX2(dst []float32, key, stream, block uint64)
 
-// PhiloxU64AVX512 is [generic.PhiloxU64] from the first element of a block on; len(dst) is a
-// positive multiple of 64.
+// PhiloxU64AVX512 is [generic.PhiloxU64] from the first element of a block on; dst is not empty.
 //
 //go:noescape
 func PhiloxU64AVX512(dst []uint64, key, stream, block uint64)
 
-// UniformF64AVX512 is [generic.UniformF64] from the first element of a block on; len(dst) is a
-// positive multiple of 64.
+// UniformF64AVX512 is [generic.UniformF64] from the first element of a block on; dst is not empty.
 //
 //go:noescape
 func UniformF64AVX512(dst []float64, key, stream, block uint64)
 
-// NormalF64AVX512 is [generic.NormalF64] from the first element of a block on; len(dst) is a
-// positive multiple of 64.
+// NormalF64AVX512 is [generic.NormalF64] from the first element of a block on; dst is not empty.
 //
 //go:noescape
 func NormalF64AVX512(dst []float64, key, stream, block uint64)
 
-// ExponentialF64AVX512 is [generic.ExponentialF64] from the first element of a block on; len(dst) is a
-// positive multiple of 64.
+// ExponentialF64AVX512 is [generic.ExponentialF64] from the first element of a block on; dst is not empty.
 //
 //go:noescape
 func ExponentialF64AVX512(dst []float64, key, stream, block uint64)
 
-// UniformF32AVX512 is [generic.UniformF32] from the first element of a block on; len(dst) is a
-// positive multiple of 64.
+// UniformF32AVX512 is [generic.UniformF32] from the first element of a block on; dst is not empty.
 //
 //go:noescape
 func UniformF32AVX512(dst []float32, key, stream, block uint64)
 
-// NormalF32AVX512 is [generic.NormalF32] from the first element of a block on; len(dst) is a
-// positive multiple of 64.
+// NormalF32AVX512 is [generic.NormalF32] from the first element of a block on; dst is not empty.
 //
 //go:noescape
 func NormalF32AVX512(dst []float32, key, stream, block uint64)
 
-// ExponentialF32AVX512 is [generic.ExponentialF32] from the first element of a block on; len(dst) is a
-// positive multiple of 64.
+// ExponentialF32AVX512 is [generic.ExponentialF32] from the first element of a block on; dst is not empty.
 //
 //go:noescape
 func ExponentialF32AVX512(dst []float32, key, stream, block uint64)

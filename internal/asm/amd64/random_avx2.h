@@ -19,8 +19,9 @@
 #define W1 Y15
 #define N 0(SP)
 
-#define RANDOM_FRAME 192
+#define RANDOM_FRAME 256
 #define KEYS 32
+#define REST 192
 #define LANE_NUMBERS randomTable_lanes4
 
 #define START VMOVUPD A0, N

@@ -33,8 +33,9 @@
 #define EIGHTHS Z29
 #define LOW52 Z30
 
-#define RANDOM_FRAME 160
+#define RANDOM_FRAME 416
 #define KEYS 0
+#define REST 160
 #define LANE_NUMBERS randomTable_lanes8
 
 // START holds the product of A0 and the tables, and in K1 the low halves of lanes.

@@ -106,7 +106,15 @@
 
 // DRAW makes numbers of the words by the steps s0..s7, for all elements. THITHER(i) is a
 // round of the state P0, P1, …, HITHER(i) of P0, P5, …; TAKE makes the words those of A0, A1.
-// The blocks after the last ones are in vain.
+// The blocks after the last ones are in vain. A group of numbers that is not whole goes to
+// REST(SP), and from there to R11.
+#define GROUP (2*LANES*VECTORS)
+#ifdef F32
+#define COPY_REST MOVL REST(SP)(CX*4), AX; MOVL AX, (R11)(CX*4)
+#else
+#define COPY_REST MOVQ REST(SP)(CX*8), AX; MOVQ AX, (R11)(CX*8)
+#endif
+
 #define DRAW(s0, s1, s2, s3, s4, s5, s6, s7) \
 	SETUP                                   \
 	FIRSTS                                  \
@@ -118,6 +126,11 @@
 	THITHER(8)                              \
 	LASTS                                   \
 next:                                           \
+	CMPQ CX, $GROUP                         \
+	JGE  whole                              \
+	MOVQ DI, R11                            \
+	LEAQ REST(SP), DI                       \
+whole:                                          \
 	TAKE                                    \
 	FIRSTS                                  \
 	s0                                      \
@@ -135,8 +148,15 @@ next:                                           \
 	s6                                      \
 	LASTS                                   \
 	s7                                      \
-	SUBQ $(2*LANES*VECTORS), CX             \
-	JNZ  next                               \
+	SUBQ $GROUP, CX                         \
+	JG   next                               \
+	JZ   done                               \
+	ADDQ $GROUP, CX                         \
+copy:                                           \
+	DECQ CX                                 \
+	COPY_REST                               \
+	JNZ  copy                               \
+done:                                           \
 	VZEROUPPER                              \
 	RET
 

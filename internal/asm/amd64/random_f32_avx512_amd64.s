@@ -1,7 +1,7 @@
 //go:build !purego
 
 // Random numbers, AVX-512, float32 computed in float64. Steps: random_body.h; words and registers:
-// vec_avx512.h. len(dst) is a positive multiple of 64, a call at most 4096 elements.
+// vec_avx512.h. a call has 1 to 4096 elements.
 
 #include "go_asm.h"
 #include "textflag.h"

@@ -1,7 +1,7 @@
 //go:build !purego
 
 // Random numbers, AVX2, float64. Steps: random_body.h; words and registers:
-// vec_avx2.h. len(dst) is a positive multiple of 16, a call at most 4096 elements.
+// vec_avx2.h. a call has 1 to 4096 elements.
 
 #include "go_asm.h"
 #include "textflag.h"

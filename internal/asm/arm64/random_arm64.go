@@ -35,44 +35,37 @@ var randomK = randomTable{
 	negLogInv: coef.NegLogInv, negLogT: coef.NegLogT, eighths: coef.Eighths, eighthSines: coef.EighthSines,
 }
 
-// PhiloxU64NEON is [generic.PhiloxU64] from the first element of a block on; len(dst) is a
-// positive multiple of 16.
+// PhiloxU64NEON is [generic.PhiloxU64] from the first element of a block on; dst is not empty.
 //
 //go:noescape
 func PhiloxU64NEON(dst []uint64, key, stream, block uint64)
 
-// UniformF64NEON is [generic.UniformF64] from the first element of a block on; len(dst) is a
-// positive multiple of 16.
+// UniformF64NEON is [generic.UniformF64] from the first element of a block on; dst is not empty.
 //
 //go:noescape
 func UniformF64NEON(dst []float64, key, stream, block uint64)
 
-// NormalF64NEON is [generic.NormalF64] from the first element of a block on; len(dst) is a
-// positive multiple of 16.
+// NormalF64NEON is [generic.NormalF64] from the first element of a block on; dst is not empty.
 //
 //go:noescape
 func NormalF64NEON(dst []float64, key, stream, block uint64)
 
-// ExponentialF64NEON is [generic.ExponentialF64] from the first element of a block on; len(dst) is a
-// positive multiple of 16.
+// ExponentialF64NEON is [generic.ExponentialF64] from the first element of a block on; dst is not empty.
 //
 //go:noescape
 func ExponentialF64NEON(dst []float64, key, stream, block uint64)
 
-// UniformF32NEON is [generic.UniformF32] from the first element of a block on; len(dst) is a
-// positive multiple of 16.
+// UniformF32NEON is [generic.UniformF32] from the first element of a block on; dst is not empty.
 //
 //go:noescape
 func UniformF32NEON(dst []float32, key, stream, block uint64)
 
-// NormalF32NEON is [generic.NormalF32] from the first element of a block on; len(dst) is a
-// positive multiple of 16.
+// NormalF32NEON is [generic.NormalF32] from the first element of a block on; dst is not empty.
 //
 //go:noescape
 func NormalF32NEON(dst []float32, key, stream, block uint64)
 
-// ExponentialF32NEON is [generic.ExponentialF32] from the first element of a block on; len(dst) is a
-// positive multiple of 16.
+// ExponentialF32NEON is [generic.ExponentialF32] from the first element of a block on; dst is not empty.
 //
 //go:noescape
 func ExponentialF32NEON(dst []float32, key, stream, block uint64)

@@ -1,7 +1,7 @@
 //go:build !purego
 
 // Random numbers, NEON, float64. Steps: random_neon.h; words and registers:
-// vec_neon.h. len(dst) is a positive multiple of 16, a call at most 2048 elements.
+// vec_neon.h. a call has 1 to 2048 elements.
 
 #include "go_asm.h"
 #include "textflag.h"
@@ -11,17 +11,17 @@
 #include "random_neon.h"
 
 // func PhiloxU64NEON(dst []uint64, key, stream, block uint64)
-TEXT ·PhiloxU64NEON(SB), NOSPLIT, $FRAME-48
+TEXT ·PhiloxU64NEON(SB), NOSPLIT, $RANDOM_FRAME-48
 	DRAW(WORDS)
 
 // func UniformF64NEON(dst []float64, key, stream, block uint64)
-TEXT ·UniformF64NEON(SB), NOSPLIT, $FRAME-48
+TEXT ·UniformF64NEON(SB), NOSPLIT, $RANDOM_FRAME-48
 	DRAW(UNITS)
 
 // func NormalF64NEON(dst []float64, key, stream, block uint64)
-TEXT ·NormalF64NEON(SB), NOSPLIT, $FRAME-48
+TEXT ·NormalF64NEON(SB), NOSPLIT, $RANDOM_FRAME-48
 	DRAW(NORMALS)
 
 // func ExponentialF64NEON(dst []float64, key, stream, block uint64)
-TEXT ·ExponentialF64NEON(SB), NOSPLIT, $FRAME-48
+TEXT ·ExponentialF64NEON(SB), NOSPLIT, $RANDOM_FRAME-48
 	DRAW(LOGS)

@@ -3,6 +3,10 @@
 //
 //	S0 the halves of the key, S1 those of the stream, four times each
 //	S2 the numbers of the next four blocks, S3, S4 words for the second half
+//	REST(R10) the numbers of a group that is not whole
+
+#define RANDOM_FRAME 384
+#define REST 256
 
 // HALVES: P0 = the low half of R12 in four places and the high one in four.
 #define HALVES \
@@ -13,13 +17,13 @@
 	ORR   R11<<32, R11                      \
 	VDUP  R11, V16.D2
 
-// SETUP fills S0..S2 from the arguments; R2 counts elements, a multiple of 16.
+// SETUP fills S0..S2 from the arguments; R2 counts elements.
 #define SETUP \
 	MOVD dst_base+0(FP), R0                 \
 	MOVD dst_len+8(FP), R2                  \
 	MOVD $·vecK(SB), R8                     \
 	MOVD $·randomK(SB), R9                  \
-	MOVD $slots-FRAME(SP), R10              \
+	MOVD $slots-RANDOM_FRAME(SP), R10              \
 	MOVD key+24(FP), R12                    \
 	HALVES                                  \
 	STS(P0, S0)                             \
@@ -203,10 +207,25 @@
 #endif
 
 // DRAW makes numbers of the words in P0 and P1 by the steps given and stores them,
-// for all elements.
+// for all elements. A group that is not whole goes to REST, and from there to R3.
+#ifdef F32
+#define COPY_REST \
+	MOVWU (R12)(R2<<2), R11                 \
+	MOVW R11, (R3)(R2<<2)
+#else
+#define COPY_REST \
+	MOVD (R12)(R2<<3), R11                  \
+	MOVD R11, (R3)(R2<<3)
+#endif
+
 #define DRAW(steps) \
 	SETUP                                   \
 next:                                           \
+	CMP  $16, R2                            \
+	BGE  whole                              \
+	MOVD R0, R3                             \
+	ADD  $REST, R10, R0                     \
+whole:                                          \
 	BLOCKS                                  \
 	steps                                   \
 	PAIRS                                   \
@@ -215,7 +234,15 @@ next:                                           \
 	steps                                   \
 	PAIRS                                   \
 	SUBS $16, R2, R2                        \
-	BNE  next                               \
+	BGT  next                               \
+	BEQ  done                               \
+	ADD  $16, R2, R2                        \
+	ADD  $REST, R10, R12                    \
+copy:                                           \
+	SUB  $1, R2, R2                         \
+	COPY_REST                               \
+	CBNZ R2, copy                           \
+done:                                           \
 	RET
 
 // The steps of numbers that the kernels give.

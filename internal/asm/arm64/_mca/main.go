@@ -74,10 +74,10 @@ var loops = []loop{
 	{"LgammaF64NEON", "element", 4, false},
 	{"DigammaF64NEON", "element", 4, false},
 	{"PowF64NEON", "element", 4, false},
-	{"PhiloxU64NEON", "element", 16, false},
-	{"UniformF64NEON", "element", 16, false},
-	{"NormalF64NEON", "element", 16, false},
-	{"ExponentialF64NEON", "element", 16, false},
+	{"PhiloxU64NEON", "element", 16, true},
+	{"UniformF64NEON", "element", 16, true},
+	{"NormalF64NEON", "element", 16, true},
+	{"ExponentialF64NEON", "element", 16, true},
 }
 
 // processors are models of llvm-mca.
@@ -171,7 +171,7 @@ func disassembly(binary, symbol string) []instruction {
 	return code
 }
 
-var branch = regexp.MustCompile(`^(B|BNE|BEQ|BLT|BGE|BLE|CBZ|CBNZ)\b.*?(-?\d+)\(PC\)$`)
+var branch = regexp.MustCompile(`^(B|BNE|BEQ|BLT|BGE|BGT|BLE|CBZ|CBNZ)\b.*?(-?\d+)\(PC\)$`)
 
 // path follows one round of the loop: the first backward branch of the code, or
 // the last, is taken, and so are BGE and B; other branches are not, as they lead

@@ -1,8 +1,8 @@
 // x**y. The steps and their names are those of ../generic/pow.go. R8 is ·vecK,
 // R9 ·powK. Uses exp_body.h and log_body.h.
 
-// LOG_LONG: V0 + V1 = ln x, x in V0. V2..V12 and S1 are spent.
-#define LOG_LONG \
+// LONG_RATIO, LONG_SERIES and LONG_SUM: V0 + V1 = ln x, x in V0. V2..V12 and S1 are spent.
+#define LONG_RATIO \
 	PADDQK(vecTable_powOffset(R8), V0, V1)  \
 	VPSRLQ $52, V1, V2                      \
 	ORK(vecTable_exponent52(R8), V2, V2)    \
@@ -25,7 +25,9 @@
 	VADDPD V6, V6, V9                       \
 	VMOVAPD V6, V10                         \
 	VFMSUB213PD V8, V6, V10                 \
-	VFMADD231PD V7, V9, V10                 \
+	VFMADD231PD V7, V9, V10
+
+#define LONG_SERIES \
 	VMULPD V8, V6, V0                       \
 	VMOVAPD V6, V12                         \
 	VFMSUB213PD V0, V8, V12                 \
@@ -43,7 +45,9 @@
 	FMA213K(powTable_p5(R9), V8, V11)       \
 	VFMADD231PD V1, V4, V3                  \
 	VFMADD231PD V1, V11, V5                 \
-	VFMADD231PD V2, V5, V3                  \
+	VFMADD231PD V2, V5, V3
+
+#define LONG_SUM \
 	VMULPD V3, V8, V11                      \
 	VFMSUB213PD V11, V3, V8                 \
 	VFMADD231PD V10, V3, V8                 \
@@ -75,10 +79,12 @@
 
 // Results near the ends of the range, and a y that is not finite, are left to
 // the reference.
-#define POW_BODY \
+#define POW_BEGIN \
 	VMOVUPD V1, S0                          \
 	NORMAL                                  \
-	LOG_LONG                                \
+	LONG_RATIO
+
+#define POW_MIDDLE \
 	VMOVUPD S0, V2                          \
 	VMULPD V2, V0, V3                       \
 	ANDK(vecTable_abs(R8), V3, V4)          \
@@ -88,8 +94,9 @@
 	VFMSUB213PD V3, V2, V4                  \
 	VFMADD231PD V1, V2, V4                  \
 	VMOVUPD V4, S2                          \
-	VMOVAPD V3, V0                          \
-	EXP_REDUCED                             \
+	VMOVAPD V3, V0
+
+#define POW_END \
 	VMOVAPD V2, V4                          \
 	VFMADD231PD V3, V2, V4                  \
 	VSUBPD V4, V2, V5                       \
@@ -98,3 +105,11 @@
 	VFMADD231PD V6, V4, V5                  \
 	VADDPD V5, V4, V4                       \
 	SCALE(V1, V4, V0, V5, V6)
+
+#define POW_BODY \
+	POW_BEGIN                               \
+	LONG_SERIES                             \
+	LONG_SUM                                \
+	POW_MIDDLE                              \
+	EXP_REDUCED                             \
+	POW_END

@@ -16,7 +16,7 @@ TEXT ·PowF64AVX512(SB), NOSPLIT, $FRAME-80
 	ENTER2
 	LEAQ ·powK(SB), R9
 
-next:
+#include "pow_pairs.h"
 	LOAD2
 	POW_BODY
 	STORE2

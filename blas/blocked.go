@@ -14,7 +14,7 @@ const (
 	// stripRows is the number of rows of B, or of columns of A, packed for one
 	// panel before the next: the cache lines of so many rows stay near, and the
 	// rows are read on in order.
-	stripRows = 32
+	stripRows = 8
 	// panelStride is the number of elements from step to step of a packed
 	// panel of A, whose rows are at most as many.
 	panelStride = 8

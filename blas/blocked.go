@@ -22,12 +22,16 @@ const (
 
 // multiply is multiplyOrScale for alpha ≠ 0 and k > 0.
 func multiply[T Float](m, n, k int, alpha T, a, b matrix[T], beta T, c []T, ldc int) {
-	if isSmall(m, n, k, kc[T]()) {
-		small(m, n, k, alpha, a, b, beta, c, ldc)
-		return
-	}
 	if useOpenBLAS {
 		multiplyOpenBLAS(m, n, k, alpha, a, b, beta, c, ldc)
+		return
+	}
+	if b.col != 1 && m > 1 && m*(k+2*n) < n*k {
+		multiplyTurned(m, n, k, alpha, a, b, beta, c, ldc)
+		return
+	}
+	if isSmall(m, n, k, kc[T]()) {
+		small(m, n, k, alpha, a, b, beta, c, ldc)
 		return
 	}
 	if n == 1 && ldc == 1 && m > 1 {

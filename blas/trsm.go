@@ -234,11 +234,11 @@ func (t triangle[T]) solveColumns(m, n int, b []T, ldb int) {
 // turn copies the transpose of the n×k block src to dst, and touches nothing
 // else of dst.
 func turn[T Float](k, n int, src []T, ld int, dst []T, w int) {
-	if n%8 == 0 {
-		packColumns(k, n, src, ld, dst, w)
-		return
+	whole := n / asm.PackStep * asm.PackStep
+	if whole > 0 {
+		packColumns(k, whole, src, ld, dst, w)
 	}
-	for j := range n {
+	for j := whole; j < n; j++ {
 		for p, v := range src[j*ld:][:k] {
 			dst[p*w+j] = v
 		}

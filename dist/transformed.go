@@ -125,7 +125,11 @@ func (f *transformed) somewhere(y *tensor.Tensor) *tensor.Tensor {
 }
 
 func (f *transformed) remade(g func(Dist) Dist) Family {
-	return &transformed{base: g(f.base), by: f.by, eventDim: f.eventDim}
+	base, by := g(f.base), f.by
+	if base.dtype == tensor.Float64 {
+		by = transform.As(by, tensor.Float64) // the base was widened
+	}
+	return &transformed{base: base, by: by, eventDim: f.eventDim}
 }
 
 func (f *transformed) validate(Dist) error { return f.base.Validate() }

@@ -214,3 +214,33 @@ func (ramp) CDF(_ dist.Dist, x *tensor.Tensor) *tensor.Tensor     { return x.Squ
 func (ramp) Sample(_ dist.Dist, tp *tensor.Tape, key dist.Key, s tensor.Shape) *tensor.Tensor {
 	return dist.Uniform(0, 1).ExpandTo(s).Sample(tp, key).Sqrt()
 }
+
+// TestTransformedFloat32: a wrapper that computes in float64 takes the tensors of a transform along, and gradients reach them in float32.
+func TestTransformedFloat32(t *testing.T) {
+	for name, wrap := range map[string]func(d dist.Dist) dist.Dist{
+		"Folded": dist.Folded,
+		"Mixture": func(d dist.Dist) dist.Dist {
+			return dist.Mixture(dist.CategoricalLogits(tensor.Of(0.5, 0).As(d.DType())), d, dist.Normal(0, 3))
+		},
+		"MixtureSameFamily": func(d dist.Dist) dist.Dist {
+			return dist.MixtureSameFamily(dist.CategoricalLogits(tensor.Of(0.5, 0).As(d.DType())), d.Expand(2))
+		},
+	} {
+		logProb := func(dtype tensor.DType) (lp, slope float64) {
+			tp := tensor.NewTape()
+			scale := tp.Leaf(tensor.Scalar(2).As(dtype))
+			chain := transform.Compose(transform.NewAffine(tensor.Scalar(1).As(dtype), scale), transform.Inverse(transform.NewAffine(0, scale)))
+			l := wrap(dist.Transformed(dist.Normal(tensor.Scalar(0.3).As(dtype), 1), chain)).LogProb(tensor.Scalar(0.75).As(dtype))
+			tp.Backward([]*tensor.Tensor{l}, []float64{1})
+			if l.DType() != dtype || tp.Grad(scale).DType() != dtype {
+				t.Errorf("%s: log-probability is %v, the gradient %v, want %v", name, l.DType(), tp.Grad(scale).DType(), dtype)
+			}
+			return l.Item(), tp.Grad(scale).Item()
+		}
+		lp32, slope32 := logProb(tensor.Float32)
+		lp64, slope64 := logProb(tensor.Float64)
+		if math.Abs(lp32-lp64) > 1e-6 || math.Abs(slope32-slope64) > 1e-6 {
+			t.Errorf("%s: %v and slope %v in float32, %v and %v in float64", name, lp32, slope32, lp64, slope64)
+		}
+	}
+}

@@ -21,6 +21,12 @@ type Interval struct {
 // NewInterval returns the map onto the set, which is bounded on one side at least.
 func NewInterval(set constraint.Bounded) Interval { return Interval{set: set} }
 
+// As implements [Typed].
+func (t Interval) As(d tensor.DType) Transform {
+	t.set.Low, t.set.High = operandAs(t.set.Low, d), operandAs(t.set.High, d)
+	return t
+}
+
 // Forward implements [Transform].
 func (t Interval) Forward(x *tensor.Tensor) *tensor.Tensor {
 	switch {

@@ -100,6 +100,12 @@ func NewAffine[L, S constraint.Number](loc L, scale S) Affine {
 	return Affine{loc: constraint.Of(loc), scale: constraint.Of(scale)}
 }
 
+// As implements [Typed].
+func (a Affine) As(d tensor.DType) Transform {
+	a.loc, a.scale = operandAs(a.loc, d), operandAs(a.scale, d)
+	return a
+}
+
 // Forward returns loc + scale x.
 func (a Affine) Forward(x *tensor.Tensor) *tensor.Tensor { return plus(times(x, a.scale), a.loc) }
 

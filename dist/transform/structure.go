@@ -24,6 +24,14 @@ type composed struct {
 	in, out          []int // event dimensions of each part's domain and codomain
 }
 
+func (c *composed) As(d tensor.DType) Transform {
+	parts := make([]Transform, len(c.parts))
+	for i, t := range c.parts {
+		parts[i] = As(t, d)
+	}
+	return Compose(parts...)
+}
+
 // events sets the domain and the codomain.
 func (c *composed) events() {
 	for _, t := range c.parts {
@@ -113,6 +121,8 @@ type independent struct {
 	n int
 }
 
+func (t independent) As(d tensor.DType) Transform { return independent{As(t.Transform, d), t.n} }
+
 func (t independent) LogAbsDet(x, y *tensor.Tensor) *tensor.Tensor {
 	return sumRight(t.Transform.LogAbsDet(x, y), t.n)
 }
@@ -135,6 +145,7 @@ func Inverse(t Transform) Transform {
 
 type inverse struct{ of Transform }
 
+func (t inverse) As(d tensor.DType) Transform                  { return inverse{As(t.of, d)} }
 func (t inverse) Forward(x *tensor.Tensor) *tensor.Tensor      { return t.of.Inverse(x) }
 func (t inverse) Inverse(y *tensor.Tensor) *tensor.Tensor      { return t.of.Forward(y) }
 func (t inverse) LogAbsDet(x, y *tensor.Tensor) *tensor.Tensor { return t.of.LogAbsDet(y, x).Neg() }

@@ -34,6 +34,28 @@ type Transform interface {
 	InverseShape(s tensor.Shape) tensor.Shape
 }
 
+// Typed is implemented by transforms that hold tensors, or transforms that may.
+type Typed interface {
+	// As returns the transform with its tensors converted to type d, through which gradients flow.
+	As(d tensor.DType) Transform
+}
+
+// As returns t with its tensors converted to type d: t itself if it is not [Typed].
+func As(t Transform, d tensor.DType) Transform {
+	if t, ok := t.(Typed); ok {
+		return t.As(d)
+	}
+	return t
+}
+
+// operandAs returns o converted to type d if it is a tensor.
+func operandAs(o constraint.Operand, d tensor.DType) constraint.Operand {
+	if t := o.Tensor(); t != nil {
+		return constraint.Of(t.As(d))
+	}
+	return o
+}
+
 // An UnsupportedError says that there is no such transform or that a transform has no such method.
 type UnsupportedError struct {
 	What   string // "Biject", "LogAbsDet of Softmax"

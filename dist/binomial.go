@@ -36,19 +36,9 @@ func (binomialProbs) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape
 	return d.draw(binomialProbs{}, tp, key, shape)
 }
 
-func (binomialProbs) logProbTile(t *tile) {
-	n, p := t.p[0], t.p[1]
-	logP, logQ := t.log(p), t.log1p(t.each(p, func(p float64) float64 { return -p }))
-	for i := range t.lp {
-		k, trials, prob := t.x.at(i), n.at(i), p.at(i)
-		t.lp[i] = binomialLogProb(k, trials, prob, 1-prob, logP.at(i), logQ.at(i))
-		if t.grad {
-			t.dx[i], t.dp[0][i] = 0, 0
-			t.dp[1][i] = ratio(k, prob) - ratio(trials-k, 1-prob)
-		}
-		rejectCount(t, i, k, trials)
-	}
-}
+func (binomialProbs) wholeNumbers() {}
+
+func (binomialProbs) logProbTile(t *tile) { t.binomial(t.p[0], form{}.coin(t, t.p[1])) }
 
 // ratio returns a/b, and 0 for a = 0.
 func ratio(a, b float64) float64 {
@@ -204,24 +194,9 @@ func (binomialLogits) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shap
 	return d.draw(binomialLogits{}, tp, key, shape)
 }
 
-func (binomialLogits) logProbTile(t *tile) {
-	n, l := t.p[0], t.p[1]
-	minus := t.each(l, func(l float64) float64 { return -l })
-	p, q := t.apply(asm.Sigmoid, l), t.apply(asm.Sigmoid, minus)
-	logP, logQ := t.apply(asm.LogSigmoid, l), t.apply(asm.LogSigmoid, minus)
-	for i := range t.lp {
-		k, trials := t.x.at(i), n.at(i)
-		t.lp[i] = binomialLogProb(k, trials, p.at(i), q.at(i), logP.at(i), logQ.at(i))
-		if t.grad {
-			t.dx[i], t.dp[0][i] = 0, 0
-			t.dp[1][i] = math.FMA(-trials, p.at(i), k)
-			if q.at(i) < p.at(i) {
-				t.dp[1][i] = math.FMA(trials, q.at(i), -(trials - k))
-			}
-		}
-		rejectCount(t, i, k, trials)
-	}
-}
+func (binomialLogits) wholeNumbers() {}
+
+func (binomialLogits) logProbTile(t *tile) { t.binomial(t.p[0], form{logits: true}.coin(t, t.p[1])) }
 
 func (binomialLogits) drawTile(t *tile, key Key, first uint64) {
 	p := t.apply(asm.Sigmoid, t.p[1])

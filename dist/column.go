@@ -29,6 +29,9 @@ func (c col) below(bound float64) bool {
 // within reports whether all numbers are from low to high; a NaN is not.
 func (c col) within(low, high float64) bool { return asm.WithinF64(c.v, low, high) }
 
+// whole reports whether all numbers are whole, and none is negative.
+func (c col) whole() bool { return asm.WholeWithinF64(c.v, 0, maxFloat) }
+
 // A column is an operand of a density laid over the elements of the joint shape, read tile by tile, and where its
 // derivative goes.
 type column struct {

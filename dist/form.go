@@ -44,15 +44,32 @@ var one = col{v: []float64{1}}
 type coinColumns struct {
 	form
 	p, q, logP, logQ col
+	excess           col // p-q
 }
 
 // coin returns the columns of parameter c.
 func (f form) coin(t *tile, c col) coinColumns {
-	minus := t.each(c, func(v float64) float64 { return -v })
-	if f.logits {
-		return coinColumns{f, t.apply(asm.Sigmoid, c), t.apply(asm.Sigmoid, minus), t.apply(asm.LogSigmoid, c), t.apply(asm.LogSigmoid, minus)}
+	if !f.logits {
+		minus := t.minus(c)
+		q := t.sum2(minus, one)
+		return coinColumns{f, c, q, t.log(c), t.log1p(minus), t.minus(t.sum2(q, minus))}
 	}
-	return coinColumns{f, c, t.each(c, func(p float64) float64 { return 1 - p }), t.log(c), t.log1p(minus)}
+	n := len(c.v)
+	minus, em1 := t.scratch(n), t.scratch(n)
+	asm.DensityF64(asm.MinusAbs, &asm.Columns{Len: n, In: [8][]float64{c.v}, Out: [5][]float64{minus}})
+	e := t.exp(col{minus, c.mask})
+	if t.grad {
+		asm.UnaryF64(asm.Expm1, em1, minus)
+	} else {
+		asm.AddScalarF64(em1, e.v, -1) // good enough for deviances
+	}
+	p, q, logP, logQ, excess := t.scratch(n), t.scratch(n), t.scratch(n), t.scratch(n), t.scratch(n)
+	asm.DensityF64(asm.CoinTerms, &asm.Columns{
+		Len: n,
+		In:  [8][]float64{c.v, e.v, em1, t.log1p(e).v},
+		Out: [5][]float64{p, q, logP, logQ, excess},
+	})
+	return coinColumns{f, col{p, c.mask}, col{q, c.mask}, col{logP, c.mask}, col{logQ, c.mask}, col{excess, c.mask}}
 }
 
 // slope returns the derivative of successes·log p + failures·log q by the parameter at element i: successes·q - failures·p by the

@@ -29,21 +29,23 @@ func (gammaPoisson) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape)
 	return d.draw(gammaPoisson{}, tp, key, shape)
 }
 
+func (gammaPoisson) wholeNumbers() {}
+
 func (gammaPoisson) logProbTile(t *tile) {
 	a, b := t.p[0], t.p[1]
-	log1pB := t.log1p(b)
-	log1pInverse := t.log1p(t.each(b, func(b float64) float64 { return 1 / b }))
-	for i := range t.lp {
-		x, c, rate := t.x.at(i), a.at(i), b.at(i)
-		var dc float64
-		t.lp[i], dc = gammaPoissonTerm(x, c, 1/(1+rate), rate/(1+rate), -log1pB.at(i), -log1pInverse.at(i))
-		if t.grad {
-			t.dx[i] = 0
-			t.dp[0][i] = dc
-			t.dp[1][i] = math.FMA(-x, rate, c) / rate / (1 + rate)
+	p := t.each(b, func(b float64) float64 { return 1 / (1 + b) })
+	q := t.each(b, func(b float64) float64 { return b / (1 + b) })
+	logP := t.minus(t.log1p(b))
+	logQ := t.minus(t.log1p(t.each(b, func(b float64) float64 { return 1 / b })))
+	excess := t.each(b, func(b float64) float64 { return (1 - b) / (1 + b) })
+	t.negativeBinomial(a, coinColumns{p: p, q: q, logP: logP, logQ: logQ, excess: excess})
+	if t.grad {
+		for i := range t.lp {
+			if x, c, rate := t.x.at(i), a.at(i), b.at(i); t.lp[i] != math.Inf(-1) {
+				t.dp[1][i] = math.FMA(-x, rate, c) / rate / (1 + rate)
+			}
 		}
 	}
-	t.rejectFractions(0)
 }
 
 func (gammaPoisson) drawTile(t *tile, key Key, first uint64) {

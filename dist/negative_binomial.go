@@ -49,20 +49,9 @@ func (f negativeBinomial) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.
 	return d.draw(f, tp, key, shape)
 }
 
-func (f negativeBinomial) logProbTile(t *tile) {
-	r, k := t.p[0], f.coin(t, t.p[1])
-	for i := range t.lp {
-		x, n := t.x.at(i), r.at(i)
-		var dn float64
-		t.lp[i], dn = gammaPoissonTerm(x, n, k.p.at(i), k.q.at(i), k.logP.at(i), k.logQ.at(i))
-		if t.grad {
-			t.dx[i] = 0
-			t.dp[0][i] = dn
-			t.dp[1][i] = k.slope(i, x, n)
-		}
-	}
-	t.rejectFractions(0)
-}
+func (negativeBinomial) wholeNumbers() {}
+
+func (f negativeBinomial) logProbTile(t *tile) { t.negativeBinomial(t.p[0], f.coin(t, t.p[1])) }
 
 // gammaPoissonTerm returns log Γ(r+k)/(Γ(r) k!) + r log q + k log p and its derivative by r, for q = 1-p.
 func gammaPoissonTerm(k, r, p, q, logP, logQ float64) (lp, dr float64) {

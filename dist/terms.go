@@ -135,7 +135,9 @@ func (t *tile) largeGammaTerms(lp, da []float64, a, y, e col) {
 func (t *tile) devianceTerms(lp, da []float64, a, y, e, norm, slope col) {
 	v, q := t.scratch(t.n), t.scratch(t.n)
 	asm.DensityF64(asm.Ratios, &asm.Columns{Len: t.n, In: [8][]float64{e.v, y.v, a.v}, Out: [5][]float64{v, q}})
-	asm.LogF64(q, q)
+	if !asm.WithinF64(v, -0.5, math.Inf(1)) {
+		asm.LogF64(q, q)
+	}
 	asm.DensityF64(asm.DevianceTerms, &asm.Columns{
 		Len: t.n,
 		In:  [8][]float64{v, q, t.log1p(t.column(v)).v, a.v, norm.v, slope.v},

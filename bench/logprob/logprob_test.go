@@ -73,6 +73,11 @@ var families = []family{
 		func(p []float64, x float64) float64 {
 			return distuv.Binomial{N: 10, P: 1 / (1 + math.Exp(-p[0]))}.LogProb(x)
 		}, 0},
+	{"BinomialLogits1000", [][2]float64{{-3, 3}},
+		func(p []*tensor.Tensor) dist.Dist { return dist.BinomialLogits(1000, p[0]) },
+		func(p []float64, x float64) float64 {
+			return distuv.Binomial{N: 1000, P: 1 / (1 + math.Exp(-p[0]))}.LogProb(x)
+		}, 0},
 	{"NegativeBinomialLogits", [][2]float64{{0.5, 6}, {-2, 1}},
 		func(p []*tensor.Tensor) dist.Dist { return dist.NegativeBinomialLogits(p[0], p[1]) }, nil, 0},
 	categorical(3),
@@ -186,8 +191,8 @@ func (d data) gonum() func() float64 {
 
 func (d data) c(loop logprobpeers.Loop) func() float64 {
 	x, columns := d.x.Float64s(), d.columns()
-	if d.name == "BinomialLogits" {
-		columns = append(columns, tensor.Full(10, len(x)).Float64s())
+	if trials := map[string]float64{"BinomialLogits": 10, "BinomialLogits1000": 1000}[d.name]; trials > 0 {
+		columns = append(columns, tensor.Full(trials, len(x)).Float64s())
 	}
 	if d.row > 0 {
 		columns = append(columns, []float64{float64(d.row)})

@@ -45,6 +45,7 @@ package logprobpeers
 // DENSITY(halfcauchy, log(2 / M_PI) - log(a) - log1p(x / a * x / a))
 // DENSITY(exponential, log(a) - a * x)
 // DENSITY(binomial, x * a - b * softplus(a) + lg(b + 1) - lg(x + 1) - lg(b - x + 1))
+// DENSITY(negativebinomial, x * b - (x + a) * softplus(b) + lg(x + a) - lg(a) - lg(x + 1))
 //
 // // Rows of k logits a, k in *b: each row its own, or one for all.
 // WIDE static double softmax_row(long k, const double *l, double *top) {
@@ -71,21 +72,22 @@ import "unsafe"
 
 func init() {
 	for name, f := range map[string]func(s C.int, n C.long, x, a, b, c *C.double) C.double{
-		"Normal":            func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.normal(s, n, x, a, b, c) },
-		"LogNormal":         func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.lognormal(s, n, x, a, b, c) },
-		"HalfNormal":        func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.halfnormal(s, n, x, a, b, c) },
-		"BernoulliLogits":   func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.bernoulli(s, n, x, a, b, c) },
-		"StudentT":          func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.student(s, n, x, a, b, c) },
-		"Gamma":             func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.gamma_(s, n, x, a, b, c) },
-		"InverseGamma":      func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.inversegamma(s, n, x, a, b, c) },
-		"Beta":              func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.beta(s, n, x, a, b, c) },
-		"Poisson":           func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.poisson(s, n, x, a, b, c) },
-		"Laplace":           func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.laplace(s, n, x, a, b, c) },
-		"Cauchy":            func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.cauchy(s, n, x, a, b, c) },
-		"HalfCauchy":        func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.halfcauchy(s, n, x, a, b, c) },
-		"Exponential":       func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.exponential(s, n, x, a, b, c) },
-		"BinomialLogits":    func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.binomial(s, n, x, a, b, c) },
-		"CategoricalLogits": func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.categorical(s, n, x, a, b, c) },
+		"Normal":                 func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.normal(s, n, x, a, b, c) },
+		"LogNormal":              func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.lognormal(s, n, x, a, b, c) },
+		"HalfNormal":             func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.halfnormal(s, n, x, a, b, c) },
+		"BernoulliLogits":        func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.bernoulli(s, n, x, a, b, c) },
+		"StudentT":               func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.student(s, n, x, a, b, c) },
+		"Gamma":                  func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.gamma_(s, n, x, a, b, c) },
+		"InverseGamma":           func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.inversegamma(s, n, x, a, b, c) },
+		"Beta":                   func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.beta(s, n, x, a, b, c) },
+		"Poisson":                func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.poisson(s, n, x, a, b, c) },
+		"Laplace":                func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.laplace(s, n, x, a, b, c) },
+		"Cauchy":                 func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.cauchy(s, n, x, a, b, c) },
+		"HalfCauchy":             func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.halfcauchy(s, n, x, a, b, c) },
+		"Exponential":            func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.exponential(s, n, x, a, b, c) },
+		"BinomialLogits":         func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.binomial(s, n, x, a, b, c) },
+		"NegativeBinomialLogits": func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.negativebinomial(s, n, x, a, b, c) },
+		"CategoricalLogits":      func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.categorical(s, n, x, a, b, c) },
 	} {
 		loops[name] = func(x, a, b, c []float64, scalar bool) float64 {
 			s := C.int(0)

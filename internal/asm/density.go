@@ -38,6 +38,10 @@ const (
 	LaplaceTerms
 	ExponentialTerms
 	Quotient
+	CoinTerms
+	CountTerms
+	CountSlopes
+	RisingTerms
 
 	numDensity
 )
@@ -71,6 +75,10 @@ var densities = [numDensity]struct {
 	LaplaceTerms:       {"LaplaceTerms", 3, 4},
 	ExponentialTerms:   {"ExponentialTerms", 2, 3},
 	Quotient:           {"Quotient", 2, 1},
+	CoinTerms:          {"CoinTerms", 4, 5},
+	CountTerms:         {"CountTerms", 5, 1},
+	CountSlopes:        {"CountSlopes", 5, 3},
+	RisingTerms:        {"RisingTerms", 3, 2},
 }
 
 func (op Density) String() string { return densities[op].name }
@@ -133,6 +141,14 @@ func genericDensityF64(op Density, c *Columns, lo, hi int) {
 		generic.NormalTerms(c, lo, hi)
 	case Quotient:
 		generic.Quotient(c, lo, hi)
+	case CoinTerms:
+		generic.CoinTerms(c, lo, hi)
+	case CountTerms:
+		generic.CountTerms(c, lo, hi)
+	case CountSlopes:
+		generic.CountSlopes(c, lo, hi)
+	case RisingTerms:
+		generic.RisingTerms(c, lo, hi)
 	case ExponentialTerms:
 		generic.ExponentialTerms(c, lo, hi)
 	case LaplaceTerms:

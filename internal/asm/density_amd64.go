@@ -23,6 +23,14 @@ func densityF64AVX512(op Density, c *Columns, from int) int {
 		return amd64.NormalTermsF64AVX512(c, from)
 	case Quotient:
 		return amd64.QuotientF64AVX512(c, from)
+	case CoinTerms:
+		return amd64.CoinTermsF64AVX512(c, from)
+	case CountTerms:
+		return amd64.CountTermsF64AVX512(c, from)
+	case CountSlopes:
+		return amd64.CountSlopesF64AVX512(c, from)
+	case RisingTerms:
+		return amd64.RisingTermsF64AVX512(c, from)
 	case ExponentialTerms:
 		return amd64.ExponentialTermsF64AVX512(c, from)
 	case LaplaceTerms:
@@ -78,6 +86,14 @@ func densityF64AVX2(op Density, c *Columns, from int) int {
 		return amd64.NormalTermsF64AVX2(c, from)
 	case Quotient:
 		return amd64.QuotientF64AVX2(c, from)
+	case CoinTerms:
+		return amd64.CoinTermsF64AVX2(c, from)
+	case CountTerms:
+		return amd64.CountTermsF64AVX2(c, from)
+	case CountSlopes:
+		return amd64.CountSlopesF64AVX2(c, from)
+	case RisingTerms:
+		return amd64.RisingTermsF64AVX2(c, from)
 	case ExponentialTerms:
 		return amd64.ExponentialTermsF64AVX2(c, from)
 	case LaplaceTerms:

@@ -64,6 +64,14 @@ func densityF64NEON(op Density, c *Columns, from int) int {
 		return arm64.ExponentialTermsF64NEON(c, from)
 	case Quotient:
 		return arm64.QuotientF64NEON(c, from)
+	case CoinTerms:
+		return arm64.CoinTermsF64NEON(c, from)
+	case CountTerms:
+		return arm64.CountTermsF64NEON(c, from)
+	case CountSlopes:
+		return arm64.CountSlopesF64NEON(c, from)
+	case RisingTerms:
+		return arm64.RisingTermsF64NEON(c, from)
 	}
 	genericDensityF64(op, c, from, c.Len)
 	return c.Len

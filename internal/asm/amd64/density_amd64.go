@@ -295,3 +295,43 @@ func QuotientF64AVX2(c *column.Table, from int) (done int)
 //
 //go:noescape
 func QuotientF64AVX512(c *column.Table, from int) (done int)
+
+// CoinTermsF64AVX2 is [generic.CoinTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func CoinTermsF64AVX2(c *column.Table, from int) (done int)
+
+// CoinTermsF64AVX512 is [generic.CoinTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func CoinTermsF64AVX512(c *column.Table, from int) (done int)
+
+// CountTermsF64AVX2 is [generic.CountTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func CountTermsF64AVX2(c *column.Table, from int) (done int)
+
+// CountTermsF64AVX512 is [generic.CountTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func CountTermsF64AVX512(c *column.Table, from int) (done int)
+
+// RisingTermsF64AVX2 is [generic.RisingTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func RisingTermsF64AVX2(c *column.Table, from int) (done int)
+
+// RisingTermsF64AVX512 is [generic.RisingTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func RisingTermsF64AVX512(c *column.Table, from int) (done int)
+
+// CountSlopesF64AVX2 is [generic.CountSlopes] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func CountSlopesF64AVX2(c *column.Table, from int) (done int)
+
+// CountSlopesF64AVX512 is [generic.CountSlopes] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func CountSlopesF64AVX512(c *column.Table, from int) (done int)

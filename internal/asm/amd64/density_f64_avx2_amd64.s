@@ -15,6 +15,7 @@
 #include "density_gamma_body.h"
 #include "density_student_body.h"
 #include "density_beta_body.h"
+#include "density_count_body.h"
 
 // func NormalTermsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·NormalTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
@@ -328,4 +329,56 @@ next:
 	FINISHED
 check:
 	UNTIL(BACK2)
+	RETURN
+
+// func CoinTermsF64AVX2(c *column.Table, from int) (done int)
+TEXT ·CoinTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN4
+	JMP  check
+next:
+	COIN_TERMS
+	NEXT4
+	FINISHED
+check:
+	UNTIL(BACK4)
+	RETURN
+
+// func CountTermsF64AVX2(c *column.Table, from int) (done int)
+TEXT ·CountTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN5
+	JMP  check
+next:
+	COUNT_TERMS
+	NEXT5
+	FINISHED
+check:
+	UNTIL(BACK5)
+	RETURN
+
+// func CountSlopesF64AVX2(c *column.Table, from int) (done int)
+TEXT ·CountSlopesF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN5
+	JMP  check
+next:
+	COUNT_SLOPES
+	NEXT5
+	FINISHED
+check:
+	UNTIL(BACK5)
+	RETURN
+
+// func RisingTermsF64AVX2(c *column.Table, from int) (done int)
+TEXT ·RisingTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN3
+	JMP  check
+next:
+	RISING_TERMS
+	NEXT3
+	FINISHED
+check:
+	UNTIL(BACK3)
 	RETURN

@@ -175,3 +175,23 @@ func ExponentialTermsF64NEON(c *column.Table, from int) (done int)
 //
 //go:noescape
 func QuotientF64NEON(c *column.Table, from int) (done int)
+
+// CoinTermsF64NEON is [generic.CoinTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func CoinTermsF64NEON(c *column.Table, from int) (done int)
+
+// CountTermsF64NEON is [generic.CountTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func CountTermsF64NEON(c *column.Table, from int) (done int)
+
+// RisingTermsF64NEON is [generic.RisingTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func RisingTermsF64NEON(c *column.Table, from int) (done int)
+
+// CountSlopesF64NEON is [generic.CountSlopes] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func CountSlopesF64NEON(c *column.Table, from int) (done int)

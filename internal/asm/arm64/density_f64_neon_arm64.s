@@ -16,6 +16,7 @@
 #include "density_neon.h"
 #include "density_gamma_neon.h"
 #include "density_beta_neon.h"
+#include "density_count_neon.h"
 #include "density_student_neon.h"
 
 // func NormalTermsF64NEON(c *column.Table, from int) (done int)
@@ -113,3 +114,19 @@ TEXT ·ExponentialTermsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
 // func QuotientF64NEON(c *column.Table, from int) (done int)
 TEXT ·QuotientF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
 	COLUMNS(IN2, DIVIDED, NEXT2, BACK2)
+
+// func CoinTermsF64NEON(c *column.Table, from int) (done int)
+TEXT ·CoinTermsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN4, COIN_TERMS, NEXT4, BACK4)
+
+// func CountTermsF64NEON(c *column.Table, from int) (done int)
+TEXT ·CountTermsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN5, COUNT_TERMS, NEXT5, BACK5)
+
+// func CountSlopesF64NEON(c *column.Table, from int) (done int)
+TEXT ·CountSlopesF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN5, COUNT_SLOPES, NEXT5, BACK5)
+
+// func RisingTermsF64NEON(c *column.Table, from int) (done int)
+TEXT ·RisingTermsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN3, RISING_TERMS, NEXT3, BACK3)

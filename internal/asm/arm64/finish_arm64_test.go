@@ -58,6 +58,7 @@ func TestFastPathOfDensities(t *testing.T) {
 		"StudentTails": StudentTailsF64NEON, "StudentTerms": StudentTermsF64NEON,
 		"BetaNorm": BetaNormF64NEON, "BetaNorms": BetaNormsF64NEON, "BetaLogs": BetaLogsF64NEON, "BetaExcess": BetaExcessF64NEON,
 		"LaplaceTerms": LaplaceTermsF64NEON, "ExponentialTerms": ExponentialTermsF64NEON, "Quotient": QuotientF64NEON,
+		"CoinTerms": CoinTermsF64NEON, "CountTerms": CountTermsF64NEON, "CountSlopes": CountSlopesF64NEON, "RisingTerms": RisingTermsF64NEON,
 	} {
 		for from := range 5 {
 			if done := step(c, from); done != n {

@@ -114,10 +114,15 @@ func anyNaN(x *tensor.Tensor) bool {
 	return !ok
 }
 
+// at reports whether x is the point of d, itself and no copy of it, without mask or NaN.
+func (delta) at(d *Dist, x *tensor.Tensor) bool {
+	v := d.args[0].Tensor()
+	return d.mask == nil && !d.off && v != nil && (v == x || same(x, v)) && x.Shape().Equal(d.shape) && !anyNaN(x)
+}
+
 // sum is LogProbSum for the usual case, a point mass at the value itself without mask. It returns nil otherwise.
 func (n delta) sum(d *Dist, x *tensor.Tensor, scale float64) *tensor.Tensor {
-	v := d.args[0].Tensor()
-	if d.mask != nil || d.off || v == nil || v != x && !same(x, v) || !x.Shape().Equal(d.shape) || anyNaN(x) {
+	if !n.at(d, x) {
 		return nil
 	}
 	ld, constant := d.args[1].Number()
@@ -157,7 +162,12 @@ func mismatch(x, v *tensor.Tensor, full, batch tensor.Shape) *tensor.Tensor {
 	return out
 }
 
-func (n delta) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+func (delta) Sample(d Dist, tp *tensor.Tape, _ Key, shape tensor.Shape) *tensor.Tensor {
+	return d.point(tp, shape)
+}
+
+// point returns the point of d, a [Delta], expanded to the given shape.
+func (d *Dist) point(tp *tensor.Tape, shape tensor.Shape) *tensor.Tensor {
 	v := d.paramTensor(0)
 	if tp == nil {
 		return v.Detach().ExpandTo(shape).Clone()

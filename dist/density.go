@@ -222,7 +222,7 @@ func (p *pass) sumUp(d *Dist, f pointwise, x *tensor.Tensor, scale float64) {
 	}
 	p.operands(d, x, ".LogProbSum")
 	p.term.n = 0
-	if p.joint.NDim() > 0 || d.shape.NDim() > 0 {
+	if !d.shape.Equal(p.joint) {
 		times, _ := p.repeats(d, ".LogProbSum")
 		scale *= times
 	}

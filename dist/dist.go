@@ -323,7 +323,10 @@ func (d Dist) Sample(tp *tensor.Tape, key Key, sampleShape ...int) *tensor.Tenso
 func (d *Dist) Draw(tp *tensor.Tape, key Key) *tensor.Tensor { return d.sample(tp, key, d.shape) }
 
 func (d *Dist) sample(tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
-	if f, ok := d.family.(drawer); ok {
+	switch f := d.family.(type) {
+	case delta:
+		return d.point(tp, shape)
+	case drawer:
 		return d.draw(f, tp, key, shape)
 	}
 	return d.family.Sample(d.unwrapped(), tp, key, shape)

@@ -39,6 +39,10 @@ func (t *term) pull(tp *tensor.Tape, d tensor.DType) float64 {
 // differentiates, and returns that sum. It is LogProbSum for a term of a loss: no operation is recorded.
 func (d *Dist) PullLogProb(x *tensor.Tensor, scale float64) float64 {
 	switch f := d.family.(type) {
+	case delta:
+		if ld, constant := d.args[1].Number(); constant && ld == 0 && f.at(d, x) {
+			return 0
+		}
 	case pointwise:
 		p := takePass(x.Tape())
 		p.sumUp(d, f, x, scale)

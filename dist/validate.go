@@ -49,8 +49,8 @@ func (d *Dist) ValidateValue(x *tensor.Tensor) error {
 // ValidateShape returns a *ValueError if x does not broadcast with d, and nil otherwise.
 func (d *Dist) ValidateShape(x *tensor.Tensor) error {
 	fits := x.NDim() >= d.EventDim() || d.toEvent > 0
-	if s := d.Shape(); fits && x.Shape() != s {
-		_, fits = tensor.BroadcastShapes(x.Shape(), s)
+	if fits && !x.Shape().Equal(d.shape) {
+		_, fits = tensor.BroadcastShapes(x.Shape(), d.shape)
 	}
 	if fits {
 		return nil

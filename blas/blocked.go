@@ -8,6 +8,9 @@ const (
 	// in half of a 1 MB second-level cache, and one call of a kernel on it
 	// lasts about 40 µs.
 	blockRows = 96
+	// callWork is the number of multiply-adds that one call of a kernel may do
+	// at once: as many as it does for a block of A.
+	callWork = blockRows * 24 * 512
 	// slabColumns is the greatest number of columns of B packed at a time: with
 	// KC rows 4 MB of float64. It is a multiple of the widths of all kernels.
 	slabColumns = 1056
@@ -63,14 +66,19 @@ func multiply[T Float](m, n, k int, alpha T, a, b matrix[T], beta T, c []T, ldc 
 // multiplyInPlace reads A and B where they are: rows of B are contiguous.
 func multiplyInPlace[T Float](m, n, k int, alpha T, a, b matrix[T], beta T, c []T, ldc int) {
 	mr, nr := panelShape[T]()
-	rows := blockRows / mr * mr
+	rows, whole := blockRows/mr*mr, m*n*min(k, kc[T]()) <= callWork
+	if whole {
+		rows = m
+	}
 	for p := 0; p < k; p += kc[T]() {
 		kb := min(kc[T](), k-p)
 		for i := 0; i < m; i += rows {
 			mb := min(rows, m-i)
 			x := a.from(i, p).data
-			for j, nb := 0, 0; j < n; j += nb {
-				nb = asm.GemmStrip(n-j, nr)
+			for j, nb := 0, n; j < n; j += nb {
+				if !whole {
+					nb = asm.GemmStrip(n-j, nr)
+				}
 				panel(mb, nb, kb, alpha, x, a.row, a.col, mr*a.row, b.data[p*b.row+j:], b.row, beta, c[i*ldc+j:], ldc, b.data)
 			}
 		}

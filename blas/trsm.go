@@ -142,15 +142,17 @@ func (t triangle[T]) solveSome(m, n int, reciprocals []T, b []T, ldb int) {
 // solvePadded is solveSome for less than a strip of columns, on a copy with as
 // many more as the kernel wants.
 func (t triangle[T]) solvePadded(m, n int, reciprocals []T, b []T, ldb int) {
-	var padded [solveBase * solveWidth]T
+	space := takeWorkspace()
 	w := wholeStrips[T](n)
+	padded := memory[T](space, m*w)
 	for i := range m {
 		copy(padded[i*w:][:n], b[i*ldb:])
 	}
-	trsmRows(t.lower, m, w, t.data, t.row, t.col, reciprocals, padded[:], w)
+	trsmRows(t.lower, m, w, t.data, t.row, t.col, reciprocals, padded, w)
 	for i := range m {
 		copy(b[i*ldb:][:n], padded[i*w:])
 	}
+	space.release()
 }
 
 // wholeStrips is n, at most solveWidth, rounded up to what all kernels of
@@ -217,18 +219,20 @@ const solveWidth = 64
 
 // solveColumns solves Tᵀ·Xᵀ = Bᵀ on transposed copies of a few rows of B.
 func (t triangle[T]) solveColumns(m, n int, b []T, ldb int) {
-	var turned [solveBase * solveWidth]T
+	space := takeWorkspace()
+	turned := memory[T](space, n*solveWidth)
 	tt := t.t()
 	for i := 0; i < m; i += solveWidth {
 		w := min(solveWidth, m-i)
-		turn(n, w, b[i*ldb:], ldb, turned[:], solveWidth)
+		turn(n, w, b[i*ldb:], ldb, turned, solveWidth)
 		if haveKernels() { // what is between the columns does not matter
-			tt.solveRows(n, wholeStrips[T](w), turned[:], solveWidth)
+			tt.solveRows(n, wholeStrips[T](w), turned, solveWidth)
 		} else {
-			tt.solveRows(n, w, turned[:], solveWidth)
+			tt.solveRows(n, w, turned, solveWidth)
 		}
-		turn(w, n, turned[:], solveWidth, b[i*ldb:], ldb)
+		turn(w, n, turned, solveWidth, b[i*ldb:], ldb)
 	}
+	space.release()
 }
 
 // turn copies the transpose of the n×k block src to dst, and touches nothing

@@ -73,8 +73,8 @@ func digammaExcess(nu float64, n int, buf []float64) float64 {
 	sum, c := 0.0, 0.0
 	if n%2 == 1 {
 		buf[0] = nu
-		asm.DensityF64(asm.StudentParams, &asm.Columns{Len: 1, In: [8][]float64{buf[:1]}, Out: [5][]float64{buf[1:2], buf[2:3], buf[3:4]}})
-		sum, c = buf[3], 0.5
+		asm.DensityF64(asm.StudentParams, &asm.Columns{Len: 1, In: [8][]float64{buf[:1]}, Out: [5][]float64{buf[1:2], buf[2:3]}})
+		sum, c = buf[2], 0.5
 	}
 	for a := nu / 2; n > 1; n -= 2 {
 		sum -= c / a / (a + c)

@@ -44,12 +44,11 @@ func (studentT) tileLen(p *pass) int {
 }
 
 func (studentT) logProbTile(t *tile) {
-	norm, ratio, slope := t.studentTParams(t.p[0])
+	norm, slope := t.studentTParams(t.p[0])
 	t.student(&student{
 		df: t.p[0], loc: t.p[1], scale: t.p[2], norm: norm, slope: slope,
 		ddf: t.dp[0], dloc: t.dp[1], dscale: t.dp[2],
 	})
-	t.logs(0.5, ratio, 0)
 }
 
 // A student is what a density of Student's t is computed from: norm is its part that depends on df only, but for terms added
@@ -138,11 +137,11 @@ func (t *tile) studentSum(s *student) bool {
 }
 
 // studentTParams returns what of the density depends on df only: see [generic.StudentParams].
-func (t *tile) studentTParams(df col) (norm, ratio, slope col) {
+func (t *tile) studentTParams(df col) (norm, slope col) {
 	n := len(df.v)
-	l, r, s := t.scratch(n), t.scratch(n), t.scratch(n)
-	asm.DensityF64(asm.StudentParams, &asm.Columns{Len: n, In: [8][]float64{df.v}, Out: [5][]float64{l, r, s}})
-	return col{l, df.mask}, col{r, df.mask}, col{s, df.mask}
+	l, s := t.scratch(n), t.scratch(n)
+	asm.DensityF64(asm.StudentParams, &asm.Columns{Len: n, In: [8][]float64{df.v}, Out: [5][]float64{l, s}})
+	return col{l, df.mask}, col{s, df.mask}
 }
 
 // studentLogs returns log(1+e), or zero and the sum: under one df, unless its derivative needs more than the sum.

@@ -64,7 +64,7 @@ var densities = [numDensity]struct {
 	InverseGammaSlopes: {"InverseGammaSlopes", 3, 2},
 	InverseExcess:      {"InverseExcess", 3, 2},
 	PoissonTerms:       {"PoissonTerms", 3, 2},
-	StudentParams:      {"StudentParams", 1, 3},
+	StudentParams:      {"StudentParams", 1, 2},
 	StudentTails:       {"StudentTails", 4, 3},
 	StudentTerms:       {"StudentTerms", 7, 5},
 	BetaNorm:           {"BetaNorm", 2, 1},

@@ -10,21 +10,21 @@ import (
 // columns gives the assembly the offsets in column.Table.
 type columns column.Table
 
-// densityTable holds the constants of the steps of log-densities.
+// densityTable holds the constants of the steps of log-densities, first the table of windows of Student's t.
 type densityTable struct {
-	logFactorial                                           [16]float64
-	fromDivisor, divisors                                  v4
-	s0, s1, s2, s3, s4, s5                                 v4 // coef.Stirling
-	t0, t1, t2, t3, t4, t5, t6                             v4 // coef.DigammaTail
-	minusHalfLn2Pi                                         v4
-	np0, np1, np2, np3, np4, np5, np6, np7, np8, np9, np10 v4 // coef.StudentNormP
-	nq1, nq2, nq3, nq4, nq5, nq6, nq7, nq8, nq9, nq10      v4 // coef.StudentNormQ
-	mp0, mp1, mp2, mp3, mp4, mp5, mp6, mp7, mp8, mp9       v4 // coef.StudentSlopeP
-	mq1, mq2, mq3, mq4, mq5, mq6, mq7, mq8, mq9            v4 // coef.StudentSlopeQ
-	wholes, maxWhole, fifteen, inf                         v4
+	student                                  [len(coef.StudentNorm)]table8
+	logFactorial                             [16]float64
+	fromDivisor, divisors                    v4
+	s0, s1, s2, s3, s4, s5                   v4 // coef.Stirling
+	t0, t1, t2, t3, t4, t5, t6               v4 // coef.DigammaTail
+	fewDegrees, windows, minusTwo, halfLn2Pi v4
+	minusHalfLn2Pi                           v4
+	wholes, maxWhole, fifteen, inf           v4
 }
 
 var densityK = densityTable{
+	student:    studentRows(),
+	fewDegrees: splat(0.5), windows: splat(1.5 - 0x1p-20), minusTwo: splat(-2), halfLn2Pi: splat(coef.HalfLn2PiHi),
 	logFactorial: coef.LogFactorial,
 	fromDivisor:  splatBits(1<<63 - minDivisorBits),
 	divisors:     splatBits(1<<63 + maxDivisorBits - minDivisorBits),
@@ -34,21 +34,14 @@ var densityK = densityTable{
 	t3: splat(coef.DigammaTail3), t4: splat(coef.DigammaTail4), t5: splat(coef.DigammaTail5),
 	t6:             splat(coef.DigammaTail6),
 	minusHalfLn2Pi: splat(-coef.HalfLn2PiHi),
-	np0:            splat(coef.StudentNormP0), np1: splat(coef.StudentNormP1), np2: splat(coef.StudentNormP2),
-	np3: splat(coef.StudentNormP3), np4: splat(coef.StudentNormP4), np5: splat(coef.StudentNormP5),
-	np6: splat(coef.StudentNormP6), np7: splat(coef.StudentNormP7), np8: splat(coef.StudentNormP8),
-	np9: splat(coef.StudentNormP9), np10: splat(coef.StudentNormP10), nq1: splat(coef.StudentNormQ1),
-	nq2: splat(coef.StudentNormQ2), nq3: splat(coef.StudentNormQ3), nq4: splat(coef.StudentNormQ4),
-	nq5: splat(coef.StudentNormQ5), nq6: splat(coef.StudentNormQ6), nq7: splat(coef.StudentNormQ7),
-	nq8: splat(coef.StudentNormQ8), nq9: splat(coef.StudentNormQ9), nq10: splat(coef.StudentNormQ10),
-	mp0: splat(coef.StudentSlopeP0), mp1: splat(coef.StudentSlopeP1), mp2: splat(coef.StudentSlopeP2),
-	mp3: splat(coef.StudentSlopeP3), mp4: splat(coef.StudentSlopeP4), mp5: splat(coef.StudentSlopeP5),
-	mp6: splat(coef.StudentSlopeP6), mp7: splat(coef.StudentSlopeP7), mp8: splat(coef.StudentSlopeP8),
-	mp9: splat(coef.StudentSlopeP9), mq1: splat(coef.StudentSlopeQ1), mq2: splat(coef.StudentSlopeQ2),
-	mq3: splat(coef.StudentSlopeQ3), mq4: splat(coef.StudentSlopeQ4), mq5: splat(coef.StudentSlopeQ5),
-	mq6: splat(coef.StudentSlopeQ6), mq7: splat(coef.StudentSlopeQ7), mq8: splat(coef.StudentSlopeQ8),
-	mq9:    splat(coef.StudentSlopeQ9),
-	wholes: splat(0x1p52), maxWhole: splat(0x1p51), fifteen: splatBits(15), inf: splatBits(infBits),
+	wholes:         splat(0x1p52), maxWhole: splat(0x1p51), fifteen: splatBits(15), inf: splatBits(infBits),
+}
+
+func studentRows() (t [len(coef.StudentNorm)]table8) {
+	for k, row := range coef.StudentNorm {
+		t[k] = tableOf(row, 0, 0)
+	}
+	return t
 }
 
 const (

@@ -1,68 +1,45 @@
 // Steps of the log-density of Student's t. The steps and their names are those
 // of ../generic/density_student.go. R8 is ·vecK, R9 ·densityK.
 
+// The rows of the table: the centres of the windows, and the coefficients of degree k.
+#define CENTRE 0
+#define G(k) (k+1)
+
+// STUDENT_PARAMS uses window_body.h.
 #define STUDENT_PARAMS \
 	LD(P0, V0)                              \
-	DIVISOR(V0, V1)                         \
-	ADDK(vecTable_one(R8), V0, V1)          \
-	LDK(vecTable_one(R8), V2)               \
-	VDIVPD V1, V2, V3                       \
-	LDK(densityTable_np10(R9), V4)          \
-	LDK(densityTable_nq10(R9), V5)          \
-	LDK(densityTable_mp9(R9), V6)           \
-	LDK(densityTable_mq9(R9), V7)           \
-	FMA213K(densityTable_np9(R9), V3, V4)   \
-	FMA213K(densityTable_nq9(R9), V3, V5)   \
-	FMA213K(densityTable_mp8(R9), V3, V6)   \
-	FMA213K(densityTable_mq8(R9), V3, V7)   \
-	FMA213K(densityTable_np8(R9), V3, V4)   \
-	FMA213K(densityTable_nq8(R9), V3, V5)   \
-	FMA213K(densityTable_mp7(R9), V3, V6)   \
-	FMA213K(densityTable_mq7(R9), V3, V7)   \
-	FMA213K(densityTable_np7(R9), V3, V4)   \
-	FMA213K(densityTable_nq7(R9), V3, V5)   \
-	FMA213K(densityTable_mp6(R9), V3, V6)   \
-	FMA213K(densityTable_mq6(R9), V3, V7)   \
-	FMA213K(densityTable_np6(R9), V3, V4)   \
-	FMA213K(densityTable_nq6(R9), V3, V5)   \
-	FMA213K(densityTable_mp5(R9), V3, V6)   \
-	FMA213K(densityTable_mq5(R9), V3, V7)   \
-	FMA213K(densityTable_np5(R9), V3, V4)   \
-	FMA213K(densityTable_nq5(R9), V3, V5)   \
-	FMA213K(densityTable_mp4(R9), V3, V6)   \
-	FMA213K(densityTable_mq4(R9), V3, V7)   \
-	FMA213K(densityTable_np4(R9), V3, V4)   \
-	FMA213K(densityTable_nq4(R9), V3, V5)   \
-	FMA213K(densityTable_mp3(R9), V3, V6)   \
-	FMA213K(densityTable_mq3(R9), V3, V7)   \
-	FMA213K(densityTable_np3(R9), V3, V4)   \
-	FMA213K(densityTable_nq3(R9), V3, V5)   \
-	FMA213K(densityTable_mp2(R9), V3, V6)   \
-	FMA213K(densityTable_mq2(R9), V3, V7)   \
-	FMA213K(densityTable_np2(R9), V3, V4)   \
-	FMA213K(densityTable_nq2(R9), V3, V5)   \
-	FMA213K(densityTable_mp1(R9), V3, V6)   \
-	FMA213K(densityTable_mq1(R9), V3, V7)   \
-	FMA213K(densityTable_np1(R9), V3, V4)   \
-	FMA213K(densityTable_nq1(R9), V3, V5)   \
-	FMA213K(densityTable_mp0(R9), V3, V6)   \
-	FMA213K(vecTable_one(R8), V3, V7)       \
-	FMA213K(densityTable_np0(R9), V3, V4)   \
-	FMA213K(vecTable_one(R8), V3, V5)       \
-	VMULPD V7, V5, V8                       \
-	VMULPD V0, V8, V8                       \
-	VDIVPD V8, V2, V8                       \
-	VMULPD V7, V4, V4                       \
-	VMULPD V8, V0, V9                       \
-	VMULPD V9, V4, V4                       \
-	FMA213K(densityTable_minusHalfLn2Pi(R9), V3, V4) \
-	OUT(0, V4)                              \
-	VMULPD V3, V0, V0                       \
-	OUT(1, V0)                              \
-	VMULPD V5, V6, V6                       \
-	VMULPD V3, V8, V8                       \
-	VMULPD V8, V6, V6                       \
-	OUT(2, V6)
+	GEK(densityTable_fewDegrees(R9), V0, M1) \
+	JNOTALL(M1, rare)                       \
+	LDK(vecTable_one(R8), V7)               \
+	VADDPD V7, V0, V1                       \
+	VDIVPD V1, V7, V1                       \
+	LDK(densityTable_windows(R9), V3)       \
+	VFMADD213PD V7, V1, V3                  \
+	VPSRLQ $49, V3, V3                      \
+	INDEX8(V3, V3)                          \
+	ROW8(CENTRE, V3, V3, V2, V12)           \
+	VSUBPD V2, V1, V2                       \
+	ROW8(G(13), V3, V3, V5, V12)            \
+	VMOVAPD V5, V6                          \
+	HORNER8(G(12), V2, V5)                  \
+	HORNER8_SLOPE(G(11), V2, V5, V6)        \
+	HORNER8_SLOPE(G(10), V2, V5, V6)        \
+	HORNER8_SLOPE(G(9), V2, V5, V6)         \
+	HORNER8_SLOPE(G(8), V2, V5, V6)         \
+	HORNER8_SLOPE(G(7), V2, V5, V6)         \
+	HORNER8_SLOPE(G(6), V2, V5, V6)         \
+	HORNER8_SLOPE(G(5), V2, V5, V6)         \
+	HORNER8_SLOPE(G(4), V2, V5, V6)         \
+	HORNER8_SLOPE(G(3), V2, V5, V6)         \
+	HORNER8_SLOPE(G(2), V2, V5, V6)         \
+	HORNER8_SLOPE(G(1), V2, V5, V6)         \
+	HORNER8_SLOPE(G(0), V2, V5, V6)         \
+	SUBK(densityTable_halfLn2Pi(R9), V5, V5) \
+	OUT(0, V5)                              \
+	MULK(densityTable_minusTwo(R9), V1, V2) \
+	VMULPD V1, V2, V2                       \
+	VMULPD V2, V6, V6                       \
+	OUT(1, V6)
 
 #define STUDENT_TAILS \
 	LD(P2, V2)                              \

@@ -23,7 +23,7 @@
 
 // TERM: a step of the polynomial in V5; TERMS: of its derivative in V6 as well.
 #define TERM(k) HORNER8(C(k), V2, V5)
-#define TERMS(k) VFMADD213PD V5, V2, V6; TERM(k)
+#define TERMS(k) HORNER8_SLOPE(C(k), V2, V5, V6)
 
 // LGAMMA_SERIES: ln Γ(x) = V7 + V5, or that of 1+x, x in V0 below 16; V1..V6, V8, V12 and
 // M1 are spent. V8 = c1.

@@ -10,3 +10,8 @@
 #define HORNER8(c, x, p) \
 	ROW8(c, V3, V3, V4, V12)                      \
 	VFMADD213PD V4, x, p
+
+// HORNER8_SLOPE: the same, and a step of the derivative d of p.
+#define HORNER8_SLOPE(c, x, p, d) \
+	VFMADD213PD p, x, d                     \
+	HORNER8(c, x, p)

@@ -47,33 +47,26 @@
 	FMLA(P4, P2, P5)                        \
 	ROW8(C0, P3, P7)
 
-// TERMS: a step of the polynomial in p and of its derivative in d: afterwards they are in
-// u and p.
-#define TERMS(k, p, d, u) \
-	ROW8(C(k), P3, u)                       \
-	FMLA(p, P2, u)                          \
-	FMLA(d, P2, p)
-
 // LGAMMA_SERIES_SLOPE: the same, and ψ = P8 + P9. P10 is spent.
 #define LGAMMA_SERIES_SLOPE \
 	SHAPE_WINDOW                            \
 	ROW8(C(17), P3, P6)                     \
 	ROW8(C(16), P3, P5)                     \
 	FMLA(P6, P2, P5)                        \
-	TERMS(15, P5, P6, P4)                   \
-	TERMS(14, P4, P5, P6)                   \
-	TERMS(13, P6, P4, P5)                   \
-	TERMS(12, P5, P6, P4)                   \
-	TERMS(11, P4, P5, P6)                   \
-	TERMS(10, P6, P4, P5)                   \
-	TERMS(9, P5, P6, P4)                    \
-	TERMS(8, P4, P5, P6)                    \
-	TERMS(7, P6, P4, P5)                    \
-	TERMS(6, P5, P6, P4)                    \
-	TERMS(5, P4, P5, P6)                    \
-	TERMS(4, P6, P4, P5)                    \
-	TERMS(3, P5, P6, P4)                    \
-	TERMS(2, P4, P5, P6)                    \
+	HORNER8_SLOPE(C(15), P5, P6, P4)        \
+	HORNER8_SLOPE(C(14), P4, P5, P6)        \
+	HORNER8_SLOPE(C(13), P6, P4, P5)        \
+	HORNER8_SLOPE(C(12), P5, P6, P4)        \
+	HORNER8_SLOPE(C(11), P4, P5, P6)        \
+	HORNER8_SLOPE(C(10), P6, P4, P5)        \
+	HORNER8_SLOPE(C(9), P5, P6, P4)         \
+	HORNER8_SLOPE(C(8), P4, P5, P6)         \
+	HORNER8_SLOPE(C(7), P6, P4, P5)         \
+	HORNER8_SLOPE(C(6), P5, P6, P4)         \
+	HORNER8_SLOPE(C(5), P4, P5, P6)         \
+	HORNER8_SLOPE(C(4), P6, P4, P5)         \
+	HORNER8_SLOPE(C(3), P5, P6, P4)         \
+	HORNER8_SLOPE(C(2), P4, P5, P6)         \
 	COPY(P6, P10)                           \
 	FMLA(P4, P2, P10)                       \
 	FADD(P6, P10, P10)                      \

@@ -24,3 +24,10 @@
 	FMLA(p, x, P4)                          \
 	ROW8(c2, P3, p)                      \
 	FMLA(P4, x, p)
+
+// HORNER8_SLOPE: a step of the polynomial p of x in P2 and of its derivative d: afterwards
+// they are in u and p.
+#define HORNER8_SLOPE(c, p, d, u) \
+	ROW8(c, P3, u)                          \
+	FMLA(p, P2, u)                          \
+	FMLA(d, P2, p)

@@ -696,28 +696,36 @@ def do_quantile():
 
 
 def do_student():
-    half = log(2 * pi) / 2
-
-    def nu(w):
-        return (1 - w) / w
+    """The rows of StudentNorm: the derivative by w is fitted, and the norm its integral."""
+    deg, columns, worst, worst_slope = 13, [], 0, 0
+    mp.dps = 80  # both are differences
 
     def norm(w):
-        n = nu(w)
-        return (loggamma((n + 1) / 2) - loggamma(n / 2) - log(n / 2) / 2 - log(n / (n + 1)) / 2) / w
+        n = (1 - w) / w
+        return loggamma((n + 1) / 2) - loggamma(n / 2) - log(n / 2) / 2
 
     def slope(w):
-        n = nu(w)
-        return (digamma((n + 1) / 2) - digamma(n / 2) - 1 / n) * n * (n + 1)
-    for name, form, f, d in [
-            ("StudentNorm", "lgamma((n+1)/2) - lgamma(n/2) - ½ ln(n/2) = ½ ln(n/(n+1)) + w StudentNorm(w)", norm, 10),
-            ("StudentSlope", "digamma((n+1)/2) - digamma(n/2) - 1/n = StudentSlope(w)/(n (n+1))", slope, 9)]:
-        a, b = mpf('1e-12'), 1 - mpf('1e-25')
-        p, q = rational(f, d, d, a, b, 0, lambda w: 1 / f(w))
-        p, q = [rd(c) for c in p], [rd(c) for c in q]
-        e = max(fabs(horner(p, w) / horner(q, w) - f(w)) / fabs(f(w)) for w in grid(a, b))
-        print(name, mp.nstr(bits(e), 4), "bits", flush=True)
-        emit("%s,\nw = 1/(1+n) in [0, 1]: P/Q of degrees %d (Q0 = 1), error 2^%s." % (form, d, mp.nstr(-bits(e), 4)),
-             [("%sP%d" % (name, i), c) for i, c in enumerate(p)] + [("%sQ%d" % (name, i), c) for i, c in enumerate(q) if i])
+        n = (1 - w) / w
+        return -(digamma((n + 1) / 2) - digamma(n / 2) - 1 / n) / (2 * w * w)
+    for j in range(8):
+        c = rd(mpf(2 * j + 1) / 24)
+        a, b = max(mpf(j) / 12, mpf('1e-15')), mpf(j + 1) / 12 + mpf('1e-6')
+        d = remez(lambda t: slope(c + t), list(range(deg)), a - c, b - c, lambda t: 1 / slope(c + t))
+        cs = [rd(x) for x in [norm(c)] + [x / (k + 1) for k, x in enumerate(d)]]
+        diff = [k * x for k, x in enumerate(cs)][1:]
+        e = max(fabs(horner(cs, w - c) - norm(w)) for w in grid(a, b, 200))
+        es = max(fabs(horner(diff, w - c) / slope(w) - 1) for w in grid(a, b, 200))
+        print("StudentNorm", j, mp.nstr(bits(e), 4), mp.nstr(bits(es), 4), flush=True)
+        worst, worst_slope = max(worst, e), max(worst_slope, es)
+        columns.append([c] + cs)
+    mp.dps = 50
+    OUT.append("// StudentNorm: g(w) = lgamma((n+1)/2) - lgamma(n/2) - ½ ln(n/2), w = 1/(1+n) ≤ 2/3, as a polynomial in w - centre, in windows of width\n"
+               "// 1/12; -2 w² g'(w) = digamma((n+1)/2) - digamma(n/2) - 1/n. Rows: the centres, and the coefficients of degrees 0 to 13.\n"
+               "// Absolute error 2^%s, that of the derivative 2^%s of it." % (mp.nstr(-bits(worst), 4), mp.nstr(-bits(worst_slope), 4)))
+    OUT.append("var StudentNorm = [%d][8]float64{" % (deg + 2))
+    for k in range(deg + 2):
+        OUT.append("\t{%s}," % ", ".join(gohex(c[k]) for c in columns))
+    OUT.append("}\n")
 
 
 MILLS_K, D_MILLS = 4, 14

@@ -9,67 +9,49 @@ import (
 
 // StudentParams computes, from the degrees of freedom n,
 //
-//	out 0  ln Γ((n+1)/2) - ln Γ(n/2) - ½ ln(πn) - ½ ln(n/(n+1))    to 3·10⁻¹⁶
-//	out 1  n/(n+1)                                                 to 1 ulp
-//	out 2  ψ((n+1)/2) - ψ(n/2) - 1/n                               to 4 ulp
+//	out 0  ln Γ((n+1)/2) - ln Γ(n/2) - ½ ln(πn)    to 4·10⁻¹⁶ of the larger of it and 1
+//	out 1  ψ((n+1)/2) - ψ(n/2) - 1/n               to 4 ulp
 //
 // without a difference of log-gammas. Where n is not above 0, out 0 is NaN.
 func StudentParams(c *column.Table, lo, hi int) {
 	for i := lo; i < hi; i++ {
-		n := c.At(0, i)
-		w := 1 / (1 + n)
-		p := math.FMA(coef.StudentNormP10, w, coef.StudentNormP9)
-		p = math.FMA(p, w, coef.StudentNormP8)
-		p = math.FMA(p, w, coef.StudentNormP7)
-		p = math.FMA(p, w, coef.StudentNormP6)
-		p = math.FMA(p, w, coef.StudentNormP5)
-		p = math.FMA(p, w, coef.StudentNormP4)
-		p = math.FMA(p, w, coef.StudentNormP3)
-		p = math.FMA(p, w, coef.StudentNormP2)
-		p = math.FMA(p, w, coef.StudentNormP1)
-		p = math.FMA(p, w, coef.StudentNormP0)
-		q := math.FMA(coef.StudentNormQ10, w, coef.StudentNormQ9)
-		q = math.FMA(q, w, coef.StudentNormQ8)
-		q = math.FMA(q, w, coef.StudentNormQ7)
-		q = math.FMA(q, w, coef.StudentNormQ6)
-		q = math.FMA(q, w, coef.StudentNormQ5)
-		q = math.FMA(q, w, coef.StudentNormQ4)
-		q = math.FMA(q, w, coef.StudentNormQ3)
-		q = math.FMA(q, w, coef.StudentNormQ2)
-		q = math.FMA(q, w, coef.StudentNormQ1)
-		q = math.FMA(q, w, 1)
-		s := math.FMA(coef.StudentSlopeP9, w, coef.StudentSlopeP8)
-		s = math.FMA(s, w, coef.StudentSlopeP7)
-		s = math.FMA(s, w, coef.StudentSlopeP6)
-		s = math.FMA(s, w, coef.StudentSlopeP5)
-		s = math.FMA(s, w, coef.StudentSlopeP4)
-		s = math.FMA(s, w, coef.StudentSlopeP3)
-		s = math.FMA(s, w, coef.StudentSlopeP2)
-		s = math.FMA(s, w, coef.StudentSlopeP1)
-		s = math.FMA(s, w, coef.StudentSlopeP0)
-		r := math.FMA(coef.StudentSlopeQ9, w, coef.StudentSlopeQ8)
-		r = math.FMA(r, w, coef.StudentSlopeQ7)
-		r = math.FMA(r, w, coef.StudentSlopeQ6)
-		r = math.FMA(r, w, coef.StudentSlopeQ5)
-		r = math.FMA(r, w, coef.StudentSlopeQ4)
-		r = math.FMA(r, w, coef.StudentSlopeQ3)
-		r = math.FMA(r, w, coef.StudentSlopeQ2)
-		r = math.FMA(r, w, coef.StudentSlopeQ1)
-		r = math.FMA(r, w, 1)
-		var norm, slope float64
-		if n >= minDivisor && n <= maxDivisor {
-			inv := 1 / (float64(q*r) * n)
-			norm = float64(p*r) * float64(n*inv)
-			slope = float64(s*q) * float64(inv*w)
-		} else {
-			norm = p / q
-			slope = s / r * w / n
-		}
-		if !(n > 0) {
-			norm = math.NaN()
-		}
-		c.Out[0][i], c.Out[1][i], c.Out[2][i] = math.FMA(norm, w, -coef.HalfLn2PiHi), n*w, slope
+		norm, slope := studentParams(c.At(0, i))
+		c.Out[0][i], c.Out[1][i] = norm-coef.HalfLn2PiHi, slope
 	}
+}
+
+// fewDegrees is the least number of degrees of freedom in the windows of coef.StudentNorm.
+const fewDegrees = 0.5
+
+// studentParams returns ln Γ((n+1)/2) - ln Γ(n/2) - ½ ln(n/2) and twice its derivative.
+func studentParams(n float64) (norm, slope float64) {
+	switch {
+	case n >= fewDegrees:
+		w := 1 / (1 + n)
+		norm, slope = studentNorm(w)
+		return norm, slope * (-2 * w * w)
+	case n > 0:
+		// xΓ(x) is Γ(x+1).
+		norm, slope = studentParams(n + 2)
+		h := n + 1
+		return norm + 0.5*Log((n+2)/h/h) + 0.5*Log(n), slope + 1/(n+2) - 2/h + 1/n
+	}
+	return math.NaN(), math.NaN()
+}
+
+// studentNorm returns the polynomial of coef.StudentNorm at w, 0 ≤ w ≤ 2/3, and its derivative.
+func studentNorm(w float64) (g, slope float64) {
+	const windows = 1.5 - 0x1p-20 // of width 1/12, w = 2/3 in the last
+	j := math.Float64bits(math.FMA(w, windows, 1)) >> 49 & 7
+	c := &coef.StudentNorm
+	t := w - c[0][j]
+	slope = c[14][j]
+	g = math.FMA(slope, t, c[13][j])
+	for k := 12; k > 0; k-- {
+		slope = math.FMA(slope, t, g)
+		g = math.FMA(g, t, c[k][j])
+	}
+	return g, slope
 }
 
 // StudentTails computes, from x, loc, scale and n, z = (x-loc)/scale, z²/n and 1/scale, with errors of 1.1, 5 and 1.5 ulp.

@@ -60,3 +60,23 @@ func shape(r *rand.Rand) float64 {
 	}
 	return maxShape * r.Float64()
 }
+
+// TestStudentParams compares with log-gammas and digammas, for degrees of freedom in the windows and below.
+func TestStudentParams(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 3))
+	for range 100_000 {
+		n := 16 * r.Float64() * r.Float64()
+		if r.IntN(4) == 0 {
+			n = math.Ldexp(0.5+r.Float64(), -r.IntN(200))
+		}
+		norm, slope := studentParams(n)
+		a, b, l := Lgamma((n+1)/2), Lgamma(n/2), 0.5*Log(n/2)
+		if e := math.Abs(norm - (a - b - l)); !(e <= 0x1p-51*(1+math.Abs(a)+math.Abs(b)+math.Abs(l))) {
+			t.Fatalf("norm of %v is %v, want %v", n, norm, a-b-l)
+		}
+		p, q := Digamma((n+1)/2), Digamma(n/2)
+		if e := math.Abs(slope - (p - q - 1/n)); !(e <= 0x1p-51*(math.Abs(p)+math.Abs(q)+1/n)) {
+			t.Fatalf("slope of %v is %v, want %v", n, slope, p-q-1/n)
+		}
+	}
+}

@@ -23,14 +23,16 @@
 
 // REDUCE_TWO: V4 + V5 = |V0| - k π/2, V10 + V11 = |V6| - l π/2, k and l in the low bits of
 // V2 and V8; goes to label if one is beyond trigMax. The other vectors but V0, V6 are spent.
+// The greater of |V0| and |V6| is taken word by word, as NaN is then greatest; a mixture
+// of their words beyond trigMax, both below it, is a number next to it, and label copes.
 #define REDUCE_TWO(label) \
 	FETCH(vecTable_abs(R8), V12)            \
 	VANDPD FETCHED(H13, V12), V0, V1        \
 	VANDPD FETCHED(H13, V12), V6, V7        \
 	FETCH(vecTable_trigMax(R8), V12)        \
-	VPCMPGTQ FETCHED(H14, V12), V1, M1      \
-	VPCMPGTQ FETCHED(H14, V12), V7, M2      \
-	JANY2(M1, M2, label)                    \
+	VPMAXUD V1, V7, V2                      \
+	VPCMPGTQ FETCHED(H14, V12), V2, M1      \
+	JANY(M1, label)                         \
 	FETCH(vecTable_magic(R8), V12)          \
 	FETCH(vecTable_twoOverPi(R8), V3)       \
 	VMOVAPD FETCHED(H0, V12), V2            \

@@ -31,7 +31,7 @@
 	ROW8(ENDS, V3, V3, V4, V12)             \
 	VSUBPD V4, V1, V2
 
-// RATIONAL: V5 = P(t), V6 = Q(t) of the rows from b on; V4 and V12 are spent.
+// RATIONAL: V5 = P(t)/Q(t) of the rows from b on; V4, V6 and V12 are spent.
 #define RATIONAL(b) \
 	ROW8(b+6, V3, V3, V5, V12)              \
 	ROW8(b+11, V3, V3, V6, V12)             \
@@ -44,11 +44,11 @@
 	HORNER8(b+2, V2, V5)                    \
 	HORNER8(b+7, V2, V6)                    \
 	HORNER8(b+1, V2, V5)                    \
-	FMA213K(vecTable_one(R8), V2, V6)
+	FMA213K(vecTable_one(R8), V2, V6)       \
+	VDIVPD V6, V5, V5
 
-// TIMES_RATIONAL: V0 + V1 = (c + cl)(y + p/q), y in row b, c in V7, cl in V8, p in V5, q in V6.
+// TIMES_RATIONAL: V0 + V1 = (c + cl)(y + r), y in row b, c in V7, cl in V8, r in V5.
 #define TIMES_RATIONAL(b) \
-	VDIVPD V6, V5, V5                       \
 	ROW8(b, V3, V3, V4, V12)                \
 	VMULPD V4, V7, V9                       \
 	VMOVAPD V7, V10                         \
@@ -97,11 +97,15 @@
 	VADDPD V2, V4, V4                       \
 	VADDPD V4, V3, V0
 
-// STIRLING: V0 = ln Γ(x), x ≥ 16 in S0, ln x = V0 + V1.
-#define STIRLING \
+// INVERSE: V3 = 1/x, V2 = x, which is in S0.
+#define INVERSE \
 	VMOVUPD S0, V2                          \
 	LDK(vecTable_one(R8), V3)               \
-	VDIVPD V2, V3, V3                       \
+	VDIVPD V2, V3, V3
+
+// STIRLING: V0 = ln Γ(x), x ≥ 16 in S0, 1/x in V3, ln x = V0 + V1.
+#define STIRLING \
+	VMOVUPD S0, V2                          \
 	VMULPD V3, V3, V4                       \
 	LDK(gammaTable_s5(R9), V5)              \
 	FMA213K(gammaTable_s4(R9), V4, V5)      \
@@ -119,11 +123,8 @@
 	VADDPD V6, V8, V8                       \
 	VADDPD V8, V7, V0
 
-// DIGAMMA_TAIL: V0 = ψ(x), x ≥ 16 in S0, ln x = V0 + V1.
+// DIGAMMA_TAIL: V0 = ψ(x), x ≥ 16, 1/x in V3, ln x = V0 + V1.
 #define DIGAMMA_TAIL \
-	VMOVUPD S0, V2                          \
-	LDK(vecTable_one(R8), V3)               \
-	VDIVPD V2, V3, V3                       \
 	VMULPD V3, V3, V4                       \
 	LDK(gammaTable_t6(R9), V5)              \
 	FMA213K(gammaTable_t5(R9), V4, V5)      \
@@ -161,6 +162,7 @@ outside:                                        \
 	SELECT(M1, V0, V1, V0)                  \
 	JNONE(M2, finished)                     \
 	VMOVUPD V0, S3                          \
+	INVERSE                                 \
 	VMOVUPD S4, V0                          \
 	VMOVUPD S5, V1                          \
 	STIRLING                                \
@@ -168,6 +170,7 @@ outside:                                        \
 	SELECT(M2, V0, V1, V0)                  \
 finished:
 
+// The rational is skipped where all x ≥ 16, what follows it where all are in [1, 16).
 #define DIGAMMA_BODY \
 	GAMMA_RANGE                             \
 	VMOVUPD V0, S0                          \
@@ -177,25 +180,34 @@ finished:
 	DIGAMMA_RATIONAL                        \
 	VMOVUPD V0, S1                          \
 	VMOVUPD V1, S2                          \
-	VADDPD V1, V0, V6                       \
+	VADDPD V1, V0, V0                       \
+	MOR(M1, M2, M3)                         \
+	JNONE(M3, finished)                     \
+	VMOVAPD V0, V6                          \
+	INVERSE                                 \
+	VMOVUPD V3, S4                          \
 	RECIPROCAL                              \
 	LESS                                    \
 	SELECT(M1, V0, V6, V0)                  \
 	JNONE(M2, finished)                     \
 	VMOVUPD V0, S3                          \
+	JMP  logarithm                          \
 large:                                          \
+	INVERSE                                 \
+	VMOVUPD V3, S4                          \
+logarithm:                                      \
 	VMOVUPD S0, V0                          \
 	LOG_PAIR                                \
+	VMOVUPD S4, V3                          \
 	DIGAMMA_TAIL                            \
 	VMOVUPD S3, V1                          \
 	SELECT(M2, V0, V1, V0)                  \
 finished:
 
-// RECIPROCAL: V0 + V1 = 1/x, x in S0. V2, V3 are spent.
+// RECIPROCAL: V0 + V1 = 1/x, x in S0 and V2, 1/x rounded in V3, which is spent.
 #define RECIPROCAL \
-	VMOVUPD S0, V2                          \
+	VMOVAPD V3, V0                          \
 	LDK(vecTable_one(R8), V3)               \
-	VDIVPD V2, V3, V0                       \
 	VFNMADD231PD V0, V2, V3                 \
 	VMULPD V0, V3, V1
 
@@ -206,13 +218,13 @@ finished:
 	VMOVUPD V1, L                           \
 	VMOVUPD V6, S
 
-// Both at once: S6 is ln Γ and S7 ψ so far. The window, the logarithm and the
+// Both at once: S6 is ln Γ and S7 ψ so far. The window, 1/x, the logarithm and the
 // branches are shared.
 #define LGAMMADIGAMMA_BODY \
 	GAMMA_RANGE                             \
 	VMOVUPD V0, S0                          \
 	REGIONS                                 \
-	JNONE(M3, outside)                      \
+	JNONE(M3, large)                        \
 	WINDOW                                  \
 	VMOVUPD V1, S5                          \
 	DIGAMMA_RATIONAL                        \
@@ -223,12 +235,18 @@ finished:
 	VMOVAPD V6, V0                          \
 	MOR(M1, M2, M3)                         \
 	JNONE(M3, finished)                     \
+	INVERSE                                 \
+	VMOVUPD V3, S5                          \
 	RECIPROCAL                              \
 	LESS                                    \
 	VMOVUPD S7, V1                          \
 	SELECT(M1, V0, V1, V0)                  \
 	VMOVUPD V0, S7                          \
-outside:                                        \
+	JMP  logarithm                          \
+large:                                          \
+	INVERSE                                 \
+	VMOVUPD V3, S5                          \
+logarithm:                                      \
 	VMOVUPD S3, V0                          \
 	VMOVUPD V0, S1                          \
 	VMOVUPD S4, V0                          \
@@ -244,12 +262,14 @@ outside:                                        \
 	VMOVUPD V0, S6                          \
 	VMOVUPD S3, V0                          \
 	VMOVUPD S4, V1                          \
+	VMOVUPD S5, V3                          \
 	DIGAMMA_TAIL                            \
 	VMOVUPD S7, V1                          \
 	SELECT(M2, V0, V1, V0)                  \
 	VMOVUPD V0, S7                          \
 	VMOVUPD S3, V0                          \
 	VMOVUPD S4, V1                          \
+	VMOVUPD S5, V3                          \
 	STIRLING                                \
 	VMOVUPD S6, V1                          \
 	SELECT(M2, V0, V1, V0)                  \

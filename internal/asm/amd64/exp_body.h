@@ -110,9 +110,9 @@
 	VADDPD V3, V0, V1                       \
 	VSUBPD V0, V1, V6                       \
 	VSUBPD V6, V3, V6                       \
-	VFMADD231PD V4, V2, V6                  \
+	VADDPD V5, V6, V6                       \
 	VFMADD231PD V3, V0, V6                  \
-	VADDPD V5, V6, V6
+	VFMADD231PD V4, V2, V6
 
 // CLAMP: V0 = min(hi, max(lo, V0)), NaN kept; V1 is spent.
 #define CLAMP(lo, hi) \

@@ -76,9 +76,9 @@
 	FADD(P3, P0, P1)                        \
 	FSUB(P0, P1, P6)                        \
 	FSUB(P6, P3, P6)                        \
-	FMLA(P4, P2, P6)                        \
+	FADD(P5, P6, P6)                        \
 	FMLA(P3, P0, P6)                        \
-	FADD(P5, P6, P6)
+	FMLA(P4, P2, P6)
 
 // CLAMP: P0 = min(hi, max(lo, P0)), NaN kept.
 #define CLAMP(lo, hi) \

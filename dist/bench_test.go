@@ -41,31 +41,45 @@ func BenchmarkLogProbSum(b *testing.B) {
 }
 
 // BenchmarkValidate measures a sum of log-probabilities with all gradients, without checks, with the check of the sum, as
-// inference makes it, and with that of every parameter and value before it.
+// inference makes it where it can, and with that of every parameter and value before it.
 func BenchmarkValidate(b *testing.B) {
-	for _, n := range []int{200, 100000} {
+	for _, n := range []int{200, 10000, 100000} {
+		mask := Bernoulli(0.9).Expand(n).Sample(nil, NewKey(8))
 		for _, c := range benchCases {
 			for _, kind := range []string{"scalar", "vector"} {
-				x, call := benchSum(c.make, c.params, kind == "scalar", n)
-				for name, checks := range map[string]func(d Dist, sum *tensor.Tensor) error{
-					"none":   func(Dist, *tensor.Tensor) error { return nil },
-					"sum":    func(d Dist, sum *tensor.Tensor) error { return d.ValidateSum(sum.Item(), x) },
-					"before": func(d Dist, sum *tensor.Tensor) error { return errors.Join(d.Validate(), d.ValidateValue(x)) },
-				} {
-					b.Run(fmt.Sprintf("dist=%s/params=%s/n=%d/checks=%s", c.name, kind, n, name), func(b *testing.B) {
-						best := time.Hour
-						for b.Loop() {
-							start := time.Now()
-							if err := checks(call()); err != nil {
-								b.Fatal(err)
-							}
-							best = min(best, time.Since(start))
-						}
-						b.ReportMetric(float64(best.Nanoseconds())/float64(n), "best-ns/elem")
-					})
-				}
+				masked := func(p []*tensor.Tensor) Dist { return c.make(p).Mask(mask) }
+				name := fmt.Sprintf("dist=%s/params=%s/n=%d", c.name, kind, n)
+				benchChecks(b, name+"/mask=false", c.make, c.params, kind == "scalar", n)
+				benchChecks(b, name+"/mask=true", masked, c.params, kind == "scalar", n)
 			}
 		}
+	}
+	for _, k := range []int{3, 30} {
+		rows := rowsOf(1000, k, true)
+		categorical := func(p []*tensor.Tensor) Dist { return CategoricalLogits(leafOn(p[0].Tape(), rows)) }
+		benchChecks(b, fmt.Sprintf("dist=CategoricalLogits/K=%d", k), categorical, []float64{0}, true, 1000)
+	}
+}
+
+// benchChecks measures the sum of [benchSum] with and without checks.
+func benchChecks(b *testing.B, name string, mk func(p []*tensor.Tensor) Dist, numbers []float64, scalar bool, n int) {
+	x, call := benchSum(mk, numbers, scalar, n)
+	for checks, check := range map[string]func(d Dist, sum *tensor.Tensor) error{
+		"none":   func(Dist, *tensor.Tensor) error { return nil },
+		"sum":    func(d Dist, sum *tensor.Tensor) error { return d.ValidateSum(sum.Item(), x) },
+		"before": func(d Dist, sum *tensor.Tensor) error { return errors.Join(d.Validate(), d.ValidateValue(x)) },
+	} {
+		b.Run(name+"/checks="+checks, func(b *testing.B) {
+			best := time.Hour
+			for b.Loop() {
+				start := time.Now()
+				if err := check(call()); err != nil {
+					b.Fatal(err)
+				}
+				best = min(best, time.Since(start))
+			}
+			b.ReportMetric(float64(best.Nanoseconds())/float64(n), "best-ns/elem")
+		})
 	}
 }
 
@@ -141,4 +155,12 @@ func BenchmarkSample(b *testing.B) {
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/n, "ns/elem")
 		})
 	}
+}
+
+// leafOn returns x as a leaf of tp, or as it is if tp is nil.
+func leafOn(tp *tensor.Tape, x *tensor.Tensor) *tensor.Tensor {
+	if tp == nil {
+		return x
+	}
+	return tp.Leaf(x)
 }

@@ -90,7 +90,7 @@ func (d *Dist) ValidatesSum() bool {
 // their constraint or a mask may hide them, and everything where the sum is 0, which may be of no elements.
 func (d *Dist) ValidateSum(sum float64, x *tensor.Tensor) error {
 	clean := sum-sum == 0 && sum != 0 && d.ValidatesSum()
-	if !clean || d.mask != nil || !d.checksParams() {
+	if !clean || d.hides() || !d.checksParams() {
 		if err := d.Validate(); err != nil {
 			return err
 		}
@@ -100,6 +100,9 @@ func (d *Dist) ValidateSum(sum float64, x *tensor.Tensor) error {
 	}
 	return d.ValidateValue(x)
 }
+
+// hides reports whether the mask may hide some element.
+func (d *Dist) hides() bool { return d.mask != nil && !d.mask.Within(1, 1) }
 
 // checksParams reports whether the log-probability is not finite wherever a parameter is outside its constraint, for families
 // of which that holds by their formula: they divide by the parameter, or take its logarithm.

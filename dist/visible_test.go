@@ -133,3 +133,36 @@ func compareVisible(t *testing.T, name string, mk func(p []*tensor.Tensor) Dist,
 		at += len(m)
 	}
 }
+
+// A warm masked sum allocates nothing, by elements and by rows.
+func TestMaskedAllocatesNothing(t *testing.T) {
+	if raceEnabled {
+		t.Skip("the race detector makes sync.Pool forget at random")
+	}
+	const n = 1300
+	mask, x, categories := every(5, n), Uniform(0.1, 0.9).Expand(n).Sample(nil, NewKey(1)), Categorical(tensor.Ones(3)).Expand(n).Sample(nil, NewKey(1))
+	rows := rowsOf(n, 3, true)
+	tp := tensor.NewTape()
+	for name, step := range map[string]func(){
+		"elements": func() {
+			d := Normal(tp.Leaf(x), 1).Mask(mask)
+			d.PullLogProb(x, 1)
+		},
+		"rows": func() {
+			d := CategoricalLogits(tp.Leaf(rows)).Mask(mask)
+			d.PullLogProb(categories, 1)
+		},
+	} {
+		run := func() {
+			tp.Reset()
+			step()
+			tp.Backward(nil, nil)
+		}
+		for range 5 {
+			run()
+		}
+		if a := testing.AllocsPerRun(10, run); a >= 1 {
+			t.Errorf("%s: %v allocations, want 0", name, a)
+		}
+	}
+}

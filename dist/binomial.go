@@ -97,29 +97,32 @@ func binomialDraw(n, p float64, key Key, i uint64) float64 {
 		return binomialInversion(n, p, key.Fold(0).uniform(i))
 	}
 	q := 1 - p
-	root := math.Sqrt(n * p * q)
-	b := math.FMA(2.53, root, 1.15)
-	a := math.FMA(0.01, p, math.FMA(0.0248, b, -0.0873))
-	c := math.FMA(n, p, 0.5)
-	vr := 0.92 - 4.2/b
-	alpha := (2.83 + 5.1/b) * root
+	h := binomialHat(n, p)
 	mode := math.Floor((n + 1) * p)
 	logP, logQ := log(p), log1p(-p)
 	atMode := binomialLogProb(mode, n, p, q, logP, logQ)
 	for attempt := uint64(0); ; attempt++ {
-		u := key.Fold(2*attempt).uniform(i) - 0.5
+		k, room, us := h.at(key.Fold(2*attempt).uniform(i) - 0.5)
 		v := key.Fold(2*attempt + 1).uniform(i)
-		us := 0.5 - abs(u)
-		k := math.Floor(math.FMA(2*a/us+b, u, c))
 		if k < 0 || k > n {
 			continue
 		}
-		if us >= 0.07 && v <= vr {
+		if accepted, _ := h.surely(us, v); accepted {
 			return k
 		}
-		if log(v*alpha/(a/(us*us)+b)) <= binomialLogProb(k, n, p, q, logP, logQ)-atMode {
+		if log(v*room) <= binomialLogProb(k, n, p, q, logP, logQ)-atMode {
 			return k
 		}
+	}
+}
+
+// binomialHat returns the rejection, of the probabilities relative to the largest one, for p ≤ ½ and n p from 10 on.
+func binomialHat(n, p float64) hat {
+	root := math.Sqrt(n * p * (1 - p))
+	b := math.FMA(2.53, root, 1.15)
+	return hat{
+		a: math.FMA(0.01, p, math.FMA(0.0248, b, -0.0873)), b: b, centre: math.FMA(n, p, 0.5),
+		ratio: (2.83 + 5.1/b) * root, quick: 0.92 - 4.2/b,
 	}
 }
 

@@ -43,20 +43,30 @@ func logGamma(a, normal, uniform, boost float64, key Key, i uint64) float64 {
 }
 
 func logGammaAtLeast1(a, normal, uniform float64, key Key, i uint64) float64 {
-	d := a - 1.0/3
+	d, c := gammaHat(a)
 	if !(d > 0 && d <= maxFloat) {
 		return math.Sqrt(d) // NaN or +Inf
 	}
-	c := 1 / math.Sqrt(9*d)
 	for attempt := uint64(1); ; attempt++ {
 		if v := math.FMA(c, normal, 1); v > 0 {
 			logV := float64(3 * log(v))
 			v = v * v * v
-			if log(uniform) < math.FMA(0.5*normal, normal, math.FMA(-d, v, d)+float64(d*logV)) {
+			if log(uniform) < gammaAcceptance(d, normal, v, logV) {
 				return log(d) + logV
 			}
 		}
 		normal = key.Fold(2 * attempt).normal(i)
 		uniform = key.Fold(2*attempt + 1).uniform(i)
 	}
+}
+
+// gammaHat returns d and c of the draws d (1 + c x)³ for normal x, of which gammaAcceptance makes gamma variables of shape a: TestGammaHat.
+func gammaHat(a float64) (d, c float64) {
+	d = a - 1.0/3
+	return d, 1 / math.Sqrt(9*d)
+}
+
+// gammaAcceptance returns the logarithm of the probability with which d v is accepted.
+func gammaAcceptance(d, normal, v, logV float64) float64 {
+	return math.FMA(0.5*normal, normal, math.FMA(-d, v, d)+float64(d*logV))
 }

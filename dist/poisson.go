@@ -72,28 +72,33 @@ func poissonDraw(rate, u float64, key Key, i uint64) float64 {
 	case rate < 10:
 		return poissonInversion(rate, u)
 	}
-	root := math.Sqrt(rate)
-	b := math.FMA(2.53, root, 0.931)
-	a := math.FMA(0.02483, b, -0.059)
-	inverseAlpha := 1.1239 + 1.1328/(b-3.4)
-	vr := 0.9277 - 3.6224/(b-2)
+	h := poissonHat(rate)
 	for attempt := uint64(0); ; attempt++ {
 		if attempt > 0 {
 			u = key.Fold(2 * attempt).uniform(i)
 		}
-		u -= 0.5
 		v := key.Fold(2*attempt + 1).uniform(i)
-		us := 0.5 - abs(u)
-		k := math.Floor(math.FMA(2*a/us+b, u, rate) + 0.43)
-		if us >= 0.07 && v <= vr {
+		k, room, us := h.at(u - 0.5)
+		accepted, refused := h.surely(us, v)
+		if accepted {
 			return k
 		}
-		if k < 0 || us < 0.013 && v > us {
+		if k < 0 || refused {
 			continue
 		}
-		if log(v*inverseAlpha/(a/(us*us)+b)) <= poissonLogProb(k, rate) {
+		if log(v*room) <= poissonLogProb(k, rate) {
 			return k
 		}
+	}
+}
+
+// poissonHat returns the rejection for a rate from 10 on. With Hörmann's constants some k would have to be accepted with a probability of up to
+// 1.005, for rates below 120; all are made smaller by a bit more than that.
+func poissonHat(rate float64) hat {
+	b := math.FMA(2.53, math.Sqrt(rate), 0.931)
+	return hat{
+		a: math.FMA(0.02483, b, -0.059), b: b, centre: rate, shift: 0.43,
+		ratio: 1.006 * (1.1239 + 1.1328/(b-3.4)), quick: (0.9277 - 3.6224/(b-2)) / 1.006, never: 0.013,
 	}
 }
 

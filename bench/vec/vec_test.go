@@ -126,6 +126,14 @@ func ours(tier asm.Tier) []contender {
 			return func() { k.run(dst, x, y) }
 		}})
 	}
+	for fn, draw := range map[string]func(dst []float32, key, stream, first uint64){
+		"uniform": asm.UniformF32, "normal": asm.NormalF32, "exponential": asm.ExponentialF32,
+	} {
+		cs = append(cs, contender{fn, "f32", tier.String(), func(n int) func() {
+			dst := make([]float32, n)
+			return func() { draw(dst, 1, 2, 0) }
+		}})
+	}
 	return cs
 }
 

@@ -71,21 +71,3 @@
 	VPERMPS (randomTable_eighths+table8_hi)(R9), W0, i \
 	VPBLENDD $0x55, W1, d, d                \
 	VPBLENDD $0x55, W1, i, i
-
-#define INTERLEAVE(a, b, c, d) \
-	VUNPCKLPD b, a, c                       \
-	VUNPCKHPD b, a, d
-
-#ifdef F32
-#define PAIRS(a, b, c, d) \
-	INTERLEAVE(a, b, c, d)                  \
-	STORE_WHOLE(c, (DI))                    \
-	STORE_WHOLE(d, 16(DI))                  \
-	ADDQ $32, DI
-#else
-#define PAIRS(a, b, c, d) \
-	INTERLEAVE(a, b, c, d)                  \
-	VMOVUPD c, (DI)                         \
-	VMOVUPD d, 32(DI)                       \
-	ADDQ $64, DI
-#endif

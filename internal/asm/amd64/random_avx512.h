@@ -98,23 +98,3 @@
 #define LOOKUP_EIGHTH(i, d, u) \
 	VPERMPD randomTable_eighthSines(R9), i, d \
 	VPERMPD EIGHTHS, i, i
-
-// PAIRS stores a and b element by element in turn, narrowed if F32: the blocks are in
-// the order LANE_NUMBERS, which makes it two shuffles. c and d are spent.
-#define INTERLEAVE(a, b, c, d) \
-	VUNPCKLPD b, a, c                       \
-	VUNPCKHPD b, a, d
-
-#ifdef F32
-#define PAIRS(a, b, c, d) \
-	INTERLEAVE(a, b, c, d)                  \
-	STORE_WHOLE(c, (DI))                    \
-	STORE_WHOLE(d, 32(DI))                  \
-	ADDQ $64, DI
-#else
-#define PAIRS(a, b, c, d) \
-	INTERLEAVE(a, b, c, d)                  \
-	VMOVUPD c, (DI)                         \
-	VMOVUPD d, 64(DI)                       \
-	ADDQ $128, DI
-#endif

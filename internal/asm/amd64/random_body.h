@@ -160,6 +160,15 @@ done:                                           \
 	VZEROUPPER                              \
 	RET
 
+// PAIRS stores a and b element by element in turn, narrowed if F32: the blocks are in
+// the order LANE_NUMBERS, which makes it two shuffles. c and d are spent.
+#define PAIRS(a, b, c, d) \
+	VUNPCKLPD b, a, c                       \
+	VUNPCKHPD b, a, d                       \
+	STORE_WHOLE(c, (DI))                    \
+	STORE_WHOLE(d, BYTES(DI))               \
+	ADDQ $(2*BYTES), DI
+
 // UNIT: v = the uniform number of the word v; UNIT_LOW: that of the low bits of v.
 #define UNIT(v) \
 	VPSRLQ $12, v, v                        \

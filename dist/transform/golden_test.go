@@ -130,9 +130,16 @@ func (r goldenRow) output() *tensor.Tensor {
 	return y
 }
 
-// goldenTolerance bounds the relative error of images and volume factors. The largest come from the Cholesky factor of
-// a correlation matrix, where a log-length of the size of 10 is exponentiated.
-const goldenTolerance = 2e-14
+// goldenTolerance bounds the relative error of images, and that of volume factors where these are above 1.
+const goldenTolerance = 2e-15
+
+// goldenExceptions are the images that are worse, as conditioned: a difference of logits of the size of 10 is exponentiated, and an ordered
+// vector passes through 0. None is more than twice what is measured.
+var goldenExceptions = map[string]float64{
+	"biject_to simplex y":    5e-15,
+	"transform_to simplex y": 5e-15,
+	"biject_to ordered y":    5e-15,
+}
 
 func TestGolden(t *testing.T) {
 	for _, r := range readGolden(t) {
@@ -154,12 +161,16 @@ func near(t *testing.T, r goldenRow, what string, got, want []float64) {
 	if len(got) != len(want) {
 		t.Fatalf("%s %s: %s has %d numbers, want %d", r.registry, r.constraint, what, len(got), len(want))
 	}
+	tolerance, ok := goldenExceptions[r.registry+" "+r.constraint+" "+what]
+	if !ok {
+		tolerance = goldenTolerance
+	}
 	for i := range want {
 		scale := math.Max(math.Abs(want[i]), 0x1p-1022)
 		if what == "log_abs_det" {
 			scale = math.Max(scale, 1)
 		}
-		if d := math.Abs(got[i] - want[i]); got[i] != want[i] && !(d <= goldenTolerance*scale) {
+		if d := math.Abs(got[i] - want[i]); got[i] != want[i] && !(d <= tolerance*scale) {
 			t.Errorf("%s %s(%v): %s[%d] = %v, want %v (error %.2g)", r.registry, r.constraint, r.x, what, i, got[i], want[i], d/scale)
 		}
 	}

@@ -2,7 +2,8 @@
 // that give the map from unconstrained numbers to a constraint: [Biject] for changes of variables, [To] for parameters.
 //
 // Everything is built from operations of package tensor, so gradients flow through values and volume factors, to the
-// argument and to parameters of a transform that are tensors. Transforms are immutable and safe for concurrent use.
+// argument and to parameters of a transform that are tensors. Transforms are immutable and safe for concurrent use. Images have relative errors
+// of at most 2·10⁻¹⁵ in float64, unless a transform says otherwise, and so have volume factors where they are above 1.
 package transform
 
 import (

@@ -22,7 +22,9 @@ var (
 // stride-th, on every tier: each must be the float64 result rounded once, which is
 // within 0.5 + 2⁻²⁸ ulp of the exact value since the float64 result is within two
 // ulp. The float64 kernels have the bits of the reference on every tier, so the best
-// tier stands for it.
+// tier stands for it. All 2³² were tried on AVX2 and AVX-512 for Expm1, Log, Log1p, Tanh,
+// Sigmoid, LogSigmoid, Softplus, Erf, Erfc, NormCDF, LogNormCDF and NormQuantile, every seventh for Digamma and Lgamma:
+// none differs.
 func TestFloat32(t *testing.T) {
 	names, err := regexp.Compile("^(" + *only + ")")
 	if err != nil {

@@ -144,6 +144,18 @@
 	VFMADD231PD V8, V12, V10                \
 	VFMADD231PD V1, V10, V4
 
+// ROW_OFFSETS, of ROWS: AX, BX, R12, R13 = the places in the table of the rows whose numbers are
+// in four words at s.
+#define ROW_OFFSETS(s) \
+	MOVL s(SP), AX                          \
+	MOVL (s+8)(SP), BX                      \
+	MOVL (s+16)(SP), R12                    \
+	MOVL (s+24)(SP), R13                    \
+	SHLQ $5, AX                             \
+	SHLQ $5, BX                             \
+	SHLQ $5, R12                            \
+	SHLQ $5, R13
+
 // NEXT_ROW: the row next to the number in V2, no more than last: V5 = y, V3 = s, V6 = e,
 // V2 = d, V4 = w for a in V0. V1 and V7..V12 are spent.
 #define NEXT_ROW \

@@ -106,16 +106,6 @@
 	VUNPCKLPD V2, V1, V1                    \
 	VUNPCKLPD V4, V3, V3
 
-#define ROW_OFFSETS(s) \
-	MOVL s(SP), AX                          \
-	MOVL (s+8)(SP), BX                      \
-	MOVL (s+16)(SP), R12                    \
-	MOVL (s+24)(SP), R13                    \
-	SHLQ $5, AX                             \
-	SHLQ $5, BX                             \
-	SHLQ $5, R12                            \
-	SHLQ $5, R13
-
 #define HOLD(c, h)
 #define HOLD8(tab, h)
 #define FETCH(c, u) VMOVUPD c, u

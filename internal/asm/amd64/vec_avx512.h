@@ -101,17 +101,6 @@
 	VSHUFF64X2 $0x88, V4, V6, V5            \
 	VSHUFF64X2 $0xdd, V4, V6, V6
 
-// ROW_OFFSETS: the places in the table of the rows whose numbers are in four words at s.
-#define ROW_OFFSETS(s) \
-	MOVL s(SP), AX                          \
-	MOVL (s+8)(SP), BX                      \
-	MOVL (s+16)(SP), R12                    \
-	MOVL (s+24)(SP), R13                    \
-	SHLQ $5, AX                             \
-	SHLQ $5, BX                             \
-	SHLQ $5, R12                            \
-	SHLQ $5, R13
-
 // m = the odd of k
 #define ODD(k, m) VPTESTMQ.BCST vecTable_intOne(R8), k, m
 

@@ -200,7 +200,7 @@ func NormCDF(x float64) float64 {
 	return c
 }
 
-// LogNormCDF returns ln Φ(x). The error is below 0.95 ulp.
+// LogNormCDF returns ln Φ(x). The error is below 1 ulp.
 //
 //	LogNormCDF(NaN) = NaN, LogNormCDF(+Inf) = 0, LogNormCDF(-Inf) = -Inf
 func LogNormCDF(x float64) float64 {

@@ -17,7 +17,7 @@ type studentT struct{}
 //	log p(x) = log Γ((df+1)/2) - log Γ(df/2) - ½ log(π df) - log scale - ½(df+1) log(1+z²/df).
 //
 // Scale is the standard deviation only in the limit of large df. Gradients flow to x, df, loc and scale, and through draws:
-// implicitly to df.
+// implicitly to df, with a relative error below 2·10⁻¹⁴ (below df = 40 a difference loses a factor of df).
 func StudentT[D, L, S Number](df D, loc L, scale S) Dist {
 	return make3(studentT{}, constraint.Of(df), constraint.Of(loc), constraint.Of(scale))
 }

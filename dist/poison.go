@@ -9,7 +9,9 @@ import (
 // poison spoils what p holds, except that the memory it keeps stays its own.
 func (p *pass) poison() {
 	buf, leaves := p.buf, p.divided.leaves
+	large, larger, shown := p.large[:0], p.larger[:0], p.shown
 	*p = pass{tile: tile{buf: buf, used: len(buf), n: math.MinInt, unit: math.MinInt, sum: poison.Float()}}
+	p.large, p.larger, p.shown = large, larger, shown
 	poison.Memory(buf)
 	poison.Memory(p.sumP[:])
 	p.value.poison()
@@ -31,8 +33,10 @@ func (c *column) poison() {
 
 // poison spoils what p holds, except that the memory it keeps stays its own.
 func (p *rowPass) poison() {
-	*p = rowPass{row: row{buf: p.buf}, ops: p.ops}
+	*p = rowPass{row: row{buf: p.buf}, ops: p.ops, shown: p.shown, index: p.index}
 	poison.Memory(p.buf)
+	poison.Memory(p.shown)
+	poison.Memory(p.index)
 	poison.Memory(p.keep[:])
 	for k := range p.ops {
 		o := &p.ops[k]

@@ -141,6 +141,17 @@ func (s *Site) weighted() dist.Dist {
 	return d
 }
 
+// maskFits reports whether the mask broadcasts with the batch shape. That it
+// does not is a mistake which the log-probability reports, whether the value was
+// drawn or fixed.
+func (s *Site) maskFits() bool {
+	if s.Mask == nil || s.Hidden {
+		return true
+	}
+	_, ok := tensor.BroadcastShapes(s.Dist.BatchShape(), s.Mask.Shape())
+	return ok
+}
+
 // HasDensity reports whether the site contributes a log-probability:
 // parameters and plates do not.
 func (s *Site) HasDensity() bool { return s.Type == SampleSite && s.Plate == nil }
@@ -176,7 +187,10 @@ func (s *Site) Check() {
 	if !s.unchecked {
 		return
 	}
-	d := s.weighted()
+	d := s.Dist
+	if s.maskFits() {
+		d = s.weighted()
+	}
 	err := d.Validate()
 	if x := s.data(); err == nil && x != nil {
 		err = d.ValidateValue(x)

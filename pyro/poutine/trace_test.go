@@ -220,14 +220,18 @@ func TestTraceReset(t *testing.T) {
 	}
 }
 
+// A mask that does not fit is a mistake of the log-probability, in a run that
+// draws and in one that replays it.
 func TestLogProbSumReportsShapes(t *testing.T) {
-	tr := record(t, scope(1).With(poutine.Mask(tensor.Ones(3))), func(s *pyro.Scope) {
-		s.Sample("z", dist.Normal(tensor.Zeros(2), 1))
-	})
-	_, err := tr.LogProbSum()
-	var e *pyro.SiteError
-	var shape *tensor.ShapeError
-	if !errors.As(err, &shape) || !errors.As(err, &e) || e.Site != "z" {
-		t.Errorf("got %v, want a shape error at z", err)
+	model := func(s *pyro.Scope) { s.Sample("z", dist.Normal(tensor.Zeros(2), 1)) }
+	masked := func() *pyro.Scope { return scope(1).With(poutine.Mask(tensor.Ones(3))) }
+	drawn := record(t, masked(), model)
+	for _, tr := range []*poutine.Trace{drawn, record(t, masked().With(poutine.Replay(drawn)), model)} {
+		_, err := tr.LogProbSum()
+		var e *pyro.SiteError
+		var shape *tensor.ShapeError
+		if !errors.As(err, &shape) || !errors.As(err, &e) || e.Site != "z" {
+			t.Errorf("got %v, want a shape error at z", err)
+		}
 	}
 }

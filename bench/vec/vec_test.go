@@ -101,7 +101,7 @@ func ours(tier asm.Tier) []contender {
 	}
 	for _, op := range asm.Binaries() {
 		cs = append(cs, contender{strings.ToLower(op.String()), "f64", tier.String(), func(n int) func() {
-			dst, x, y := make([]float64, n), arguments("", n), arguments("", n)
+			dst, x, y := make([]float64, n), arguments("", n), arguments("", n) // y = x, as the peers have it
 			return func() { asm.BinaryF64(op, dst, x, y) }
 		}})
 	}

@@ -34,5 +34,13 @@ typedef struct {
 	LOOP(fn##_f16, "avx512f", float, 16, _mm512_loadu_ps, _mm512_storeu_ps, f16)       \
 	LOOP(fn##_f8, "avx2,fma", float, 8, _mm256_loadu_ps, _mm256_storeu_ps, f8)
 
+// DOUBLED declares f of two arguments and defines name as f(x, x), which LOOPS then takes.
+#define DOUBLED(T, isa, name, f) T f(T, T); __attribute__((target(isa))) static T name(T x) { return f(x, x); }
+
+// DOUBLES is DOUBLED for the four types: a library's power, as x^x.
+#define DOUBLES(d8, d4, f16, f8, pd8, pd4, pf16, pf8)                                      \
+	DOUBLED(__m512d, "avx512f", d8, pd8) DOUBLED(__m256d, "avx2,fma", d4, pd4)         \
+	DOUBLED(__m512, "avx512f", f16, pf16) DOUBLED(__m256, "avx2,fma", f8, pf8)
+
 #define ROW512(fn) {#fn, fn##_d8, fn##_f16}
 #define ROW256(fn) {#fn, fn##_d4, fn##_f8}

@@ -84,55 +84,71 @@ func libraries() []contender {
 	return cs
 }
 
+// A kernel is one of ours but for the element-wise functions that package asm
+// lists itself.
+type kernel[T float32 | float64] struct {
+	fn  string
+	run func(dst, x, y []T)
+}
+
+var kernels64 = []kernel[float64]{
+	{"fma", func(dst, x, y []float64) { asm.FMAF64(dst, x, y, x) }},
+	{"sum", func(dst, x, _ []float64) { dst[0] = asm.SumF64(x) }},
+	{"dot", func(dst, x, y []float64) { dst[0] = asm.DotF64(x, y) }},
+	{"sumsquares", func(dst, x, _ []float64) { dst[0] = asm.SumSquaresF64(x) }},
+	{"maxof", func(dst, x, _ []float64) { dst[0] = asm.MaxOfF64(x) }},
+	{"axpy", func(dst, x, _ []float64) { asm.AxpyF64(dst, 1e-9, x) }},
+	{"lgammadigamma", func(dst, x, y []float64) { asm.LgammaDigammaF64(dst, y, x) }},
+	{"softmax", func(dst, x, _ []float64) { asm.SoftmaxRowsF64(dst, x, 100) }},
+	{"logsumexp", func(dst, x, _ []float64) { asm.LogSumExpRowsF64(dst[:len(x)/100], x, 100) }},
+	{"sumcols", func(dst, x, _ []float64) { asm.SumColsF64(dst[:100], x, 100) }},
+	{"uniform", func(dst, _, _ []float64) { asm.UniformF64(dst, 1, 2, 0) }},
+	{"normal", func(dst, _, _ []float64) { asm.NormalF64(dst, 1, 2, 0) }},
+	{"exponential", func(dst, _, _ []float64) { asm.ExponentialF64(dst, 1, 2, 0) }},
+}
+
+var kernels32 = []kernel[float32]{
+	{"fma", func(dst, x, y []float32) { asm.FMAF32(dst, x, y, x) }},
+	{"sum", func(dst, x, _ []float32) { dst[0] = asm.SumF32(x) }},
+	{"dot", func(dst, x, y []float32) { dst[0] = asm.DotF32(x, y) }},
+	{"sumsquares", func(dst, x, _ []float32) { dst[0] = asm.SumSquaresF32(x) }},
+	{"maxof", func(dst, x, _ []float32) { dst[0] = asm.MaxOfF32(x) }},
+	{"axpy", func(dst, x, _ []float32) { asm.AxpyF32(dst, 1e-9, x) }},
+	{"lgammadigamma", func(dst, x, y []float32) { asm.LgammaDigammaF32(dst, y, x) }},
+	{"softmax", func(dst, x, _ []float32) { asm.SoftmaxRowsF32(dst, x, 100) }},
+	{"logsumexp", func(dst, x, _ []float32) { asm.LogSumExpRowsF32(dst[:len(x)/100], x, 100) }},
+	{"sumcols", func(dst, x, _ []float32) { asm.SumColsF32(dst[:100], x, 100) }},
+	{"uniform", func(dst, _, _ []float32) { asm.UniformF32(dst, 1, 2, 0) }},
+	{"normal", func(dst, _, _ []float32) { asm.NormalF32(dst, 1, 2, 0) }},
+	{"exponential", func(dst, _, _ []float32) { asm.ExponentialF32(dst, 1, 2, 0) }},
+}
+
 // ours lists the kernels on one tier.
 func ours(tier asm.Tier) []contender {
+	f64 := func(x []float64) []float64 { return x }
+	return append(
+		ofType(tier, "f64", f64, asm.UnaryF64, asm.BinaryF64, kernels64),
+		ofType(tier, "f32", narrow, asm.UnaryF32, asm.BinaryF32, kernels32)...)
+}
+
+// ofType lists the kernels of one type, whose arguments round makes.
+func ofType[T float32 | float64](tier asm.Tier, dtype string, round func([]float64) []T,
+	unary func(asm.Unary, []T, []T), binary func(asm.Binary, []T, []T, []T), others []kernel[T]) []contender {
 	var cs []contender
+	list := func(fn, domain string, run func(dst, x, y []T)) {
+		cs = append(cs, contender{strings.ToLower(fn), dtype, tier.String(), func(n int) func() {
+			dst, x, y := make([]T, n), round(arguments(domain, n)), round(arguments(domain, n))
+			return func() { run(dst, x, y) }
+		}})
+	}
 	for _, op := range asm.Unaries() {
-		name := strings.ToLower(op.String())
-		cs = append(cs,
-			contender{name, "f64", tier.String(), func(n int) func() {
-				dst, x := make([]float64, n), arguments(op.String(), n)
-				return func() { asm.UnaryF64(op, dst, x) }
-			}},
-			contender{name, "f32", tier.String(), func(n int) func() {
-				dst, x := make([]float32, n), narrow(arguments(op.String(), n))
-				return func() { asm.UnaryF32(op, dst, x) }
-			}})
+		list(op.String(), op.String(), func(dst, x, _ []T) { unary(op, dst, x) })
 	}
 	for _, op := range asm.Binaries() {
-		cs = append(cs, contender{strings.ToLower(op.String()), "f64", tier.String(), func(n int) func() {
-			dst, x, y := make([]float64, n), arguments("", n), arguments("", n) // y = x, as the peers have it
-			return func() { asm.BinaryF64(op, dst, x, y) }
-		}})
+		list(op.String(), "", func(dst, x, y []T) { binary(op, dst, x, y) }) // y = x, as the peers of the power have it
 	}
-	for _, k := range []struct {
-		fn  string
-		run func(dst, x, y []float64)
-	}{
-		{"sum", func(dst, x, _ []float64) { dst[0] = asm.SumF64(x) }},
-		{"dot", func(dst, x, y []float64) { dst[0] = asm.DotF64(x, y) }},
-		{"maxof", func(dst, x, _ []float64) { dst[0] = asm.MaxOfF64(x) }},
-		{"axpy", func(dst, x, _ []float64) { asm.AxpyF64(dst, 1e-9, x) }},
-		{"lgammadigamma", func(dst, x, y []float64) { asm.LgammaDigammaF64(dst, y, x) }},
-		{"softmax", func(dst, x, _ []float64) { asm.SoftmaxRowsF64(dst, x, 100) }},
-		{"logsumexp", func(dst, x, _ []float64) { asm.LogSumExpRowsF64(dst[:len(x)/100], x, 100) }},
-		{"sumcols", func(dst, x, _ []float64) { asm.SumColsF64(dst[:100], x, 100) }},
-		{"uniform", func(dst, _, _ []float64) { asm.UniformF64(dst, 1, 2, 0) }},
-		{"normal", func(dst, _, _ []float64) { asm.NormalF64(dst, 1, 2, 0) }},
-		{"exponential", func(dst, _, _ []float64) { asm.ExponentialF64(dst, 1, 2, 0) }},
-	} {
-		cs = append(cs, contender{k.fn, "f64", tier.String(), func(n int) func() {
-			dst, x, y := make([]float64, n), arguments("", n), arguments("", n)
-			return func() { k.run(dst, x, y) }
-		}})
-	}
-	for fn, draw := range map[string]func(dst []float32, key, stream, first uint64){
-		"uniform": asm.UniformF32, "normal": asm.NormalF32, "exponential": asm.ExponentialF32,
-	} {
-		cs = append(cs, contender{fn, "f32", tier.String(), func(n int) func() {
-			dst := make([]float32, n)
-			return func() { draw(dst, 1, 2, 0) }
-		}})
+	for _, k := range others {
+		list(k.fn, "", k.run)
 	}
 	return cs
 }

@@ -59,6 +59,9 @@ func betaBinomialLogProb(k, n, a, b float64) float64 {
 	if !(k >= 0 && m >= 0) {
 		return math.Inf(-1)
 	}
+	if a < 0 || b < 0 {
+		return math.NaN() // the steps of longUrn might never arrive
+	}
 	if n <= 32 {
 		return logBinomial(n, k) + urn(a, b, k) + urn(b, a+k, m)
 	}

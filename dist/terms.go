@@ -69,8 +69,12 @@ func stirlingSquares(u, v float64) (s, step float64) {
 	return s, step
 }
 
-// digammaStep returns ψ(a+d) - ψ(a) for a > 0 and d ≥ 0 as a sum of terms of one sign, to 4 ulp (TestDigammaStep).
+// digammaStep returns ψ(a+d) - ψ(a) for a ≥ 0 and d ≥ 0 as a sum of terms of one sign, to 4 ulp (TestDigammaStep), and NaN
+// for a < 0, from where the steps might never arrive.
 func digammaStep(a, d float64) float64 {
+	if a < 0 {
+		return math.NaN()
+	}
 	sum := 0.0
 	for ; a < largeShape; a++ {
 		sum += d / (a + d) / a

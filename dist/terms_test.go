@@ -37,3 +37,13 @@ func TestAllOfMany(t *testing.T) {
 		}
 	}
 }
+
+// Parameters that nobody checked end: from far below 0 a step of 1 leads nowhere.
+func TestStepsOfUncheckedShapesEnd(t *testing.T) {
+	if v := digammaStep(-1e40, 1); v == v {
+		t.Errorf("digammaStep of a negative shape is %v", v)
+	}
+	if v := betaBinomialLogProb(100, 100, -1e40, -2e40); v == v {
+		t.Errorf("the log-probability of a count under negative concentrations is %v", v)
+	}
+}

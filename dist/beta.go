@@ -248,7 +248,7 @@ func (beta) drawTile(t *tile, key Key, first uint64) {
 
 // openSigmoid returns the sigmoid of v, kept inside the open unit interval, where the density of every beta is finite.
 func openSigmoid(v float64) float64 {
-	return math.Min(math.Max(sigmoid(v), 0x1p-1022), belowOne)
+	return interior(sigmoid(v))
 }
 
 func (beta) Mean(d Dist) *tensor.Tensor {

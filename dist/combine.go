@@ -3,6 +3,7 @@ package dist
 import (
 	"math"
 
+	"github.com/gopyro/gopyro/internal/asm/generic"
 	"github.com/gopyro/gopyro/internal/special"
 )
 
@@ -48,17 +49,11 @@ func logRising(r, k, p, logP float64) (lp, dr float64) {
 	return math.FMA(k, logP, lp), dr
 }
 
-// risingProduct returns the logarithm of the product of p (r+j)/(1+j) for j < k, and its derivative by r. p inside keeps the product near
-// the probability, and its logarithm small.
+// risingProduct returns the logarithm of the product of p (r+j)/(1+j) for j < k, and its derivative by r, for k below largeShape. p inside
+// keeps the product near the probability, and its logarithm small.
 func risingProduct(r, k, p float64) (lp, dr float64) {
-	product, slope, factorial := 1.0, 0.0, 1.0
-	for j := 0.0; j < k; j++ {
-		f := (r + j) * p
-		slope = math.FMA(slope, f, float64(product*p))
-		product *= f
-		factorial *= 1 + j
-	}
-	return log(product / factorial), slope / product
+	product, dr := generic.RisingProduct(r, k, p)
+	return log(product), dr
 }
 
 // risingToLarge returns log Γ(r+k)/(Γ(r) k!) and its derivative by r, by Stirling's formula for Γ(r+k)/Γ(k), where k is large and r is not.

@@ -78,14 +78,6 @@ func (n *counted) deviances(t *tile, slope col) (lp, ratio []float64) {
 	return lp, ratio
 }
 
-// corrections returns -c(a) - ½ log 2π, with c the correction of Stirling's formula, and log a - ψ(a), for a ≥ 8.
-func (t *tile) corrections(a col) (norm, slope col) {
-	n := len(a.v)
-	l, s := t.scratch(n), t.scratch(n)
-	asm.DensityF64(asm.StirlingTerms, &asm.Columns{Len: n, In: [8][]float64{a.v, zero.v}, Out: [5][]float64{l, s}})
-	return col{l, a.mask}, col{s, a.mask}
-}
-
 // slopes sets dst to the derivatives by the parameter of the coins.
 func (n *counted) slopes(t *tile, dst []float64) {
 	p, q := n.coin.p, n.coin.q

@@ -118,11 +118,11 @@ func (halfNormal) logTail(upper bool, v, g []float64) float64 {
 	z := x / s
 	l, slope := normalTail(-z)
 	l, slope = l+log2, -slope
-	if f := generic.Erf(z * rootHalf); f < 0.5 {
+	f := generic.Erf(z * rootHalf)
+	if f < 0.5 {
 		l = log1p(-f)
 	}
 	if !upper {
-		f := generic.Erf(z * rootHalf)
 		l, slope = log(f), rootTwoOverPi*exp(-0.5*z*z)/f
 		if f > 0.5 {
 			l = log1p(-generic.Erfc(z * rootHalf))

@@ -61,7 +61,7 @@ func (kumaraswamy) drawTile(t *tile, key Key, first uint64) {
 	for i, v := range e {
 		a, b := t.p[0].at(i), t.p[1].at(i)
 		w := -expm1(-v / b)
-		x := math.Min(math.Max(exp(log(w)/a), 0x1p-1022), belowOne)
+		x := interior(exp(log(w) / a))
 		t.lp[i] = x
 		if t.grad {
 			t.dp[0][i] = -x * log(w) / a / a

@@ -235,13 +235,18 @@ func (p *rowPass) skip() {
 	}
 }
 
-// logProb makes the row the next batch element and returns its log-probability. If that is NaN, so are its derivatives,
-// which the family may have left as the row before had them.
+// logProb makes the row the next batch element and returns its log-probability.
 func (p *rowPass) logProb(f rowwise) float64 {
 	p.step()
-	lp := f.logProbRow(&p.row)
-	if p.grad && lp != lp {
-		p.spoil()
+	return p.score(f)
+}
+
+// score returns the log-probability of the row. If that is NaN, so are its derivatives, which the family may have left as the
+// row before had them.
+func (r *row) score(f rowwise) float64 {
+	lp := f.logProbRow(r)
+	if r.grad && lp != lp {
+		r.spoil()
 	}
 	return lp
 }

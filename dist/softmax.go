@@ -257,15 +257,10 @@ func (b *softmax) oneByOne(rows, x, grad []float64) float64 {
 		if grad != nil {
 			r.dx, r.dp[0] = b.work[:1], grad[i*b.k:(i+1)*b.k]
 		}
-		lp := b.f.logProbRow(r)
-		sum.Add(lp)
-		if grad == nil {
-			continue
+		sum.Add(r.score(b.f))
+		if grad != nil {
+			asm.MulScalarF64(r.dp[0], r.dp[0], b.scale)
 		}
-		if lp != lp {
-			r.spoil()
-		}
-		asm.MulScalarF64(r.dp[0], r.dp[0], b.scale)
 	}
 	return sum.Sum()
 }

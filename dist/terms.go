@@ -150,10 +150,16 @@ func (t *tile) devianceTerms(lp, da []float64, a, y, e, norm, slope col) {
 }
 
 // stirling returns a log a - a - log Γ(a) and log a - ψ(a) of the a ≥ 8.
-func (t *tile) stirling(a col) (norm, slope col) {
+func (t *tile) stirling(a col) (norm, slope col) { return t.stirlingTerms(a, t.log(a)) }
+
+// corrections returns -c(a) - ½ log 2π, with c the correction of Stirling's formula, and log a - ψ(a), of the a ≥ 8.
+func (t *tile) corrections(a col) (norm, slope col) { return t.stirlingTerms(a, zero) }
+
+// stirlingTerms returns what [asm.StirlingTerms] makes of a and what stands for its logarithm.
+func (t *tile) stirlingTerms(a, logs col) (norm, slope col) {
 	n := len(a.v)
 	l, s := t.scratch(n), t.scratch(n)
-	asm.DensityF64(asm.StirlingTerms, &asm.Columns{Len: n, In: [8][]float64{a.v, t.log(a).v}, Out: [5][]float64{l, s}})
+	asm.DensityF64(asm.StirlingTerms, &asm.Columns{Len: n, In: [8][]float64{a.v, logs.v}, Out: [5][]float64{l, s}})
 	return col{l, a.mask}, col{s, a.mask}
 }
 

@@ -94,14 +94,19 @@ const maxRising = 16
 // with errors of at most 2k+1 ulp while r is between 2⁻⁶⁰ and 2⁶⁰ and p between 2⁻⁶⁰ and 1. For other k they mean nothing.
 func RisingTerms(c *column.Table, lo, hi int) {
 	for i := lo; i < hi; i++ {
-		r, k, p := c.At(0, i), c.At(1, i), c.At(2, i)
-		product, slope, factorial := 1.0, 0.0, 1.0
-		for j := 0.0; j < maxRising && k-j > 0; j++ {
-			f := float64((r + j) * p)
-			slope = math.FMA(slope, f, float64(product*p))
-			product *= f
-			factorial *= j + 1
-		}
-		c.Out[0][i], c.Out[1][i] = product/factorial, slope/product
+		c.Out[0][i], c.Out[1][i] = RisingProduct(c.At(0, i), c.At(1, i), c.At(2, i))
 	}
+}
+
+// RisingProduct is [RisingTerms] of one element.
+func RisingProduct(r, k, p float64) (product, slope float64) {
+	product = 1
+	factorial := 1.0
+	for j := 0.0; j < maxRising && k-j > 0; j++ {
+		f := float64((r + j) * p)
+		slope = math.FMA(slope, f, float64(product*p))
+		product *= f
+		factorial *= j + 1
+	}
+	return product / factorial, slope / product
 }

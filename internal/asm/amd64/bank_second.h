@@ -2,22 +2,7 @@
 // of vec_avx512.h, whose constants are not HELD, work on another vector.
 // pow_pairs.h has what it is for.
 
-#undef V0
-#undef V1
-#undef V2
-#undef V3
-#undef V4
-#undef V5
-#undef V6
-#undef V7
-#undef V8
-#undef V9
-#undef V10
-#undef V11
-#undef V12
-#undef S0
-#undef S1
-#undef S2
+#include "bank_none_avx512.h"
 
 #define V0 Z13
 #define V1 Z14

@@ -8,25 +8,10 @@
 // Operands are in Go's order, the destination last. c is a constant of a table:
 // one float64 or bit pattern, four times over, of which this ISA reads the first.
 
-#define V0 Z0
-#define V1 Z1
-#define V2 Z2
-#define V3 Z3
-#define V4 Z4
-#define V5 Z5
-#define V6 Z6
-#define V7 Z7
-#define V8 Z8
-#define V9 Z9
-#define V10 Z10
-#define V11 Z11
-#define V12 Z12
+#include "bank_names_avx512.h"
 #define M1 K1
 #define M2 K2
 #define M3 K3
-#define S0 Z16
-#define S1 Z17
-#define S2 Z18
 #define S3 Z19
 #define S4 Z20
 #define S5 Z21

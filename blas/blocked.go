@@ -214,7 +214,7 @@ func (g *blocked[T]) start(i int) int {
 // packed is the panel of B for the strip of w columns from column j on, and the
 // distance of its rows.
 func (g *blocked[T]) packed(j, w int) (panel []T, ldb int) {
-	return g.panelsB[j*g.kb:], (w + asm.PackStep - 1) / asm.PackStep * asm.PackStep
+	return g.panelsB[j*g.kb:], asm.PackedRow(w)
 }
 
 // packStrips is the greatest number of strips of B in a piece of packing.

@@ -21,7 +21,7 @@ func small[T Float](m, n, k int, alpha T, a, b matrix[T], beta T, c []T, ldc int
 		return
 	}
 	w := takeWorkspace()
-	stride := (n + asm.PackStep - 1) / asm.PackStep * asm.PackStep
+	stride := asm.PackedRow(n)
 	turned := memory[T](w, k*stride)
 	packColumns(k, n, b.data, b.col, turned, stride)
 	panel(m, n, k, alpha, a.data, a.row, a.col, mr*a.row, turned, stride, beta, c, ldc, nil)

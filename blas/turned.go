@@ -8,7 +8,7 @@ import "github.com/gopyro/gopyro/internal/asm"
 func multiplyTurned[T Float](m, n, k int, alpha T, a, b matrix[T], beta T, c []T, ldc int) {
 	const columns = slabColumns
 	w := takeWorkspace()
-	ld := (m + asm.PackStep - 1) / asm.PackStep * asm.PackStep
+	ld := asm.PackedRow(m)
 	turned := memory[T](w, min(n, columns)*ld)
 	for j := 0; j < n; j += columns {
 		nb := min(columns, n-j)

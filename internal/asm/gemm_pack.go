@@ -36,10 +36,14 @@ func PackColumnsF32(k, n int, src []float32, ld int, dst []float32, w int) {
 	packColumnsF32(k, n, src, ld, dst, w)
 }
 
-// checkPack panics unless a rows×cols source fits, and k rows of n elements,
-// n rounded up to a multiple of PackStep.
+// PackedRow is n rounded up to a multiple of PackStep: the elements that packing
+// a row of n may write.
+func PackedRow(n int) int { return (n + PackStep - 1) / PackStep * PackStep }
+
+// checkPack panics unless a rows×cols source fits, and k packed rows of n
+// elements.
 func checkPack(k, n, rows, cols, lenSrc, ld, lenDst, w int) {
-	whole := (n + PackStep - 1) / PackStep * PackStep
+	whole := PackedRow(n)
 	if k < 1 || n < 1 || whole > w || ld < 1 {
 		panic("asm: bad shape of a matrix panel")
 	}

@@ -4,6 +4,7 @@ GO       ?= go
 FUZZTIME ?= 30s
 BENCH    ?= .
 COUNT    ?= 1
+BASE     ?= HEAD
 
 # The modules of the repository; the first is the library.
 MODULES = . examples bench
@@ -26,7 +27,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 SHELL = bash
 .SHELLFLAGS = -euo pipefail -c
 .DEFAULT_GOAL = help
-.PHONY: help demo test tiers check vet lint race purego arm64 cross fuzz bench benchgemm benchvec peers accuracy mca golden openblas libopenblas qemu llvm compiler clean
+.PHONY: help demo test tiers check vet lint race purego arm64 cross fuzz bench regress benchgemm benchvec peers accuracy mca golden openblas libopenblas qemu llvm compiler clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -101,6 +102,9 @@ fuzz: ## every fuzz target for FUZZTIME (30s), one after the other
 
 bench: ## benchmarks, with allocations; BENCH=regexp selects, COUNT=n repeats
 	cd bench && $(GO) test -run '^$$' -bench '$(BENCH)' -benchmem -count $(COUNT) ./...
+
+regress: ## has something become slower? BASE=commit (the last) and this checkout take turns; BENCH as above
+	cd bench && $(GO) run ./regress -base '$(BASE)' $(if $(filter-out .,$(BENCH)),-bench '$(BENCH)')
 
 benchgemm: compiler libopenblas ## products beside OpenBLAS, gonum and vek, interleaved: the table of ratios
 	cd bench/gemm && export CGO_ENABLED=1 CGO_LDFLAGS=-lopenblas && $(GO) test -tags openblas -run '^$$' -bench Peak . && \

@@ -97,6 +97,28 @@ func elements(t *tensor.Tensor) ([]float64, []float32) {
 	return t.Float64s(), nil
 }
 
+// inFloat64 returns the elements of t in row-major order, shared where t is contiguous and of float64, and otherwise in memory, which grows
+// as needed.
+func inFloat64(t *tensor.Tensor, memory *[]float64) []float64 {
+	f64, f32 := elements(t)
+	if f64 != nil || f32 == nil {
+		return f64
+	}
+	v := resized(memory, len(f32))
+	for i, a := range f32 {
+		v[i] = float64(a)
+	}
+	return v
+}
+
+// resized returns n numbers of memory, which grows as needed.
+func resized(memory *[]float64, n int) []float64 {
+	if cap(*memory) < n {
+		*memory = make([]float64, n)
+	}
+	return (*memory)[:n]
+}
+
 // load returns elements start to start+n of the column, in scratch memory of t where they have to be gathered.
 func (c *column) load(t *tile, start, n int) col {
 	switch {

@@ -34,9 +34,17 @@ func (d *Dist) hide(lp *tensor.Tensor) *tensor.Tensor {
 	case d.off:
 		return newTensor(lp.Tape(), lp.DType(), lp.Shape())
 	case d.mask != nil:
-		return tensor.Where(d.mask, lp, zeroLike(lp))
+		return tensor.Where(onTape(lp.Tape(), d.mask).As(lp.DType()), lp, zeroLike(lp))
 	}
 	return lp
+}
+
+// onTape returns x as a constant of tp, so that what is computed with it is on the tape, or x if tp is nil.
+func onTape(tp *tensor.Tape, x *tensor.Tensor) *tensor.Tensor {
+	if tp == nil || x.Tape() != nil {
+		return x
+	}
+	return tp.Const(x)
 }
 
 func zeroLike(x *tensor.Tensor) *tensor.Tensor {

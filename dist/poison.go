@@ -40,8 +40,10 @@ func (p *rowPass) poison() {
 	poison.Memory(p.keep[:])
 	for k := range p.ops {
 		o := &p.ops[k]
-		*o = rowOperand{out: o.out, number: [1]float64{poison.Float()}, last: math.MinInt}
+		*o = rowOperand{out: o.out, wide: o.wide, sums: o.sums, number: [1]float64{poison.Float()}, last: math.MinInt}
 		poison.Memory(o.out)
+		poison.Memory(o.wide)
+		poison.Memory(o.sums)
 	}
 	p.term.value = poison.Float()
 }

@@ -98,6 +98,8 @@ type rowOperand struct {
 	want   bool
 	grad   []float64 // derivative in the operand's own layout
 	out    []float64 // derivative in the current row
+	wide   []float64 // memory for data that are not float64
+	sums   []float64 // memory for the derivative by them
 }
 
 // A rowPass is one walk over the batch elements of a density.
@@ -195,10 +197,7 @@ func (o *rowOperand) set(d *Dist, t *tensor.Tensor, k int, joint tensor.Shape) {
 		return
 	}
 	o.want = t.RequiresGrad()
-	var ok bool
-	if o.data, ok = t.Raw64(); !ok {
-		o.data = t.Float64s()
-	}
+	o.data = inFloat64(t, &o.wide)
 	n := t.NDim() - d.rowDim(k)
 	o.size = t.Shape().Suffix(d.rowDim(k)).Size()
 	o.walk.set(t.Shape().Prefix(n), joint, 0)
@@ -304,7 +303,7 @@ func (p *rowPass) sumUp(d *Dist, f rowwise, x *tensor.Tensor, scale float64) {
 		if o := &p.ops[k]; o.want {
 			arg := rowTensor(d, x, k)
 			partial := newTensor(p.tape, p.dtype, arg.Shape())
-			o.grad = rowGradient(partial)
+			o.grad = o.gradient(partial)
 			p.term.add(arg, partial)
 		}
 	}
@@ -333,12 +332,14 @@ func (p *rowPass) sum(f rowwise, scale float64) float64 {
 	return total.Sum()
 }
 
-// rowGradient returns where the derivative in t accumulates in float64.
-func rowGradient(t *tensor.Tensor) []float64 {
+// gradient returns where the derivative in t, which is zero, accumulates in float64.
+func (o *rowOperand) gradient(t *tensor.Tensor) []float64 {
 	if g, ok := t.Raw64(); ok {
 		return g
 	}
-	return make([]float64, t.Len())
+	g := resized(&o.sums, t.Len())
+	clear(g)
+	return g
 }
 
 // roundGradients rounds the derivatives into partials that are not float64.
@@ -394,7 +395,7 @@ func (o *rowLogProb) VJP(tp *tensor.Tape, b *tensor.Pullback, g, _ *tensor.Tenso
 	for k := range p.nops {
 		if op := &p.ops[k]; op.want {
 			t := newTensor(tp, p.dtype, rowTensor(&o.d, args[0], k).Shape())
-			op.grad = rowGradient(t)
+			op.grad = op.gradient(t)
 			partials = append(partials, t)
 		}
 	}

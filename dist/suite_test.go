@@ -2,6 +2,7 @@ package dist_test
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/gopyro/gopyro/dist"
@@ -101,53 +102,61 @@ var suite = map[string]disttest.Case{
 		Params:  tensors{tensor.Scalar(70), tensor.FromSlice([]float64{1.4, 0, 0, 0.6, 0.8, 0, -0.3, 0.2, 1}, 3, 3)},
 		Outside: tensors{tensor.FromSlice([]float64{1, 2, 0, 2, 1, 0, 0, 0, 1}, 3, 3)}, Tolerance: 1e-5},
 	"Truncated/Normal": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Normal(p[0], p[1]), p[2], p[3]) },
-		Params: scalars(0.3, 1.2, -0.5, 2), Outside: scalars(-0.6, 2.1)},
+		Params: scalars(0.3, 1.2, -0.5, 2), Outside: scalars(-0.6, 2.1), Allocates: true},
 	"Truncated/tail": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Normal(p[0], p[1]), 8, math.Inf(1)) },
-		Params: scalars(0.3, 1.2), Outside: scalars(7.9, -2)},
+		Params: scalars(0.3, 1.2), Outside: scalars(7.9, -2), Allocates: true},
 	"Truncated/StudentT": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.StudentT(p[0], p[1], 1), math.Inf(-1), p[2]) },
-		Params: scalars(6, 0.2, 1.3), Outside: scalars(1.4), Slow: true},
+		Params: scalars(6, 0.2, 1.3), Outside: scalars(1.4), Slow: true, Allocates: true},
 	"Truncated/Gamma": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Gamma(p[0], p[1]), math.Inf(-1), 3) },
-		Params: scalars(0.7, 0.4), Outside: scalars(-1, 3.1), Slow: true},
+		Params: scalars(0.7, 0.4), Outside: scalars(-1, 3.1), Slow: true, Allocates: true},
 	"Truncated/Poisson": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Poisson(p[0]), 2, 9) },
-		Params: scalars(3.5), Outside: scalars(1, 10, 2.5), Slow: true},
+		Params: scalars(3.5), Outside: scalars(1, 10, 2.5), Slow: true, Allocates: true},
 	"Truncated/Geometric": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Geometric(p[0]), 1, math.Inf(1)) },
-		Params: scalars(0.35), Outside: scalars(0, 2.5)},
+		Params: scalars(0.35), Outside: scalars(0, 2.5), Allocates: true},
 	"Folded/Normal": {Make: func(p tensors) dist.Dist { return dist.Folded(dist.Normal(p[0], p[1])) },
-		Params: scalars(0.6, 1.2), Outside: scalars(-0.5), Pathwise: true},
+		Params: scalars(0.6, 1.2), Outside: scalars(-0.5), Pathwise: true, Allocates: true},
 	"Folded/StudentT": {Make: func(p tensors) dist.Dist { return dist.Folded(dist.StudentT(p[0], p[1], 2)) },
-		Params: scalars(4, -1.2), Outside: scalars(-0.5), Pathwise: true},
+		Params: scalars(4, -1.2), Outside: scalars(-0.5), Pathwise: true, Allocates: true},
 	"Truncated/Binomial": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Binomial(20, p[0]), 3, 9) },
-		Params: scalars(0.3), Outside: scalars(2, 10), Slow: true},
+		Params: scalars(0.3), Outside: scalars(2, 10), Slow: true, Allocates: true},
 	"MixtureSameFamily": {Make: func(p tensors) dist.Dist {
 		return dist.MixtureSameFamily(dist.CategoricalLogits(p[0]), dist.Normal(p[1], p[2]))
-	}, Params: tensors{tensor.Of(0.2, -1, 0.5), tensor.Of(-3, 0, 2), tensor.Of(0.5, 1, 2)}},
+	}, Params: tensors{tensor.Of(0.2, -1, 0.5), tensor.Of(-3, 0, 2), tensor.Of(0.5, 1, 2)}, Allocates: true},
 	"MixtureSameFamily/vectors": {Make: func(p tensors) dist.Dist {
 		return dist.MixtureSameFamily(dist.Categorical(p[0]), dist.Normal(p[1], 1.5).ToEvent(1))
-	}, Params: tensors{tensor.Of(0.2, 0.8), tensor.FromSlice([]float64{-3, 0, 2, 1, 1, 5}, 2, 3)}},
+	}, Params: tensors{tensor.Of(0.2, 0.8), tensor.FromSlice([]float64{-3, 0, 2, 1, 1, 5}, 2, 3)}, Allocates: true},
 	"MixtureSameFamily/counts": {Make: func(p tensors) dist.Dist {
 		return dist.MixtureSameFamily(dist.Categorical(p[0]), dist.Poisson(p[1]))
-	}, Params: tensors{tensor.Of(0.2, 0.8), tensor.Of(1, 12)}, Outside: scalars(-1, 0.5)},
+	}, Params: tensors{tensor.Of(0.2, 0.8), tensor.Of(1, 12)}, Outside: scalars(-1, 0.5), Allocates: true},
 	"Mixture": {Make: func(p tensors) dist.Dist {
 		return dist.Mixture(dist.Categorical(p[0]), dist.HalfNormal(p[1]), dist.Gamma(p[2], 2), dist.Exponential(1))
-	}, Params: tensors{tensor.Of(0.2, 0.7, 0.1), tensor.Scalar(1.5), tensor.Scalar(4)}, Outside: scalars(-0.5)},
+	}, Params: tensors{tensor.Of(0.2, 0.7, 0.1), tensor.Scalar(1.5), tensor.Scalar(4)}, Outside: scalars(-0.5), Allocates: true},
 	"MaskedMixture": {Make: func(p tensors) dist.Dist {
 		return dist.MaskedMixture(tensor.Scalar(1), dist.Normal(p[0], 1), dist.Laplace(p[0], p[1]))
-	}, Params: scalars(0.5, 1.5)},
+	}, Params: scalars(0.5, 1.5), Allocates: true},
 	"ZeroInflated": {Make: func(p tensors) dist.Dist { return dist.ZeroInflated(dist.Geometric(p[0]), p[1]) },
-		Params: scalars(0.3, 0.4), Outside: scalars(-1, 0.5)},
+		Params: scalars(0.3, 0.4), Outside: scalars(-1, 0.5), Allocates: true},
 	"Empirical": {Make: func(p tensors) dist.Dist {
 		return dist.Empirical(tensor.Of(2, 5, -1, 2).As(p[0].DType()).ExpandTo(p[0].Shape()), p[0])
 	}, Params: tensors{tensor.Of(0.2, -1, 0.5, 0)}, Outside: scalars(3, 2.5), Allocates: true},
 	"Transformed": {Make: func(p tensors) dist.Dist {
 		return dist.Transformed(dist.Normal(p[0], p[1]), transform.Exp{})
-	}, Params: scalars(0.1, 0.5), Outside: scalars(-1)},
+	}, Params: scalars(0.1, 0.5), Outside: scalars(-1), Allocates: true},
 	"Transformed/simplex": {Make: func(p tensors) dist.Dist {
 		return dist.Transformed(dist.Normal(p[0], 1), transform.StickBreaking{})
-	}, Params: tensors{tensor.Of(0.1, 0.5)}},
+	}, Params: tensors{tensor.Of(0.1, 0.5)}, Allocates: true},
+}
+
+// sumsAllocate are the distributions that are made of others by operations on tensors.
+var sumsAllocate = []string{
+	"Truncated/Normal", "Truncated/tail", "Truncated/StudentT", "Truncated/Gamma", "Truncated/Poisson", "Truncated/Geometric", "Truncated/Binomial",
+	"Folded/Normal", "Folded/StudentT", "MixtureSameFamily", "MixtureSameFamily/vectors", "MixtureSameFamily/counts", "Mixture",
+	"ZeroInflated", "Transformed/simplex",
 }
 
 func TestSuite(t *testing.T) {
 	for name, c := range suite {
+		c.SumAllocates = slices.Contains(sumsAllocate, name)
 		t.Run(name, func(t *testing.T) { disttest.Run(t, c) })
 	}
 }

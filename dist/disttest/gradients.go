@@ -155,28 +155,3 @@ func concurrency(t *testing.T, d dist.Dist) {
 	}
 	wg.Wait()
 }
-
-// allocations checks that a step on a warm tape allocates nothing: the densities of families that are fused.
-func (c Case) allocations(t *testing.T) {
-	d := c.Make(c.Params)
-	if c.Allocates || !dist.Fused(d) || raceEnabled {
-		t.Skip("no promise")
-	}
-	x := d.Expand(30).Sample(nil, key("allocations"))
-	tp := tensor.NewTape()
-	leaves := make([]*tensor.Tensor, len(c.Params))
-	step := func() {
-		tp.Reset()
-		for i, p := range c.Params {
-			leaves[i] = tp.Leaf(p)
-		}
-		d := c.Make(leaves).Expand(30)
-		d.LogProbSum(tp.Leaf(x), 1)
-	}
-	for range 10 {
-		step()
-	}
-	if n := testing.AllocsPerRun(100, step); n >= 1 {
-		t.Errorf("a fused log-probability on a warm tape allocates %v times", n)
-	}
-}

@@ -1,0 +1,64 @@
+package disttest
+
+import (
+	"testing"
+
+	"github.com/gopyro/gopyro/dist"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// allocations checks that sums of log-probabilities on a warm tape allocate nothing: in both types, without and with gradients, weighted, and
+// under a mask.
+func (c Case) allocations(t *testing.T) {
+	if raceEnabled {
+		t.Skip("the race detector makes sync.Pool forget at random")
+	}
+	const n = 30
+	shown := make([]float64, n)
+	for i := range shown {
+		shown[i] = float64(min(i%4, 1))
+	}
+	mask := tensor.FromSlice(shown, n)
+	whole := func(d dist.Dist) dist.Dist { return d }
+	for _, dtype := range []tensor.DType{tensor.Float64, tensor.Float32} {
+		leaf, constant := (*tensor.Tape).Leaf, (*tensor.Tape).Const
+		c.warmSum(t, dtype.String()+" without gradients", dtype, n, constant, whole, 1)
+		c.warmSum(t, dtype.String()+" with gradients", dtype, n, leaf, whole, 1)
+		c.warmSum(t, dtype.String()+" weighted", dtype, n, leaf, whole, 2.5)
+		c.warmSum(t, dtype.String()+" masked", dtype, n, leaf, func(d dist.Dist) dist.Dist { return d.Mask(mask) }, 1)
+	}
+}
+
+// warmSum checks one kind of sum over n values: that LogProbSum allocates nothing, nor Make, where c does not say that it does.
+func (c Case) warmSum(t *testing.T, kind string, dtype tensor.DType, n int, on func(*tensor.Tape, *tensor.Tensor) *tensor.Tensor,
+	change func(dist.Dist) dist.Dist, scale float64) {
+	t.Helper()
+	params := make([]*tensor.Tensor, len(c.Params))
+	for i, p := range c.Params {
+		params[i] = p.As(dtype)
+	}
+	x := c.Make(params).Expand(n).Sample(nil, key("allocations"))
+	tp := tensor.NewTape()
+	operands := make([]*tensor.Tensor, len(params))
+	build := func() dist.Dist {
+		tp.Reset()
+		for i, p := range params {
+			operands[i] = on(tp, p)
+		}
+		return change(c.Make(operands).Expand(n))
+	}
+	step := func() {
+		d := build()
+		d.LogProbSum(on(tp, x), scale)
+	}
+	for range 10 {
+		step()
+	}
+	built := testing.AllocsPerRun(100, func() { build() })
+	if built >= 1 && !c.Allocates {
+		t.Errorf("%s: making the distribution on a warm tape allocates %v times", kind, built)
+	}
+	if a := testing.AllocsPerRun(100, step) - built; a >= 1 && !c.SumAllocates {
+		t.Errorf("%s: a sum of log-probabilities on a warm tape allocates %v times", kind, a)
+	}
+}

@@ -192,6 +192,7 @@ TEXT ·StudentParamsF64AVX512(SB), NOSPLIT, $COLUMNS_FRAME-24
 	IN1
 	JMP  check
 next:
+#include "student_pairs.h"
 	STUDENT_PARAMS
 	NEXT1
 	FINISHED

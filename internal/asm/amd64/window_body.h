@@ -11,7 +11,11 @@
 	ROW8(c, V3, V3, V4, V12)                      \
 	VFMADD213PD V4, x, p
 
-// HORNER8_SLOPE: the same, and a step of the derivative d of p.
-#define HORNER8_SLOPE(c, x, p, d) \
+// SLOPE8: p = p x + c of one of eight windows, i, and a step of the derivative d of p; u and
+// V12 are spent. HORNER8_SLOPE: i in V3, u is V4.
+#define SLOPE8(c, i, x, p, d, u) \
 	VFMADD213PD p, x, d                     \
-	HORNER8(c, x, p)
+	ROW8(c, i, i, u, V12)                   \
+	VFMADD213PD u, x, p
+
+#define HORNER8_SLOPE(c, x, p, d) SLOPE8(c, V3, x, p, d, V4)

@@ -33,10 +33,11 @@ func (c *column) poison() {
 
 // poison spoils what p holds, except that the memory it keeps stays its own.
 func (p *rowPass) poison() {
-	*p = rowPass{row: row{buf: p.buf}, ops: p.ops, shown: p.shown, index: p.index}
+	*p = rowPass{row: row{buf: p.buf}, ops: p.ops, shown: p.shown, index: p.index, counts: p.counts}
 	poison.Memory(p.buf)
 	poison.Memory(p.shown)
 	poison.Memory(p.index)
+	poison.Memory(p.counts)
 	poison.Memory(p.keep[:])
 	for k := range p.ops {
 		o := &p.ops[k]

@@ -105,15 +105,16 @@ type rowOperand struct {
 // A rowPass is one walk over the batch elements of a density.
 type rowPass struct {
 	row
-	ops   [maxParams + 1]rowOperand // the value, then the parameters
-	nops  int
-	joint tensor.Shape
-	tape  *tensor.Tape
-	dtype tensor.DType
-	term  term      // what a sum finds
-	mask  []float64 // of the batch elements, or nil
-	shown []float64 // memory for mask
-	index []float64 // memory for categories
+	ops    [maxParams + 1]rowOperand // the value, then the parameters
+	nops   int
+	joint  tensor.Shape
+	tape   *tensor.Tape
+	dtype  tensor.DType
+	term   term      // what a sum finds
+	mask   []float64 // of the batch elements, or nil
+	shown  []float64 // memory for mask
+	index  []float64 // memory for categories
+	counts []int64   // memory for how often each occurs
 }
 
 var rowPasses = sync.Pool{New: func() any { return new(rowPass) }}

@@ -33,7 +33,7 @@ func (o *rowOperand) single() bool     { return len(o.data) == o.size }
 // sumBlocks implements [blockwise].
 func (f categorical) sumBlocks(p *rowPass, scale float64) (sum float64, done bool) {
 	x, n := &p.ops[0], p.joint.Size()
-	if n*p.ops[1].size < few || !x.dense(n) || !p.shownWithin(x.data, float64(p.ops[1].size-1)) {
+	if n*p.ops[1].size < few || !x.dense(n) {
 		return 0, false
 	}
 	return f.sumOf(p, x.data, scale)
@@ -48,7 +48,7 @@ func (f oneHot) sumBlocks(p *rowPass, scale float64) (sum float64, done bool) {
 	if ones, boolean := asm.OnesF64(x.data); !boolean || ones != n {
 		return 0, false
 	}
-	categories := p.categories(n)
+	categories := p.numbers(n)
 	for i := range categories {
 		at := indexOf(x.data[i*x.size:(i+1)*x.size], 1)
 		if at < 0 {
@@ -59,8 +59,8 @@ func (f oneHot) sumBlocks(p *rowPass, scale float64) (sum float64, done bool) {
 	return categorical(f).sumOf(p, categories, scale)
 }
 
-// categories returns memory for one number for each of n rows.
-func (p *rowPass) categories(n int) []float64 {
+// numbers returns memory for n numbers.
+func (p *rowPass) numbers(n int) []float64 {
 	if cap(p.index) < n {
 		p.index = make([]float64, n)
 	}
@@ -90,73 +90,71 @@ func (p *rowPass) shownWithin(x []float64, high float64) bool {
 	return true
 }
 
-// sumOf is sumBlocks for the categories x, which are sane where the mask leaves them.
+// sumOf is sumBlocks for the categories x. done is false where the mask leaves some that are none.
 func (f categorical) sumOf(p *rowPass, x []float64, scale float64) (sum float64, done bool) {
 	o := &p.ops[1]
 	switch {
 	case o.size < 2:
 	case o.single() && abs(asm.MaxOfF64(o.data)) <= maxFloat:
-		return f.sumCounts(p, x, scale), true
-	case o.dense(len(x)) && (!p.wantX || asm.WithinF64(o.data, -maxFloat, maxFloat)):
+		return f.sumCounts(p, x, scale)
+	case o.dense(len(x)) && p.shownWithin(x, float64(o.size-1)) && (!p.wantX || asm.WithinF64(o.data, -maxFloat, maxFloat)):
 		return f.sumRows(p, x, scale), true
 	}
 	return 0, false
 }
 
 // sumCounts is sumOf under one row of parameters.
-func (f categorical) sumCounts(p *rowPass, x []float64, scale float64) float64 {
+func (f categorical) sumCounts(p *rowPass, x []float64, scale float64) (sum float64, done bool) {
 	o := &p.ops[1]
-	k := o.size
-	memory := p.memory(6 * k) // the weights have the first k
-	slopes, counts := memory[k:2*k], memory[2*k:6*k]
-	n := p.count(counts, x, k)
-	if n == 0 {
-		return 0
+	shown := p.visible(x)
+	counts, known := p.count(shown, o.size)
+	if !known {
+		return 0, false
+	}
+	if len(shown) == 0 {
+		return 0, true
 	}
 	p.p[0], p.fresh[0] = o.data, true
 	w := p.weigh(f.logits)
-	var sum generic.Compensated
-	for i, c := range counts[:k] {
+	var total generic.Compensated
+	for i, c := range counts {
 		if c > 0 {
-			sum.Add(c * w.logProb(o.data, i))
+			total.Add(float64(c) * w.logProb(o.data, i))
 		}
 	}
 	if o.want {
-		w.slopes(slopes, o.data, n)
-		for i, c := range counts[:k] {
-			o.grad[i] = scale * w.countSlope(o.data, i, c, n, slopes[i])
+		n := float64(len(shown))
+		w.slopes(o.grad, o.data, n)
+		for i, c := range counts {
+			o.grad[i] = scale * w.countSlope(o.data, i, float64(c), n, o.grad[i])
 		}
 	}
-	return sum.Sum()
+	return total.Sum(), true
 }
 
-// count sets the first k of counts, 4k numbers, to how often each category occurs in x where the mask leaves it, and returns how
-// many there are. Neighbours are counted apart, so that they need not wait for each other.
-func (p *rowPass) count(counts, x []float64, k int) (n float64) {
-	clear(counts)
-	if p.mask != nil {
-		for i, c := range x {
-			if p.mask[i] != 0 {
-				counts[int(c)]++
-				n++
-			}
+// count returns how often each of k categories occurs in x, and whether x has nothing else.
+func (p *rowPass) count(x []float64, k int) (counts []int64, known bool) {
+	if cap(p.counts) < 4*k {
+		p.counts = make([]int64, 4*k)
+	}
+	counts = p.counts[:4*k]
+	known = asm.CountF64(counts, x, k)
+	return counts[:k], known
+}
+
+// visible returns the elements of x that the mask leaves.
+func (p *rowPass) visible(x []float64) []float64 {
+	if p.mask == nil {
+		return x
+	}
+	shown, n := p.numbers(len(x)+1), 0
+	for i, v := range x {
+		shown[n] = v
+		if p.mask[i] != 0 {
+			n++
 		}
-		return n
 	}
-	a, b, c, d := counts[:k], counts[k:2*k], counts[2*k:3*k], counts[3*k:4*k]
-	for i := 0; i+4 <= len(x); i += 4 {
-		a[int(x[i])]++
-		b[int(x[i+1])]++
-		c[int(x[i+2])]++
-		d[int(x[i+3])]++
-	}
-	for _, v := range x[len(x)&^3:] {
-		a[int(v)]++
-	}
-	for i := range a {
-		a[i] += b[i] + c[i] + d[i]
-	}
-	return float64(len(x))
+	return shown[:n]
 }
 
 // sumRows is sumOf under a row of parameters for each value.

@@ -3,6 +3,7 @@ package fuzz
 import (
 	"encoding/binary"
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/gopyro/gopyro/internal/asm"
@@ -177,6 +178,38 @@ func FuzzSumLog(f *testing.F) {
 				dst[5] = float64(ones)
 			}
 		})
+	})
+}
+
+// FuzzCount counts bytes, one of which may be any number.
+func FuzzCount(f *testing.F) {
+	f.Add([]byte("to be counted, more than one vector of it"), uint16(100), uint8(3), 0.5)
+	f.Add([]byte{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 1}, uint16(16), uint8(200), math.NaN())
+	f.Fuzz(func(t *testing.T, data []byte, k uint16, at uint8, odd float64) {
+		x := make([]float64, len(data))
+		for i, b := range data {
+			x[i] = float64(b)
+		}
+		if int(at) < len(x) {
+			x[at] = odd
+		}
+		var want []int64
+		for _, tier := range asm.Available() {
+			before := asm.Use(tier)
+			counts := make([]int64, 4*int(k))
+			known := asm.CountF64(counts, x, int(k))
+			asm.Use(before)
+			got := append(counts[:k], 1)
+			if !known {
+				got = nil
+			}
+			if tier == asm.Available()[0] {
+				want = got
+			}
+			if !slices.Equal(got, want) {
+				t.Fatalf("%v: %v are %v of %d, want %v", tier, x, got, k, want)
+			}
+		}
 	})
 }
 

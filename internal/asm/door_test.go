@@ -121,6 +121,11 @@ func TestCallsAreShort(t *testing.T) {
 			short(op.String(), func() { asm.BinaryF64(op, d, x, y) })
 		}
 		short("LgammaDigamma", func() { asm.LgammaDigammaF64(d, e, x) })
+		counts, whole, k := make([]int64, 4*1000), make([]float64, asm.Chunk), 1000
+		for i := range whole {
+			whole[i] = float64(i * 7 % k)
+		}
+		short("Count", func() { asm.CountF64(counts, whole, k) })
 		short("Uniform", func() { asm.UniformF64(d, 1, 2, 0) })
 		short("Normal", func() { asm.NormalF64(d, 1, 2, 0) })
 		short("Exponential", func() { asm.ExponentialF64(d, 1, 2, 0) })

@@ -64,7 +64,7 @@ func TestGuardPages(t *testing.T) {
 			const most = 70
 			d, x, y, z := guardedOf[float64](t, most, atEnd), guardedOf[float64](t, most, atEnd), guardedOf[float64](t, most, atEnd), guardedOf[float64](t, most, atEnd)
 			d32, x32, y32, z32 := guardedOf[float32](t, most, atEnd), guardedOf[float32](t, most, atEnd), guardedOf[float32](t, most, atEnd), guardedOf[float32](t, most, atEnd)
-			u := guardedOf[uint64](t, most, atEnd)
+			u, w, counts := guardedOf[uint64](t, most, atEnd), guardedOf[float64](t, most, atEnd), guardedOf[int64](t, most, atEnd)
 			r := rand.New(rand.NewPCG(4, 1))
 			for i := range x {
 				x[i], y[i], z[i] = r.ExpFloat64(), r.ExpFloat64(), r.NormFloat64()
@@ -105,6 +105,12 @@ func TestGuardPages(t *testing.T) {
 					asm.WholeWithinF64(x, 0, 1e300)
 					asm.WholeWithinF32(x32, 0, 1e30)
 				})
+				for i := range w {
+					w[i] = float64(i % 5)
+				}
+				for _, k := range []int{5, 17} {
+					faultless(t, "counts", n, func() { asm.CountF64(endOf(counts, 4*k, atEnd), w[lo:hi], k) })
+				}
 				faultless(t, "draws", n, func() {
 					asm.PhiloxU64(u[lo:hi], 1, 2, 3)
 					asm.UniformF64(d, 1, 2, 3)
@@ -164,7 +170,7 @@ func TestDensityGuardPages(t *testing.T) {
 }
 
 // endOf returns the n elements of x that are next to its end, or to its beginning.
-func endOf(x []float64, n int, end bool) []float64 {
+func endOf[T any](x []T, n int, end bool) []T {
 	if n = min(n, len(x)); end {
 		return x[len(x)-n:]
 	}

@@ -25,6 +25,8 @@ func Memory(s any) {
 		fill(s, float32(Float()), float32(math.NaN()))
 	case []int:
 		fill(s, math.MinInt, math.MinInt)
+	case []int64:
+		fill(s, math.MinInt64, math.MinInt64)
 	}
 }
 

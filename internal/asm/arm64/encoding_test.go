@@ -58,6 +58,9 @@ func (m macro) arguments(r *rand.Rand) map[string]int {
 			args[p] = (1+r.IntN(4095))<<10 | r.IntN(31)<<5
 		default:
 			args[p] = r.IntN(31)
+			if p == "n" && args[p] == args["m"] { // orr of one register is printed as mov
+				args[p] = (args[p] + 1) % 31
+			}
 		}
 	}
 	return args

@@ -40,6 +40,7 @@
 #define VFCMEQ_D2(m, n, d) WORD $(0x4E60E400 | (m)<<16 | (n)<<5 | (d))  // fcmeq v{d}.2d, v{n}.2d, v{m}.2d
 #define VADD_S4(m, n, d) WORD $(0x4EA08400 | (m)<<16 | (n)<<5 | (d))    // add v{d}.4s, v{n}.4s, v{m}.4s
 #define VADD_D2(m, n, d) WORD $(0x4EE08400 | (m)<<16 | (n)<<5 | (d))    // add v{d}.2d, v{n}.2d, v{m}.2d
+#define VADD_H8(m, n, d) WORD $(0x4E608400 | (m)<<16 | (n)<<5 | (d))    // add v{d}.8h, v{n}.8h, v{m}.8h
 #define VSUB_S4(m, n, d) WORD $(0x6EA08400 | (m)<<16 | (n)<<5 | (d))    // sub v{d}.4s, v{n}.4s, v{m}.4s
 #define VSUB_D2(m, n, d) WORD $(0x6EE08400 | (m)<<16 | (n)<<5 | (d))    // sub v{d}.2d, v{n}.2d, v{m}.2d
 #define VCMGT_S4(m, n, d) WORD $(0x4EA03400 | (m)<<16 | (n)<<5 | (d))   // cmgt v{d}.4s, v{n}.4s, v{m}.4s
@@ -98,6 +99,7 @@
 #define VUSHR_D2(s, n, d) WORD $(0x6F000400 | (128-(s))<<16 | (n)<<5 | (d)) // ushr v{d}.2d, v{n}.2d, #{s}
 #define VSSHR_D2(s, n, d) WORD $(0x4F000400 | (128-(s))<<16 | (n)<<5 | (d)) // sshr v{d}.2d, v{n}.2d, #{s}
 #define VUSRA_D2(s, n, d) WORD $(0x6F001400 | (128-(s))<<16 | (n)<<5 | (d)) // usra v{d}.2d, v{n}.2d, #{s}
+#define VUSHL_D2(m, n, d) WORD $(0x6EE04400 | (m)<<16 | (n)<<5 | (d))       // ushl v{d}.2d, v{n}.2d, v{m}.2d
 #define VSSHR_S4(s, n, d) WORD $(0x4F000400 | (64-(s))<<16 | (n)<<5 | (d))  // sshr v{d}.4s, v{n}.4s, #{s}
 
 // Between widths.

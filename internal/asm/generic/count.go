@@ -1,0 +1,15 @@
+package generic
+
+import "math"
+
+// CountF64 adds to counts[k] how many x[i] are k, and reports whether every one is a whole number below the length of counts.
+// If not, what is counted before the first that is none has no meaning.
+func CountF64(counts []int64, x []float64) bool {
+	for _, v := range x {
+		if !(v >= 0 && v < float64(len(counts))) || v != math.Trunc(v) {
+			return false
+		}
+		counts[int(v)]++
+	}
+	return true
+}

@@ -1,0 +1,240 @@
+package fuzz
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"hash/fnv"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/gopyro/gopyro/dist"
+	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/dist/transform"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+type (
+	number  = *tensor.Tensor
+	tensors = []*tensor.Tensor
+)
+
+// A family makes a distribution of arguments in the given sets.
+type family struct {
+	name string // of the constructor
+	make func(p tensors) dist.Dist
+	args []set
+}
+
+func one(name string, f func(a number) dist.Dist, a set) family {
+	return family{name, func(p tensors) dist.Dist { return f(p[0]) }, []set{a}}
+}
+
+func two(name string, f func(a, b number) dist.Dist, a, b set) family {
+	return family{name, func(p tensors) dist.Dist { return f(p[0], p[1]) }, []set{a, b}}
+}
+
+func three(name string, f func(a, b, c number) dist.Dist, a, b, c set) family {
+	return family{name, func(p tensors) dist.Dist { return f(p[0], p[1], p[2]) }, []set{a, b, c}}
+}
+
+// id is the number by which fuzzers ask for f. It is made of the name, so that an input that was kept goes on meaning what it
+// did when families are added.
+func (f family) id() uint16 {
+	h := fnv.New32a()
+	h.Write([]byte(f.name))
+	return uint16(h.Sum32() ^ h.Sum32()>>16)
+}
+
+// familyOf returns the family whose number is the nearest to id.
+func familyOf(id uint16) family {
+	return slices.MinFunc(families, func(a, b family) int { return int(a.id()^id) - int(b.id()^id) })
+}
+
+// A set is what an argument is taken from, for vectors and rows of a width.
+type set func(width int) space
+
+// A space is the tensors of the event shape to that onto makes of moderate numbers of the event shape from.
+type space struct {
+	from, to []int
+	onto     func(x number) number
+}
+
+// numbers returns the set of numbers that onto makes of moderate ones.
+func numbers(onto func(x number) number) set {
+	return func(int) space { return space{nil, nil, onto} }
+}
+
+// vectors returns the set of vectors of such numbers.
+func vectors(onto func(x number) number) set {
+	return func(width int) space { return space{[]int{width}, []int{width}, onto} }
+}
+
+func same(x number) number { return x }
+
+var (
+	line      = numbers(same)
+	halfLine  = numbers(number.Exp)
+	leftHalf  = numbers(func(x number) number { return x.Exp().Neg() })
+	interval  = numbers(number.Sigmoid)
+	count     = numbers(func(x number) number { return x.Abs().MulScalar(4).Floor() })
+	vector    = vectors(same)
+	positives = vectors(number.Exp)
+	simplex   = biject(constraint.Simplex, 1)
+	ordered   = biject(constraint.OrderedVector, 1)
+	cholesky  = biject(constraint.LowerCholesky, 2)
+)
+
+// triple is the set of vectors of three numbers, whatever the width.
+func triple(int) space { return vector(3) }
+
+// freedom is the set of degrees of freedom of matrices.
+func freedom(width int) space {
+	return space{nil, nil, func(x number) number { return x.Exp().AddScalar(float64(width - 1)) }}
+}
+
+// factor is the set of matrices of two columns.
+func factor(width int) space { return space{[]int{width, 2}, []int{width, 2}, same} }
+
+// definite is the set of positive definite matrices.
+func definite(width int) space {
+	c := cholesky(width)
+	return space{c.from, c.to, func(x number) number {
+		l := c.onto(x)
+		return l.MatMul(l.T())
+	}}
+}
+
+// biject returns the set of a constraint with n event dimensions, from the smaller numbers the wider it is: large matrices of numbers of
+// any size are nearly singular.
+func biject(c constraint.Constraint, n int) set {
+	onto, err := transform.Biject(c)
+	if err != nil {
+		panic(err)
+	}
+	return func(width int) space {
+		to, scale := slices.Repeat([]int{width}, n), min(0.25, 1/float64(width))
+		return space{onto.InverseShape(tensor.NewShape(to...)).Dims(), to, func(x number) number { return onto.Forward(x.MulScalar(scale)) }}
+	}
+}
+
+// families are all of package dist.
+var families = []family{
+	three("AsymmetricLaplace", dist.AsymmetricLaplace[number, number, number], line, halfLine, halfLine),
+	one("Bernoulli", dist.Bernoulli[number], interval),
+	one("BernoulliLogits", dist.BernoulliLogits[number], line),
+	two("Beta", dist.Beta[number, number], halfLine, halfLine),
+	three("BetaBinomial", dist.BetaBinomial[number, number, number], halfLine, halfLine, count),
+	two("Binomial", dist.Binomial[number, number], count, interval),
+	two("BinomialLogits", dist.BinomialLogits[number, number], count, line),
+	one("Categorical", dist.Categorical, simplex),
+	one("CategoricalLogits", dist.CategoricalLogits, vector),
+	two("Cauchy", dist.Cauchy[number, number], line, halfLine),
+	one("Chi2", dist.Chi2[number], halfLine),
+	one("ContinuousBernoulli", dist.ContinuousBernoulli[number], interval),
+	one("ContinuousBernoulliLogits", dist.ContinuousBernoulliLogits[number], line),
+	one("Delta", dist.Delta[number], line),
+	one("Dirichlet", dist.Dirichlet, positives),
+	two("DirichletMultinomial", dist.DirichletMultinomial[number], positives, count),
+	two("Empirical", func(a, b number) dist.Dist { return dist.Empirical(a, b) }, vector, vector),
+	one("Exponential", dist.Exponential[number], halfLine),
+	two("Folded", func(a, b number) dist.Dist { return dist.Folded(dist.Normal(a, b)) }, line, halfLine),
+	two("Gamma", dist.Gamma[number, number], halfLine, halfLine),
+	two("GammaPoisson", dist.GammaPoisson[number, number], halfLine, halfLine),
+	one("Geometric", dist.Geometric[number], interval),
+	one("GeometricLogits", dist.GeometricLogits[number], line),
+	two("Gumbel", dist.Gumbel[number, number], line, halfLine),
+	one("HalfCauchy", dist.HalfCauchy[number], halfLine),
+	one("HalfNormal", dist.HalfNormal[number], halfLine),
+	one("ImproperUniform", func(a number) dist.Dist { return dist.ImproperUniform(constraint.Positive) }, line),
+	two("InverseGamma", dist.InverseGamma[number, number], halfLine, halfLine),
+	two("Kumaraswamy", dist.Kumaraswamy[number, number], halfLine, halfLine),
+	two("LKJCholesky", func(c, like number) dist.Dist { return dist.LKJCholesky(like.Dim(-1), c) }, halfLine, vector),
+	two("Laplace", dist.Laplace[number, number], line, halfLine),
+	two("LogNormal", dist.LogNormal[number, number], line, halfLine),
+	two("Logistic", dist.Logistic[number, number], line, halfLine),
+	three("LowRankMultivariateNormal", dist.LowRankMultivariateNormal, vector, factor, positives),
+	three("MaskedMixture", func(m, a, b number) dist.Dist {
+		return dist.MaskedMixture(m.Greater(tensor.Scalar(0)), dist.Normal(a, 1), dist.Normal(0, b))
+	}, line, line, halfLine),
+	three("Mixture", func(w, a, b number) dist.Dist {
+		return dist.Mixture(dist.CategoricalLogits(w), dist.Normal(a, b), dist.Laplace(a, 2), dist.Normal(0, b))
+	}, triple, line, halfLine),
+	three("MixtureSameFamily", func(w, a, b number) dist.Dist {
+		return dist.MixtureSameFamily(dist.Categorical(w), dist.Normal(a, b))
+	}, simplex, vector, positives),
+	two("Multinomial", dist.Multinomial[number], count, simplex),
+	two("MultinomialLogits", dist.MultinomialLogits[number], count, vector),
+	two("MultivariateNormal", dist.MultivariateNormal, vector, definite),
+	two("MultivariateNormalPrecision", dist.MultivariateNormalPrecision, vector, definite),
+	two("MultivariateNormalTril", dist.MultivariateNormalTril, vector, cholesky),
+	three("MultivariateStudentT", dist.MultivariateStudentT[number], halfLine, vector, cholesky),
+	two("NegativeBinomial", dist.NegativeBinomial[number, number], halfLine, interval),
+	two("NegativeBinomialLogits", dist.NegativeBinomialLogits[number, number], halfLine, line),
+	two("Normal", dist.Normal[number, number], line, halfLine),
+	one("OneHotCategorical", dist.OneHotCategorical, simplex),
+	one("OneHotCategoricalLogits", dist.OneHotCategoricalLogits, vector),
+	two("OrderedLogistic", dist.OrderedLogistic[number], line, ordered),
+	two("Pareto", dist.Pareto[number, number], halfLine, halfLine),
+	one("Poisson", dist.Poisson[number], halfLine),
+	two("RelaxedBernoulli", dist.RelaxedBernoulli[number, number], halfLine, interval),
+	two("RelaxedBernoulliLogits", dist.RelaxedBernoulliLogits[number, number], halfLine, line),
+	two("RelaxedOneHotCategorical", dist.RelaxedOneHotCategorical[number], halfLine, simplex),
+	two("RelaxedOneHotCategoricalLogits", dist.RelaxedOneHotCategoricalLogits[number], halfLine, vector),
+	three("SkewNormal", dist.SkewNormal[number, number, number], line, halfLine, line),
+	three("StudentT", dist.StudentT[number, number, number], halfLine, line, halfLine),
+	two("Transformed", func(a, b number) dist.Dist { return dist.Transformed(dist.Normal(a, b), transform.Sigmoid{}) }, line, halfLine),
+	two("Truncated", func(a, b number) dist.Dist { return dist.Truncated(dist.Normal(a, b), -1, 2) }, line, halfLine),
+	two("Uniform", dist.Uniform[number, number], leftHalf, halfLine),
+	two("VonMises", dist.VonMises[number, number], line, halfLine),
+	two("Weibull", dist.Weibull[number, number], halfLine, halfLine),
+	two("Wishart", dist.Wishart[number], freedom, definite),
+	two("WishartPrecision", dist.WishartPrecision[number], freedom, definite),
+	two("WishartTril", dist.WishartTril[number], freedom, cholesky),
+	two("ZeroInflated", func(r, g number) dist.Dist { return dist.ZeroInflated(dist.Poisson(r), g) }, halfLine, interval),
+	three("ZeroInflatedNegativeBinomial", dist.ZeroInflatedNegativeBinomial[number, number, number], halfLine, interval, interval),
+	three("ZeroInflatedNegativeBinomialLogits", dist.ZeroInflatedNegativeBinomialLogits[number, number, number], halfLine, line, interval),
+	two("ZeroInflatedPoisson", dist.ZeroInflatedPoisson[number, number], halfLine, interval),
+}
+
+// notFuzzed are constructors of no family of their own.
+var notFuzzed = []string{"New", "Unit"}
+
+// TestFuzzedFamilies fails if a constructor of package dist is missing from the list, or two have one number.
+func TestFuzzedFamilies(t *testing.T) {
+	files, err := filepath.Glob("../dist/*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no sources of package dist: ", err)
+	}
+	ids := map[uint16]string{}
+	for _, f := range families {
+		if other, ok := ids[f.id()]; ok {
+			t.Errorf("%s and %s have one number", f.name, other)
+		}
+		ids[f.id()] = f.name
+	}
+	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		source, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, decl := range source.Decls {
+			f, ok := decl.(*ast.FuncDecl)
+			if !ok || f.Recv != nil || !f.Name.IsExported() || f.Type.Results == nil || len(f.Type.Results.List) != 1 {
+				continue
+			}
+			if result, ok := f.Type.Results.List[0].Type.(*ast.Ident); !ok || result.Name != "Dist" {
+				continue
+			}
+			known := slices.ContainsFunc(families, func(c family) bool { return c.name == f.Name.Name })
+			if !known && !slices.Contains(notFuzzed, f.Name.Name) {
+				t.Errorf("%s: %s is not fuzzed", file, f.Name.Name)
+			}
+		}
+	}
+}

@@ -113,7 +113,7 @@ func (p *pass) hide(d *Dist) {
 	case d.off:
 		p.mask.setNumber(0)
 	case d.mask != nil:
-		p.mask.setTensor(d.mask, &p.joint, int(d.toEvent))
+		p.mask.setTensor(d.mask, &p.joint, int(d.within))
 	default:
 		p.masked = false
 		return
@@ -171,10 +171,10 @@ func (d *Dist) misfit(s tensor.Shape, method string) *tensor.ShapeError {
 		Want: "a value that broadcasts with the distribution's batch and event shape"}
 }
 
-// maskShape returns the shape of the mask with the dimensions of ToEvent, along which it repeats.
+// maskShape returns the shape of the mask with the dimensions of the event along which it repeats.
 func (d *Dist) maskShape() tensor.Shape {
 	s := d.mask.Shape()
-	for range d.toEvent {
+	for range d.within {
 		s = s.Insert(s.NDim(), 1)
 	}
 	return s

@@ -15,6 +15,7 @@ type Dist struct {
 	args    [maxParams]Operand
 	nargs   uint8
 	toEvent uint8 // rightmost batch dimensions of the family that count as event
+	within  uint8 // those that did when the mask was set: it is the same along them
 	events  uint8 // dimensions of a draw, with those
 	dtype   tensor.DType
 	off     bool           // masked entirely
@@ -247,7 +248,7 @@ func (d *Dist) moveToEvent(n int) {
 }
 
 // Mask returns d with the log-probability, and its gradients, zero where m is zero. m holds zeros and ones and
-// broadcasts with the batch shape of d. A second mask leaves only what both leave.
+// broadcasts with the batch shape of d; ToEvent after it sums what the mask leaves. A second mask leaves only what both leave.
 func (d Dist) Mask(m *tensor.Tensor) Dist {
 	b, ok := tensor.BroadcastShapes(d.batch(), m.Shape())
 	if !ok {
@@ -256,11 +257,20 @@ func (d Dist) Mask(m *tensor.Tensor) Dist {
 	}
 	d.setBatch(b)
 	m = m.Detach()
-	if d.mask != nil {
-		m = m.Mul(d.mask.As(m.DType()))
+	if d.mask == nil {
+		d.mask, d.within = m, d.toEvent
+		return d
 	}
-	d.mask = m
+	d.mask = alongEvent(m, d.toEvent-d.within).Mul(d.mask.As(m.DType()))
 	return d
+}
+
+// alongEvent returns m with n more dimensions, along which it is the same.
+func alongEvent(m *tensor.Tensor, n uint8) *tensor.Tensor {
+	for range n {
+		m = m.Unsqueeze(-1)
+	}
+	return m
 }
 
 // MaskAll returns d unchanged if on, and otherwise d with a log-probability of zero everywhere.
@@ -271,7 +281,7 @@ func (d Dist) MaskAll(on bool) Dist {
 
 // unwrapped returns the distribution that the family sees: without the mask, and with all its own batch dimensions.
 func (d Dist) unwrapped() Dist {
-	d.mask, d.off = nil, false
+	d.mask, d.off, d.within = nil, false, 0
 	d.events -= d.toEvent
 	d.toEvent = 0
 	return d

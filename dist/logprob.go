@@ -1,6 +1,10 @@
 package dist
 
-import "github.com/gopyro/gopyro/tensor"
+import (
+	"slices"
+
+	"github.com/gopyro/gopyro/tensor"
+)
 
 // LogProb returns the logarithm of the density at x, in d's batch shape broadcast with x: x has the shape of a draw,
 // with any dimensions before it, and broadcasts with d's shape like an operand. It is -Inf outside the support.
@@ -20,21 +24,63 @@ func (d Dist) LogProb(x *tensor.Tensor) *tensor.Tensor {
 			lp = u.mapRows(f, x)
 		}
 	default:
-		lp = d.family.LogProb(d.unwrapped(), x)
+		u := d.unwrapped()
+		x, d.off = d.withoutHidden(x)
+		lp = d.family.LogProb(u, x)
 	}
-	for range d.toEvent {
-		lp = lp.Sum(-1)
-	}
-	return d.hide(lp)
+	return d.sumEvent(lp)
 }
 
-// hide returns lp with zeros where d is masked.
-func (d *Dist) hide(lp *tensor.Tensor) *tensor.Tensor {
-	switch {
-	case d.off:
+// withoutHidden returns x with a value that is shown in the place of all that are hidden, for families that are made of several operations: these
+// would carry what is not finite to the derivatives by what hidden values share with others, since 0 times NaN is not 0. It reports whether
+// all are hidden.
+func (d *Dist) withoutHidden(x *tensor.Tensor) (without *tensor.Tensor, all bool) {
+	if d.off || d.mask == nil {
+		return x, d.off
+	}
+	at := firstShown(d.mask)
+	if at < 0 {
+		return x, true
+	}
+	eventDim := d.events - d.toEvent
+	mask := alongEvent(onTape(x.Tape(), d.mask).As(x.DType()), d.within+eventDim)
+	joint, ok := tensor.BroadcastShapes(mask.Shape(), x.Shape())
+	if !ok {
+		return x, false // which the family refuses, and says why
+	}
+	shown, s := x.Detach().ExpandTo(joint), mask.Shape()
+	for axis := s.NDim() - joint.NDim(); axis < s.NDim()-int(eventDim); axis++ {
+		index := 0
+		if axis >= 0 {
+			index = at / s.Suffix(s.NDim()-axis-1).Size() % s.Dim(axis)
+		}
+		shown = shown.Select(0, index)
+	}
+	return tensor.Where(mask, x, shown), false
+}
+
+// firstShown returns the position in row-major order of the first element of mask that is not 0, or -1.
+func firstShown(mask *tensor.Tensor) int {
+	f64, f32 := elements(mask)
+	if f64 != nil {
+		return slices.IndexFunc(f64, func(m float64) bool { return m != 0 })
+	}
+	return slices.IndexFunc(f32, func(m float32) bool { return m != 0 })
+}
+
+// sumEvent returns the sum of lp over the dimensions of ToEvent, with zeros where d is masked: before or after a dimension is summed, as
+// ToEvent came after or before the mask.
+func (d *Dist) sumEvent(lp *tensor.Tensor) *tensor.Tensor {
+	for i := range d.toEvent + 1 {
+		if i == d.within && d.mask != nil {
+			lp = tensor.Where(onTape(lp.Tape(), d.mask).As(lp.DType()), lp, zeroLike(lp))
+		}
+		if i < d.toEvent {
+			lp = lp.Sum(-1)
+		}
+	}
+	if d.off {
 		return newTensor(lp.Tape(), lp.DType(), lp.Shape())
-	case d.mask != nil:
-		return tensor.Where(onTape(lp.Tape(), d.mask).As(lp.DType()), lp, zeroLike(lp))
 	}
 	return lp
 }

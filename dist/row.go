@@ -27,7 +27,7 @@ func (d Dist) Row(i int) Dist {
 			d.args[k] = constraint.Of(rowOf(t, i))
 		}
 	}
-	if d.mask != nil && d.mask.NDim() == d.batch().NDim() {
+	if d.mask != nil && d.mask.NDim()+int(d.within) == all {
 		d.mask = rowOf(d.mask, i)
 	}
 	d.shape = d.shape.Suffix(d.shape.NDim() - 1)

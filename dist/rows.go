@@ -282,7 +282,7 @@ func (p *rowPass) hide(d *Dist) {
 	}
 	p.mask = p.shown[:n]
 	var w walker
-	w.set(d.mask.Shape(), p.joint, int(d.toEvent))
+	w.set(d.mask.Shape(), p.joint, int(d.within))
 	if f64, f32 := elements(d.mask); f64 != nil {
 		gather(&w, p.mask, f64)
 	} else {

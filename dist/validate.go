@@ -24,7 +24,7 @@ func (d *Dist) Validate() error {
 		}
 	}
 	if f, ok := d.family.(interface{ validate(d Dist) error }); ok {
-		return f.validate(*d)
+		return f.validate(d.unwrapped())
 	}
 	return nil
 }

@@ -247,12 +247,30 @@ func (c Case) mask(t *testing.T) {
 			t.Errorf("a masked element makes a gradient %v", g)
 		}
 	}
+	spoilt := tensor.Where(alongEvent(m, d.EventDim()), x, tensor.FullShape(math.NaN(), x.Shape()))
+	unread := c.gradient(spoilt, func(d dist.Dist, x *tensor.Tensor) *tensor.Tensor { return d.Expand(4).Mask(m).LogProbSum(x, 1) })
+	compareGradients(t, "LogProbSum with NaN under its mask", unread, masked, 0)
+	for what, one := range map[string]dist.Dist{"before": d.Expand(4).Mask(m).ToEvent(1), "before and after": d.Expand(4).Mask(m).ToEvent(1).Mask(tensor.Scalar(1))} {
+		for method, lp := range map[string]*tensor.Tensor{"LogProb": one.LogProb(spoilt), "LogProbSum": one.LogProbSum(spoilt, 1)} {
+			if !closeTo(lp.Item(), kept, 1e-12) {
+				t.Errorf("%s with a mask %s ToEvent is %v, want %v", method, what, lp, kept)
+			}
+		}
+	}
 	if off := d.MaskAll(false).LogProb(x).Sum().Item(); off != 0 {
 		t.Errorf("MaskAll(false) leaves %v", off)
 	}
 	if off := d.MaskAll(false).LogProbSum(x, 1).Item(); off != 0 {
 		t.Errorf("MaskAll(false) leaves a sum of %v", off)
 	}
+}
+
+// alongEvent returns a mask of a batch with n more dimensions.
+func alongEvent(m *tensor.Tensor, n int) *tensor.Tensor {
+	for range n {
+		m = m.Unsqueeze(-1)
+	}
+	return m
 }
 
 // support checks that draws are inside and the given values outside.
@@ -328,6 +346,10 @@ func (c Case) symmetric(i int) bool { return i < len(c.Symmetric) && c.Symmetric
 func (c Case) validation(t *testing.T, d dist.Dist) {
 	if err := d.Validate(); err != nil {
 		t.Errorf("Validate: %v", err)
+	}
+	e := d.Expand(3, 2).ToEvent(1)
+	if err := e.Validate(); err != nil {
+		t.Errorf("Validate after ToEvent: %v", err)
 	}
 	if err := d.ValidateValue(point(d)); err != nil {
 		t.Errorf("ValidateValue of a draw: %v", err)

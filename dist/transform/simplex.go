@@ -36,12 +36,12 @@ type StickBreaking struct{}
 
 // Forward implements [Transform].
 func (StickBreaking) Forward(x *tensor.Tensor) *tensor.Tensor {
+	n := x.Dim(-1)
+	if n == 0 { // the one point of one entry
+		return tensor.FullShape(1, x.Shape().With(-1, 1)).As(x.DType())
+	}
 	t := shifted(x, -1)
 	rest := t.Neg().LogSigmoid().CumSum(-1)
-	n := x.Dim(-1)
-	if n == 0 {
-		return rest.Add(zeros(x)).Exp()
-	}
 	before := tensor.Concat(-1, zeros(rest.Slice(-1, 0, 1)), rest.Slice(-1, 0, n-1))
 	return tensor.Concat(-1, t.LogSigmoid().Add(before), rest.Slice(-1, n-1, n)).Exp()
 }

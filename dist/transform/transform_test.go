@@ -123,6 +123,14 @@ func TestLogAbsDetGradient(t *testing.T) {
 	}
 }
 
+// TestStickBreakingOfNothing: there is one point with one entry.
+func TestStickBreakingOfNothing(t *testing.T) {
+	y := StickBreaking{}.Forward(tensor.Zeros(2, 0))
+	if !y.Equal(tensor.Ones(2, 1)) {
+		t.Errorf("no numbers map to %v, want [[1] [1]]", y)
+	}
+}
+
 func TestUnsupported(t *testing.T) {
 	for _, c := range []constraint.Constraint{constraint.Boolean, constraint.NonNegativeInteger, constraint.OneHot,
 		constraint.IntegerInterval(0, 3), constraint.CountsOf(2)} {

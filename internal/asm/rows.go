@@ -7,20 +7,25 @@ import (
 	"github.com/gopyro/gopyro/internal/poison"
 )
 
-// columnBlock is the number of columns that are summed together: the lanes of a
-// block fill the scratch, half of a level-1 cache of 32 KiB.
-const columnBlock = generic.Leaf / generic.Lanes
+// columnBlock is the number of columns that are summed together; the lanes of a
+// block of float64 fill a level-1 cache of 32 KiB.
+const columnBlock = 128
+
+// columnLanes holds the lanes of a block of columns.
+var columnLanes = sync.Pool{New: func() any { return new([columnBlock * generic.Lanes]float64) }}
 
 // scratch holds numbers of a leaf, kept since clearing them costs as much as a
 // short row.
 var scratch = sync.Pool{New: func() any { return new([generic.Leaf]float64) }}
 
 // leafOf returns the scratch as numbers of a leaf.
-func leafOf[T float](buf *[generic.Leaf]float64) []T {
+func leafOf[T float](buf *[generic.Leaf]float64) []T { return reused[T](buf[:]) }
+
+func reused[T float](buf []float64) []T {
 	if poison.On {
-		poison.Memory(buf[:])
+		poison.Memory(buf)
 	}
-	return as[T](buf[:])
+	return as[T](buf)
 }
 
 func logSumExpRows[T float](dst, x []T, cols int) {
@@ -135,7 +140,7 @@ func sumCols[T float](dst, x []T, cols int) {
 		return
 	}
 	mustMatch(len(x)/cols*cols, len(x))
-	switch plain := tier == Generic || cols < small || len(x) == 0; {
+	switch plain := tier == Generic || len(x) < small; {
 	case plain && is64[T]():
 		generic.SumColsF64(as[float64](dst), as[float64](x))
 	case plain:
@@ -157,11 +162,16 @@ func sumBlock[T float](dst, x []T, n, stride int) {
 		binary(Add, dst, dst, right[:len(dst)])
 		return
 	}
-	buf := scratch.Get().(*[generic.Leaf]float64)
-	defer scratch.Put(buf)
-	lanes, w := leafOf[T](buf), len(dst)
-	for i := range n {
-		l, r := lanes[i%generic.Lanes*w:][:w], x[i*stride:][:w]
+	buf := columnLanes.Get().(*[columnBlock * generic.Lanes]float64)
+	defer columnLanes.Put(buf)
+	lanes, w := reused[T](buf[:]), len(dst)
+	step := 1
+	if w == stride {
+		step = generic.Lanes // as many rows are one row for each lane
+	}
+	for i := 0; i < n; i += step {
+		k := min(step, n-i) * w
+		l, r := lanes[i%generic.Lanes*w:][:k], x[i*stride:][:k]
 		if i < generic.Lanes {
 			scalar(addScalar, l, r, 0) // makes +0 of -0
 		} else {

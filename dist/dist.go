@@ -1,6 +1,8 @@
 package dist
 
 import (
+	"fmt"
+
 	"github.com/gopyro/gopyro/dist/constraint"
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -75,7 +77,7 @@ func (d *Dist) init() {
 			panic(&tensor.DTypeError{Op: d.family.Name(), Got: []tensor.DType{d.dtype, t.DType()}})
 		}
 		d.dtype, typed = t.DType(), true
-		d.growBatch(t.Shape(), params[i].Constraint.EventDim())
+		d.growBatch(t.Shape(), &params[i])
 	}
 	if s, ok := d.family.(EventShaper); ok {
 		event := s.EventShape(*d)
@@ -91,11 +93,11 @@ func (d *Dist) checkNumber(p Param, v float64) {
 	}
 }
 
-// growBatch broadcasts the batch shape with a parameter of shape s whose last eventDim dimensions are one parameter.
-func (d *Dist) growBatch(s tensor.Shape, eventDim int) {
-	if eventDim > 0 {
+// growBatch broadcasts the batch shape with parameter p of shape s.
+func (d *Dist) growBatch(s tensor.Shape, p *Param) {
+	if eventDim := p.Constraint.EventDim(); eventDim > 0 {
 		if s.NDim() < eventDim {
-			panic(&tensor.ShapeError{Op: d.family.Name(), Got: []tensor.Shape{s}, Want: "parameters with their event dimensions"})
+			panic(&tensor.ShapeError{Op: d.family.Name(), Got: []tensor.Shape{s}, Want: fmt.Sprintf("%d or more dimensions for %s", eventDim, p.Name)})
 		}
 		s = s.Prefix(s.NDim() - eventDim)
 	}
@@ -108,7 +110,7 @@ func (d *Dist) growBatch(s tensor.Shape, eventDim int) {
 	}
 	b, ok := tensor.BroadcastShapes(d.shape, s)
 	if !ok {
-		panic(&tensor.ShapeError{Op: d.family.Name(), Got: []tensor.Shape{d.shape, s}, Want: "parameters that broadcast"})
+		panic(&tensor.ShapeError{Op: d.family.Name(), Got: []tensor.Shape{d.shape, s}, Want: "parameters that broadcast; the second is " + p.Name})
 	}
 	d.shape = b
 }
@@ -296,7 +298,7 @@ func (d Dist) Support() constraint.Constraint {
 func (d Dist) IsDiscrete() bool { return d.family.Support(d.unwrapped()).IsDiscrete() }
 
 // HasRSample reports whether gradients flow from draws to the parameters.
-func (d *Dist) HasRSample() bool {
+func (d Dist) HasRSample() bool {
 	switch d.family.(type) {
 	case normal, delta:
 		return true

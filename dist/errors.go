@@ -8,19 +8,33 @@ import (
 	"github.com/gopyro/gopyro/tensor"
 )
 
-// A ParamError says that a parameter is outside its constraint. Constructors panic with one for a bad number, and
-// [Dist.Validate] returns one for a bad element of a tensor.
+// A ParamError says that a parameter is outside its constraint. Constructors panic with one for a bad number and for a
+// covariance that is not positive definite; [Dist.Validate] returns one for a bad element of a tensor, and for a mask
+// with other elements than 0 and 1.
 type ParamError struct {
 	Family     string
 	Param      string
-	Constraint constraint.Constraint
-	Index      []int // of the element in the parameter, empty for a number
+	Constraint constraint.Constraint // with the bounds of this element
+	Index      []int                 // of the element in the parameter, empty for a number
 	Value      float64
+	Err        error // a *tensor.NotPositiveDefiniteError where a Cholesky factorisation found it, or nil
 }
 
 func (e *ParamError) Error() string {
-	return fmt.Sprintf("dist: %s: %s%s is %v, want %v", e.Family, e.Param, brackets(e.Index), e.Value, e.Constraint) +
-		remedy(e.Constraint)
+	s := fmt.Sprintf("dist: %s: %s%s is %v, want %v", e.Family, e.Param, brackets(e.Index), e.Value, e.Constraint)
+	if e.Err != nil {
+		s += " (" + e.Err.Error() + ")"
+	}
+	return s + remedy(e.Constraint)
+}
+
+// Unwrap returns Err.
+func (e *ParamError) Unwrap() error { return e.Err }
+
+// paramError returns the error of element at of t, a parameter that c does not allow.
+func paramError(family, param string, c constraint.Constraint, t *tensor.Tensor, at int) *ParamError {
+	return &ParamError{Family: family, Param: param, Constraint: constraint.At(c, t.Shape(), at),
+		Index: t.Shape().Index(at), Value: flatAt(t, at)}
 }
 
 // remedy says how to keep a learned parameter inside its constraint.
@@ -34,9 +48,9 @@ func remedy(c constraint.Constraint) string {
 // A ValueError says that a value is outside the support of a distribution, or of a shape that does not fit it.
 type ValueError struct {
 	Family  string
-	Support constraint.Constraint
-	Index   []int   // of the element in the value
-	Value   float64 // that element
+	Support constraint.Constraint // with the bounds of this element
+	Index   []int                 // of the element in the value
+	Value   float64               // that element
 	Shape   tensor.Shape
 	Want    tensor.Shape // batch and event shape of the distribution; shapes are set if it is the shape that is wrong
 	IsShape bool
@@ -82,16 +96,4 @@ func brackets(index []int) string {
 		return ""
 	}
 	return fmt.Sprint(index)
-}
-
-// unflatten returns the index in shape s of the element at position flat in row-major order.
-func unflatten(flat int, s tensor.Shape) []int {
-	index := make([]int, s.NDim())
-	for i := s.NDim() - 1; i >= 0; i-- {
-		if n := s.Dim(i); n > 0 {
-			index[i] = flat % n
-			flat /= n
-		}
-	}
-	return index
 }

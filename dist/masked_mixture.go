@@ -57,10 +57,12 @@ func (f *maskedMixture) remade(g func(Dist) Dist) Family {
 }
 
 func (f *maskedMixture) validate(Dist) error {
-	if err := f.components[0].Validate(); err != nil {
-		return err
+	for i := range f.components {
+		if err := f.components[i].Validate(); err != nil {
+			return err
+		}
 	}
-	return f.components[1].Validate()
+	return validMask(f.Name(), f.choice)
 }
 
 // Row implements [Rower].

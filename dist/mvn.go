@@ -2,6 +2,7 @@ package dist
 
 import (
 	"math"
+	"slices"
 
 	"github.com/gopyro/gopyro/dist/constraint"
 	"github.com/gopyro/gopyro/tensor"
@@ -13,10 +14,10 @@ type multivariateNormal struct{}
 //
 //	log p(x) = -½ (x-loc)ᵀ C⁻¹ (x-loc) - ½ log det C - ½ n log 2π.
 //
-// Gradients flow to x, loc and the covariance, and through draws. It panics with a *tensor.NotPositiveDefiniteError if
-// the covariance is not positive definite. [MultivariateNormalTril] saves its Cholesky factorisation.
+// Gradients flow to x, loc and the covariance, and through draws. It panics with a *ParamError if the covariance is
+// not positive definite. [MultivariateNormalTril] saves its Cholesky factorisation.
 func MultivariateNormal(loc, covariance *tensor.Tensor) Dist {
-	return MultivariateNormalTril(loc, covariance.Cholesky())
+	return MultivariateNormalTril(loc, choleskyOf("MultivariateNormal", "covariance", covariance, false))
 }
 
 // MultivariateNormalTril is [MultivariateNormal] with covariance L Lᵀ for the lower triangular scaleTril, L, [… n n], with a
@@ -27,12 +28,38 @@ func MultivariateNormalTril(loc, scaleTril *tensor.Tensor) Dist {
 
 // MultivariateNormalPrecision is [MultivariateNormal] by the inverse of the covariance.
 func MultivariateNormalPrecision(loc, precision *tensor.Tensor) Dist {
-	return MultivariateNormalTril(loc, trilOfPrecision(precision))
+	return MultivariateNormalTril(loc, trilOfPrecision("MultivariateNormal", precision))
 }
 
-// trilOfPrecision returns the Cholesky factor of the inverse of a positive definite matrix.
-func trilOfPrecision(precision *tensor.Tensor) *tensor.Tensor {
-	l := precision.Flip(-1).Flip(-2).Cholesky()
+// choleskyOf returns the Cholesky factors of m, a parameter of the family, or those of m with rows and columns in reverse. It panics with
+// an error that names the parameter.
+func choleskyOf(family, param string, m *tensor.Tensor, reverse bool) *tensor.Tensor {
+	if m.NDim() < 2 || m.Dim(-1) != m.Dim(-2) {
+		panic(&tensor.ShapeError{Op: family, Got: []tensor.Shape{m.Shape()}, Want: "square matrices, [… n n], for " + param})
+	}
+	defer func() {
+		switch e := recover().(type) {
+		case nil:
+		case *tensor.NotPositiveDefiniteError:
+			at := e.Pivot
+			if reverse {
+				at = m.Dim(-1) - 1 - at
+			}
+			index := append(slices.Clone(e.Batch), at, at)
+			panic(&ParamError{Family: family, Param: param, Constraint: constraint.PositiveDefinite, Index: index, Value: m.At(index...), Err: e})
+		default:
+			panic(e)
+		}
+	}()
+	if reverse {
+		return m.Flip(-1).Flip(-2).Cholesky()
+	}
+	return m.Cholesky()
+}
+
+// trilOfPrecision returns the Cholesky factor of the inverse of a positive definite matrix, the precision of the family.
+func trilOfPrecision(family string, precision *tensor.Tensor) *tensor.Tensor {
+	l := choleskyOf(family, "precision", precision, true)
 	upper := l.Flip(-1).Flip(-2) // precision = upper upperᵀ
 	eye := tensor.Eye(precision.Dim(-1)).As(precision.DType())
 	return upper.T().SolveTriangular(eye)

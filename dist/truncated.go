@@ -120,9 +120,9 @@ func (f *truncated) validate(d Dist) error {
 		return err
 	}
 	c := constraint.Bounded{Low: d.args[0], High: constraint.Of(math.Inf(1)), OpenLow: !f.base.IsDiscrete()}
-	high := d.full(1)
+	high := d.operand(1)
 	if i, ok := c.Check(high); !ok {
-		return &ParamError{Family: d.Name(), Param: "high", Constraint: c, Index: unflatten(i, high.Shape()), Value: flatAt(high, i)}
+		return paramError(d.Name(), "high", c, high, i)
 	}
 	return nil
 }

@@ -37,9 +37,9 @@ func (uniform) Support(d Dist) constraint.Constraint {
 // validate returns an error unless low < high.
 func (uniform) validate(d Dist) error {
 	c := constraint.Bounded{Low: d.args[0], High: constraint.Of(math.Inf(1)), OpenLow: true}
-	high := d.full(1)
+	high := d.operand(1)
 	if i, ok := c.Check(high); !ok {
-		return &ParamError{Family: "Uniform", Param: "high", Constraint: c, Index: unflatten(i, high.Shape()), Value: flatAt(high, i)}
+		return paramError("Uniform", "high", c, high, i)
 	}
 	return nil
 }

@@ -7,8 +7,9 @@ import (
 	"github.com/gopyro/gopyro/tensor"
 )
 
-// Validate returns a *ParamError for the first parameter with an element outside its constraint, or nil.
-func (d *Dist) Validate() error {
+// Validate returns a *ParamError for the first parameter with an element outside its constraint or a mask that is not of 0
+// and 1, or nil.
+func (d Dist) Validate() error {
 	params := d.family.Params()
 	for i := range params {
 		p, t := &params[i], d.args[i].Tensor()
@@ -19,19 +20,31 @@ func (d *Dist) Validate() error {
 			continue
 		}
 		if at, ok := p.Constraint.Check(t); !ok {
-			return &ParamError{Family: d.Name(), Param: p.Name, Constraint: p.Constraint,
-				Index: unflatten(at, t.Shape()), Value: flatAt(t, at)}
+			return paramError(d.Name(), p.Name, p.Constraint, t, at)
 		}
 	}
 	if f, ok := d.family.(interface{ validate(d Dist) error }); ok {
-		return f.validate(d.unwrapped())
+		if err := f.validate(d.unwrapped()); err != nil {
+			return err
+		}
+	}
+	if d.mask == nil {
+		return nil
+	}
+	return validMask(d.Name(), d.mask)
+}
+
+// validMask returns a *ParamError unless mask has no elements but 0 and 1.
+func validMask(family string, mask *tensor.Tensor) error {
+	if at, ok := constraint.Boolean.Check(mask); !ok {
+		return paramError(family, "mask", constraint.Boolean, mask, at)
 	}
 	return nil
 }
 
 // ValidateValue returns a *ValueError if x does not broadcast with d or has an element outside the support, and nil
 // otherwise.
-func (d *Dist) ValidateValue(x *tensor.Tensor) error {
+func (d Dist) ValidateValue(x *tensor.Tensor) error {
 	if err := d.ValidateShape(x); err != nil || d.off {
 		return err
 	}
@@ -43,7 +56,7 @@ func (d *Dist) ValidateValue(x *tensor.Tensor) error {
 	if ok {
 		return nil
 	}
-	return &ValueError{Family: d.Name(), Support: support, Index: unflatten(at, x.Shape()), Value: flatAt(x, at)}
+	return &ValueError{Family: d.Name(), Support: constraint.At(support, x.Shape(), at), Index: x.Shape().Index(at), Value: flatAt(x, at)}
 }
 
 // ValidateShape returns a *ValueError if x does not broadcast with d, and nil otherwise.

@@ -17,9 +17,9 @@ type wishart struct{}
 //
 // with the multivariate gamma function Γ_n(a) = π^(n(n-1)/4) Π_{j<n} Γ(a - j/2). Its mean is df V. The density is that of the lower
 // triangle of X; X and Xᵀ are averaged, so that the gradient by X is symmetric. Gradients flow to X, df and the covariance, and through
-// draws: implicitly to df. It panics with a *tensor.NotPositiveDefiniteError if the covariance is not positive definite.
+// draws: implicitly to df. It panics with a *ParamError if the covariance is not positive definite.
 func Wishart[D Number](df D, covariance *tensor.Tensor) Dist {
-	return WishartTril(df, covariance.Cholesky())
+	return WishartTril(df, choleskyOf("Wishart", "covariance", covariance, false))
 }
 
 // WishartTril is [Wishart] with covariance L Lᵀ for the lower triangular scaleTril, L, [… n n], with a positive diagonal. What is above
@@ -30,7 +30,7 @@ func WishartTril[D Number](df D, scaleTril *tensor.Tensor) Dist {
 
 // WishartPrecision is [Wishart] by the inverse of the covariance.
 func WishartPrecision[D Number](df D, precision *tensor.Tensor) Dist {
-	return WishartTril(df, trilOfPrecision(precision))
+	return WishartTril(df, trilOfPrecision("Wishart", precision))
 }
 
 var wishartParams = []Param{{"df", constraint.Positive}, {"scale_tril", constraint.LowerCholesky}}
@@ -52,9 +52,9 @@ func (wishart) EventShape(d Dist) tensor.Shape {
 // validate returns an error unless df > n-1.
 func (wishart) validate(d Dist) error {
 	c := constraint.GreaterThan(float64(d.event().Dim(0) - 1))
-	df := d.full(0)
+	df := d.operand(0)
 	if i, ok := c.Check(df); !ok {
-		return &ParamError{Family: "Wishart", Param: "df", Constraint: c, Index: unflatten(i, df.Shape()), Value: flatAt(df, i)}
+		return paramError("Wishart", "df", c, df, i)
 	}
 	return nil
 }

@@ -79,7 +79,7 @@ func scaleDiagonal[T Float](x []T, n int, a T) {
 // elimination.
 func notPositiveDefinite(x *Tensor, b int) *NotPositiveDefiniteError {
 	n := x.shape.Dim(-1)
-	e := &NotPositiveDefiniteError{Batch: batchIndex(x.shape.Prefix(int(x.shape.n)-2), b)}
+	e := &NotPositiveDefiniteError{Batch: x.shape.Prefix(int(x.shape.n) - 2).Index(b)}
 	a := x.Clone().As(Float64).f64[b*n*n : (b+1)*n*n]
 	for j := 0; j < n; j++ {
 		e.Pivot, e.Value = j, a[j*n+j]
@@ -94,17 +94,4 @@ func notPositiveDefinite(x *Tensor, b int) *NotPositiveDefiniteError {
 		}
 	}
 	return e
-}
-
-// batchIndex returns the index tuple of entry b of a shape, nil for a scalar.
-func batchIndex(s Shape, b int) []int {
-	if s.n == 0 {
-		return nil
-	}
-	idx := make([]int, s.n)
-	for i := int(s.n) - 1; i >= 0; i-- {
-		idx[i] = b % int(s.dims[i])
-		b /= int(s.dims[i])
-	}
-	return idx
 }

@@ -91,6 +91,20 @@ func (s Shape) Size() int {
 	return size
 }
 
+// Index returns the index of element i in row-major order, nil for that of a scalar.
+func (s Shape) Index(i int) []int {
+	if s.n == 0 {
+		return nil
+	}
+	index := make([]int, s.n)
+	for axis := int(s.n) - 1; axis >= 0; axis-- {
+		if d := int(s.dims[axis]); d > 0 {
+			index[axis], i = i%d, i/d
+		}
+	}
+	return index
+}
+
 // Dims returns a new slice of the sizes.
 func (s Shape) Dims() []int {
 	d := make([]int, s.n)

@@ -318,3 +318,16 @@ func TestScalarOperandsHaveTheSameBits(t *testing.T) {
 		}
 	}
 }
+
+// TestShapeIndex: the index of element i is that of row-major order.
+func TestShapeIndex(t *testing.T) {
+	s := NewShape(2, 1, 3)
+	for i := range s.Size() {
+		if index := s.Index(i); index[0] != i/3 || index[1] != 0 || index[2] != i%3 {
+			t.Errorf("element %d of %v has index %v", i, s, index)
+		}
+	}
+	if index := NewShape().Index(0); index != nil {
+		t.Errorf("the index of a scalar is %v", index)
+	}
+}

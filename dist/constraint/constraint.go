@@ -19,8 +19,10 @@ type Constraint interface {
 	// IsDiscrete reports whether the set is countable, so that no gradient goes through its values.
 	IsDiscrete() bool
 
-	// Check returns the flat row-major index of the first number of x that is not allowed, or the index of the first
-	// number of the first vector or matrix that is not. It reports true, and -1, if all of x is in the set.
+	// Check returns the flat row-major index of the first number of x that is not allowed. Of the first vector or matrix
+	// that is not it is the number at fault (a negative entry of a simplex, one above the diagonal of a triangular matrix)
+	// or, where the vector is as a whole (a simplex with another sum than 1), its first. It reports true, and -1, if all
+	// of x is in the set.
 	Check(x *tensor.Tensor) (index int, ok bool)
 }
 
@@ -38,6 +40,23 @@ func Contains(c Constraint, v float64) bool {
 		return s.Contains(v)
 	}
 	return false
+}
+
+// At returns the constraint that c is for number i, in row-major order, of a tensor of shape s: with the bounds of that number where
+// c has tensors of bounds, and without what [Independent] adds.
+func At(c Constraint, s tensor.Shape, i int) Constraint {
+	c, _ = Base(c)
+	switch c := c.(type) {
+	case Bounded:
+		c.Low, c.High = c.Low.over(s, i), c.High.over(s, i)
+		return c
+	case Counts:
+		if n := s.Dim(-1); n > 0 {
+			c.Total = c.Total.over(s.Prefix(s.NDim()-1), i/n)
+		}
+		return c
+	}
+	return c
 }
 
 // elements returns the elements of x in row-major order, aliased where x is contiguous: exactly one slice is not nil,

@@ -128,6 +128,71 @@ func TestBoundsOfAnotherShape(t *testing.T) {
 	}
 }
 
+// TestFault: of a vector or matrix, Check names the number at fault.
+func TestFault(t *testing.T) {
+	matrix := func(v ...float64) *tensor.Tensor { return tensor.FromSlice(v, 3, 3) }
+	for _, c := range []struct {
+		set Constraint
+		x   *tensor.Tensor
+		at  int
+	}{
+		{RealVector, tensor.Of(1, nan, 2), 1},
+		{Simplex, tensor.Of(0.6, 0.6, -0.2), 2},
+		{Simplex, tensor.Of(0.6, nan, 0.4), 1},
+		{Simplex, tensor.Of(0.6, 0.6), 0},
+		{Weights, tensor.Of(1, 2, -3), 2},
+		{Weights, tensor.Of(0, 0), 0},
+		{OrderedVector, tensor.Of(1, 2, 2, 3), 2},
+		{OrderedVector, tensor.Of(nan, 2), 0},
+		{PositiveOrdered, tensor.Of(0, 2), 0},
+		{PositiveOrdered, tensor.Of(1, 1), 1},
+		{OneHot, tensor.Of(0, 1, 0.5), 2},
+		{OneHot, tensor.Of(0, 1, 0, 1), 3},
+		{OneHot, tensor.Of(0, 0), 0},
+		{LowerTriangular, matrix(1, 0, 0, 1, 1, 2, 1, 1, 1), 5},
+		{LowerTriangular, matrix(1, 0, 0, 1, 1, 0, 1, nan, 1), 7},
+		{LowerCholesky, matrix(1, 0, 0, 1, 0, 0, 1, 1, 1), 4},
+		{CorrCholesky, matrix(1, 0, 0, 0.6, 0.8, 0, 1, 1, 1), 6},
+		{Symmetric, matrix(1, 0, 2, 0, 1, 0, 1, 0, 1), 6},
+		{PositiveDefinite, matrix(1, 0, 0, 0, 1, 0, 0, 0, -1), 8},
+		{CorrMatrix, matrix(1, 0, 0, 0, 2, 0, 0, 0, 1), 4},
+		{CountsOf(3), tensor.Of(1, 1.5, 0.5), 1},
+	} {
+		for _, before := range []int{0, 2} {
+			x := c.x
+			if before > 0 {
+				x = tensor.Stack(0, x, x)
+			}
+			if at, ok := c.set.Check(x); ok || at != c.at {
+				t.Errorf("%v.Check(%v) = %d, %v, want %d", c.set, x, at, ok, c.at)
+			}
+		}
+	}
+}
+
+// TestAt: the constraint on one number has its bounds.
+func TestAt(t *testing.T) {
+	bounds := Interval(tensor.FromSlice([]float64{0, 10}, 2, 1), tensor.Of(21, 22, 23))
+	for _, c := range []struct {
+		set  Constraint
+		s    tensor.Shape
+		i    int
+		want string
+	}{
+		{Positive, tensor.NewShape(3), 1, "positive"},
+		{Independent(Positive, 1), tensor.NewShape(3), 1, "positive"},
+		{Independent(Simplex, 2), tensor.NewShape(3, 3, 2), 1, "simplex"},
+		{bounds, tensor.NewShape(2, 3), 4, "interval [10, 22]"},
+		{Independent(bounds, 2), tensor.NewShape(5, 2, 3), 8, "interval [0, 23]"},
+		{bounds, tensor.NewShape(3), 1, "interval [tensor[2 1], 22]"},
+		{CountsOf(tensor.Of(3, 4)), tensor.NewShape(2, 3), 5, "counts with sum 4"},
+	} {
+		if got := At(c.set, c.s, c.i).String(); got != c.want {
+			t.Errorf("%v at %d of %v is %q, want %q", c.set, c.i, c.s, got, c.want)
+		}
+	}
+}
+
 func TestComparable(t *testing.T) {
 	if Constraint(Interval(0, 1)) != Constraint(Interval(0.0, 1.0)) || Independent(Positive, 1) != Independent(Positive, 1) ||
 		Independent(Independent(Real, 1), 1) != Independent(Real, 2) {

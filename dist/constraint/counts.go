@@ -24,7 +24,7 @@ func (c Counts) Check(x *tensor.Tensor) (index int, ok bool) {
 		return 0, false
 	}
 	if i, ok := NonNegativeInteger.Check(x); !ok {
-		return i - i%x.Dim(-1), false
+		return i, false
 	}
 	n, v := x.Dim(-1), doubles(x)
 	rows := x.Shape().Prefix(x.NDim() - 1)

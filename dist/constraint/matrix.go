@@ -2,7 +2,6 @@ package constraint
 
 import (
 	"math"
-	"slices"
 
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -19,32 +18,44 @@ func (b Basic) checkMatrices(x *tensor.Tensor) (index int, ok bool) {
 		return -1, true
 	}
 	for i := 0; i < len(v); i += n * n {
-		if !b.containsMatrix(v[i:i+n*n], n, tol) {
-			return i, false
+		if at := b.matrixFault(v[i:i+n*n], n, tol); at >= 0 {
+			return i + at, false
 		}
 	}
 	return -1, true
 }
 
-func (b Basic) containsMatrix(m []float64, n int, tol float64) bool {
+// matrixFault returns the index of the entry of m that keeps it out of the set, or -1 if m is in it.
+func (b Basic) matrixFault(m []float64, n int, tol float64) int {
 	switch b {
 	case LowerTriangular:
-		return lowerTriangular(m, n)
+		return notLower(m, n)
 	case LowerCholesky, SoftplusLowerCholesky:
-		return lowerTriangular(m, n) && positiveDiagonal(m, n)
+		return firstFault(notLower(m, n), notPositiveDiagonal(m, n))
 	case CorrCholesky:
-		return lowerTriangular(m, n) && positiveDiagonal(m, n) && unitRows(m, n, tol)
+		return firstFault(notLower(m, n), notPositiveDiagonal(m, n), notUnitRows(m, n, tol))
 	case Symmetric:
-		return symmetric(m, n)
+		return notSymmetric(m, n)
 	case PositiveDefinite:
-		return symmetric(m, n) && positiveDefinite(m, n)
+		return firstFault(notSymmetric(m, n), notPositivePivots(m, n))
 	case CorrMatrix:
-		return symmetric(m, n) && unitDiagonal(m, n, tol) && positiveDefinite(m, n)
+		return firstFault(notSymmetric(m, n), notUnitDiagonal(m, n, tol), notPositivePivots(m, n))
 	}
-	return false
+	return -1
 }
 
-func lowerTriangular(m []float64, n int) bool {
+// firstFault returns the first of the indices that is not -1, or -1.
+func firstFault(indices ...int) int {
+	for _, i := range indices {
+		if i >= 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// notLower returns the index of the first entry that is NaN or above the diagonal and not 0, or -1.
+func notLower(m []float64, n int) int {
 	for i := range n {
 		row, nans, above := m[i*n:(i+1)*n], 0.0, 0.0
 		for _, a := range row[:i+1] {
@@ -53,60 +64,70 @@ func lowerTriangular(m []float64, n int) bool {
 		for _, a := range row[i+1:] {
 			above = max(above, math.Abs(a))
 		}
-		if above != 0 || nans != nans && slices.ContainsFunc(row, math.IsNaN) {
-			return false
+		if above == 0 && nans == nans {
+			continue
+		}
+		for j, a := range row {
+			if a != a || j > i && a != 0 {
+				return i*n + j
+			}
 		}
 	}
-	return true
+	return -1
 }
 
-func positiveDiagonal(m []float64, n int) bool {
-	for i := range n {
-		if !(m[i*n+i] > 0) {
-			return false
+// notPositiveDiagonal returns the index of the first entry of the diagonal that is not positive, or -1.
+func notPositiveDiagonal(m []float64, n int) int {
+	for i := 0; i < len(m); i += n + 1 {
+		if !(m[i] > 0) {
+			return i
 		}
 	}
-	return true
+	return -1
 }
 
-func unitDiagonal(m []float64, n int, tol float64) bool {
-	for i := range n {
-		if !(math.Abs(m[i*n+i]-1) <= tol) {
-			return false
+// notUnitDiagonal returns the index of the first entry of the diagonal that is not 1, or -1.
+func notUnitDiagonal(m []float64, n int, tol float64) int {
+	for i := 0; i < len(m); i += n + 1 {
+		if !(math.Abs(m[i]-1) <= tol) {
+			return i
 		}
 	}
-	return true
+	return -1
 }
 
-func unitRows(m []float64, n int, tol float64) bool {
-	for i := range n {
-		if !(math.Abs(sumSquares(m[i*n:i*n+i+1])-1) <= 10*tol) {
-			return false
+// notUnitRows returns the index of the first row of a lower triangular matrix that does not have length 1, or -1.
+func notUnitRows(m []float64, n int, tol float64) int {
+	for i := 0; i < len(m); i += n {
+		if !(math.Abs(sumSquares(m[i:i+i/n+1])-1) <= 10*tol) {
+			return i
 		}
 	}
-	return true
+	return -1
 }
 
-func symmetric(m []float64, n int) bool {
+// notSymmetric returns the index of the first entry that is NaN or, below the diagonal, not what is above it, or -1.
+func notSymmetric(m []float64, n int) int {
 	largest := 0.0
-	for _, a := range m {
+	for i, a := range m {
 		if a != a {
-			return false
+			return i
 		}
 		largest = math.Max(largest, math.Abs(a))
 	}
 	for i := range n {
 		for j := range i {
 			if !(math.Abs(m[i*n+j]-m[j*n+i]) <= 1e-6*largest) {
-				return false
+				return i*n + j
 			}
 		}
 	}
-	return true
+	return -1
 }
 
-// positiveDefinite tries the Cholesky factorisation of the lower triangle of m.
-func positiveDefinite(m []float64, n int) bool {
+// notPositivePivots tries the Cholesky factorisation of the lower triangle of m. It returns the index on the diagonal of the first pivot
+// that is not positive, or -1.
+func notPositivePivots(m []float64, n int) int {
 	l := make([]float64, n*n)
 	for i := range n {
 		for j := range i + 1 {
@@ -116,7 +137,7 @@ func positiveDefinite(m []float64, n int) bool {
 			}
 			if i == j {
 				if !(s > 0) {
-					return false
+					return i*n + i
 				}
 				l[i*n+i] = math.Sqrt(s)
 			} else {
@@ -124,5 +145,5 @@ func positiveDefinite(m []float64, n int) bool {
 			}
 		}
 	}
-	return true
+	return -1
 }

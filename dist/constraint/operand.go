@@ -81,3 +81,14 @@ func first(x *tensor.Tensor) float64 {
 	}
 	return float64(f32[0])
 }
+
+// over returns the number that o has for element i of a tensor of shape s, or o itself where it is not laid over s.
+func (o Operand) over(s tensor.Shape, i int) Operand {
+	if o.tensor == nil {
+		return o
+	}
+	if joint, ok := tensor.BroadcastShapes(s, o.Shape()); !ok || joint != s {
+		return o
+	}
+	return Operand{number: o.spread(s).at(i)}
+}

@@ -2,6 +2,7 @@ package constraint
 
 import (
 	"math"
+	"slices"
 
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -17,8 +18,8 @@ func (b Basic) checkRows(x *tensor.Tensor) (index int, ok bool) {
 	tol := tolerance(x)
 	n, v := x.Dim(-1), doubles(x)
 	for i := 0; i < len(v); i += n {
-		if !b.containsVector(v[i:i+n], tol) {
-			return i, false
+		if at := b.vectorFault(v[i:i+n], tol); at >= 0 {
+			return i + at, false
 		}
 	}
 	return -1, true
@@ -32,24 +33,32 @@ func tolerance(x *tensor.Tensor) float64 {
 	return 1e-6
 }
 
-func (b Basic) containsVector(v []float64, tol float64) bool {
+// vectorFault returns the index of the entry of v that keeps it out of the set, 0 where that is none in particular, or -1 if v is in it.
+func (b Basic) vectorFault(v []float64, tol float64) int {
 	switch b {
 	case Simplex:
-		least, sum := leastAndSum(v)
-		return least >= 0 && math.Abs(sum-1) <= tol
+		if least, sum := leastAndSum(v); !(least >= 0 && math.Abs(sum-1) <= tol) {
+			return firstNegative(v)
+		}
 	case Weights:
-		least, sum := leastAndSum(v)
-		return least >= 0 && sum > 0 && sum <= math.MaxFloat64
+		if least, sum := leastAndSum(v); !(least >= 0 && sum > 0 && sum <= math.MaxFloat64) {
+			return firstNegative(v)
+		}
 	case OrderedVector:
-		return increasing(v)
+		return notIncreasing(v)
 	case PositiveOrdered:
-		return increasing(v) && (len(v) == 0 || v[0] > 0)
+		if len(v) > 0 && !(v[0] > 0) {
+			return 0
+		}
+		return notIncreasing(v)
 	case OneHot:
-		return oneHot(v)
+		return notOneHot(v)
 	case Sphere:
-		return math.Abs(math.Sqrt(sumSquares(v))-1) <= tol
+		if !(math.Abs(math.Sqrt(sumSquares(v))-1) <= tol) {
+			return 0
+		}
 	}
-	return false
+	return -1
 }
 
 // leastAndSum returns the least of 0 and v, and the sum, both NaN if an entry is. It takes four numbers at a time, because the
@@ -67,27 +76,33 @@ func leastAndSum(v []float64) (least, sum float64) {
 	return least, sum
 }
 
-func increasing(v []float64) bool {
-	for i, a := range v {
-		if a != a || i > 0 && !(v[i-1] < a) {
-			return false
-		}
-	}
-	return true
+// firstNegative returns the index of the first entry below 0 or NaN, or 0 if there is none.
+func firstNegative(v []float64) int {
+	return max(0, slices.IndexFunc(v, func(a float64) bool { return !(a >= 0) }))
 }
 
-func oneHot(v []float64) bool {
-	ones := 0
-	for _, a := range v {
-		switch a {
-		case 0:
-		case 1:
-			ones++
-		default:
-			return false
+// notIncreasing returns the index of the first entry that is not above the one before it, or -1.
+func notIncreasing(v []float64) int {
+	for i, a := range v {
+		if a != a || i > 0 && !(v[i-1] < a) {
+			return i
 		}
 	}
-	return ones == 1
+	return -1
+}
+
+// notOneHot returns the index of the first entry that is neither 0 nor the first 1, 0 if there is no 1, and -1 if there is one.
+func notOneHot(v []float64) int {
+	ones := 0
+	for i, a := range v {
+		if a == 1 {
+			ones++
+		}
+		if a != 0 && a != 1 || ones > 1 {
+			return i
+		}
+	}
+	return -ones
 }
 
 func sumSquares(v []float64) float64 {

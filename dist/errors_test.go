@@ -1,0 +1,232 @@
+package dist_test
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/gopyro/gopyro/dist"
+	"github.com/gopyro/gopyro/dist/disttest"
+	"github.com/gopyro/gopyro/pyro"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// TestErrorsOfEveryFamily: for every family, a parameter or a value with one bad number is an error that names the family, the
+// parameter and its constraint or the support, the index and the number, and inside a model the site; whatever Expand and ToEvent do, and
+// whenever the check is made. An unvalidated scope does not look.
+func TestErrorsOfEveryFamily(t *testing.T) {
+	for name, c := range suite {
+		t.Run(name, func(t *testing.T) {
+			for i := range c.Params {
+				goodParam(t, c, i)
+				for _, f := range faultsOf(c, i) {
+					badParam(t, c, i, f)
+				}
+			}
+			last := c.Make(c.Params).Sample(nil, dist.NewKey(1))
+			for _, x := range append(c.Outside, replaced(last, last.Len()-1, math.NaN())) {
+				badValue(t, c, tensor.Stack(0, last, x))
+			}
+		})
+	}
+}
+
+// A fault is one bad number of a parameter.
+type fault struct {
+	at    int
+	value float64
+}
+
+// faultsOf returns numbers that parameter i of c must not have, at its last element: NaN, and the others that its constraint refuses.
+// The parameters of families made of others are those of the others, whose constraints are tested there.
+func faultsOf(c disttest.Case, i int) []fault {
+	last := c.Params[i].Len() - 1
+	faults := []fault{{last, math.NaN()}}
+	params := c.Make(c.Params).Family().Params()
+	if len(params) != len(c.Params) {
+		return faults
+	}
+	for _, v := range []float64{-1.5, 0, 2.5} {
+		if at, ok := params[i].Constraint.Check(replaced(c.Params[i], last, v)); !ok && at == last {
+			faults = append(faults, fault{last, v})
+		}
+	}
+	return faults
+}
+
+// replaced returns x with v as element i.
+func replaced(x *tensor.Tensor, i int, v float64) *tensor.Tensor {
+	data := slices.Clone(x.Float64s())
+	data[i] = v
+	return tensor.FromShape(data, x.Shape())
+}
+
+// goodParam has two good rows of parameter i.
+func goodParam(t *testing.T, c disttest.Case, i int) {
+	params := slices.Clone(c.Params)
+	params[i] = tensor.Stack(0, params[i], params[i])
+	d := c.Make(params)
+	for _, shaped := range []dist.Dist{d, d.ToEvent(1), d.Expand(3, 2).ToEvent(1), d.Mask(tensor.Of(1, 0))} {
+		if err := shaped.Validate(); err != nil {
+			t.Errorf("two rows of parameter %d, batch %v, event %v: %v", i, shaped.BatchShape(), shaped.EventShape(), err)
+		}
+	}
+}
+
+// badParam has a fault in the second of two rows of parameter i.
+func badParam(t *testing.T, c disttest.Case, i int, f fault) {
+	good := c.Params[i]
+	params := slices.Clone(c.Params)
+	params[i] = tensor.Stack(0, good, replaced(good, f.at, f.value))
+	index := append([]int{1}, good.Shape().Index(f.at)...)
+	var d dist.Dist
+	err := caught(func() { d = c.Make(params) })
+	made := err == nil
+	if made {
+		err = d.Validate()
+	}
+	what := fmt.Sprintf("%v at %v of parameter %d", f.value, index, i)
+	var e *dist.ParamError
+	if !errors.As(err, &e) || !same(e.Value, f.value) || !slices.Equal(e.Index, index) || e.Family == "" || e.Param == "" {
+		t.Errorf("%s: got %v", what, err)
+		return
+	}
+	for _, part := range []string{e.Family, e.Param + fmt.Sprint(index), fmt.Sprint(f.value), e.Constraint.String()} {
+		if !strings.Contains(err.Error(), part) {
+			t.Errorf("%s: no %q in %q", what, part, err)
+		}
+	}
+	if !made {
+		return
+	}
+	for _, shaped := range []dist.Dist{d.ToEvent(1), d.Expand(3, 2), d.Expand(3, 2).ToEvent(2), d.Mask(tensor.Of(1, 0)), d.MaskAll(false)} {
+		if got := shaped.Validate(); got == nil || got.Error() != err.Error() {
+			t.Errorf("%s, batch %v, event %v: got %v, want %v", what, shaped.BatchShape(), shaped.EventShape(), got, err)
+		}
+	}
+	x := tensor.Stack(0, tensor.FullShape(0.5, d.EventShape()), tensor.FullShape(0.5, d.EventShape()))
+	named(t, what, d, x, err)
+}
+
+// badValue has two rows, the second of which is outside of the support.
+func badValue(t *testing.T, c disttest.Case, x *tensor.Tensor) {
+	d := c.Make(c.Params)
+	err := d.ValidateValue(x)
+	what := fmt.Sprintf("value %v", x)
+	var e *dist.ValueError
+	if !errors.As(err, &e) || e.Index[0] != 1 || !same(e.Value, x.At(e.Index...)) || e.Family != d.Name() {
+		t.Errorf("%s: got %v", what, err)
+		return
+	}
+	for _, part := range []string{e.Family, "value" + fmt.Sprint(e.Index), fmt.Sprint(e.Value), e.Support.String()} {
+		if !strings.Contains(err.Error(), part) {
+			t.Errorf("%s: no %q in %q", what, part, err)
+		}
+	}
+	two := d.Expand(2)
+	for _, shaped := range []dist.Dist{two, two.ToEvent(1)} {
+		if got := shaped.ValidateValue(x); got == nil || got.Error() != err.Error() {
+			t.Errorf("%s, event %v: got %v, want %v", what, shaped.EventShape(), got, err)
+		}
+	}
+	if got := two.MaskAll(false).ValidateValue(x); got != nil {
+		t.Errorf("%s is hidden, got %v", what, got)
+	}
+	named(t, what, d, x, err)
+}
+
+// named observes x in a model and wants the error with the name of the site, at once or with the log-probability, and none from an
+// unvalidated scope.
+func named(t *testing.T, what string, d dist.Dist, x *tensor.Tensor, want error) {
+	for _, late := range []bool{false, true} {
+		observe := func(on func(*pyro.Scope) *pyro.Scope) error {
+			return caught(func() {
+				score := func(next pyro.Effect) pyro.Effect {
+					return func(s *pyro.Site) {
+						if next(s); s.HasDensity() {
+							s.LogProbSum()
+						}
+					}
+				}
+				s := on(pyro.New(pyro.Config{LateChecks: late}).With(score))
+				s.Plate("data", 2).Observe("y", d, x)
+			})
+		}
+		err := observe(func(s *pyro.Scope) *pyro.Scope { return s })
+		var site *pyro.SiteError
+		if !errors.As(err, &site) || site.Site != "y" || site.Err.Error() != want.Error() {
+			t.Errorf("%s, late checks %v: in a model %v, want %v", what, late, err, want)
+		}
+		if err := observe((*pyro.Scope).Unvalidated); err != nil {
+			t.Errorf("%s, late checks %v: unvalidated %v", what, late, err)
+		}
+	}
+}
+
+func same(a, b float64) bool { return a == b || a != a && b != b }
+
+// caught returns the error of ours with which f panics, or nil.
+func caught(f func()) (err error) {
+	defer pyro.Catch(&err)
+	f()
+	return nil
+}
+
+// TestCovarianceErrors: a matrix without a Cholesky factor is an error of the parameter, with the pivot that fails.
+func TestCovarianceErrors(t *testing.T) {
+	bad := tensor.FromSlice([]float64{1, 0, 0, 3, 5, 0, 0, 1}, 2, 2, 2).Neg().Add(tensor.FromSlice([]float64{2, 0, 0, 4, 6, 0, 0, 0}, 2, 2, 2))
+	for name, f := range map[string]func(){
+		"MultivariateNormal: covariance[1 1 1] is -1": func() { dist.MultivariateNormal(tensor.Of(0, 0), bad) },
+		"MultivariateNormal: precision[1 1 1] is -1":  func() { dist.MultivariateNormalPrecision(tensor.Of(0, 0), bad) },
+		"Wishart: covariance[1 1 1] is -1":            func() { dist.Wishart(3, bad) },
+		"Wishart: precision[1 1 1] is -1":             func() { dist.WishartPrecision(3, bad) },
+	} {
+		err := caught(f)
+		if err == nil || !strings.Contains(err.Error(), name) || !errors.As(err, new(*tensor.NotPositiveDefiniteError)) {
+			t.Errorf("got %v, want %s", err, name)
+		}
+	}
+	for _, m := range []*tensor.Tensor{tensor.Of(1, 2), tensor.Zeros(2, 3)} {
+		if err := caught(func() { dist.MultivariateNormal(tensor.Of(0, 0), m) }); err == nil || !strings.Contains(err.Error(), "covariance") {
+			t.Errorf("a covariance of shape %v: %v", m.Shape(), err)
+		}
+	}
+}
+
+// TestBoundErrors: parameters that bound one another are compared element by element, and the error has the bound of the element.
+func TestBoundErrors(t *testing.T) {
+	low, high := tensor.Of(1, 2, 3), tensor.FromSlice([]float64{4, 5, 6, 4, 2, 6}, 2, 3)
+	for want, d := range map[string]dist.Dist{
+		"Uniform: high[1 1] is 2, want greater than 2":           dist.Uniform(low, high),
+		"Truncated(Normal): high[1 1] is 2, want greater than 2": dist.Truncated(dist.Normal(0, 1), low, high),
+		"Wishart: df[1 1] is 2, want greater than 2":             dist.Wishart(high, tensor.Eye(3)),
+	} {
+		for _, d := range []dist.Dist{d, d.ToEvent(1), d.ToEvent(2), d.Expand(5, 2, 3).ToEvent(1), d.Mask(tensor.Of(1, 0, 1))} {
+			if err := d.Validate(); err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("batch %v, event %v: got %v, want %s", d.BatchShape(), d.EventShape(), err, want)
+			}
+		}
+	}
+	x := tensor.FromSlice([]float64{1, 2, 3, 1, 5, 3}, 2, 3)
+	err := dist.Uniform(low, tensor.Of(4, 4, 4)).ValidateValue(x)
+	if want := "Uniform: value[1 1] is 5, outside the support (interval [2, 4])"; err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}
+
+// TestMaskErrors: a mask has zeros and ones.
+func TestMaskErrors(t *testing.T) {
+	x := tensor.Of(1, 2, 3)
+	half := tensor.Of(1, 0.5, 0)
+	for _, d := range []dist.Dist{dist.Normal(0, 1).Mask(half), dist.MaskedMixture(half, dist.Normal(0, 1), dist.Normal(0, 2))} {
+		want := d.Name() + ": mask[1] is 0.5, want boolean"
+		for _, err := range []error{d.Validate(), d.ValidateSum(d.LogProbSum(x, 1).Item(), x)} {
+			if err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("got %v, want %s", err, want)
+			}
+		}
+	}
+}

@@ -10,10 +10,12 @@ import (
 	"github.com/gopyro/gopyro/tensor"
 )
 
-// A SiteError is a mistake in a model, found at a site.
+// A SiteError is a mistake in a model, found at a site or, as those in the
+// making of a distribution, between two of them.
 type SiteError struct {
-	Site string // its name
-	Err  error  // what is wrong
+	Site  string // its name, or ""
+	After string // where Site is "": the last site before, where it is known
+	Err   error  // what is wrong
 
 	// Table lists the shapes of the sites before, where a boundary such as
 	// poutine.Record knew them.
@@ -23,10 +25,12 @@ type SiteError struct {
 // Error returns the site, the cause and, where known, the table of shapes.
 func (e *SiteError) Error() string {
 	var b strings.Builder
-	if e.Site != "" {
-		fmt.Fprintf(&b, "pyro: site %q: ", e.Site)
-	} else {
-		b.WriteString("pyro: ")
+	b.WriteString("pyro: ")
+	switch {
+	case e.Site != "":
+		fmt.Fprintf(&b, "site %q: ", e.Site)
+	case e.After != "":
+		fmt.Fprintf(&b, "after site %q: ", e.After)
 	}
 	b.WriteString(e.Err.Error())
 	if e.Table != "" {
@@ -69,14 +73,15 @@ func known(r any) error {
 	}
 	switch err.(type) {
 	case *SiteError, *tensor.ShapeError, *tensor.DTypeError, *tensor.IndexError, *tensor.StaleError,
-		*tensor.NotPositiveDefiniteError, *dist.ParamError, *dist.ValueError, *dist.UnsupportedError, *transform.UnsupportedError:
+		*tensor.NotPositiveDefiniteError, *dist.ParamError, *dist.ValueError, *dist.UnsupportedError, *dist.UnknownParamError, *transform.UnsupportedError:
 		return err
 	}
 	return nil
 }
 
 // Catch is deferred at a boundary: it stores a mistake in a model, which
-// arrives as a panic, in *err. Panics that are not ours go on.
+// arrives as a panic, in *err, as a [*SiteError]. Panics that are not ours go
+// on.
 //
 //	func Fit() (err error) {
 //		defer pyro.Catch(&err)
@@ -90,6 +95,9 @@ func Catch(err *error) {
 	e := known(r)
 	if e == nil {
 		panic(r)
+	}
+	if _, located := e.(*SiteError); !located {
+		e = &SiteError{Err: e}
 	}
 	*err = e
 }

@@ -52,10 +52,12 @@ func TestCatch(t *testing.T) {
 		{"scale", func() { poutine.Scale(-1) }},
 		{"Cholesky", func() { tensor.FromSlice([]float64{1, 2, 2, 1}, 2, 2).Cholesky() }},
 		{"moment", func() { dist.Delta(tensor.Scalar(1)).Entropy() }},
+		{"name of a parameter", func() { dist.Normal(0, 1).Param("mu") }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if err := caught(c.f); err == nil {
-				t.Error("no error")
+			var e *pyro.SiteError
+			if err := caught(c.f); !errors.As(err, &e) || e.Err == nil {
+				t.Errorf("got %v", err)
 			}
 		})
 	}

@@ -294,7 +294,12 @@ func infeasible(name string, value *tensor.Tensor, c constraint.Constraint) erro
 	if ok {
 		return nil
 	}
-	return &SiteError{Site: name, Err: fmt.Errorf("%w: want %v, element %d is %v; choose a value inside, or another constraint", ErrInfeasible, c, i, value.Float64s()[i])}
+	which := "it"
+	if value.NDim() > 0 {
+		which = fmt.Sprint("element ", value.Shape().Index(i))
+	}
+	return &SiteError{Site: name, Err: fmt.Errorf("%w: %s is %v, want %v; choose a value inside, or another constraint",
+		ErrInfeasible, which, value.Float64s()[i], constraint.At(c, value.Shape(), i))}
 }
 
 // feasible reports whether a handler's value for the parameter satisfies its

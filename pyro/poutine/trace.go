@@ -46,11 +46,14 @@ func Record[A any](s *pyro.Scope, m pyro.Model[A], args A) (t *Trace, err error)
 }
 
 // Explain is deferred after a boundary: it adds the table of the sites to the
-// error of a site.
+// error of a site, and the name of the last one to an error that has no site.
 func (t *Trace) Explain(err *error) {
 	if e, ok := (*err).(*pyro.SiteError); ok && e.Table == "" {
 		c := *e
 		c.Table = t.Table()
+		if t.n > 0 {
+			c.After = t.sites[t.n-1].Name
+		}
 		*err = &c
 	}
 }

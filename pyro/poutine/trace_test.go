@@ -142,6 +142,22 @@ sample  a                    [3]`
 	}
 }
 
+// A mistake in the making of a distribution is at no site: the error names the
+// last one before it.
+func TestErrorBetweenSites(t *testing.T) {
+	m := pyro.ModelFunc[int](func(s *pyro.Scope, _ int) *tensor.Tensor {
+		scale := s.Sample("scale", dist.Normal(-5, 0.1))
+		s.Sample("x", dist.Normal(0, scale.Item()))
+		return nil
+	})
+	_, err := poutine.Record(pyro.New(pyro.Config{}), m, 0)
+	var site *pyro.SiteError
+	if !errors.As(err, &site) || site.Site != "" || site.After != "scale" || !errors.As(err, new(*dist.ParamError)) ||
+		!strings.HasPrefix(err.Error(), `pyro: after site "scale": dist: Normal: scale is -`) {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestDetachOutlivesTheRun(t *testing.T) {
 	s := scope(1)
 	tr, err := poutine.Record(s, pyro.ModelFunc[int](func(s *pyro.Scope, _ int) *tensor.Tensor { return everything(s) }), 0)

@@ -85,3 +85,36 @@ func declared(s *pyro.Site, batch tensor.Shape) []int {
 	}
 	return want
 }
+
+// nonFiniteElement describes the first element of the log-probability of the
+// named site that is not finite, looking for it in the traces; "" if there is
+// none.
+func nonFiniteElement(site string, traces ...*poutine.Trace) string {
+	for _, tr := range traces {
+		s := tr.Lookup(site)
+		if s == nil || !s.HasDensity() {
+			continue
+		}
+		lp := s.LogProb()
+		for i, v := range lp.Float64s() {
+			if v-v != 0 {
+				return describeElement(s, lp.Shape(), i, v)
+			}
+		}
+	}
+	return ""
+}
+
+// describeElement says that element i of the log-probability of s, which has
+// the given shape, is v, and which value has it.
+func describeElement(s *pyro.Site, shape tensor.Shape, i int, v float64) string {
+	index := ""
+	if shape.NDim() > 0 {
+		index = fmt.Sprint(shape.Index(i))
+	}
+	text := fmt.Sprintf(": the log-probability%s of %s is %v", index, s.Dist.Name(), v)
+	if s.Dist.EventDim() > 0 {
+		return text
+	}
+	return text + fmt.Sprintf(" at %v", s.Value.ExpandTo(shape).At(shape.Index(i)...))
+}

@@ -32,12 +32,23 @@ func InitSample(s *pyro.Site, key dist.Key) *tensor.Tensor {
 }
 
 // InitMedian starts at the element-wise median of 15 draws from the prior, as
-// Pyro does: a robust centre that exists where the mean does not. A point
-// outside of the support, as medians of a simplex may be, is replaced by
-// InitFeasible.
+// Pyro does: a robust centre that exists where the mean does not. A prior
+// without draws starts at InitFeasible, and so does one whose median is outside
+// of the support, as that of a simplex may be.
 func InitMedian(s *pyro.Site, key dist.Key) *tensor.Tensor {
+	m := supported(func() *tensor.Tensor { return medianOfDraws(s.Dist, key) })
+	if m == nil {
+		return InitFeasible(s, key)
+	}
+	if _, ok := s.Dist.Support().Check(m); !ok {
+		return InitFeasible(s, key)
+	}
+	return m
+}
+
+func medianOfDraws(d dist.Dist, key dist.Key) *tensor.Tensor {
 	const draws = 15
-	x := s.Dist.Sample(nil, key, draws).Float64s()
+	x := d.Sample(nil, key, draws).Float64s()
 	n := len(x) / draws
 	med := make([]float64, n)
 	column := make([]float64, draws)
@@ -48,29 +59,34 @@ func InitMedian(s *pyro.Site, key dist.Key) *tensor.Tensor {
 		slices.Sort(column)
 		med[i] = column[draws/2]
 	}
-	m := tensor.FromShape(med, s.Dist.Shape()).As(s.Dist.DType())
-	if _, ok := s.Dist.Support().Check(m); !ok {
-		return InitFeasible(s, key)
-	}
-	return m
+	return tensor.FromShape(med, d.Shape()).As(d.DType())
 }
 
 // InitMean starts at the mean of the prior where that is known and finite, and
 // at its median otherwise.
-func InitMean(s *pyro.Site, key dist.Key) (m *tensor.Tensor) {
-	defer func() {
-		if r := recover(); r != nil {
-			if _, none := r.(*dist.UnsupportedError); !none {
-				panic(r)
-			}
-			m = InitMedian(s, key)
-		}
-	}()
-	m = s.Dist.Mean()
+func InitMean(s *pyro.Site, key dist.Key) *tensor.Tensor {
+	m := supported(s.Dist.Mean)
+	if m == nil {
+		return InitMedian(s, key)
+	}
 	if _, ok := s.Dist.Support().Check(m); !ok || m.IsFinite().Sum().Item() != float64(m.Len()) {
 		return InitMedian(s, key)
 	}
 	return m.Detach().Clone()
+}
+
+// supported returns what f does, or nil where f uses a method that the family
+// of a distribution lacks.
+func supported(f func() *tensor.Tensor) (x *tensor.Tensor) {
+	defer func() {
+		if r := recover(); r != nil {
+			if _, lacks := r.(*dist.UnsupportedError); !lacks {
+				panic(r)
+			}
+			x = nil
+		}
+	}()
+	return f()
 }
 
 // InitUniform starts at the image of numbers drawn from the interval
@@ -101,8 +117,8 @@ func InitValue(values map[string]*tensor.Tensor, fallback Init) Init {
 		if x.Shape() != s.Dist.Shape() {
 			panic(&pyro.SiteError{Site: s.Name, Err: fmt.Errorf("initial value has shape %v, the site has %v", x.Shape(), s.Dist.Shape())})
 		}
-		if i, ok := s.Dist.Support().Check(x); !ok {
-			panic(&pyro.SiteError{Site: s.Name, Err: fmt.Errorf("%w: initial value, element %d is %v, want %v", pyro.ErrInfeasible, i, x.Float64s()[i], s.Dist.Support())})
+		if err := s.Dist.ValidateValue(x); err != nil {
+			panic(&pyro.SiteError{Site: s.Name, Err: fmt.Errorf("%w: initial %w", pyro.ErrInfeasible, err)})
 		}
 		return x
 	}

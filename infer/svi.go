@@ -89,6 +89,10 @@ type NonFiniteError struct {
 	Site  string // whose term of the loss is not finite, or ""
 	Param string // whose gradient is not finite, or ""
 	Value float64
+
+	// Element says which element of the log-probability of Site is the first
+	// that is not finite, and what it is; "" where they are not the cause.
+	Element string
 }
 
 // Error names the step and the culprit.
@@ -96,7 +100,7 @@ func (e *NonFiniteError) Error() string {
 	if e.Param != "" {
 		return fmt.Sprintf("infer: step %d: gradient of %s is %v; try a smaller learning rate, clipping, or another initial value", e.Step, e.Param, e.Value)
 	}
-	return fmt.Sprintf("infer: step %d: loss is %v, first at site %q", e.Step, e.Value, e.Site)
+	return fmt.Sprintf("infer: step %d: loss is %v, first at site %q%s", e.Step, e.Value, e.Site, e.Element)
 }
 
 // Step takes one step and returns the loss, the estimate of -ELBO summed over

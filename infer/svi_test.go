@@ -547,6 +547,20 @@ func TestNonFiniteLoss(t *testing.T) {
 	}
 }
 
+// A value that is in the support and has no density all the same is named.
+func TestNonFiniteElement(t *testing.T) {
+	y := tensor.FromSlice([]float64{0.5, 0.2, 0.3, 1, 0.9, 0.7}, 2, 3)
+	m := pyro.ModelFunc[*tensor.Tensor](func(s *pyro.Scope, y *tensor.Tensor) *tensor.Tensor {
+		mu := s.Sample("mu", dist.Normal(0, 1))
+		rows, columns := s.Plate("rows", 2, pyro.Dim(-2)), s.Plate("columns", 3, pyro.Dim(-1))
+		return rows.Inside(columns).Observe("y", dist.Beta(2, mu.Square().AddScalar(2)), y)
+	})
+	_, err := infer.NewSVI(m, normalGuide(t, m, y), optim.Adam(0.01), infer.TraceELBO{}).Step(context.Background(), y)
+	if want := `first at site "y": the log-probability[1 0] of Beta is -Inf at 1`; err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}
+
 // Cancellation ends a loop between two steps; progress is reported.
 func TestLoop(t *testing.T) {
 	svi, d := tutorialSVI(t, 4, infer.TraceELBO{})

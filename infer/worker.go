@@ -64,7 +64,7 @@ func (w *worker[A]) one(p int) (err error) {
 	model.Check()
 	v.losses[p] = w.terms.loss
 	if w.terms.spoiled != "" {
-		return &NonFiniteError{Step: v.step, Site: w.terms.spoiled, Value: w.terms.loss}
+		return &NonFiniteError{Step: v.step, Site: w.terms.spoiled, Value: w.terms.loss, Element: nonFiniteElement(w.terms.spoiled, guide, model)}
 	}
 	if w.grad {
 		w.backward(p)

@@ -240,7 +240,7 @@ func TestInit(t *testing.T) {
 	if med, err = start(infer.InitSample); err != nil || med["a"].Item() == 50 {
 		t.Errorf("sample: %v, %v", med, err)
 	}
-	if _, err = start(infer.InitValue(map[string]*tensor.Tensor{"b": tensor.Scalar(-3)}, nil)); err == nil || !strings.Contains(err.Error(), `"b"`) {
+	if _, err = start(infer.InitValue(map[string]*tensor.Tensor{"b": tensor.Scalar(-3)}, nil)); err == nil || !strings.Contains(err.Error(), `"b"`) || !strings.Contains(err.Error(), "is -3") {
 		t.Errorf("infeasible: %v", err)
 	}
 	if _, err = start(infer.InitValue(map[string]*tensor.Tensor{"b": tensor.Of(1, 2)}, nil)); err == nil || !strings.Contains(err.Error(), "shape") {

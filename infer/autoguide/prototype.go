@@ -85,7 +85,7 @@ func newPrototype[A any](name string, fallback infer.Init, m pyro.Model[A], args
 		p.config.Prefix = name
 	}
 	key := dist.NewKey(p.config.Seed)
-	tr, err := poutine.Record(pyro.New(pyro.Config{Key: key}).With(infer.Start(p.config.Init, key)), m, args)
+	tr, err := poutine.Record(pyro.New(pyro.Config{Key: key}).With(infer.Start(continuous(p.config.Init), key)), m, args)
 	if err != nil {
 		return nil, err
 	}
@@ -100,10 +100,22 @@ func newPrototype[A any](name string, fallback infer.Init, m pyro.Model[A], args
 	return p, nil
 }
 
-func (p *prototype[A]) add(s *pyro.Site) {
+// continuous returns init for sites that a guide can treat.
+func continuous(init infer.Init) infer.Init {
+	return func(s *pyro.Site, key dist.Key) *tensor.Tensor {
+		requireContinuous(s)
+		return init(s, key)
+	}
+}
+
+func requireContinuous(s *pyro.Site) {
 	if s.Dist.IsDiscrete() {
 		panic(&pyro.SiteError{Site: s.Name, Err: fmt.Errorf("automatic guides need continuous sites, %s is discrete; sum it out, observe it, or write a guide for it", s.Dist.Name())})
 	}
+}
+
+func (p *prototype[A]) add(s *pyro.Site) {
+	requireContinuous(s)
 	t, err := transform.Biject(s.Dist.Support())
 	if err != nil {
 		panic(&pyro.SiteError{Site: s.Name, Err: err})

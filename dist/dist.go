@@ -258,13 +258,19 @@ func (d Dist) Mask(m *tensor.Tensor) Dist {
 			Want: "a mask that broadcasts with the batch shape"})
 	}
 	d.setBatch(b)
-	m = m.Detach()
-	if d.mask == nil {
-		d.mask, d.within = m, d.toEvent
-		return d
-	}
-	d.mask = alongEvent(m, d.toEvent-d.within).Mul(d.mask.As(m.DType()))
+	d.maskBy(m.Detach(), d.toEvent)
 	return d
+}
+
+// maskBy adds the mask m, set when so many dimensions had been moved to the event.
+func (d *Dist) maskBy(m *tensor.Tensor, within uint8) {
+	if d.mask == nil {
+		d.mask, d.within = m, within
+		return
+	}
+	inner := min(d.within, within)
+	d.mask = alongEvent(d.mask, d.within-inner).As(m.DType()).Mul(alongEvent(m, within-inner))
+	d.within = inner
 }
 
 // alongEvent returns m with n more dimensions, along which it is the same.

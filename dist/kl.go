@@ -9,37 +9,65 @@ import (
 )
 
 // KL returns the Kullback-Leibler divergence of q from p, E_p[log p(x) - log q(x)], in nats and in the broadcast of their
-// batch shapes. Gradients flow to the parameters of both. It returns an *UnsupportedError if no closed form is known
-// here for the pair of families, or if they differ in how batch dimensions are counted as event dimensions.
+// batch shapes. Gradients flow to the parameters of both. Where the mask of either hides an element it is 0. It returns an
+// *UnsupportedError if no closed form is known here for the pair of families, or if their draws differ in shape or in how batch dimensions are
+// counted as event dimensions. docs/distributions.md lists the pairs by family; a probability is given in either form.
 //
 // The pairs are
 //
-//   - two of a kind of Normal, LogNormal, HalfNormal, Laplace, Cauchy, Exponential, Gamma, InverseGamma, Beta, Pareto, Gumbel, Uniform,
+//   - two of a kind of Normal, LogNormal, HalfNormal, Laplace, Cauchy, Exponential, Gamma, Chi2, InverseGamma, Beta, Pareto, Gumbel, Uniform,
 //     ContinuousBernoulli, Bernoulli, Geometric, Binomial of equal counts, Poisson, Categorical, OneHotCategorical, Dirichlet,
-//     MultivariateNormal and LowRankMultivariateNormal in any order, Wishart, and Transformed by the same transforms;
-//   - families with a closed mean, variance and entropy from Normal; with mean and entropy from Exponential; with a closed E log x too from Gamma;
-//     inside of a Uniform; Normal, Exponential, Gamma and Uniform from Gumbel; Normal from Laplace; Bernoulli from Poisson;
+//     MultivariateNormal, LowRankMultivariateNormal and Normal with ToEvent in any order, Wishart, and Transformed by the same transforms;
+//   - families with a closed mean, variance and entropy from Normal; with mean and entropy from Exponential; with a closed E log x too from Gamma
+//     and Chi2; inside of a Uniform; inside of the unit interval from ContinuousBernoulli; Uniform from Beta and Pareto; Normal, Exponential, Gamma,
+//     Chi2 and Uniform from Gumbel; Normal from Laplace; Bernoulli from Poisson;
 //   - point masses from anything, and +Inf where the first has values that the second has not.
 func KL(p, q Dist) (*tensor.Tensor, error) {
+	p, q = asVectors(p, &q), asVectors(q, &p)
 	if p.toEvent != q.toEvent {
 		return nil, noKL(p, q, "they count different numbers of dimensions as event")
 	}
-	if p.mask != nil || q.mask != nil || p.off || q.off {
-		return nil, noKL(p, q, "one of them is masked")
-	}
 	u, v := p.unwrapped(), q.unwrapped()
+	if u.event() != v.event() {
+		return nil, noKL(p, q, "their draws have different shapes")
+	}
 	shape, ok := tensor.BroadcastShapes(u.batch(), v.batch())
 	if !ok {
 		return nil, noKL(p, q, "their batch shapes do not broadcast")
 	}
+	u, v = asGamma(u), asGamma(v)
 	kl := closedKL(&u, &v, shape)
 	if kl == nil {
 		return nil, noKL(p, q, "no closed form is known to it; estimate it from draws of the first")
 	}
-	for range p.toEvent {
-		kl = kl.Sum(-1)
+	if q.mask != nil {
+		p.maskBy(q.mask, q.within)
 	}
-	return kl, nil
+	p.off = p.off || q.off
+	return p.sumEvent(kl), nil
+}
+
+// asGamma returns Gamma(df/2, 1/2) for Chi2(df), and else d.
+func asGamma(d Dist) Dist {
+	if d.family == Family(chi2{}) {
+		return Gamma(d.operand(0).MulScalar(0.5), 0.5).ExpandTo(d.batch())
+	}
+	return d
+}
+
+// asVectors returns d as a multivariate normal distribution if it is Normal with ToEvent, without a mask of single numbers, and the other is
+// multivariate, and else d.
+func asVectors(d Dist, other *Dist) Dist {
+	if d.family != Family(normal{}) || d.toEvent != other.toEvent+1 || !isMultivariateNormal(other) || d.mask != nil && d.within == 0 {
+		return d
+	}
+	v := MultivariateNormalTril(d.operand(0).ExpandTo(d.shape), d.operand(1).ExpandTo(d.shape).DiagEmbed())
+	v.moveToEvent(int(other.toEvent))
+	v.mask, v.off = d.mask, d.off
+	if d.mask != nil {
+		v.within = d.within - 1
+	}
+	return v
 }
 
 func noKL(p, q Dist, reason string) error {
@@ -118,6 +146,9 @@ func scalarKL(p, q Family) formula {
 			return continuousBernoulliKL(a.form, b.form)
 		}
 	}
+	if f := coinsKL(p, q); f != nil {
+		return f
+	}
 	if !sameFamily(p, q) {
 		return nil
 	}
@@ -128,8 +159,6 @@ func scalarKL(p, q Family) formula {
 		return gumbelKL
 	case pareto:
 		return paretoKL
-	case binomialProbs:
-		return binomialKL
 	case normal, logNormal:
 		return normalKL
 	case halfNormal:
@@ -142,10 +171,6 @@ func scalarKL(p, q Family) formula {
 		return gammaKL
 	case beta:
 		return betaKL
-	case bernoulliProbs:
-		return bernoulliKL
-	case bernoulliLogits:
-		return bernoulliLogitsKL
 	case poisson:
 		return poissonKL
 	case uniform:
@@ -244,30 +269,6 @@ func betaKL(v, g []float64) float64 {
 	}
 	p, q := [...]float64{a, b}, [...]float64{c, d}
 	return special.LgammaExcesses(p[:], q[:])
-}
-
-// bernoulliKL is p log(p/q) + (1-p) log((1-p)/(1-q)), each term made non-negative by adding q-p and p-q.
-func bernoulliKL(v, g []float64) float64 {
-	p, q := v[0], v[1]
-	if g != nil {
-		set(g, log(p/q)-log1p((q-p)/(1-q)), (q-p)/(q*(1-q)))
-	}
-	return relativeTerm(p, q) + relativeTerm(1-p, 1-q)
-}
-
-// relativeTerm returns p log(p/q) - p + q.
-func relativeTerm(p, q float64) float64 {
-	if p == 0 {
-		return q
-	}
-	return p * surplus(q/p)
-}
-
-func bernoulliLogitsKL(v, g []float64) float64 {
-	p, pc := sigmoid(v[0]), sigmoid(-v[0])
-	q, qc := sigmoid(v[1]), sigmoid(-v[1])
-	set(g, p*pc*(v[0]-v[1]), q-p)
-	return relativeTerm(p, q) + relativeTerm(pc, qc)
 }
 
 func poissonKL(v, g []float64) float64 {

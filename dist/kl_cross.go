@@ -23,7 +23,7 @@ func crossKL(p, q *Dist) *tensor.Tensor {
 	if cross == nil {
 		return nil
 	}
-	return cross.Sub(p.Entropy())
+	return infiniteWhere(outside(p, q), cross.Sub(p.Entropy()))
 }
 
 // escapes reports whether the support of p reaches beyond that of q, as far as the bounds are numbers.
@@ -37,6 +37,30 @@ func beyondBound(a, b Operand, sign float64) bool {
 	u, okA := a.Number()
 	v, okB := b.Number()
 	return okA && okB && sign*(u-v) > 0
+}
+
+// outside returns 1 where the support of p reaches beyond that of q, else 0, or nil if no bound is a tensor.
+func outside(p, q *Dist) *tensor.Tensor {
+	a, b := boundsOf(p.Support()), boundsOf(q.Support())
+	if a.Low.Tensor() == nil && a.High.Tensor() == nil && b.Low.Tensor() == nil && b.High.Tensor() == nil {
+		return nil
+	}
+	bound := func(o Operand) *tensor.Tensor {
+		if t := o.Tensor(); t != nil {
+			return t.Detach()
+		}
+		v, _ := o.Number()
+		return newScalar(nil, p.dtype, v)
+	}
+	return bound(a.Low).Less(bound(b.Low)).Maximum(bound(a.High).Greater(bound(b.High)))
+}
+
+// infiniteWhere returns x, and +Inf where the condition is 1.
+func infiniteWhere(condition, x *tensor.Tensor) *tensor.Tensor {
+	if condition == nil {
+		return x
+	}
+	return tensor.Where(condition, newScalar(x.Tape(), x.DType(), math.Inf(1)), x)
 }
 
 // crossEntropy returns -E_p[log q(x)] by moments of p, or nil.
@@ -57,6 +81,14 @@ func crossEntropy(p, q *Dist) *tensor.Tensor {
 		}
 	case uniform:
 		return q.operand(1).Sub(a).Log()
+	case beta:
+		if p.family == Family(uniform{}) {
+			return crossBeta(p, q)
+		}
+	case pareto:
+		return crossPareto(p, q)
+	case continuousBernoulli:
+		return crossContinuousBernoulli(p, q)
 	case gumbel:
 		return crossGumbel(p, q)
 	case laplace:
@@ -87,7 +119,7 @@ func (d *Dist) knownMean() *tensor.Tensor {
 func crossNormal(p, q *Dist) *tensor.Tensor {
 	f, ok := p.family.(Varier)
 	m := p.knownMean()
-	if !ok || m == nil {
+	if !ok || m == nil || p.family == Family(vonMises{}) { // which has the moments of directions
 		return nil
 	}
 	loc, scale := q.operand(0), q.operand(1)
@@ -131,6 +163,10 @@ func (d *Dist) meanLog() *tensor.Tensor {
 		return d.operand(0)
 	case pareto:
 		return d.operand(0).Log().Add(d.operand(1).Reciprocal())
+	case halfNormal:
+		return d.operand(0).Log().AddScalar(-(eulerGamma + log2) / 2)
+	case inverseGamma:
+		return d.operand(1).Log().Sub(d.operand(0).Digamma())
 	case weibull:
 		return d.operand(0).Log().Sub(d.operand(1).Reciprocal().MulScalar(eulerGamma))
 	case gamma:
@@ -148,11 +184,10 @@ func (d *Dist) meanLog() *tensor.Tensor {
 			}
 			return -special.DigammaDiff(a, b)
 		})
-	case uniform: // (h log h - l log l)/(h-l) - 1
+	case uniform:
 		return d.moment(func(v, g []float64) float64 {
-			l, h := v[0], v[1]
-			m := (special.Xlogy(h, h)-special.Xlogy(l, l))/(h-l) - 1
-			set(g, (m-log(l))/(h-l), (log(h)-m)/(h-l))
+			m, dl, dh := uniformLog(v[0], v[1])
+			set(g, dl, dh)
 			return m
 		})
 	}
@@ -236,23 +271,6 @@ func continuousBernoulliKL(p, q form) formula {
 
 // logZ returns log((e^l-1)/l).
 func logZ(l float64) float64 { return math.Max(l, 0) + logTilt(l) }
-
-// binomialKL is n times that of one trial; infinite if the first has more trials.
-func binomialKL(v, g []float64) float64 {
-	n, p, k, q := v[0], v[1], v[2], v[3]
-	if n > k {
-		set(g, 0, 0, 0, 0)
-		return math.Inf(1)
-	}
-	if n < k {
-		set(g, 0, 0, 0, 0)
-		return math.NaN()
-	}
-	var d [2]float64
-	kl := bernoulliKL([]float64{p, q}, d[:])
-	set(g, 0, n*d[0], 0, n*d[1])
-	return n * kl
-}
 
 // wishartKL is ½(df_q (log det V_q - log det V_p) + df_p (tr V_q⁻¹V_p - n) + (df_p - df_q) ψ_n(df_p/2)) + log Γ_n(df_q/2) - log Γ_n(df_p/2).
 func wishartKL(p, q *Dist) *tensor.Tensor {

@@ -53,6 +53,22 @@ var klPairs = map[string]klPair{
 	"LowRank-MultivariateNormal": {func(p []*tensor.Tensor) (Dist, Dist) {
 		return LowRankMultivariateNormal(p[0], p[1], p[2]), MultivariateNormalTril(p[3], p[4])
 	}, []*tensor.Tensor{tensor.Of(0.5, -1), tensor.FromSlice([]float64{0.7, -0.4}, 2, 1), tensor.Of(0.5, 1.2), tensor.Of(0, 0.3), tensor.FromSlice([]float64{0.9, 0, -0.2, 1.1}, 2, 2)}},
+	"Bernoulli-BernoulliLogits":   {func(p []*tensor.Tensor) (Dist, Dist) { return Bernoulli(p[0]), BernoulliLogits(p[1]) }, numbers(0.3, 1.4)},
+	"BernoulliLogits-Bernoulli":   {func(p []*tensor.Tensor) (Dist, Dist) { return BernoulliLogits(p[0]), Bernoulli(p[1]) }, numbers(2.3, 0.9)},
+	"BinomialLogits":              {func(p []*tensor.Tensor) (Dist, Dist) { return BinomialLogits(12, p[0]), BinomialLogits(12, p[1]) }, numbers(1.3, 0.4)},
+	"Binomial-BinomialLogits":     {func(p []*tensor.Tensor) (Dist, Dist) { return Binomial(12, p[0]), BinomialLogits(12, p[1]) }, numbers(0.3, 0.4)},
+	"Chi2":                        {func(p []*tensor.Tensor) (Dist, Dist) { return Chi2(p[0]), Chi2(p[1]) }, numbers(3, 4.5)},
+	"Chi2-Gamma":                  {func(p []*tensor.Tensor) (Dist, Dist) { return Chi2(p[0]), Gamma(p[1], p[2]) }, numbers(3, 4.5, 2)},
+	"Weibull-Chi2":                {func(p []*tensor.Tensor) (Dist, Dist) { return Weibull(p[0], p[1]), Chi2(p[2]) }, numbers(2, 1.5, 3)},
+	"HalfNormal-Gamma":            {func(p []*tensor.Tensor) (Dist, Dist) { return HalfNormal(p[0]), Gamma(p[1], p[2]) }, numbers(2, 1.5, 0.7)},
+	"InverseGamma-Gamma":          {func(p []*tensor.Tensor) (Dist, Dist) { return InverseGamma(p[0], p[1]), Gamma(p[2], p[3]) }, numbers(6, 2, 1.5, 0.7)},
+	"Uniform-Beta":                {func(p []*tensor.Tensor) (Dist, Dist) { return Uniform(p[0], p[1]), Beta(p[2], p[3]) }, numbers(0.1, 0.9, 1.5, 0.7)},
+	"Uniform-Pareto":              {func(p []*tensor.Tensor) (Dist, Dist) { return Uniform(p[0], p[1]), Pareto(p[2], p[3]) }, numbers(1.5, 2, 1.2, 3)},
+	"Uniform-ContinuousBernoulli": {func(p []*tensor.Tensor) (Dist, Dist) { return Uniform(p[0], p[1]), ContinuousBernoulli(p[2]) }, numbers(0.2, 0.7, 0.1)},
+	"Beta-ContinuousBernoulli":    {func(p []*tensor.Tensor) (Dist, Dist) { return Beta(p[0], p[1]), ContinuousBernoulliLogits(p[2]) }, numbers(2, 0.7, -1.2)},
+	"Normal-MultivariateNormal": {func(p []*tensor.Tensor) (Dist, Dist) {
+		return Normal(p[0], p[1]).ToEvent(1), MultivariateNormalTril(p[2], p[3])
+	}, []*tensor.Tensor{tensor.Of(0.5, -1), tensor.Of(0.7, 0.4), tensor.Of(0.5, 1.2), tensor.FromSlice([]float64{0.9, 0, -0.2, 1.1}, 2, 2)}},
 	"Transformed": {func(p []*tensor.Tensor) (Dist, Dist) {
 		return Transformed(Normal(p[0], p[1]), transform.Exp{}), Transformed(Normal(p[2], p[3]), transform.Exp{})
 	}, numbers(0.4, 0.8, -0.5, 1.7)},
@@ -118,10 +134,47 @@ func klGradients(t *testing.T, c klPair) {
 func TestKLInfinite(t *testing.T) {
 	for _, c := range [][2]Dist{
 		{Normal(0, 1), Gamma(1, 1)}, {Exponential(1), Uniform(0, 1)}, {Gamma(1, 1), Beta(1, 1)}, {Poisson(1), Bernoulli(0.5)},
-		{Laplace(0, 1), Pareto(1, 1)}, {Pareto(1, 2), Pareto(2, 2)}, {Uniform(-1, 1), Exponential(1)}, {Poisson(2), Binomial(3, 0.5)},
+		{Uniform(tensor.Scalar(0.5), 0.9), Uniform(tensor.Scalar(0.6), 1)}, {Beta(2, 3), Uniform(tensor.Scalar(0.2), 1)},
+		{Uniform(0.5, tensor.Scalar(2)), Pareto(tensor.Scalar(0.7), 1)}, {Laplace(0, 1), Pareto(1, 1)}, {Pareto(1, 2), Pareto(2, 2)}, {Uniform(-1, 1), Exponential(1)}, {Poisson(2), Binomial(3, 0.5)},
 	} {
 		if kl, err := KL(c[0], c[1]); err != nil || !math.IsInf(kl.Item(), 1) {
 			t.Errorf("%s", fmt.Sprint(c[0].Name(), " from ", c[1].Name(), ": ", kl, err))
+		}
+	}
+}
+
+// TestKLRefuses: divergences that no closed form is known of, and vectors of different lengths, are errors.
+func TestKLRefuses(t *testing.T) {
+	one, two := tensor.Ones(1), tensor.Ones(2)
+	for _, c := range [][2]Dist{
+		{VonMises(0, 1), Normal(0, 1)}, {Normal(0, 1), Logistic(0, 1)}, {Dirichlet(one), Dirichlet(two)},
+		{MultivariateNormalTril(one, tensor.Eye(1)), MultivariateNormalTril(two, tensor.Eye(2))},
+		{Normal(two, 1), MultivariateNormalTril(two, tensor.Eye(2))}, {Normal(two, 1).Mask(two).ToEvent(1), MultivariateNormalTril(two, tensor.Eye(2))},
+	} {
+		kl, err := KL(c[0], c[1])
+		if _, ok := err.(*UnsupportedError); !ok {
+			t.Errorf("KL of %s from %s is %v, %v, want an *UnsupportedError", c[0].Name(), c[1].Name(), kl, err)
+		}
+	}
+}
+
+// TestKLMasked: where one of the two is masked the divergence is 0, before or after dimensions are moved to the event.
+func TestKLMasked(t *testing.T) {
+	m, n := tensor.FromSlice([]float64{1, 0, 1, 1, 1, 0}, 2, 3), tensor.FromSlice([]float64{1, 1, 1, 0, 1, 1}, 2, 3)
+	p, q := Normal(tensor.Zeros(2, 3), 1), Normal(1, 2)
+	one, _ := KL(p, q)
+	want := one.Mul(m).Mul(n)
+	for name, c := range map[string]struct {
+		p, q Dist
+		want *tensor.Tensor
+	}{
+		"both":      {p.Mask(m), q.Expand(2, 3).Mask(n), want},
+		"before":    {p.Mask(m).ToEvent(1), q.Expand(2, 3).Mask(n).ToEvent(1), want.Sum(-1)},
+		"one after": {p.Mask(m).ToEvent(1), q.Expand(2, 3).ToEvent(1).Mask(tensor.Of(1, 0)), one.Mul(m).Sum(-1).Mul(tensor.Of(1, 0))},
+		"off":       {p, q.MaskAll(false), tensor.Zeros(2, 3)},
+	} {
+		if kl, err := KL(c.p, c.q); err != nil || !kl.Equal(c.want) {
+			t.Errorf("%s: KL is %v, %v, want %v", name, kl, err, c.want)
 		}
 	}
 }

@@ -98,6 +98,8 @@ var suite = map[string]disttest.Case{
 		Params: tensors{tensor.Scalar(1.8), tensor.Of(0.2, -0.5, 1.3)}, Outside: tensors{tensor.Of(0.5, 0.6, -0.1)}},
 	"Wishart": {Make: func(p tensors) dist.Dist { return dist.Wishart(p[0], p[1]) },
 		Params: tensors{tensor.Scalar(7.5), tensor.FromSlice([]float64{2, 0.6, 0.6, 1}, 2, 2)}, Symmetric: []bool{false, true}, Tolerance: 1e-5, Allocates: true},
+	"WishartPrecision": {Make: func(p tensors) dist.Dist { return dist.WishartPrecision(p[0], p[1]) },
+		Params: tensors{tensor.Scalar(7.5), tensor.FromSlice([]float64{2, 0.6, 0.6, 1}, 2, 2)}, Symmetric: []bool{false, true}, Tolerance: 1e-5, Allocates: true},
 	"WishartTril": {Make: func(p tensors) dist.Dist { return dist.WishartTril(p[0], p[1]) },
 		Params:  tensors{tensor.Scalar(70), tensor.FromSlice([]float64{1.4, 0, 0, 0.6, 0.8, 0, -0.3, 0.2, 1}, 3, 3)},
 		Outside: tensors{tensor.FromSlice([]float64{1, 2, 0, 2, 1, 0, 0, 0, 1}, 3, 3)}, Tolerance: 1e-5},

@@ -1,0 +1,88 @@
+package dist
+
+import "math"
+
+// coinForm returns how a family of one coin, or of many, is given its probability.
+func coinForm(f Family) (by form, many, ok bool) {
+	switch f.(type) {
+	case bernoulliProbs:
+		return form{}, false, true
+	case bernoulliLogits:
+		return form{logits: true}, false, true
+	case binomialProbs:
+		return form{}, true, true
+	case binomialLogits:
+		return form{logits: true}, true, true
+	}
+	return form{}, false, false
+}
+
+// coinsKL returns the divergence of one coin from another, or of as many from as many, in whatever form they are given, or nil.
+func coinsKL(p, q Family) formula {
+	a, manyA, okA := coinForm(p)
+	b, manyB, okB := coinForm(q)
+	switch {
+	case !okA || !okB || manyA != manyB:
+		return nil
+	case manyA:
+		return binomialKL(a, b)
+	}
+	return bernoulliKL(a, b)
+}
+
+// bernoulliKL is p log(p/q) + (1-p) log((1-p)/(1-q)), each term made non-negative by adding q-p and p-q.
+func bernoulliKL(a, b form) formula {
+	return func(v, g []float64) float64 {
+		p, pc, dp := a.probability(v[0])
+		q, qc, dq := b.probability(v[1])
+		if g != nil {
+			apart := q - p
+			if p > 0.5 && q > 0.5 {
+				apart = pc - qc
+			}
+			if !b.logits {
+				apart *= dq / (q * qc)
+			}
+			set(g, dp*oddsApart(a, b, v[0], v[1]), apart)
+		}
+		return relativeTerm(p, q) + relativeTerm(pc, qc)
+	}
+}
+
+// oddsApart returns the log-odds of x less those of y.
+func oddsApart(a, b form, x, y float64) float64 {
+	if !a.logits && !b.logits {
+		return log(x/y) - log1p((y-x)/(1-y))
+	}
+	l, _ := a.number(x)
+	k, _ := b.number(y)
+	return l - k
+}
+
+// relativeTerm returns p log(p/q) - p + q.
+func relativeTerm(p, q float64) float64 {
+	if p == 0 {
+		return q
+	}
+	return p * surplus(q/p)
+}
+
+// binomialKL is n times that of one trial; infinite if the first has more trials.
+func binomialKL(a, b form) formula {
+	one := bernoulliKL(a, b)
+	return func(v, g []float64) float64 {
+		n, p, k, q := v[0], v[1], v[2], v[3]
+		if n > k {
+			set(g, 0, 0, 0, 0)
+			return math.Inf(1)
+		}
+		if n < k {
+			set(g, 0, 0, 0, 0)
+			return math.NaN()
+		}
+		var d [2]float64
+		kl := one([]float64{p, q}, d[:])
+		set(g, 0, n*d[0], 0, n*d[1])
+		return n * kl
+	}
+}

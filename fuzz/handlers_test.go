@@ -212,7 +212,11 @@ func (e *effects) handler() pyro.Handler {
 	case 0:
 		return poutine.Scale(float64(e.choose(3)))
 	case 1:
-		return poutine.Mask(e.tensor())
+		m := e.tensor()
+		if e.choose(4) > 0 {
+			m = m.Greater(tensor.Scalar(0)) // a proper mask
+		}
+		return poutine.Mask(m)
 	case 2:
 		return poutine.MaskAll(e.choose(2) == 1)
 	case 3:

@@ -39,6 +39,20 @@ func TestErrorNamesTheSite(t *testing.T) {
 	}
 }
 
+// A site's mask is checked whether the value is drawn or fixed, and not where nothing is.
+func TestBadSiteMask(t *testing.T) {
+	half := poutine.Mask(tensor.Of(1, 0.5, 1))
+	for name, value := range map[string]*tensor.Tensor{"drawn": nil, "observed": tensor.Of(1, 2, 3)} {
+		err := caught(func() { scope(1).With(half).Plate("p", 3).Observe("z", normal(), value) })
+		if err == nil || !strings.Contains(err.Error(), `site "z": dist: Normal: mask[1] is 0.5, want boolean`) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if err := caught(func() { scope(1).With(half).Plate("p", 3).Unvalidated().Observe("z", normal(), value) }); err != nil {
+			t.Errorf("%s, unvalidated: %v", name, err)
+		}
+	}
+}
+
 // Catch takes the typed errors of this module, wherever in a model they come
 // from.
 func TestCatch(t *testing.T) {

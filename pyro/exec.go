@@ -105,7 +105,8 @@ func (e *exec) check(s *Site) {
 // draw samples a site.
 func (e *exec) draw(s *Site) {
 	if e.validate && !s.NoValidation {
-		if err := s.Dist.Validate(); err != nil {
+		d := s.shown()
+		if err := d.Validate(); err != nil {
 			panic(siteError(s, err))
 		}
 	}

@@ -141,6 +141,14 @@ func (s *Site) weighted() dist.Dist {
 	return d
 }
 
+// shown returns the distribution under the site's mask, or without it where that does not fit.
+func (s *Site) shown() dist.Dist {
+	if s.maskFits() {
+		return s.weighted()
+	}
+	return s.Dist
+}
+
 // maskFits reports whether the mask broadcasts with the batch shape. That it
 // does not is a mistake which the log-probability reports, whether the value was
 // drawn or fixed.
@@ -187,10 +195,7 @@ func (s *Site) Check() {
 	if !s.unchecked {
 		return
 	}
-	d := s.Dist
-	if s.maskFits() {
-		d = s.weighted()
-	}
+	d := s.shown()
 	err := d.Validate()
 	if x := s.data(); err == nil && x != nil {
 		err = d.ValidateValue(x)

@@ -228,11 +228,14 @@ func (b *softmax) row(i int) []float64 { return b.weights[i*b.k : (i+1)*b.k] }
 // derivatives, unless it is nil.
 func (b *softmax) sum(rows, x, grad []float64) float64 {
 	m := len(x)
-	b.largest(rows, m)
+	if b.turned {
+		b.weighColumns(rows, m)
+	} else {
+		b.weighRows(rows, m)
+	}
 	if !asm.WithinF64(b.top[:m], -maxFloat, maxFloat) {
 		return b.oneByOne(rows, x, grad)
 	}
-	b.weigh(rows, m)
 	sum := b.hits(rows, x)
 	if logs, ok := asm.SumLog1pF64(b.others[:m]); ok {
 		sum -= logs
@@ -263,49 +266,31 @@ func (b *softmax) oneByOne(rows, x, grad []float64) float64 {
 	return sum.Sum()
 }
 
-// largest sets top to the largest parameter of each row.
-func (b *softmax) largest(rows []float64, m int) {
-	if !b.turned {
-		for i := range m {
-			b.top[i] = asm.MaxOfF64(rows[i*b.k : (i+1)*b.k])
+// weighRows sets top to the largest parameter of each row, the weights of m rows, and others to their sum without that of the largest,
+// 1: if that is not most of the sum, nothing is lost by subtracting it.
+func (b *softmax) weighRows(rows []float64, m int) {
+	w, top, others := b.weights[:m*b.k], b.top[:m], b.others[:m]
+	if b.f.logits {
+		asm.ExpRowsF64(w, others, top, rows, b.k)
+	} else {
+		for i := range top {
+			row := rows[i*b.k : (i+1)*b.k]
+			top[i] = asm.MaxOfF64(row)
+			divideBy(b.row(i), row, top[i])
 		}
-		return
+		asm.SumRowsF64(others, w, b.k)
 	}
-	asm.PackColumnsF64(b.k, m, rows, b.k, b.weights, b.toCategory)
-	top := b.top[:m]
-	asm.MaxF64(top, b.column(0, m), b.column(1, m))
-	for j := 2; j < b.k; j++ {
-		asm.MaxF64(top, top, b.column(j, m))
-	}
-}
-
-// weigh sets the weights of m rows, and others to their sum without that of the largest, 1.
-func (b *softmax) weigh(rows []float64, m int) {
-	if b.turned {
-		b.weighColumns(m)
-		return
-	}
-	for i := range m {
-		row := rows[i*b.k : (i+1)*b.k]
-		if b.f.logits {
-			asm.AddScalarF64(b.row(i), row, -b.top[i])
+	for i, total := range others {
+		if total < 2 {
+			others[i] = sumOthers(b.row(i))
 		} else {
-			divideBy(b.row(i), row, b.top[i])
+			others[i] = total - 1
 		}
-	}
-	if w := b.weights[:m*b.k]; b.f.logits {
-		asm.ExpF64(w, w)
-	}
-	for i := range m {
-		b.others[i] = sumOthers(b.row(i))
 	}
 }
 
-// sumOthers returns the sum of w without the largest, 1: if that is not most of the sum, nothing is lost by subtracting it.
+// sumOthers returns the sum of w without the largest, 1.
 func sumOthers(w []float64) float64 {
-	if total := asm.SumF64(w); !(total < 2) {
-		return total - 1
-	}
 	at := indexOf(w, 1)
 	return asm.SumF64(w[:at]) + asm.SumF64(w[at+1:])
 }
@@ -317,9 +302,15 @@ func divideBy(dst, v []float64, by float64) {
 	}
 }
 
-// weighColumns is weigh for a turned block. Of the largest so far and the next one the smaller is not the largest of its row:
-// all that lose are the others.
-func (b *softmax) weighColumns(m int) {
+// weighColumns is weighRows for a turned block. Of the largest so far and the next one the smaller is not the largest of its row: all
+// that lose are the others.
+func (b *softmax) weighColumns(rows []float64, m int) {
+	asm.PackColumnsF64(b.k, m, rows, b.k, b.weights, b.toCategory)
+	top := b.top[:m]
+	asm.MaxF64(top, b.column(0, m), b.column(1, m))
+	for j := 2; j < b.k; j++ {
+		asm.MaxF64(top, top, b.column(j, m))
+	}
 	for j := range b.k {
 		c := b.column(j, m)
 		if b.f.logits {

@@ -219,6 +219,9 @@ func FuzzRows(f *testing.F) {
 		x := elements(data)
 		cols := 1 + int(off)
 		x = x[:len(x)/cols*cols]
+		rows := len(x) / cols
+		tiers(t, "SumRows", rows, off, func(dst []float64) { asm.SumRowsF64(dst, x, cols) })
+		tiers(t, "ExpRows", 2*rows+len(x), off, func(dst []float64) { asm.ExpRowsF64(dst[2*rows:], dst[:rows], dst[rows:2*rows], x, cols) })
 		tiers(t, "SumCols", cols, off, func(dst []float64) { asm.SumColsF64(dst, x, cols) })
 		tiers(t, "LogSumExpRows", len(x)/cols, off, func(dst []float64) { asm.LogSumExpRowsF64(dst, x, cols) })
 		tiers(t, "SoftmaxRows", len(x), off, func(dst []float64) { asm.SoftmaxRowsF64(dst, x, cols) })

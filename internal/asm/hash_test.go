@@ -197,6 +197,9 @@ func hashRows(h *hasher, x []float64) {
 		h.add(dst...)
 		asm.SoftmaxRowsF64(all, x[:rows*cols], cols)
 		h.add(all...)
+		asm.ExpRowsF64(all, dst, make([]float64, rows), x[:rows*cols], cols)
+		h.add(all...)
+		h.add(dst...)
 		asm.SumColsF64(all[:cols], x[:rows*cols], cols)
 		h.add(all[:cols]...)
 	}

@@ -27,8 +27,12 @@ func drawF64(_ Tier, d draw, dst []float64, key, stream, first uint64) {
 	genericDrawF64(d, dst, key, stream, first)
 }
 
-func fmaF64(_ Tier, dst, x, y, z []float64) { generic.FMAF64(dst, x, y, z) }
-func sumF64(_ Tier, x []float64) float64    { return generic.SumF64(x) }
+func fmaF64(_ Tier, dst, x, y, z []float64)         { generic.FMAF64(dst, x, y, z) }
+func sumF64(_ Tier, x []float64) float64            { return generic.SumF64(x) }
+func sumRowsF64(_ Tier, dst, x []float64, cols int) { generic.SumRowsF64(dst, x, cols) }
+func expLessF64(_ Tier, dst, top, x []float64, cols int) {
+	generic.ExpLessF64(dst, top, x, cols)
+}
 func dotF64(_ Tier, x, y []float64) float64 { return generic.DotF64(x, y) }
 func maxOfF64(_ Tier, x []float64) float64  { return generic.MaxOfF64(x) }
 

@@ -1,6 +1,10 @@
 package asm
 
-import "github.com/gopyro/gopyro/internal/asm/generic"
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/internal/asm/generic"
+)
 
 func sum[T float](x []T) T {
 	if len(x) > generic.Leaf {
@@ -45,7 +49,57 @@ func sumRows[T float](dst, x []T, cols int) {
 	mustMatch(len(dst)*cols, len(x))
 	raceRead(x)
 	raceWrite(dst)
+	if is64[T]() && 0 < cols && cols <= generic.Leaf {
+		sumShortRows(as[float64](dst), as[float64](x), cols)
+		return
+	}
 	for i := range dst {
 		dst[i] = sum(x[i*cols : (i+1)*cols])
 	}
+}
+
+// sumShortRows is sumRows for rows of at most a leaf.
+func sumShortRows(dst, x []float64, cols int) {
+	for len(dst) > 0 {
+		n := min(len(dst), rowsOfCall(cols))
+		sumRowsF64(tier, dst[:n], x[:n*cols], cols)
+		dst, x = dst[n:], x[n*cols:]
+	}
+}
+
+// rowsOfCall returns how many rows one call of assembly is given.
+func rowsOfCall(cols int) int { return max(1, Chunk/cols) }
+
+// expNumbers is how many numbers one call of expLessF64 is given: as many as the kernels ask for ahead.
+const expNumbers = 512
+
+// expRows is for rows of at least one column. Those longer than a leaf take their steps one after the other.
+func expRows(dst, total, top, x []float64, cols int) {
+	for len(top) > 0 {
+		n := min(len(top), max(1, expNumbers/cols))
+		if d, r := dst[:n*cols], x[:n*cols]; cols <= generic.Leaf {
+			expLessF64(tier, d, top[:n], r, cols)
+			sumRowsF64(tier, total[:n], d, cols)
+		} else {
+			top[0] = largestF64(r)
+			AddScalarF64(d, r, -top[0])
+			ExpF64(d, d)
+			total[0] = sum(d)
+		}
+		dst, total, top, x = dst[n*cols:], total[n:], top[n:], x[n*cols:]
+	}
+}
+
+// largestF64 returns the largest number in x, with NaNs passed over, and 0 for -0.
+func largestF64(x []float64) float64 {
+	m := maxOf(x)
+	if m != m {
+		m = math.Inf(-1)
+		for _, v := range x {
+			if v > m {
+				m = v
+			}
+		}
+	}
+	return m + 0
 }

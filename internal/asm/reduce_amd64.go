@@ -17,6 +17,28 @@ func sumF64(t Tier, x []float64) float64 {
 	return generic.SumF64(x)
 }
 
+func sumRowsF64(t Tier, dst, x []float64, cols int) {
+	switch t {
+	case AVX512:
+		amd64.SumRowsF64AVX512(dst, x, cols)
+	case AVX2:
+		amd64.SumRowsF64AVX2(dst, x, cols)
+	default:
+		generic.SumRowsF64(dst, x, cols)
+	}
+}
+
+func expLessF64(t Tier, dst, top, x []float64, cols int) {
+	switch t {
+	case AVX512:
+		amd64.ExpLessF64AVX512(dst, top, x, cols)
+	case AVX2:
+		amd64.ExpLessF64AVX2(dst, top, x, cols)
+	default:
+		generic.ExpLessF64(dst, top, x, cols)
+	}
+}
+
 func dotF64(t Tier, x, y []float64) float64 {
 	switch t {
 	case AVX512:

@@ -15,6 +15,22 @@ func sumF64(t Tier, x []float64) float64 {
 	return generic.SumF64(x)
 }
 
+func sumRowsF64(t Tier, dst, x []float64, cols int) {
+	if t == NEON {
+		arm64.SumRowsF64NEON(dst, x, cols)
+		return
+	}
+	generic.SumRowsF64(dst, x, cols)
+}
+
+func expLessF64(t Tier, dst, top, x []float64, cols int) {
+	if t == NEON {
+		arm64.ExpLessF64NEON(dst, top, x, cols)
+		return
+	}
+	generic.ExpLessF64(dst, top, x, cols)
+}
+
 func dotF64(t Tier, x, y []float64) float64 {
 	switch t {
 	case NEON:

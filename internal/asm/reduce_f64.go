@@ -1,5 +1,7 @@
 package asm
 
+import "github.com/gopyro/gopyro/internal/asm/generic"
+
 // SumF64 returns Σ x[i]. See [generic.SumF64] for the order of additions.
 //
 //go:noinline
@@ -38,6 +40,24 @@ func MaxOfF64(x []float64) float64 {
 //
 //go:noinline
 func SumRowsF64(dst, x []float64, cols int) { sumRows(dst, x, cols) }
+
+// ExpRowsF64 sets top[i] to the largest number m in row i of x, which has len(top) rows of cols elements, row i of dst to e**(x[i,j]-m),
+// and total[i] to the sum of that. dst may be x. See [generic.ExpLessF64] for NaNs.
+//
+//go:noinline
+func ExpRowsF64(dst, total, top, x []float64, cols int) {
+	checkTo(dst, x)
+	mustMatch(len(top)*cols, len(x))
+	mustMatch(len(total), len(top))
+	raceWrite(total)
+	raceWrite(top)
+	if cols == 0 {
+		generic.ExpLessF64(dst, top, x, cols)
+		clear(total)
+		return
+	}
+	expRows(dst, total, top, x, cols)
+}
 
 // SumColsF64 sets dst[j] to the sum of column j of x, which has cols columns.
 // Each sum has the order of SumF64, so it is the bits of SumRowsF64 of the transpose.

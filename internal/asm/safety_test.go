@@ -126,6 +126,8 @@ func TestGuardPages(t *testing.T) {
 					}
 					faultless(t, "rows", n, func() {
 						asm.SumRowsF64(d[:n/cols], x, cols)
+						asm.ExpRowsF64(d, y[:n/cols], z[:n/cols], x, cols)
+						asm.ExpRowsF64(d, endOf(y, n/cols, true), endOf(z, n/cols, true), x, cols)
 						asm.SumColsF64(d[:cols], x, cols)
 						asm.LogSumExpRowsF64(d[:n/cols], x, cols)
 						asm.SoftmaxRowsF64(d, x, cols)

@@ -312,6 +312,9 @@ func testRows(t *testing.T, r *rand.Rand, rows, cols int) {
 		f32  func(dst []float32)
 	}{
 		{"SumRows", rows, func(d []float64) { asm.SumRowsF64(d, x, cols) }, func(d []float32) { asm.SumRowsF32(d, x32, cols) }},
+		{"ExpRows", rows * cols, func(d []float64) { asm.ExpRowsF64(d, make([]float64, rows), make([]float64, rows), x, cols) }, func([]float32) {}},
+		{"ExpRows.total", rows, func(d []float64) { asm.ExpRowsF64(make([]float64, rows*cols), d, make([]float64, rows), x, cols) }, func([]float32) {}},
+		{"ExpRows.top", rows, func(d []float64) { asm.ExpRowsF64(make([]float64, rows*cols), make([]float64, rows), d, x, cols) }, func([]float32) {}},
 		{"SumCols", cols, func(d []float64) { asm.SumColsF64(d, x, cols) }, func(d []float32) { asm.SumColsF32(d, x32, cols) }},
 		{"LogSumExpRows", rows, func(d []float64) { asm.LogSumExpRowsF64(d, x, cols) }, func(d []float32) { asm.LogSumExpRowsF32(d, x32, cols) }},
 		{"SoftmaxRows", rows * cols, func(d []float64) { asm.SoftmaxRowsF64(d, x, cols) }, func(d []float32) { asm.SoftmaxRowsF32(d, x32, cols) }},

@@ -16,6 +16,16 @@ var (
 //go:noescape
 func SumF64AVX2(x []float64) float64
 
+// SumRowsF64AVX2 is [generic.SumRowsF64] for at least one row, none longer than a leaf.
+//
+//go:noescape
+func SumRowsF64AVX2(dst, x []float64, cols int)
+
+// ExpLessF64AVX2 is [generic.ExpLessF64] for at least one row, none longer than a leaf.
+//
+//go:noescape
+func ExpLessF64AVX2(dst, top, x []float64, cols int)
+
 // DotF64AVX2 is [generic.DotF64] of one leaf.
 //
 //go:noescape
@@ -30,6 +40,16 @@ func MaxOfF64AVX2(x []float64) float64
 //
 //go:noescape
 func SumF64AVX512(x []float64) float64
+
+// SumRowsF64AVX512 is [generic.SumRowsF64] for at least one row, none longer than a leaf.
+//
+//go:noescape
+func SumRowsF64AVX512(dst, x []float64, cols int)
+
+// ExpLessF64AVX512 is [generic.ExpLessF64] for at least one row, none longer than a leaf.
+//
+//go:noescape
+func ExpLessF64AVX512(dst, top, x []float64, cols int)
 
 // DotF64AVX512 is [generic.DotF64] of one leaf.
 //

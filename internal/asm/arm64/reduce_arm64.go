@@ -7,6 +7,16 @@ package arm64
 //go:noescape
 func SumF64NEON(x []float64) float64
 
+// SumRowsF64NEON is [generic.SumRowsF64] for at least one row, none longer than a leaf.
+//
+//go:noescape
+func SumRowsF64NEON(dst, x []float64, cols int)
+
+// ExpLessF64NEON is [generic.ExpLessF64] for at least one row, none longer than a leaf.
+//
+//go:noescape
+func ExpLessF64NEON(dst, top, x []float64, cols int)
+
 // DotF64NEON is [generic.DotF64] of one leaf.
 //
 //go:noescape

@@ -73,6 +73,31 @@
 	VFADD_D2(22, 14, 14)                    \
 	VFADD_D2(23, 15, 15)
 
+// REST_ASIDE adds the R2 elements at R1, fewer than 32, and leaves R1 behind them. They are copied over -0, which changes no lane it is
+// added to.
+#define REST_ASIDE \
+	MOVD $(1<<63), R5                       \
+	VDUP R5, V16.D2                         \
+	MOVD $rest-256(SP), R6                  \
+	FSTPQ (F16, F16), 0(R6)                 \
+	FSTPQ (F16, F16), 32(R6)                \
+	FSTPQ (F16, F16), 64(R6)                \
+	FSTPQ (F16, F16), 96(R6)                \
+	FSTPQ (F16, F16), 128(R6)               \
+	FSTPQ (F16, F16), 160(R6)               \
+	FSTPQ (F16, F16), 192(R6)               \
+	FSTPQ (F16, F16), 224(R6)               \
+	MOVD R6, R7                             \
+copy:                                           \
+	MOVD.P 8(R1), R5                        \
+	MOVD.P R5, 8(R7)                        \
+	SUBS $1, R2, R2                         \
+	BNE  copy                               \
+	MOVD R1, R9                             \
+	MOVD R6, R1                             \
+	TAKE                                    \
+	MOVD R9, R1
+
 // TAKE2 adds the products of the 32 elements at R1 and at R3.
 #define TAKE2 \
 	FLDPQ 0(R1), (F16, F17)                 \
@@ -125,31 +150,43 @@ enough:
 	ADDS $32, R2, R2
 	BEQ  fold
 
-	// What is left is copied over -0, which changes no lane it is added to.
-	MOVD $(1<<63), R5
-	VDUP R5, V16.D2
-	MOVD $rest-256(SP), R6
-	FSTPQ (F16, F16), 0(R6)
-	FSTPQ (F16, F16), 32(R6)
-	FSTPQ (F16, F16), 64(R6)
-	FSTPQ (F16, F16), 96(R6)
-	FSTPQ (F16, F16), 128(R6)
-	FSTPQ (F16, F16), 160(R6)
-	FSTPQ (F16, F16), 192(R6)
-	FSTPQ (F16, F16), 224(R6)
-	MOVD R6, R7
-
-copy:
-	MOVD.P 8(R1), R5
-	MOVD.P R5, 8(R7)
-	SUBS   $1, R2, R2
-	BNE    copy
-	MOVD   R6, R1
-	TAKE
+	REST_ASIDE
 
 fold:
 	FOLD
 	FMOVD F0, ret+24(FP)
+	RET
+
+// func SumRowsF64NEON(dst, x []float64, cols int)
+//
+//	R0 dst  R2 blocks or elements left of a row  R3 rows left  R4 columns
+TEXT ·SumRowsF64NEON(SB), NOSPLIT, $256-56
+	MOVD dst_base+0(FP), R0
+	MOVD dst_len+8(FP), R3
+	MOVD x_base+24(FP), R1
+	MOVD cols+48(FP), R4
+
+row:
+	CLEAR
+	MOVD R4, R2
+	B    enough
+
+block:
+	TAKE
+	ADD  $256, R1
+
+enough:
+	SUBS $32, R2, R2
+	BGE  block
+	ADDS $32, R2, R2
+	BEQ  fold
+	REST_ASIDE
+
+fold:
+	FOLD
+	FMOVD.P F0, 8(R0)
+	SUBS $1, R3
+	BNE  row
 	RET
 
 // func DotF64NEON(x, y []float64) float64

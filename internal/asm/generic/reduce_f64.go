@@ -78,6 +78,25 @@ func MaxOfF64(x []float64) float64 {
 	return m
 }
 
+// ExpLessF64 sets top[i] to the largest number m in row i of x, and row i of dst to e**(x[i,j]-m). NaNs are passed over for m, which is
+// -Inf if there is nothing else, and -0 is 0.
+func ExpLessF64(dst, top, x []float64, cols int) {
+	for i := range top {
+		d, r := dst[i*cols:(i+1)*cols], x[i*cols:(i+1)*cols]
+		m := math.Inf(-1)
+		for _, v := range r {
+			if v > m {
+				m = v
+			}
+		}
+		m += 0 // makes +0 of -0
+		for j, v := range r {
+			d[j] = Exp(v - m)
+		}
+		top[i] = m
+	}
+}
+
 // SumRowsF64 sets dst[i] to the sum of row i of x, in the order of [SumF64].
 func SumRowsF64(dst, x []float64, cols int) {
 	for i := range dst {

@@ -183,17 +183,18 @@ func (asymmetricLaplace) logTail(upper bool, v, g []float64) float64 {
 	}
 	left, right := sides(k)
 	w := twoScales(z, k)
-	near, far := left, right
+	near, far, rate := left, right, 1/k
 	if z > 0 {
-		near, far = right, left
+		near, far, rate = right, left, k
 	}
 	l := log(near) - abs(w) // on its own side a tail is exponential
 	if z > 0 != upper {
-		f := far - float64(near*expm1(-abs(w)))
+		f, rest := far-float64(near*expm1(-abs(w))), near*exp(-abs(w))
 		l = log(f)
 		if f > 0.5 {
-			l = log1p(-near * exp(-abs(w)))
+			l = log1p(-rest)
 		}
+		rate *= rest / f
 	}
-	return tailSlopes(upper, l, ratioTo(l, -abs(w)-log(s*(k+1/k))), g, 1, z, s*asymmetryDrift(z, k))
+	return tailSlopes(upper, l, rate/s, g, 1, z, s*asymmetryDrift(z, k))
 }

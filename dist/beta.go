@@ -331,15 +331,22 @@ func (beta) logTail(upper bool, v, g []float64) float64 {
 	if x <= 0 || x >= 1 {
 		return beyond(upper == (x <= 0), g)
 	}
-	var l float64
-	if upper {
-		l = special.LogBetaIncXY(b, a, 1-x, x)
-	} else {
-		l = special.LogBetaIncXY(a, b, x, 1-x)
-	}
+	l := logBetaTail(upper, a, b, x, 1-x)
 	if g == nil {
 		return l
 	}
+	rate := special.BetaTailRate(a, b, x, 1-x)
+	if upper {
+		rate = special.BetaTailRate(b, a, 1-x, x)
+	}
 	da, db := special.BetaSampleGrad(a, b, x)
-	return tailSlopes(upper, l, ratioTo(l, betaPDF(a, b, x)), g, da, db)
+	return tailSlopes(upper, l, rate, g, da, db)
+}
+
+// logBetaTail returns the logarithm of a tail of a beta variable at x = 1-y.
+func logBetaTail(upper bool, a, b, x, y float64) float64 {
+	if upper {
+		return special.LogBetaIncXY(b, a, y, x)
+	}
+	return special.LogBetaIncXY(a, b, x, y)
 }

@@ -247,14 +247,9 @@ func binomialTail(upper bool, v []float64, p, q, slope float64, g []float64) flo
 	if k < 0 || k >= n {
 		return beyond(upper == (k < 0), g)
 	}
-	var l float64
-	if upper {
-		l = special.LogBetaIncXY(k+1, n-k, p, q)
-	} else {
-		l = special.LogBetaIncXY(n-k, k+1, q, p)
-	}
+	l := logBetaTail(!upper, k+1, n-k, p, q)
 	if g != nil {
-		set(g, 0, 0, slope*n*countSlope(upper, l, binomialLogProb(k, n-1, p, q, log(p), log(q))))
+		set(g, 0, 0, slope*coinSlope(upper, k+1, n-k, p, q))
 	}
 	return l
 }

@@ -107,7 +107,7 @@ func (f negativeBinomial) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		p, q, slope := f.probability(v[2])
 		if g != nil {
 			pdf := exp(betaPDF(n, k+1, q))
-			dn, _ := special.BetaSampleGrad(n, k+1, q)
+			dn, _ := special.BetaSampleGradXY(n, k+1, q, p)
 			set(g, 0, -pdf*dn, -pdf*slope)
 		}
 		return special.BetaIncXY(n, k+1, q, p)
@@ -123,17 +123,20 @@ func (f negativeBinomial) logTail(upper bool, v, g []float64) float64 {
 	return negativeBinomialTail(upper, k, n, p, q, slope, g)
 }
 
+// coinSlope returns the derivative by p of the logarithm of a tail of counts, of which the upper one is I_p(a, b).
+func coinSlope(upper bool, a, b, p, q float64) float64 {
+	if upper {
+		return special.BetaTailRate(a, b, p, q)
+	}
+	return -special.BetaTailRate(b, a, q, p)
+}
+
 // negativeBinomialTail returns the logarithm of a tail at k, and the derivatives by n and, times slope, by p.
 func negativeBinomialTail(upper bool, k, n, p, q, slope float64, g []float64) float64 {
-	var l float64
-	if upper {
-		l = special.LogBetaIncXY(k+1, n, p, q)
-	} else {
-		l = special.LogBetaIncXY(n, k+1, q, p)
-	}
+	l := logBetaTail(!upper, k+1, n, p, q)
 	if g != nil {
-		w := countSlope(upper, l, betaPDF(n, k+1, q))
-		dn, _ := special.BetaSampleGrad(n, k+1, q)
+		w := coinSlope(upper, k+1, n, p, q)
+		dn, _ := special.BetaSampleGradXY(n, k+1, q, p)
 		set(g, 0, w*dn, w*slope)
 	}
 	return l

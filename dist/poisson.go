@@ -153,11 +153,3 @@ func (poisson) logTail(upper bool, v, g []float64) float64 {
 	}
 	return l
 }
-
-// countSlope returns the derivative of the logarithm l of a tail of a count, where that of the lower tail itself is -e^lp.
-func countSlope(upper bool, l, lp float64) float64 {
-	if upper {
-		return exp(lp - l)
-	}
-	return -exp(lp - l)
-}

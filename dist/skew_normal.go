@@ -128,13 +128,16 @@ func skewPDF(z, a float64) float64 {
 func (skewNormal) logTail(upper bool, v, g []float64) float64 {
 	s, a := v[2], v[3]
 	z := (v[0] - v[1]) / s
-	l := special.LogSkewNormalCDF(z, a)
-	if upper {
-		l = special.LogSkewNormalCDF(-z, -a)
-	}
 	if math.IsInf(z, 0) {
 		return beyond(z > 0 != upper, g)
 	}
-	lp := math.FMA(-0.5*z, z, generic.LogNormCDF(z*a)) - (halfLog2Pi - log2) - log(s)
-	return tailSlopes(upper, l, ratioTo(l, lp), g, 1, z, s*skewDrift(z, a))
+	y, b := z, a
+	if upper {
+		y, b = -z, -a
+	}
+	l := special.LogSkewNormalCDF(y, b)
+	if g == nil {
+		return l
+	}
+	return tailSlopes(upper, l, special.SkewNormalTailSlope(y, b)/s, g, 1, z, s*skewDrift(z, a))
 }

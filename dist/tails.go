@@ -83,15 +83,6 @@ func beyond(always bool, g []float64) float64 {
 	return math.Inf(-1)
 }
 
-// ratioTo returns the density over the probability of a tail, for their logarithms lp and l: with as many times 2⁻⁵³ of error as those have
-// units. It is 0 where there is no tail.
-func ratioTo(l, lp float64) float64 {
-	if math.IsInf(l, -1) {
-		return 0
-	}
-	return exp(lp - l)
-}
-
 // tailSlopes sets g to the derivatives of the logarithm l of a tail at x, by x and by the parameters, for the density over that probability
 // and the derivatives of x by the parameters at fixed probability. It returns l.
 func tailSlopes(upper bool, l, h float64, g []float64, drift ...float64) float64 {

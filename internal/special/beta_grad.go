@@ -10,13 +10,23 @@ import "math"
 //
 //	dx/da = -(x y/a) ((log x - ψ(a+1) + ψ(a+b))/h + ∂(1/h)/∂a)
 func BetaSampleGrad(a, b, x float64) (da, db float64) {
+	return betaPoint{a, b, dd{x, 0}, twoSum(1, -x)}.checkedGrad()
+}
+
+// BetaSampleGradXY is [BetaSampleGrad] for x and y = 1 - x given separately, as [BetaIncXY] is for [BetaInc].
+func BetaSampleGradXY(a, b, x, y float64) (da, db float64) {
+	return betaPointOf(a, b, x, y).checkedGrad()
+}
+
+// checkedGrad is sampleGrad where the arguments are not in the domain, or at an end.
+func (p betaPoint) checkedGrad() (da, db float64) {
 	switch {
-	case !(a > 0) || !(b > 0) || math.IsInf(a, 1) || math.IsInf(b, 1) || !(x >= 0 && x <= 1):
+	case !(p.a > 0) || !(p.b > 0) || math.IsInf(p.a, 1) || math.IsInf(p.b, 1) || !(p.x.hi >= 0) || !(p.y.hi >= 0):
 		return math.NaN(), math.NaN()
-	case x == 0 || x == 1:
+	case p.x.hi == 0 || p.y.hi == 0:
 		return 0, 0
 	}
-	return betaPoint{a, b, dd{x, 0}, twoSum(1, -x)}.sampleGrad()
+	return p.sampleGrad()
 }
 
 func (p betaPoint) sampleGrad() (da, db float64) {

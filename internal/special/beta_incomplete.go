@@ -8,6 +8,14 @@ type betaPoint struct {
 	x, y dd
 }
 
+// betaPointOf returns the point x = 1 - y, told by the smaller of both.
+func betaPointOf(a, b, x, y float64) betaPoint {
+	if x > y {
+		return betaPoint{a, b, twoSum(1, -y), dd{y, 0}}
+	}
+	return betaPoint{a, b, dd{x, 0}, twoSum(1, -x)}
+}
+
 // mirror exchanges the two tails: I_x(a, b) = 1 - I_y(b, a).
 func (p betaPoint) mirror() betaPoint { return betaPoint{p.b, p.a, p.y, p.x} }
 
@@ -32,10 +40,8 @@ func BetaIncC(a, b, x float64) float64 { return betaInc(b, a, twoSum(1, -x), dd{
 
 // BetaIncXY is [BetaInc] for x and y = 1 - x given separately, each to its own relative accuracy: x may be so near 1 that only y tells.
 func BetaIncXY(a, b, x, y float64) float64 {
-	if x > y {
-		return betaInc(a, b, twoSum(1, -y), dd{y, 0})
-	}
-	return betaInc(a, b, dd{x, 0}, twoSum(1, -x))
+	p := betaPointOf(a, b, x, y)
+	return betaInc(a, b, p.x, p.y)
 }
 
 func betaInc(a, b float64, x, y dd) float64 {

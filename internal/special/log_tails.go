@@ -62,11 +62,7 @@ func LogBetaIncXY(a, b, x, y float64) float64 {
 	if !(v < faint) || x == 0 || max(a, b) > 0x1p1000 {
 		return logOf(v, func() float64 { return BetaIncXY(b, a, y, x) })
 	}
-	p := betaPoint{a, b, dd{x, 0}, twoSum(1, -x)}
-	if x > y {
-		p.x, p.y = twoSum(1, -y), dd{y, 0}
-	}
-	return p.logLower()
+	return betaPointOf(a, b, x, y).logLower()
 }
 
 // logLower returns the logarithm of I_x(a, b) for x far below the mean.

@@ -35,11 +35,11 @@ def logit(p):
     return m.log(p / (1 - p))
 
 
-def write(name, definition, columns, rows_of, f, n=150, discrete=False, value=("value",)):
-    """columns are the parameters; rows_of() draws parameters and value; f(*parameters, *value) is the log-probability."""
+def write(name, definition, columns, rows_of, f, n=150, discrete=False, value=("value",), out=OUT, fixed=()):
+    """columns are the parameters; rows_of() draws parameters and value; f(*parameters, *value) is the log-probability. Columns in fixed have no derivatives."""
     random.seed(name)
     names = list(columns) + list(value)
-    smooth = [c for c in names if not (discrete and c in value)]
+    smooth = [c for c in names if c not in fixed and not (discrete and c in value)]
     lines = []
     while len(lines) < n:
         row = [float(v) for v in rows_of()]
@@ -51,12 +51,12 @@ def write(name, definition, columns, rows_of, f, n=150, discrete=False, value=("
             grads = [slope(f, exact, names.index(c)) for c in smooth]
             cells = [float(lp).hex()] + [float(g).hex() for g in grads] + ["in"]
         lines.append(",".join([v.hex() for v in row] + cells))
-    with open(os.path.join(OUT, name + ".csv"), "w") as out:
-        out.write("# name: %s\n# definition: log_prob of %s, with its partial derivatives\n" % (name, definition))
-        out.write("# kind: in = interior, gradients given; out = outside the support, log_prob = -Inf\n")
-        out.write("# precision: mpmath 1.3 at 400 bits, derivatives from 2400, rounded once to binary64\n# generator: _gen/families.py\n")
-        out.write(",".join(names + ["log_prob"] + ["d_" + c for c in smooth] + ["kind"]) + "\n")
-        out.write("\n".join(lines) + "\n")
+    with open(os.path.join(out, name + ".csv"), "w") as file:
+        file.write("# name: %s\n# definition: log_prob of %s, with its partial derivatives\n" % (name, definition))
+        file.write("# kind: in = interior, gradients given; out = outside the support, log_prob = -Inf\n")
+        file.write("# precision: mpmath 1.3 at 400 bits, derivatives from 2400, rounded once to binary64\n# generator: _gen/families.py\n")
+        file.write(",".join(names + ["log_prob"] + ["d_" + c for c in smooth] + ["kind"]) + "\n")
+        file.write("\n".join(lines) + "\n")
 
 
 def slope(f, x, i):
@@ -236,28 +236,33 @@ def entries(name, k):
     return ["%s%d" % (name, i + 1) for i in range(k)]
 
 
-os.makedirs(OUT, exist_ok=True)
-write("SkewNormal", "SkewNormal(loc, scale, shape) at value", ["loc", "scale", "shape"], skew_row, skew_normal)
-write("AsymmetricLaplace", "AsymmetricLaplace(loc, scale, asymmetry) at value", ["loc", "scale", "asymmetry"], asymmetric_row, asymmetric_laplace)
-write("RelaxedBernoulli", "RelaxedBernoulli(temperature, probs) at value", ["temperature", "probs"], lambda: relaxed_row(False),
-      lambda t, p, x: relaxed_bernoulli(t, logit(p), x))
-write("RelaxedBernoulli_logits", "RelaxedBernoulli(temperature, logits) at value", ["temperature", "logits"], lambda: relaxed_row(True), relaxed_bernoulli)
-write("RelaxedOneHotCategorical", "RelaxedOneHotCategorical(temperature, logits) at value, whose entries are taken as independent",
-      ["temperature"] + entries("logits", 3), relaxed_one_hot_row, relaxed_one_hot, value=entries("value", 3))
-write("NegativeBinomial_probs", "NegativeBinomial(total_count, probs) at value", ["total_count", "probs"], lambda: nb_row(False), negative_binomial, discrete=True)
-write("ZeroInflatedNegativeBinomial", "ZeroInflatedNegativeBinomial(total_count, probs, gate) at value", ["total_count", "probs", "gate"],
-      lambda: zinb_row(False), zinb, discrete=True)
-write("ZeroInflatedNegativeBinomial_logits", "ZeroInflatedNegativeBinomial(total_count, logits, gate) at value", ["total_count", "logits", "gate"],
-      lambda: zinb_row(True), lambda n, l, g, x: zinb(n, sigmoid(l), g, x), discrete=True)
-write("Geometric_logits", "Geometric(logits) at value", ["logits"], lambda: (random.uniform(-8, 8), random.choice([0, 1, int(log_uniform(0, 4)), -1])),
-      geometric_logits, discrete=True)
-write("ContinuousBernoulli_logits", "ContinuousBernoulli(logits) at value", ["logits"],
-      lambda: (random.choice([random.uniform(-8, 8), random.uniform(-60, 60), log_uniform(-6, -1)]), random.choice([random.random(), random.random(), 1.5])),
-      continuous_bernoulli_logits)
-write("Wishart", "Wishart(df, scale_tril) at value, a matrix that is averaged with its transpose", ["df", "scale_tril11", "scale_tril21", "scale_tril22"],
-      wishart_row, wishart, value=["value11", "value12", "value21", "value22"])
-write("TruncatedNormal", "Truncated(Normal(loc, scale), low, high) at value", ["loc", "scale", "low", "high"], truncated_row, truncated_normal)
-write("TruncatedGamma", "Truncated(Gamma(concentration, rate), low, high) at value", ["concentration", "rate", "low", "high"], truncated_gamma_row, truncated_gamma, n=60)
-write("FoldedNormal", "Folded(Normal(loc, scale)) at value", ["loc", "scale"], folded_row, folded_normal)
-write("MixtureSameFamily", "MixtureSameFamily(CategoricalLogits(logits), Normal(loc, scale)) at value",
-      entries("logits", 3) + entries("loc", 3) + entries("scale", 3), mixture_row, mixture)
+def main():
+    os.makedirs(OUT, exist_ok=True)
+    write("SkewNormal", "SkewNormal(loc, scale, shape) at value", ["loc", "scale", "shape"], skew_row, skew_normal)
+    write("AsymmetricLaplace", "AsymmetricLaplace(loc, scale, asymmetry) at value", ["loc", "scale", "asymmetry"], asymmetric_row, asymmetric_laplace)
+    write("RelaxedBernoulli", "RelaxedBernoulli(temperature, probs) at value", ["temperature", "probs"], lambda: relaxed_row(False),
+          lambda t, p, x: relaxed_bernoulli(t, logit(p), x))
+    write("RelaxedBernoulli_logits", "RelaxedBernoulli(temperature, logits) at value", ["temperature", "logits"], lambda: relaxed_row(True), relaxed_bernoulli)
+    write("RelaxedOneHotCategorical", "RelaxedOneHotCategorical(temperature, logits) at value, whose entries are taken as independent",
+          ["temperature"] + entries("logits", 3), relaxed_one_hot_row, relaxed_one_hot, value=entries("value", 3))
+    write("NegativeBinomial_probs", "NegativeBinomial(total_count, probs) at value", ["total_count", "probs"], lambda: nb_row(False), negative_binomial, discrete=True)
+    write("ZeroInflatedNegativeBinomial", "ZeroInflatedNegativeBinomial(total_count, probs, gate) at value", ["total_count", "probs", "gate"],
+          lambda: zinb_row(False), zinb, discrete=True)
+    write("ZeroInflatedNegativeBinomial_logits", "ZeroInflatedNegativeBinomial(total_count, logits, gate) at value", ["total_count", "logits", "gate"],
+          lambda: zinb_row(True), lambda n, l, g, x: zinb(n, sigmoid(l), g, x), discrete=True)
+    write("Geometric_logits", "Geometric(logits) at value", ["logits"], lambda: (random.uniform(-8, 8), random.choice([0, 1, int(log_uniform(0, 4)), -1])),
+          geometric_logits, discrete=True)
+    write("ContinuousBernoulli_logits", "ContinuousBernoulli(logits) at value", ["logits"],
+          lambda: (random.choice([random.uniform(-8, 8), random.uniform(-60, 60), log_uniform(-6, -1)]), random.choice([random.random(), random.random(), 1.5])),
+          continuous_bernoulli_logits)
+    write("Wishart", "Wishart(df, scale_tril) at value, a matrix that is averaged with its transpose", ["df", "scale_tril11", "scale_tril21", "scale_tril22"],
+          wishart_row, wishart, value=["value11", "value12", "value21", "value22"])
+    write("TruncatedNormal", "Truncated(Normal(loc, scale), low, high) at value", ["loc", "scale", "low", "high"], truncated_row, truncated_normal)
+    write("TruncatedGamma", "Truncated(Gamma(concentration, rate), low, high) at value", ["concentration", "rate", "low", "high"], truncated_gamma_row, truncated_gamma, n=60)
+    write("FoldedNormal", "Folded(Normal(loc, scale)) at value", ["loc", "scale"], folded_row, folded_normal)
+    write("MixtureSameFamily", "MixtureSameFamily(CategoricalLogits(logits), Normal(loc, scale)) at value",
+          entries("logits", 3) + entries("loc", 3) + entries("scale", 3), mixture_row, mixture)
+
+
+if __name__ == "__main__":
+    main()

@@ -302,8 +302,8 @@ def student_grad(orders, n):
 
 
 def uniform_tables():
-    rows64("studentGradTable", "studentGradTable[k][n] is the coefficient of s^n in h_k(s), enough for 0 ≤ s ≤ 1 and df ≥ 40.",
-           shrink(student_grad(24, 44), 1, 40, mpf(1) / 100))
+    rows64("studentGradTable", "studentGradTable[k][n] is the coefficient of s^n in h_k(s), enough for 0 ≤ s ≤ 1 and df ≥ 16.",
+           shrink(student_grad(26, 50), 1, 16, mpf(1) / 100))
     rows64("temmeTable", "temmeTable[k][n] is the coefficient of η^n in c_k(η), DLMF 8.12.10, enough for |η| ≤ 0.8 and a ≥ 20.",
            shrink(temme(16, 40), 0.79, 20, mpf(1) / 3))
     rows64("gammaGradTable", "gammaGradTable[k][n] is the coefficient of u^n in g_k(u), enough for |u| ≤ 1 and a ≥ 20.",

@@ -341,3 +341,73 @@ def tail_slope_rows():
 
 m.mp.prec = 3000
 write("gamma_tail_slope", "kind 0: z p(z)/P(a, z), 1: z p(z)/Q(a, z), p the density of Gamma(a, 1); 3000 bits", "kind,a,z,y", tail_slope_rows())
+
+
+def hypergeometric(a, b, x):
+    """2F1(a+b, 1; a+1; x), whose terms are positive: I_x(a, b) is x^a (1-x)^b/(a B(a, b)) of it."""
+    s = t = mpf(1)
+    n = 0
+    while t > s * m.mpf(2) ** -mp.prec:
+        t *= x * (a + b + n) / (a + 1 + n)
+        n += 1
+        s += t
+    return s
+
+
+def beta_slope(a, b, x, y):
+    """x y p(x)/I_x(a, b)."""
+    if x <= a / (a + b):
+        return a / hypergeometric(a, b, x)
+    other = b / hypergeometric(b, a, y)
+    factor = m.exp(a * m.log(x) + b * m.log(y) - (m.loggamma(a) + m.loggamma(b) - m.loggamma(a + b)))
+    return factor / (1 - factor / other)
+
+
+def beta_slope_rows():
+    random.seed(22)
+    rows = []
+    while len(rows) < 400:
+        a, b = 2.0 ** random.uniform(-20, 14), 2.0 ** random.uniform(-20, 14)
+        mean, sd = a / (a + b), m.sqrt(a * b / (a + b + 1)) / (a + b)
+        x = float(random.choice([random.uniform(0, 1), mean + sd * random.gauss(0, 3), mean + sd * random.uniform(-60, 60), 2.0 ** random.uniform(-300, 0), 1 - 2.0 ** random.uniform(-53, 0)]))
+        if 0 < x < 1 and (x > mean or x < 0.99) and (x < mean or x > 0.01):
+            rows.append((a, b, x, beta_slope(mpf(a), mpf(b), mpf(x), 1 - mpf(x))))
+    return [r for r in rows if r[3] > m.mpf(2) ** -700]
+
+
+def student_slope_rows():
+    """p(t)/F(t): with x = df/(df+t²), F = I_x(df/2, 1/2)/2 below 0 and d log x/dt = -2 (1-x)/t."""
+    random.seed(23)
+    rows = []
+    while len(rows) < 300:
+        df, t = 2.0 ** random.uniform(-20, 12), random.choice([2.0 ** random.uniform(-30, 300), random.uniform(0, 60)])
+        if 100 * t * t < df:
+            continue
+        d = mpf(df) + mpf(t) ** 2
+        below = 2 / mpf(t) * beta_slope(mpf(df) / 2, mpf(1) / 2, df / d, mpf(t) ** 2 / d)
+        rows.append((df, -t, below))
+        tail = m.exp(beta_lower(mpf(df) / 2, mpf(1) / 2, df / d)) / 2 
+        if tail > m.mpf(2) ** -700:
+            rows.append((df, t, below * tail / (1 - tail)))
+    return rows
+
+
+def skew_slope_rows():
+    """log F(z; shape) and 2 φ(z) Φ(shape z)/F(z; shape)."""
+    random.seed(24)
+    rows = []
+    for shape in (0.0, 1e-9, 0.01, 0.4, 1.0, 3.0, 50.0, 1e4):
+        for z in [random.choice([random.uniform(0, 1), random.uniform(0, 9), 10 ** random.uniform(-9, 3)]) for _ in range(8)]:
+            for x, a in ((z, shape), (z, -shape), (-z, shape), (-z, -shape)):
+                density = m.exp(-mpf(x) ** 2 / 2) / m.sqrt(2 * m.pi) * m.erfc(-mpf(x) * mpf(a) / m.sqrt(2))
+                if density > m.mpf(2) ** -1000 or x < 0:
+                    f = skew_cdf(x, a)
+                    rows.append((x, a, m.log(f), density / f))
+    return rows
+
+
+m.mp.prec = 1000
+write("beta_tail_slope", "x (1-x) p(x)/I_x(a, b), p the density of Beta(a, b); 1000 bits", "a,b,x,y", beta_slope_rows())
+write("student_tail_slope", "p(t)/F(t) of Student's t; 1000 bits", "df,t,y", student_slope_rows())
+m.mp.prec = 160
+write("skew_tail_slope", "log F(z; shape) and its derivative by z; 160 bits", "z,shape,log_cdf,y", skew_slope_rows())

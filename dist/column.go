@@ -142,6 +142,17 @@ func (c *column) load(t *tile, start, n int) col {
 	return col{v, -1}
 }
 
+// skip passes over the next n elements, none of which counts.
+func (c *column) skip(n int) {
+	if c.layout != strided {
+		return
+	}
+	c.read.skip(n)
+	if c.want {
+		c.write.skip(n)
+	}
+}
+
 // direct reports whether the column is one number or the elements of its operand as they are.
 func (c *column) direct() bool { return c.layout == fixed || c.layout == dense && c.f64 != nil }
 
@@ -202,37 +213,56 @@ func (c *column) reserve(t *tile, tp *tensor.Tape, operand *tensor.Tensor) {
 	}
 }
 
-// target returns where the kernel puts the derivative for elements start to start+n, those of the tile.
-func (c *column) target(t *tile, start, n int) []float64 {
-	if c.layout == dense && c.grad != nil {
-		c.out = c.grad[start : start+n]
+// target returns where the kernel puts the derivative for the visible elements of the tile that starts at start.
+func (c *column) target(t *tile, shown *visible, start int) []float64 {
+	if c.layout == dense && c.grad != nil && shown.all() {
+		c.out = c.grad[start : start+shown.of]
 	} else {
-		c.out = t.scratch(n)
+		c.out = t.scratch(shown.of)
 	}
-	return c.out[:t.n]
+	return c.out[:shown.n]
 }
 
 // accumulate adds the derivative of the tile that starts at start to that of the operand.
-func (c *column) accumulate(shown *visible, start int, scale float64) {
-	if c.layout == fixed {
-		c.out = c.out[:shown.n]
-	} else {
-		shown.spread(c.out)
-	}
+func (c *column) accumulate(t *tile, shown *visible, start int, scale float64) {
 	switch {
+	case c.layout == dense:
+		c.place(shown, start, scale)
+	case shown.n == 0:
 	case c.layout == fixed:
-		if len(c.out) > 0 {
-			c.sum.add(c.out)
-		}
-	case c.layout == strided:
+		c.sum.add(c.out[:shown.n])
+	case shown.all():
 		scatterAdd(&c.write, c.grad, c.out)
-	case c.grad == nil:
-		g, _ := c.partial.Raw32()
-		for i, v := range c.out {
-			g[start+i] = float32(v * scale)
+	default:
+		all := t.scratch(shown.of)
+		asm.ExpandF64(all, c.out, shown.mask, 1)
+		scatterAdd(&c.write, c.grad, all)
+	}
+}
+
+// place puts the derivative of the tile that starts at start, times scale, into that of a dense operand, with zeros for what is hidden.
+func (c *column) place(shown *visible, start int, scale float64) {
+	if c.grad != nil {
+		switch to := c.grad[start : start+shown.of]; {
+		case shown.n == 0:
+			clear(to)
+		case !shown.all():
+			asm.ExpandF64(to, c.out, shown.mask, scale)
+		case scale != 1:
+			asm.MulScalarF64(to, to, scale)
 		}
-	case scale != 1:
-		asm.MulScalarF64(c.out, c.out, scale)
+		return
+	}
+	g, _ := c.partial.Raw32()
+	switch to := g[start : start+shown.of]; {
+	case shown.n == 0:
+		clear(to)
+	case !shown.all():
+		asm.ExpandF32(to, c.out, shown.mask, scale)
+	default:
+		for i, v := range c.out {
+			to[i] = float32(v * scale)
+		}
 	}
 }
 

@@ -203,14 +203,21 @@ func (p *pass) repeats(d *Dist, method string) (times float64, full tensor.Shape
 // set makes the tile hold elements start to start+n, those that the mask leaves.
 func (p *pass) set(start, n int) {
 	p.used, p.plain, p.summed, p.summedP = 0, p.sumOnly, false, false
-	p.shown.all(n)
 	if p.masked {
-		p.shown.look(&p.tile, p.mask.load(&p.tile, start, n), n)
+		p.shown.look(&p.tile, &p.mask, start, n)
+	} else {
+		p.shown.show(n)
 	}
-	p.n = p.shown.n
-	p.x = p.shown.gather(&p.tile, p.value.load(&p.tile, start, n))
+	if p.n = p.shown.n; p.n == 0 {
+		p.value.skip(n)
+		for i := range p.nargs {
+			p.params[i].skip(n)
+		}
+		return
+	}
+	p.x = p.shown.load(&p.tile, &p.value, start)
 	for i := range p.nargs {
-		p.p[i] = p.shown.gather(&p.tile, p.params[i].load(&p.tile, start, n))
+		p.p[i] = p.shown.load(&p.tile, &p.params[i], start)
 	}
 }
 
@@ -281,6 +288,9 @@ func (p *pass) sumTile(d *Dist, f pointwise, x *tensor.Tensor, n int, scale floa
 
 // tileLen returns the number of elements in a tile of a sum.
 func (p *pass) tileLen(f pointwise) int {
+	if p.masked {
+		return maskedTile
+	}
 	w, ok := f.(wide)
 	if !ok || !p.sumOnly || p.value.layout != dense {
 		return tileLen
@@ -324,16 +334,16 @@ func (p *pass) reserve(d *Dist, x *tensor.Tensor) {
 	}
 }
 
-// targets points the results of the tile at the places for elements start to start+n.
-func (p *pass) targets(start, n int) {
+// targets points the results of the tile, which starts at start, at their places.
+func (p *pass) targets(start int) {
 	p.lp = p.scratch(p.n)
 	p.waste(p.n)
 	if p.value.want {
-		p.dx = p.value.target(&p.tile, start, n)
+		p.dx = p.value.target(&p.tile, &p.shown, start)
 	}
 	for i := range p.nargs {
 		if p.params[i].want {
-			p.dp[i] = p.params[i].target(&p.tile, start, n)
+			p.dp[i] = p.params[i].target(&p.tile, &p.shown, start)
 		}
 	}
 }
@@ -355,7 +365,7 @@ func (p *pass) accumulate(start int, scale float64) {
 		return
 	}
 	if p.value.want {
-		p.value.accumulate(&p.shown, start, scale)
+		p.value.accumulate(&p.tile, &p.shown, start, scale)
 	}
 	for i := range p.nargs {
 		c := &p.params[i]
@@ -364,7 +374,7 @@ func (p *pass) accumulate(start int, scale float64) {
 		case p.summedP && c.layout == fixed:
 			c.sum.Add(p.sumP[i])
 		default:
-			c.accumulate(&p.shown, start, scale)
+			c.accumulate(&p.tile, &p.shown, start, scale)
 		}
 	}
 }

@@ -33,7 +33,7 @@ type leaf struct {
 
 // divides reports whether a sum over size elements, in tiles of most, is worth dividing and can be.
 func (p *pass) divides(size, most int) bool {
-	if size < divideFrom || most > tileLen && size < divideWideFrom || p.value.layout == strided || p.masked && p.mask.layout == strided {
+	if size < divideFrom || most > tileLen && !p.masked && size < divideWideFrom || p.value.layout == strided || p.masked && p.mask.layout == strided {
 		return false
 	}
 	for i := range p.nargs {
@@ -95,7 +95,7 @@ func (w *pass) share(p *pass) {
 // derivatives.
 func (p *pass) sumOfTile(f pointwise, start, n int, scale float64) float64 {
 	p.set(start, n)
-	p.targets(start, n)
+	p.targets(start)
 	sum := 0.0
 	if p.n > 0 {
 		sum = p.sumOfShown(f)

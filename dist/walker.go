@@ -80,6 +80,15 @@ func (w *walker) advance(length int) {
 	}
 }
 
+// skip moves on by n elements.
+func (w *walker) skip(n int) {
+	for n > 0 {
+		length, _ := w.run(n)
+		w.advance(length)
+		n -= length
+	}
+}
+
 // gather sets dst to the next elements of src.
 func gather[T tensor.Float](w *walker, dst []float64, src []T) {
 	for len(dst) > 0 {

@@ -213,6 +213,31 @@ func FuzzCount(f *testing.F) {
 	})
 }
 
+// FuzzMasks fuzzes masks and what they pack; off chooses which part of the data is the mask.
+func FuzzMasks(f *testing.F) {
+	seedElements(f)
+	f.Fuzz(func(t *testing.T, data []byte, off uint8) {
+		all, all32 := elements(data), elements32(data)
+		n := len(all) / 2
+		x, by, x32, mask := all[:n], all[n:2*n], all32[:n], make([]byte, asm.MaskLen(n))
+		for i := range by {
+			if i*int(off)%3 == 1 {
+				by[i] = 0
+			}
+		}
+		tiers(t, "Compress", n, off, func(dst []float64) {
+			asm.MaskBitsF64(mask, by)
+			clear(dst[asm.CompressF64(dst, x, mask):])
+		})
+		tiers(t, "CompressF32", n, off, func(dst []float64) { clear(dst[asm.CompressF32(dst, x32, mask):]) })
+		tiers(t, "Expand", n, off, func(dst []float64) { asm.ExpandF64(dst, x, mask, 1.5) })
+		tiers(t, "ExpandF32", n, off, func(dst []float32) {
+			asm.MaskBitsF32(mask, x32)
+			asm.ExpandF32(dst, x, mask, 1.5)
+		})
+	})
+}
+
 func FuzzRows(f *testing.F) {
 	seedElements(f)
 	f.Fuzz(func(t *testing.T, data []byte, off uint8) {

@@ -14,6 +14,7 @@ func TestNoAllocation(t *testing.T) {
 		if n := testing.AllocsPerRun(10, func() {
 			var d, x, y [1000]float64
 			var u [100]uint64
+			var mask [125]byte
 			for i := range x {
 				x[i], y[i] = float64(i)/100-1, 1
 			}
@@ -31,6 +32,9 @@ func TestNoAllocation(t *testing.T) {
 			asm.NormalF64(d[:], 1, 2, 3)
 			asm.ExponentialF64(d[:], 1, 2, 3)
 			asm.PhiloxU64(u[:], 1, 2, 3)
+			asm.MaskBitsF64(mask[:], x[:])
+			asm.CompressF64(d[:], x[:], mask[:])
+			asm.ExpandF64(d[:], y[:], mask[:], 2)
 			d[0] = asm.SumF64(x[:]) + asm.DotF64(x[:], y[:]) + asm.MaxOfF64(x[:])
 		}); n > 0 {
 			t.Errorf("%v allocations", n)

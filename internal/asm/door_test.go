@@ -64,6 +64,10 @@ func TestMisuse(t *testing.T) {
 		"columns":           func() { asm.SumColsF64(x[:3], x[10:20], 3) },
 		"rows":              func() { asm.LogSumExpRowsF64(x[:3], x[10:20], 3) },
 		"overlap of axpy":   func() { asm.AxpyF64(x[:10], 2, x[3:13]) },
+		"overlap of packed": func() { asm.CompressF64(x[:10], x[9:19], make([]byte, 2)) },
+		"expanded onto":     func() { asm.ExpandF64(x[:10], x[:10], make([]byte, 2), 1) },
+		"length of mask":    func() { asm.MaskBitsF64(make([]byte, 1), x[:10]) },
+		"mask too short":    func() { asm.CompressF64(x[:10], x[20:30], make([]byte, 1)) },
 		"overlap of lgamma": func() { asm.LgammaDigammaF64(x[:10], x[10:20], x[15:25]) },
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -126,6 +130,10 @@ func TestCallsAreShort(t *testing.T) {
 			whole[i] = float64(i * 7 % k)
 		}
 		short("Count", func() { asm.CountF64(counts, whole, k) })
+		mask := make([]byte, asm.MaskLen(asm.Chunk))
+		short("MaskBits", func() { asm.MaskBitsF64(mask, x) })
+		short("Compress", func() { asm.CompressF64(d, x, mask) })
+		short("Expand", func() { asm.ExpandF64(d, x, mask, 2) })
 		short("Uniform", func() { asm.UniformF64(d, 1, 2, 0) })
 		short("Normal", func() { asm.NormalF64(d, 1, 2, 0) })
 		short("Exponential", func() { asm.ExponentialF64(d, 1, 2, 0) })

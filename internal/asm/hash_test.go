@@ -151,6 +151,8 @@ func hashes() map[string]string {
 		hash(op.String()+"F64", func(h *hasher) { hashDensity(h, op) })
 	}
 	hash("SumLogF64", func(h *hasher) { hashSumLog(h, u, v) })
+	hash("MasksF64", func(h *hasher) { hashMasks(h, x, asm.CompressF64, asm.ExpandF64) })
+	hash("MasksF32", func(h *hasher) { hashMasks(h, x32, asm.CompressF32, asm.ExpandF32) })
 	hash("RowsF64", func(h *hasher) { hashRows(h, u) })
 	hash("RowsF32", func(h *hasher) { hashRows32(h, u32) })
 	hash("GemmPanelF64", func(h *hasher) { hashGemm(h, u, v) })
@@ -185,6 +187,21 @@ func hashSumLog(h *hasher, x, y []float64) {
 		d, _ := asm.DistanceF64(x, 0.75)
 		h.add(s, p, m, q, d)
 	}
+}
+
+// hashMasks hashes x under the mask of a column that has many zeros, packed and back in place.
+func hashMasks[T float32 | float64](h *hasher, x []T, compress func([]float64, []T, []byte) int, expand func([]T, []float64, []byte, float64)) {
+	r := rand.New(rand.NewPCG(6, 14))
+	by, mask := make([]float64, len(x)), make([]byte, asm.MaskLen(len(x)))
+	for i := range by {
+		by[i] = float64(r.IntN(3))
+	}
+	packed, back := make([]float64, len(x)), make([]T, len(x))
+	n := asm.MaskBitsF64(mask, by)
+	h.add(float64(n), float64(compress(packed, x, mask)))
+	expand(back, packed, mask, 0.7)
+	h.add(packed[:n]...)
+	h.add(wide(back)...)
 }
 
 func hashRows(h *hasher, x []float64) {

@@ -65,6 +65,7 @@ func TestGuardPages(t *testing.T) {
 			d, x, y, z := guardedOf[float64](t, most, atEnd), guardedOf[float64](t, most, atEnd), guardedOf[float64](t, most, atEnd), guardedOf[float64](t, most, atEnd)
 			d32, x32, y32, z32 := guardedOf[float32](t, most, atEnd), guardedOf[float32](t, most, atEnd), guardedOf[float32](t, most, atEnd), guardedOf[float32](t, most, atEnd)
 			u, w, counts := guardedOf[uint64](t, most, atEnd), guardedOf[float64](t, most, atEnd), guardedOf[int64](t, most, atEnd)
+			masks := guardedOf[byte](t, asm.MaskLen(most), atEnd)
 			r := rand.New(rand.NewPCG(4, 1))
 			for i := range x {
 				x[i], y[i], z[i] = r.ExpFloat64(), r.ExpFloat64(), r.NormFloat64()
@@ -78,6 +79,7 @@ func TestGuardPages(t *testing.T) {
 				}
 				d, x, y, z := d[lo:hi], x[lo:hi], y[lo:hi], z[lo:hi]
 				d32, x32, y32, z32 := d32[lo:hi], x32[lo:hi], y32[lo:hi], z32[lo:hi]
+				bits := endOf(masks, asm.MaskLen(n), atEnd)
 				for _, op := range asm.Unaries() {
 					faultless(t, op.String()+"F64", n, func() { asm.UnaryF64(op, d, x) })
 					faultless(t, op.String()+"F32", n, func() { asm.UnaryF32(op, d32, x32) })
@@ -111,6 +113,14 @@ func TestGuardPages(t *testing.T) {
 				for _, k := range []int{5, 17} {
 					faultless(t, "counts", n, func() { asm.CountF64(endOf(counts, 4*k, atEnd), w[lo:hi], k) })
 				}
+				faultless(t, "masks", n, func() {
+					asm.MaskBitsF64(bits, z)
+					asm.CompressF64(d, x, bits)
+					asm.ExpandF64(y, x, bits, 2)
+					asm.MaskBitsF32(bits, z32)
+					asm.CompressF32(d, x32, bits)
+					asm.ExpandF32(y32, x, bits, 2)
+				})
 				faultless(t, "draws", n, func() {
 					asm.PhiloxU64(u[lo:hi], 1, 2, 3)
 					asm.UniformF64(d, 1, 2, 3)

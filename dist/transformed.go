@@ -22,16 +22,22 @@ type transformed struct {
 //
 // An end of the codomain that only an infinite x maps to has log-probability -Inf.
 //
-// Batch dimensions of base become event dimensions where a transform takes vectors or matrices. Gradients flow to y,
-// to the parameters of base, and to those of the transforms.
+// Batch dimensions of base become event dimensions where a transform takes vectors or matrices; those of base and of tensors in
+// the transforms broadcast. Gradients flow to y, to the parameters of base, and to those of the transforms. It panics with a
+// *tensor.ShapeError if the shapes do not fit.
 func Transformed(base Dist, ts ...transform.Transform) Dist {
 	by := transform.Compose(ts...)
 	if n := by.Domain().EventDim() - base.EventDim(); n > 0 {
 		base = base.ToEvent(n)
 	}
 	extra := base.EventDim() - by.Domain().EventDim()
-	f := &transformed{base: base, by: by, eventDim: by.Codomain().EventDim() + extra}
 	shape := by.ForwardShape(base.Shape())
+	before := by.InverseShape(shape)
+	base = base.ExpandTo(before.Prefix(before.NDim() - base.EventDim()))
+	if base.Shape() != before {
+		panic(&tensor.ShapeError{Op: "Transformed", Got: []tensor.Shape{base.Shape(), before}, Want: "an event that the transform's parameters broadcast to"})
+	}
+	f := &transformed{base: base, by: by, eventDim: by.Codomain().EventDim() + extra}
 	d := Dist{family: f, dtype: base.dtype}
 	d.shape, d.events = shape, uint8(f.eventDim)
 	return d
@@ -60,9 +66,9 @@ func (f *transformed) LogProb(d Dist, y *tensor.Tensor) *tensor.Tensor {
 		panic(d.misfit(y.Shape(), ".LogProb"))
 	}
 	x := f.by.Inverse(y)
-	in := f.inside(y, x)
+	in := f.inside(&d, y, x)
 	if in != nil {
-		y = tensor.Where(f.perEvent(in, y), y, f.somewhere(y))
+		y = tensor.Where(f.perEvent(in), y, f.somewhere(y))
 		x = f.by.Inverse(y)
 	}
 	det := f.by.LogAbsDet(x, y)
@@ -81,23 +87,50 @@ func (f *transformed) LogProb(d Dist, y *tensor.Tensor) *tensor.Tensor {
 
 // inside returns 1 for each batch element of y that a finite x maps to and 0 for the others, or nil if all are such. A NaN
 // counts as inside. x is the inverse of y.
-func (f *transformed) inside(y, x *tensor.Tensor) *tensor.Tensor {
+func (f *transformed) inside(d *Dist, y, x *tensor.Tensor) *tensor.Tensor {
 	c := f.by.Codomain()
 	if _, ok := c.Check(y); ok && x.Within(-maxFloat, maxFloat) {
 		return nil
 	}
-	s := y.Shape()
-	batch, event := s.Prefix(s.NDim()-f.eventDim), s.Suffix(f.eventDim)
+	batch := d.valueShape(y)
+	full := batch.Concat(d.event())
+	v, u := y.ExpandTo(full).Float64s(), x.ExpandTo(f.by.InverseShape(full)).Float64s()
+	n := batch.Size()
 	in := newTensor(nil, y.DType(), batch)
-	v, size := y.Float64s(), event.Size()
-	for i := range batch.Size() {
-		element := v[i*size : (i+1)*size]
-		one := tensor.FromShape(element, event)
-		if _, ok := c.Check(one); ok && f.by.Inverse(one).Within(-maxFloat, maxFloat) || hasNaN(element) {
+	for i := range n {
+		part, from := span(v, i, n), span(u, i, n)
+		if hasNaN(part) || withinAll(from, maxFloat) && f.contains(c, part, full, i*len(part)) {
 			put(in, i, 1)
 		}
 	}
 	return in
+}
+
+// span returns part i of n of v.
+func span(v []float64, i, n int) []float64 { return v[i*len(v)/n : (i+1)*len(v)/n] }
+
+// contains reports whether the event v, whose first number is that at the given position of a tensor of shape full, is in c.
+func (f *transformed) contains(c constraint.Constraint, v []float64, full tensor.Shape, at int) bool {
+	if base, _ := constraint.Base(c); base.EventDim() > 0 {
+		_, ok := c.Check(tensor.FromShape(v, full.Suffix(f.eventDim)))
+		return ok
+	}
+	for j, a := range v {
+		if !constraint.Contains(constraint.At(c, full, at+j), a) {
+			return false
+		}
+	}
+	return true
+}
+
+// withinAll reports whether no number of v is larger than limit by its size; a NaN is.
+func withinAll(v []float64, limit float64) bool {
+	for _, a := range v {
+		if !(math.Abs(a) <= limit) {
+			return false
+		}
+	}
+	return true
 }
 
 func hasNaN(v []float64) bool {
@@ -110,7 +143,7 @@ func hasNaN(v []float64) bool {
 }
 
 // perEvent returns in with dimensions of size 1 for those of an event.
-func (f *transformed) perEvent(in, y *tensor.Tensor) *tensor.Tensor {
+func (f *transformed) perEvent(in *tensor.Tensor) *tensor.Tensor {
 	s := in.Shape()
 	for range f.eventDim {
 		s = s.Insert(s.NDim(), 1)
@@ -151,11 +184,12 @@ func (d Dist) Base() (base Dist, by transform.Transform, ok bool) {
 
 // Row implements [Rower].
 func (f *transformed) Row(d Dist, i int) Family {
-	b := d.batch()
-	if n := f.base.batch().NDim(); n == 0 || n < b.NDim() {
+	n := f.base.batch().NDim()
+	if n == 0 || n < d.batch().NDim() {
 		return f
 	}
 	g := *f
 	g.base = f.base.Row(i)
+	g.by = transform.Row(f.by, n+f.eventDim-f.by.Codomain().EventDim(), i)
 	return &g
 }

@@ -21,6 +21,17 @@ type Interval struct {
 // NewInterval returns the map onto the set, which is bounded on one side at least.
 func NewInterval(set constraint.Bounded) Interval { return Interval{set: set} }
 
+// ForwardShape returns s broadcast with the bounds.
+func (t Interval) ForwardShape(s tensor.Shape) tensor.Shape { return joint(s, t.set.Low, t.set.High) }
+
+// InverseShape is ForwardShape.
+func (t Interval) InverseShape(s tensor.Shape) tensor.Shape { return t.ForwardShape(s) }
+
+func (t Interval) row(n, i int) Transform {
+	t.set.Low, t.set.High = operandRow(t.set.Low, n, i), operandRow(t.set.High, n, i)
+	return t
+}
+
 // As implements [Typed].
 func (t Interval) As(d tensor.DType) Transform {
 	t.set.Low, t.set.High = operandAs(t.set.Low, d), operandAs(t.set.High, d)

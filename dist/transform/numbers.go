@@ -95,6 +95,17 @@ type Affine struct {
 	loc, scale constraint.Operand
 }
 
+// ForwardShape returns s broadcast with location and scale.
+func (a Affine) ForwardShape(s tensor.Shape) tensor.Shape { return joint(s, a.loc, a.scale) }
+
+// InverseShape is ForwardShape.
+func (a Affine) InverseShape(s tensor.Shape) tensor.Shape { return a.ForwardShape(s) }
+
+func (a Affine) row(n, i int) Transform {
+	a.loc, a.scale = operandRow(a.loc, n, i), operandRow(a.scale, n, i)
+	return a
+}
+
 // NewAffine returns the Affine with the given location and scale, numbers or tensors.
 func NewAffine[L, S constraint.Number](loc L, scale S) Affine {
 	return Affine{loc: constraint.Of(loc), scale: constraint.Of(scale)}

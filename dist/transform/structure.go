@@ -32,6 +32,16 @@ func (c *composed) As(d tensor.DType) Transform {
 	return Compose(parts...)
 }
 
+func (c *composed) row(n, i int) Transform {
+	events := c.domain.EventDim()
+	parts := make([]Transform, len(c.parts))
+	for k, t := range c.parts {
+		parts[k] = Row(t, n+events-c.in[k], i)
+		events += c.out[k] - c.in[k]
+	}
+	return Compose(parts...)
+}
+
 // events sets the domain and the codomain.
 func (c *composed) events() {
 	for _, t := range c.parts {
@@ -123,6 +133,8 @@ type independent struct {
 
 func (t independent) As(d tensor.DType) Transform { return independent{As(t.Transform, d), t.n} }
 
+func (t independent) row(n, i int) Transform { return independent{Row(t.Transform, n+t.n, i), t.n} }
+
 func (t independent) LogAbsDet(x, y *tensor.Tensor) *tensor.Tensor {
 	return sumRight(t.Transform.LogAbsDet(x, y), t.n)
 }
@@ -146,6 +158,7 @@ func Inverse(t Transform) Transform {
 type inverse struct{ of Transform }
 
 func (t inverse) As(d tensor.DType) Transform                  { return inverse{As(t.of, d)} }
+func (t inverse) row(n, i int) Transform                       { return inverse{Row(t.of, n, i)} }
 func (t inverse) Forward(x *tensor.Tensor) *tensor.Tensor      { return t.of.Inverse(x) }
 func (t inverse) Inverse(y *tensor.Tensor) *tensor.Tensor      { return t.of.Forward(y) }
 func (t inverse) LogAbsDet(x, y *tensor.Tensor) *tensor.Tensor { return t.of.LogAbsDet(y, x).Neg() }

@@ -30,6 +30,8 @@ var continuous = []dist.Dist{
 	dist.ImproperUniform(constraint.LowerCholesky, 3, 3), dist.ImproperUniform(constraint.CorrMatrix, 3, 3),
 	dist.ImproperUniform(constraint.Positive, 4, 3), dist.ImproperUniform(constraint.LessThan(3)),
 	dist.Transformed(dist.Normal(tensor.Of(0, 1), 1), transform.Ordered{}), dist.Transformed(dist.StudentT(4, 0, 1), transform.Exp{}),
+	dist.Transformed(dist.Normal(0, 1), transform.NewInterval(constraint.Interval(tensor.Of(1, 2), 5))),
+	dist.Transformed(dist.StudentT(4, 0, 1), transform.NewAffine(tensor.Of(1, 2), 3), transform.Exp{}),
 	dist.Truncated(dist.Normal(0, 1), tensor.Of(-1, 0.5), tensor.Of(0, 3)), dist.Truncated(dist.Gamma(2, 1), 1, math.Inf(1)),
 	dist.Folded(dist.Normal(1, 2)),
 	dist.MixtureSameFamily(dist.Categorical(tensor.Of(0.5, 0.5)), dist.Gamma(tensor.Of(2, 9), 1)),

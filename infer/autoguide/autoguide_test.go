@@ -302,3 +302,36 @@ func TestQuantile(t *testing.T) {
 		}
 	}
 }
+
+// A joint guide inside a plate of draws splits its value as outside: predictive draws are the same, one by one and vectorized.
+func TestJointGuideVectorized(t *testing.T) {
+	m := pyro.ModelFunc[none](func(s *pyro.Scope, _ none) *tensor.Tensor {
+		scale := s.Sample("scale", dist.HalfCauchy(1))
+		w := s.Sample("w", dist.Dirichlet(tensor.Of(1, 2, 3)))
+		rows, columns := s.Plate("rows", 3, pyro.Dim(-2)), s.Plate("columns", 2, pyro.Dim(-1))
+		a := rows.Sample("a", dist.Normal(0, scale))
+		b := columns.Sample("b", dist.Uniform(0, 2).Expand(4).ToEvent(1))
+		return rows.Inside(columns).Sample("y", dist.Normal(a.Add(b.Sum(-1)).Add(w.Select(-1, 1)), 1))
+	})
+	for name, make := range map[string]func(pyro.Model[none], none, ...autoguide.Config[none]) (*autoguide.ContinuousGuide[none], error){
+		"MultivariateNormal": autoguide.MultivariateNormal[none], "DiagonalNormal": autoguide.DiagonalNormal[none],
+	} {
+		g, err := make(m, none{}, autoguide.Config[none]{Scale: 0.5})
+		if err != nil {
+			t.Fatal(err)
+		}
+		draw := func(vectorized bool) *infer.Draws {
+			d, err := infer.Predictive[none]{Model: m, Guide: g, Store: pyro.NewStore(), Samples: 7, Vectorized: vectorized}.Run(context.Background(), none{})
+			if err != nil {
+				t.Fatalf("%s, vectorized %v: %v", name, vectorized, err)
+			}
+			return d
+		}
+		one, all := draw(false), draw(true)
+		for _, site := range one.Names() {
+			if a, b := one.Get(site), all.Get(site); !a.Equal(b) {
+				t.Errorf("%s: %s is %v one by one, %v vectorized", name, site, a, b)
+			}
+		}
+	}
+}

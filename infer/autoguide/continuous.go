@@ -93,9 +93,22 @@ func (g *ContinuousGuide[A]) Run(s *pyro.Scope, args A) *tensor.Tensor {
 	u := s.SampleFor(g.latent, g.joint(v.values), pyro.Infer{Auxiliary: true})
 	first := 0
 	for _, l := range g.sites {
-		part := u.Slice(0, first, first+l.free.Len()).Reshape(l.free.Shape().Dims()...)
+		part := u.Slice(-1, first, first+l.free.Len())
 		first += l.free.Len()
-		l.emit(v.inside(s, l), part)
+		l.emit(v.inside(s, l), part.ReshapeTo(l.among(part.Shape())))
 	}
 	return nil
+}
+
+// among returns the shape of the unconstrained value of l in the plates around the guide, given that of its part of the joint value.
+func (l *latent) among(part tensor.Shape) tensor.Shape {
+	if part.NDim() == 1 {
+		return l.free.Shape()
+	}
+	outer := part.Prefix(part.NDim() - 1)
+	for range l.freeDim {
+		outer = outer.Insert(outer.NDim(), 1)
+	}
+	shape, _ := tensor.BroadcastShapes(outer, l.free.Shape())
+	return shape
 }

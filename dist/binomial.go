@@ -38,7 +38,7 @@ func (binomialProbs) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape
 
 func (binomialProbs) wholeNumbers() {}
 
-func (binomialProbs) logProbTile(t *tile) { t.binomial(t.p[0], form{}.coin(t, t.p[1])) }
+func (binomialProbs) logProbTile(t *tile) { t.binomial(t.p[0], t.p[1], form{}) }
 
 // ratio returns a/b, and 0 for a = 0.
 func ratio(a, b float64) float64 {
@@ -199,7 +199,7 @@ func (binomialLogits) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shap
 
 func (binomialLogits) wholeNumbers() {}
 
-func (binomialLogits) logProbTile(t *tile) { t.binomial(t.p[0], form{logits: true}.coin(t, t.p[1])) }
+func (binomialLogits) logProbTile(t *tile) { t.binomial(t.p[0], t.p[1], form{logits: true}) }
 
 func (binomialLogits) drawTile(t *tile, key Key, first uint64) {
 	p := t.apply(asm.Sigmoid, t.p[1])

@@ -10,15 +10,15 @@ import (
 //
 //	k log p + m log q + the logarithm of how many ways there are,
 //
-// a column at a time. With many of both the terms are much larger than their sum; those elements are brought together and go
-// by deviances.
+// a column at a time. With many of both the terms are much larger than their sum: then they go by deviances, the binomial ones in one
+// kernel, the others brought together.
 
-// countTerms sets the log-probabilities to k logP + m logQ + ways.
-func (t *tile) countTerms(k, m, logP, logQ col, ways []float64) {
+// countTerms sets lp to k logP + m logQ + ways.
+func (t *tile) countTerms(lp []float64, k, m, logP, logQ col, ways []float64) {
 	asm.DensityF64(asm.CountTerms, &asm.Columns{
 		Len: t.n,
 		In:  [8][]float64{k.v, m.v, logP.v, logQ.v, ways},
-		Out: [5][]float64{t.lp},
+		Out: [5][]float64{lp},
 	})
 }
 
@@ -33,12 +33,17 @@ type counted struct {
 // counted returns these columns.
 func (t *tile) counted(k, m col, c *coinColumns) counted {
 	n := counted{k, m, c, t.scratch(t.n), t.scratch(t.n), t.scratch(t.n)}
+	t.countSlopes(n.slope, n.wantK, n.wantM, k, m, c)
+	return n
+}
+
+// countSlopes sets slope, wantK and wantM, see [counted].
+func (t *tile) countSlopes(slope, wantK, wantM []float64, k, m col, c *coinColumns) {
 	asm.DensityF64(asm.CountSlopes, &asm.Columns{
 		Len: t.n,
 		In:  [8][]float64{k.v, m.v, c.p.v, c.q.v, c.excess.v},
-		Out: [5][]float64{n.slope, n.wantK, n.wantM},
+		Out: [5][]float64{slope, wantK, wantM},
 	})
-	return n
 }
 
 // pick returns elements at of n. The tile is theirs until [tile.restore].
@@ -78,37 +83,47 @@ func (n *counted) deviances(t *tile, slope col) (lp, ratio []float64) {
 	return lp, ratio
 }
 
-// slopes sets dst to the derivatives by the parameter of the coins.
-func (n *counted) slopes(t *tile, dst []float64) {
-	p, q := n.coin.p, n.coin.q
-	if n.coin.logits {
-		copy(dst, n.slope)
+// coinSlopes sets dst to the derivatives by the parameter c of the coins, given those by the log-odds.
+func (t *tile) coinSlopes(dst []float64, f form, k, m, c col, slope []float64) {
+	if f.logits {
+		copy(dst, slope)
 		return
 	}
-	asm.DensityF64(asm.Quotient, &asm.Columns{Len: t.n, In: [8][]float64{n.slope, t.products(p, q).v}, Out: [5][]float64{dst}})
-	if p.within(math.SmallestNonzeroFloat64, belowOne) && q.within(math.SmallestNonzeroFloat64, 1) {
+	q := t.sum2(t.minus(c), one)
+	asm.DensityF64(asm.Quotient, &asm.Columns{Len: t.n, In: [8][]float64{slope, t.products(c, q).v}, Out: [5][]float64{dst}})
+	if c.within(math.SmallestNonzeroFloat64, belowOne) {
 		return
 	}
 	for i := range dst {
-		if p, q := p.at(i), q.at(i); p == 0 || q == 0 {
+		if p, q := c.at(i), q.at(i); p == 0 || q == 0 {
 			dst[i] = 0
-			if k, m := n.k.at(i), n.m.at(i); k >= 0 && m >= 0 && k == math.Floor(k) {
+			if k, m := k.at(i), m.at(i); k >= 0 && m >= 0 && k == math.Floor(k) {
 				dst[i] = ratio(k, p) - ratio(m, q)
 			}
 		}
 	}
 }
 
-// binomial sets the log-probabilities of the values out of n trials, and the derivative by the parameter of the coins.
-func (t *tile) binomial(n col, c coinColumns) {
-	k, m := t.x, t.difference(n, t.x)
-	t.countTerms(k, m, c.logP, c.logQ, t.logBinomials(n, k, m))
-	if t.grad || len(t.large) > 0 {
-		terms := t.counted(k, m, &c)
-		terms.slopes(t, t.dp[1])
-		if len(t.large) > 0 {
-			t.largeBinomials(n, &terms)
-		}
+// fewTrials is the number of trials below which k log p + m log q is not much larger than the log-probability.
+const fewTrials = 2 * largeShape
+
+// areFew reports whether n is a whole number of few trials.
+func areFew(n float64) bool { return n >= 0 && n < fewTrials && n == math.Floor(n) }
+
+// binomial sets the log-probabilities of the values out of n trials, and the derivative by the parameter c of the coins. Which formula an
+// element goes by is a matter of its own trials.
+func (t *tile) binomial(n, c col, f form) {
+	m, slope := t.difference(n, t.x), t.scratch(t.n)
+	switch {
+	case asm.WholeWithinF64(n.v, 0, fewTrials-1):
+		t.binomialOfFew(t.lp, slope, n, m, f.coin(t, c))
+	case n.within(fewTrials, math.Inf(1)):
+		t.logs(0.5, t.binomialOfMany(slope, n, m, f.chance(t, c)), 0)
+	default:
+		t.binomialOfSome(slope, n, m, c, f)
+	}
+	if t.grad {
+		t.coinSlopes(t.dp[1], f, t.x, m, c, slope)
 	}
 	if t.want[0] {
 		clear(t.dp[0])
@@ -116,70 +131,77 @@ func (t *tile) binomial(n col, c coinColumns) {
 	t.zeroDX()
 }
 
-// logBinomials returns log C(n, k) for each element, and 0 where k and m = n-k are both large: it takes note of those in t.large.
-func (t *tile) logBinomials(n, k, m col) []float64 {
-	c := t.scratch(t.n)
-	t.large = t.large[:0]
-	if trials := n.v[0]; n.constant() && trials >= 0 && trials < 2*largeShape && trials == math.Floor(trials) {
-		logBinomialsOf(c, int(trials), k)
-		return c
+// binomialOfFew sets lp and slope, the derivative by the log-odds, for few trials.
+func (t *tile) binomialOfFew(lp, slope []float64, n, m col, coin coinColumns) {
+	ways := t.scratch(t.n)
+	logBinomialsOf(ways, n, t.x)
+	t.countTerms(lp, t.x, m, coin.logP, coin.logQ, ways)
+	if t.grad {
+		waste := t.scratch(t.n)
+		t.countSlopes(slope, waste, waste, t.x, m, &coin)
 	}
-	for i := range c {
-		switch trials, k, m := n.at(i), k.at(i), m.at(i); {
-		case !(k >= 0 && m >= 0):
-			c[i] = 0
-		case k >= largeShape && m >= largeShape:
-			c[i] = 0
-			t.large = append(t.large, int32(i))
-		case trials < exactBinomials || trials != math.Floor(trials) || trials > 0x1p53:
-			c[i] = logBinomial(trials, k)
-		default:
-			c[i] = logFewOf(trials, min(k, m))
-		}
-	}
-	return c
 }
 
-// logBinomialsOf sets dst to log C(n, k) for whole k from 0 to n < exactBinomials, and to 0 for others.
-func logBinomialsOf(dst []float64, n int, k col) {
-	row := logBinomials[n*(n+1)/2:][:n+1]
+// binomialOfMany sets the log-probabilities, but for half the logarithm of what it returns, and slope for any number of trials.
+func (t *tile) binomialOfMany(slope []float64, n, m col, coin chanceColumns) (inverses col) {
+	inverses = t.column(t.scratch(t.n))
+	asm.DensityF64(asm.BinomialTerms, &asm.Columns{
+		Len: t.n,
+		In:  [8][]float64{t.x.v, m.v, coin.p.v, coin.q.v, coin.centre.v, coin.offset.v, t.factorialRests(n).v},
+		Out: [5][]float64{t.lp, slope, inverses.v},
+	})
+	return inverses
+}
+
+// binomialOfSome is binomial where trials are few in some elements only.
+func (t *tile) binomialOfSome(slope []float64, n, m, c col, f form) {
+	inverses := t.binomialOfMany(slope, n, m, f.chance(t, c))
+	lp, fewSlope := t.scratch(t.n), t.scratch(t.n)
+	t.binomialOfFew(lp, fewSlope, n, m, f.coin(t, c))
+	for i := range lp {
+		if areFew(n.at(i)) {
+			t.lp[i], slope[i], inverses.v[i] = lp[i], fewSlope[i], 1
+		}
+	}
+	t.logs(0.5, inverses, 0)
+}
+
+// factorialRests returns what [asm.FactorialRests] makes of c.
+func (t *tile) factorialRests(c col) col {
+	v := t.scratch(len(c.v))
+	asm.DensityF64(asm.FactorialRests, &asm.Columns{Len: len(v), In: [8][]float64{c.v}, Out: [5][]float64{v}})
+	return col{v, c.mask}
+}
+
+// logBinomialsOf sets dst to log C(n, k) for whole k from 0 to n < fewTrials, and to 0 for others.
+func logBinomialsOf(dst []float64, n, k col) {
+	if !n.constant() {
+		for i := range dst {
+			dst[i] = entry(binomialRow(n.at(i)), k.at(i))
+		}
+		return
+	}
+	row := binomialRow(n.v[0])
 	for i := range dst {
-		j := int(k.at(i))
-		if uint(j) > uint(n) {
-			j = 0
-		}
-		dst[i] = row[j]
+		dst[i] = entry(row, k.at(i))
 	}
 }
 
-// logFewOf returns log C(n, k) for k < largeShape and n from 57 on: a product of k quotients, within 2⁻⁴⁹.
-func logFewOf(n, k float64) float64 {
-	p, f := 1.0, 1.0
-	for j := 0.0; j < k; j++ {
-		p *= n - j
-		f *= j + 1
+// entry returns entry k of row, and 0 if there is none.
+func entry(row []float64, k float64) float64 {
+	if j := int(k); uint(j) < uint(len(row)) {
+		return row[j]
 	}
-	return log(p / f)
+	return 0
 }
 
-// largeBinomials sets the log-probabilities where successes and failures are many.
-func (t *tile) largeBinomials(n col, terms *counted) {
-	few := terms.pick(t, t.large)
-	trials := t.pick(n, t.large)
-	lp, _ := few.deviances(t, zero)
-	normK, _ := t.corrections(few.k)
-	normM, _ := t.corrections(few.m)
-	norm, _ := t.corrections(trials)
-	logs := t.log(t.products(few.k, t.quotient(few.m, trials)))
-	for j := range lp {
-		lp[j] += -0.5*logs.at(j) + (normK.at(j) + normM.at(j) - norm.at(j))
+// binomialRow returns log C(n, k) for all k, and nothing unless trials are few.
+func binomialRow(n float64) []float64 {
+	if !areFew(n) {
+		return nil
 	}
-	t.restore()
-	for j, i := range t.large {
-		if t.lp[i] != math.Inf(-1) { // k is whole
-			t.lp[i] = lp[j]
-		}
-	}
+	i := int(n)
+	return logBinomials[i*(i+1)/2:][:i+1]
 }
 
 // negativeBinomial sets the log-probabilities of the values before r failures, and the derivatives by r and by the parameter of the
@@ -188,10 +210,10 @@ func (t *tile) negativeBinomial(r col, c coinColumns) {
 	rise, dr := t.scratch(t.n), t.scratch(t.n)
 	asm.DensityF64(asm.RisingTerms, &asm.Columns{Len: t.n, In: [8][]float64{r.v, t.x.v, c.p.v}, Out: [5][]float64{rise, dr}})
 	asm.LogF64(rise, rise)
-	t.countTerms(t.x, r, zero, c.logQ, rise)
+	t.countTerms(t.lp, t.x, r, zero, c.logQ, rise)
 	if t.grad {
 		terms := t.counted(t.x, r, &c)
-		terms.slopes(t, t.dp[1])
+		t.coinSlopes(t.dp[1], c.form, t.x, r, c.p, terms.slope)
 		asm.DensityF64(asm.Difference, &asm.Columns{Len: t.n, In: [8][]float64{dr, t.minus(c.logQ).v}, Out: [5][]float64{t.dp[0]}})
 	}
 	if !t.x.within(0, largeShape-1) || !r.within(0x1p-60, 0x1p60) || !c.p.within(0x1p-60, 1) {

@@ -16,6 +16,8 @@ var familyCases = []goldenCase{
 		return RelaxedOneHotCategoricalLogits(p[0], p[1])
 	}},
 	{file: "NegativeBinomial_probs", params: []string{"total_count", "probs"}, make: func(p []*tensor.Tensor) Dist { return NegativeBinomial(p[0], p[1]) }},
+	{file: "Binomial_large", params: []string{"total_count", "logits"}, make: func(p []*tensor.Tensor) Dist { return BinomialLogits(p[0], p[1]) }},
+	{file: "Binomial_probs", params: []string{"total_count", "probs"}, make: func(p []*tensor.Tensor) Dist { return Binomial(p[0], p[1]) }},
 	{file: "ZeroInflatedNegativeBinomial", params: []string{"total_count", "probs", "gate"}, make: func(p []*tensor.Tensor) Dist {
 		return ZeroInflatedNegativeBinomial(p[0], p[1], p[2])
 	}},

@@ -61,7 +61,7 @@ func (f form) coin(t *tile, c col) coinColumns {
 	if t.grad {
 		asm.UnaryF64(asm.Expm1, em1, minus)
 	} else {
-		asm.AddScalarF64(em1, e.v, -1) // good enough for deviances
+		asm.AddScalarF64(em1, e.v, -1) // the excess is for derivatives
 	}
 	p, q, logP, logQ, excess := t.scratch(n), t.scratch(n), t.scratch(n), t.scratch(n), t.scratch(n)
 	asm.DensityF64(asm.CoinTerms, &asm.Columns{
@@ -70,6 +70,30 @@ func (f form) coin(t *tile, c col) coinColumns {
 		Out: [5][]float64{p, q, logP, logQ, excess},
 	})
 	return coinColumns{f, col{p, c.mask}, col{q, c.mask}, col{logP, c.mask}, col{logQ, c.mask}, col{excess, c.mask}}
+}
+
+// A chanceColumns is a probability p with q = 1-p, and p as the sum of two numbers, see [asm.ChanceTerms].
+type chanceColumns struct {
+	form
+	p, q, centre, offset col
+}
+
+// chance returns the columns of parameter c.
+func (f form) chance(t *tile, c col) chanceColumns {
+	if !f.logits {
+		return chanceColumns{f, c, t.sum2(t.minus(c), one), zero, c}
+	}
+	n := len(c.v)
+	minus, em1 := t.scratch(n), t.scratch(n)
+	asm.DensityF64(asm.MinusAbs, &asm.Columns{Len: n, In: [8][]float64{c.v}, Out: [5][]float64{minus}})
+	asm.UnaryF64(asm.Expm1, em1, minus)
+	p, q, centre, offset := t.scratch(n), t.scratch(n), t.scratch(n), t.scratch(n)
+	asm.DensityF64(asm.ChanceTerms, &asm.Columns{
+		Len: n,
+		In:  [8][]float64{c.v, t.exp(col{minus, c.mask}).v, em1},
+		Out: [5][]float64{p, q, centre, offset},
+	})
+	return chanceColumns{f, col{p, c.mask}, col{q, c.mask}, col{centre, c.mask}, col{offset, c.mask}}
 }
 
 // slope returns the derivative of successes·log p + failures·log q by the parameter at element i: successes·q - failures·p by the

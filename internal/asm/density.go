@@ -42,6 +42,9 @@ const (
 	CountTerms
 	CountSlopes
 	RisingTerms
+	FactorialRests
+	BinomialTerms
+	ChanceTerms
 
 	numDensity
 )
@@ -79,6 +82,9 @@ var densities = [numDensity]struct {
 	CountTerms:         {"CountTerms", 5, 1},
 	CountSlopes:        {"CountSlopes", 5, 3},
 	RisingTerms:        {"RisingTerms", 3, 2},
+	FactorialRests:     {"FactorialRests", 1, 1},
+	BinomialTerms:      {"BinomialTerms", 7, 3},
+	ChanceTerms:        {"ChanceTerms", 3, 4},
 }
 
 func (op Density) String() string { return densities[op].name }
@@ -149,6 +155,12 @@ func genericDensityF64(op Density, c *Columns, lo, hi int) {
 		generic.CountSlopes(c, lo, hi)
 	case RisingTerms:
 		generic.RisingTerms(c, lo, hi)
+	case FactorialRests:
+		generic.FactorialRests(c, lo, hi)
+	case BinomialTerms:
+		generic.BinomialTerms(c, lo, hi)
+	case ChanceTerms:
+		generic.ChanceTerms(c, lo, hi)
 	case ExponentialTerms:
 		generic.ExponentialTerms(c, lo, hi)
 	case LaplaceTerms:

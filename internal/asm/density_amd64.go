@@ -31,6 +31,12 @@ func densityF64AVX512(op Density, c *Columns, from int) int {
 		return amd64.CountSlopesF64AVX512(c, from)
 	case RisingTerms:
 		return amd64.RisingTermsF64AVX512(c, from)
+	case FactorialRests:
+		return amd64.FactorialRestsF64AVX512(c, from)
+	case BinomialTerms:
+		return amd64.BinomialTermsF64AVX512(c, from)
+	case ChanceTerms:
+		return amd64.ChanceTermsF64AVX512(c, from)
 	case ExponentialTerms:
 		return amd64.ExponentialTermsF64AVX512(c, from)
 	case LaplaceTerms:
@@ -94,6 +100,12 @@ func densityF64AVX2(op Density, c *Columns, from int) int {
 		return amd64.CountSlopesF64AVX2(c, from)
 	case RisingTerms:
 		return amd64.RisingTermsF64AVX2(c, from)
+	case FactorialRests:
+		return amd64.FactorialRestsF64AVX2(c, from)
+	case BinomialTerms:
+		return amd64.BinomialTermsF64AVX2(c, from)
+	case ChanceTerms:
+		return amd64.ChanceTermsF64AVX2(c, from)
 	case ExponentialTerms:
 		return amd64.ExponentialTermsF64AVX2(c, from)
 	case LaplaceTerms:

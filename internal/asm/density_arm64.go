@@ -72,6 +72,12 @@ func densityF64NEON(op Density, c *Columns, from int) int {
 		return arm64.CountSlopesF64NEON(c, from)
 	case RisingTerms:
 		return arm64.RisingTermsF64NEON(c, from)
+	case FactorialRests:
+		return arm64.FactorialRestsF64NEON(c, from)
+	case BinomialTerms:
+		return arm64.BinomialTermsF64NEON(c, from)
+	case ChanceTerms:
+		return arm64.ChanceTermsF64NEON(c, from)
 	}
 	genericDensityF64(op, c, from, c.Len)
 	return c.Len

@@ -72,6 +72,53 @@ func TestDensityBits(t *testing.T) {
 	})
 }
 
+// TestCountBits does so for the steps of counts with columns that fit each other, so that no block is left to the reference, but
+// for one number in a thousand.
+func TestCountBits(t *testing.T) {
+	whole := func(r *rand.Rand) float64 { return math.Floor(math.Ldexp(r.Float64(), r.IntN(12))) }
+	type kind int
+	const (
+		successes kind = iota
+		failures
+		p
+		q
+		excess
+		rest
+	)
+	ops := []struct {
+		op    asm.Density
+		kinds []kind
+	}{
+		{asm.FactorialRests, []kind{successes}},
+		{asm.BinomialTerms, []kind{successes, failures, p, q, rest, rest, rest}},
+		{asm.CountSlopes, []kind{successes, failures, p, q, excess}},
+		{asm.CountTerms, []kind{successes, failures, rest, rest, rest}},
+		{asm.ChanceTerms, []kind{rest, p, rest}},
+	}
+	asmtest.Each(t, func(t *testing.T) {
+		r := rand.New(rand.NewPCG(6, 5))
+		for _, o := range ops {
+			for trial := range 300 {
+				c := densityColumns(o.op, 1+trial, 0, r, func(n int) []float64 { return make([]float64, n) })
+				for i := range c.Len {
+					chance := math.Ldexp(r.Float64(), -r.IntN(9))
+					for k, kind := range o.kinds {
+						v := [...]float64{whole(r), whole(r), chance, 1 - chance, 2*chance - 1, r.Float64() - 0.5}[kind]
+						switch {
+						case kind == failures && trial%2 == 1:
+							v += 16.5
+						case r.IntN(1000) == 0:
+							v = densityArgument(r)
+						}
+						c.In[k][i] = v
+					}
+				}
+				checkDensity(t, o.op, c)
+			}
+		}
+	})
+}
+
 func checkDensity(t *testing.T, op asm.Density, c *asm.Columns) {
 	t.Helper()
 	_, out := op.Columns()

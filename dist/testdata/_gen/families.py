@@ -125,6 +125,26 @@ def negative_binomial(n, p, x):
     return L(n + x) - L(n) - L(x + 1) + n * m.log1p(-p) + x * m.log(p)
 
 
+def binomial(n, l, x):
+    if x < 0 or x > n or x != m.floor(x):
+        return m.ninf
+    return L(n + 1) - L(x + 1) - L(n - x + 1) + x * l - n * m.log1p(m.exp(l))
+
+
+def binomial_row():
+    """Trials from 1 on, log-odds that are often near 0, and counts within a few standard deviations, next to the ends, or anywhere."""
+    n = int(log_uniform(0, random.choice([2, 4, 7])))
+    l = random.choice([random.uniform(-4, 4), log_uniform(-6, 0), random.choice([-1, 1]) * random.uniform(4, 30)])
+    p = 1 / (1 + m.exp(-l))
+    x = random.choice([int(n * p + random.gauss(0, 2) * m.sqrt(n * p * (1 - p))), random.randint(0, min(n, 20)), n - random.randint(0, min(n, 20)), random.randint(0, n)])
+    return n, l, min(max(x, 0), n)
+
+
+def binomial_probs_row():
+    n, l, x = binomial_row()
+    return n, sigmoid(l), x
+
+
 def count(mean):
     return random.choice([0, 1, 2, int(random.expovariate(1) * mean), int(mean), 0.5])
 
@@ -246,6 +266,10 @@ def main():
     write("RelaxedOneHotCategorical", "RelaxedOneHotCategorical(temperature, logits) at value, whose entries are taken as independent",
           ["temperature"] + entries("logits", 3), relaxed_one_hot_row, relaxed_one_hot, value=entries("value", 3))
     write("NegativeBinomial_probs", "NegativeBinomial(total_count, probs) at value", ["total_count", "probs"], lambda: nb_row(False), negative_binomial, discrete=True)
+    write("Binomial_large", "Binomial(total_count, logits) at value, many trials", ["total_count", "logits"], binomial_row, binomial, n=250, discrete=True,
+          fixed=["total_count"])
+    write("Binomial_probs", "Binomial(total_count, probs) at value", ["total_count", "probs"], binomial_probs_row, lambda n, p, x: binomial(n, logit(p), x),
+          discrete=True, fixed=["total_count"])
     write("ZeroInflatedNegativeBinomial", "ZeroInflatedNegativeBinomial(total_count, probs, gate) at value", ["total_count", "probs", "gate"],
           lambda: zinb_row(False), zinb, discrete=True)
     write("ZeroInflatedNegativeBinomial_logits", "ZeroInflatedNegativeBinomial(total_count, logits, gate) at value", ["total_count", "logits", "gate"],

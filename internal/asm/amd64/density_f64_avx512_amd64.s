@@ -383,3 +383,42 @@ next:
 check:
 	UNTIL(BACK3)
 	RETURN
+
+// func FactorialRestsF64AVX512(c *column.Table, from int) (done int)
+TEXT ·FactorialRestsF64AVX512(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN1
+	JMP  check
+next:
+	FACTORIAL_RESTS
+	NEXT1
+	FINISHED
+check:
+	UNTIL(BACK1)
+	RETURN
+
+// func BinomialTermsF64AVX512(c *column.Table, from int) (done int)
+TEXT ·BinomialTermsF64AVX512(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN7
+	JMP  check
+next:
+	BINOMIAL_TERMS
+	NEXT7
+	FINISHED
+check:
+	UNTIL(BACK7)
+	RETURN
+
+// func ChanceTermsF64AVX512(c *column.Table, from int) (done int)
+TEXT ·ChanceTermsF64AVX512(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN3
+	JMP  check
+next:
+	CHANCE_TERMS
+	NEXT3
+	FINISHED
+check:
+	UNTIL(BACK3)
+	RETURN

@@ -50,6 +50,7 @@
 
 #define SELECT(m, t, f, d) VBLENDVPD m, t, f, d
 #define SELECTK(m, c, f, d) VBLENDVPD m, c, f, d
+#define CLEAR_UNLESS(m, v) VANDPD m, v, v
 
 #define LOOKUP(tab, idx, d) VPERMPS tab, idx, d
 #define SIGNS(v, m) VMOVAPD v, m

@@ -45,6 +45,9 @@
 #define SELECT(m, t, f, d) VBLENDMPD t, f, m, d
 #define SELECTK(m, c, f, d) VBLENDMPD.BCST c, f, m, d
 
+// v = 0 where not m
+#define CLEAR_UNLESS(m, v) VMOVAPD.Z v, m, v
+
 // d = the four or eight entries of a table of a window each; m = sign bits of v;
 // m = a and b, a or b
 #define LOOKUP(tab, idx, d) VPERMPS tab, idx, d

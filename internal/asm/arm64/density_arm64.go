@@ -15,27 +15,32 @@ type columns column.Table
 type densityTable struct {
 	logFactorial                             [16]float64
 	student                                  [len(coef.StudentNorm)]v8
+	factorialRest                            [16]float64
 	fromDivisor, divisors                    v2
 	s0, s1, s2, s3, s4, s5                   v2 // coef.Stirling
 	t0, t1, t2, t3, t4, t5, t6               v2 // coef.DigammaTail
 	fewDegrees, windows, minusTwo, halfLn2Pi v2
 	minusHalfLn2Pi                           v2
 	wholes, maxWhole, fifteen, inf           v2
+	counts, belowSixteen                     v2 // bits from which numbers are no counts, of the number before 16
+	noCount, someCounts, quarter             v2
 }
 
 var densityK = densityTable{
 	student:    studentRows(),
 	fewDegrees: splat(0.5), windows: splat(1.5 - 0x1p-20), minusTwo: splat(-2), halfLn2Pi: splat(coef.HalfLn2PiHi),
-	logFactorial: coef.LogFactorial,
-	fromDivisor:  splatBits(1<<63 - minDivisorBits),
-	divisors:     splatBits(1<<63 + maxDivisorBits - minDivisorBits),
-	s0:           splat(coef.Stirling0), s1: splat(coef.Stirling1), s2: splat(coef.Stirling2),
+	logFactorial: coef.LogFactorial, factorialRest: coef.FactorialRest,
+	fromDivisor: splatBits(1<<63 - minDivisorBits),
+	divisors:    splatBits(1<<63 + maxDivisorBits - minDivisorBits),
+	s0:          splat(coef.Stirling0), s1: splat(coef.Stirling1), s2: splat(coef.Stirling2),
 	s3: splat(coef.Stirling3), s4: splat(coef.Stirling4), s5: splat(coef.Stirling5),
 	t0: splat(coef.DigammaTail0), t1: splat(coef.DigammaTail1), t2: splat(coef.DigammaTail2),
 	t3: splat(coef.DigammaTail3), t4: splat(coef.DigammaTail4), t5: splat(coef.DigammaTail5),
 	t6:             splat(coef.DigammaTail6),
 	minusHalfLn2Pi: splat(-coef.HalfLn2PiHi),
 	wholes:         splat(0x1p52), maxWhole: splat(0x1p51), fifteen: splatBits(15), inf: splatBits(infBits),
+	counts: splatBits(1<<63 + (1023+51)<<52 - 1), belowSixteen: splat(0x1.fffffffffffffp+3),
+	noCount: splat(0x1p-490), someCounts: splat(0x1p-400), quarter: splat(0.25),
 }
 
 func studentRows() (t [len(coef.StudentNorm)]v8) {
@@ -189,3 +194,18 @@ func RisingTermsF64NEON(c *column.Table, from int) (done int)
 //
 //go:noescape
 func CountSlopesF64NEON(c *column.Table, from int) (done int)
+
+// FactorialRestsF64NEON is [generic.FactorialRests] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func FactorialRestsF64NEON(c *column.Table, from int) (done int)
+
+// BinomialTermsF64NEON is [generic.BinomialTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func BinomialTermsF64NEON(c *column.Table, from int) (done int)
+
+// ChanceTermsF64NEON is [generic.ChanceTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func ChanceTermsF64NEON(c *column.Table, from int) (done int)

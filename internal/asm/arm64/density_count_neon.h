@@ -75,6 +75,188 @@
 	WHEN(M1, P7, P5)                        \
 	OUT(0, P5)
 
+// REST_SERIES: d = g(x) of x from 16 on, given z = 1/x; u is spent. (T)
+#define REST_SERIES(z, u, d) \
+	FMUL(z, z, u)                           \
+	LDK(K9(densityTable_s5), d)             \
+	STEPS(K9(densityTable_s4), K9(densityTable_s3), u, d) \
+	STEPS(K9(densityTable_s2), K9(densityTable_s1), u, d) \
+	STEP(K9(densityTable_s0), u, d)         \
+	STEP(K9(densityTable_halfLn2Pi), z, d)
+
+// FACTORIAL_REST: g(k) of k < 16, the pairs named by their vectors, of k + 2**52.
+#define FACTORIAL_REST(il, ih, gl, gh) \
+	ADD  $densityTable_factorialRest, R9, R12 \
+	LOOKUPS16(R12, il, ih, gl, gh)
+
+#define FACTORIAL_RESTS \
+	LD(I0, P0)                              \
+	LDK(K9(densityTable_wholes), P2)        \
+	FADD(P2, P0, P1)                        \
+	FSUB(P2, P1, P3)                        \
+	EQUAL(P3, P0, M1)                       \
+	GEK(K(vecTable_zero), P0, M2)           \
+	BAND(M1, M2, M1)                        \
+	IGTK(K9(densityTable_belowSixteen), P0, M2) \
+	BOR(M1, M2, M1)                         \
+	JNOTALL(M1, rare)                       \
+	INVERSE(P0, P2)                         \
+	REST_SERIES(P2, P3, P4)                 \
+	FACTORIAL_REST(V1, V17, V5, V21)        \
+	ELSE(M2, P5, P4)                        \
+	OUT(0, P4)
+
+// LOG_EXCESS: P0 = ln r - v, r = 1 + v in P0 and v in P6; P1..P12 are spent but for P6.
+// Uses log_neon.h.
+#define LOG_EXCESS \
+	LOG_SPLIT                               \
+	LOG_EXPONENT                            \
+	FETCH8(vecTable_logScaled, P5)          \
+	BANDK(K(vecTable_exponent), P1, P2)     \
+	ISUB(P2, P5, P5)                        \
+	LDK(K(vecTable_minusOne), P3)           \
+	FMLA(P5, P0, P3)                        \
+	FSUBK(K(vecTable_one), P0, P4)          \
+	FSUB(P4, P6, P4)                        \
+	IGTK(K(vecTable_half), P0, M1)          \
+	BAND(M1, P4, P4)                        \
+	FMLA(P4, P5, P3)                        \
+	LOG_TERMS                               \
+	LOG_SUM                                 \
+	FSUB(P6, P11, P11)                      \
+	FADD(P4, P11, P0)
+
+// COUNT_BITS: P9, P10 = x + 2**52 of k in P0 and m in P1; jumps to rare unless both are
+// from 0 to 2**51, k is whole and m is, or at least 16. P2, P3 and the masks are spent.
+#define COUNT_BITS \
+	BXORK(K(vecTable_sign), P0, P2)         \
+	BXORK(K(vecTable_sign), P1, P3)         \
+	IGTK(K9(densityTable_counts), P2, M1)   \
+	IGTK(K9(densityTable_counts), P3, M2)   \
+	BOR(M1, M2, M1)                         \
+	JANY(M1, rare)                          \
+	LDK(K9(densityTable_wholes), P2)        \
+	FADD(P2, P0, P9)                        \
+	FSUB(P2, P9, P3)                        \
+	EQUAL(P3, P0, M1)                       \
+	FADD(P2, P1, P10)                       \
+	FSUB(P2, P10, P3)                       \
+	EQUAL(P3, P1, M2)                       \
+	IGTK(K9(densityTable_belowSixteen), P1, P3) \
+	BOR(P3, M2, M2)                         \
+	BAND(M2, M1, M1)                        \
+	JNOTALL(M1, rare)
+
+// BINOMIAL_TERMS: a, b and n are k, m and k+m with something for 0. S0 = a, S1 = b; of
+// k, S2 = v and S4 = r, and of m, S3 and S5; S6 = what g adds. The logarithms take
+// R4..R7, which are inputs: R15, R16, R17 and R26 keep them.
+#define BINOMIAL_TERMS \
+	LD(I0, P0)                              \
+	LD(I1, P1)                              \
+	COUNT_BITS                              \
+	FADDK(K9(densityTable_noCount), P0, P2) \
+	FADDK(K9(densityTable_noCount), P1, P3) \
+	STS(P2, S0)                             \
+	STS(P3, S1)                             \
+	FMUL(P3, P2, P4)                        \
+	INVERSE(P4, P5)                         \
+	FMUL(P3, P5, P6)                        \
+	FMUL(P2, P5, P7)                        \
+	FADD(P3, P2, P8)                        \
+	FMUL(P8, P5, P5)                        \
+	IGTK(K9(densityTable_someCounts), P4, M1) \
+	LDK(K(vecTable_one), P11)               \
+	ELSE(M1, P11, P5)                       \
+	OUT(2, P5)                              \
+	COPY(P0, P3)                            \
+	LD(I4, P2)                              \
+	FMLS(P2, P8, P3)                        \
+	LD(I5, P2)                              \
+	FMLS(P2, P8, P3)                        \
+	OUT(1, P3)                              \
+	FMUL(P7, P3, P2)                        \
+	STS(P2, S3)                             \
+	FNEG(P3, P3)                            \
+	FMUL(P6, P3, P3)                        \
+	STS(P3, S2)                             \
+	LD(I2, P4)                              \
+	FMUL(P4, P8, P4)                        \
+	FMUL(P6, P4, P4)                        \
+	STS(P4, S4)                             \
+	LD(I3, P5)                              \
+	FMUL(P5, P8, P5)                        \
+	FMUL(P7, P5, P5)                        \
+	STS(P5, S5)                             \
+	IADDK(K(vecTable_fromLog), P4, P4)      \
+	IGTK(K(vecTable_logs), P4, M1)          \
+	IADDK(K(vecTable_fromLog), P5, P5)      \
+	IGTK(K(vecTable_logs), P5, M2)          \
+	BOR(M1, M2, M1)                         \
+	JANY(M1, rare)                          \
+	REST_SERIES(P6, P2, P3)                 \
+	FACTORIAL_REST(V9, V25, V4, V20)        \
+	IGTK(K9(densityTable_belowSixteen), P0, M1) \
+	ELSE(M1, P4, P3)                        \
+	REST_SERIES(P7, P2, P4)                 \
+	FACTORIAL_REST(V10, V26, V5, V21)       \
+	IGTK(K9(densityTable_belowSixteen), P1, M1) \
+	ELSE(M1, P5, P4)                        \
+	FADD(P4, P3, P3)                        \
+	LD(I6, P4)                              \
+	FSUB(P3, P4, P4)                        \
+	STS(P4, S6)                             \
+	MOVD R4, R15                            \
+	MOVD R5, R16                            \
+	MOVD R6, R17                            \
+	MOVD R7, R26                            \
+	LDS(S4, P0)                             \
+	LDS(S2, P6)                             \
+	LOG_EXCESS                              \
+	STS(P0, S7)                             \
+	LDS(S5, P0)                             \
+	LDS(S3, P6)                             \
+	LOG_EXCESS                              \
+	MOVD R15, R4                            \
+	MOVD R16, R5                            \
+	MOVD R17, R6                            \
+	MOVD R26, R7                            \
+	LDS(S1, P1)                             \
+	FMUL(P1, P0, P0)                        \
+	LDS(S7, P1)                             \
+	LDS(S0, P2)                             \
+	FMLA(P2, P1, P0)                        \
+	LDS(S6, P1)                             \
+	FADD(P1, P0, P0)                        \
+	OUT(0, P0)
+
+#define CHANCE_TERMS \
+	LD(I1, P1)                              \
+	LDK(K(vecTable_one), P2)                \
+	FADD(P2, P1, P3)                        \
+	FDIV(P3, P2, P3)                        \
+	FMUL(P3, P1, P4)                        \
+	LD(I2, P5)                              \
+	FMUL(P3, P5, P5)                        \
+	FMULK(K(vecTable_minusHalf), P5, P5)    \
+	LD(I0, P0)                              \
+	LTK(K(vecTable_zero), P0, M1)           \
+	SELECT(M1, P4, P3, P6)                  \
+	OUT(0, P6)                              \
+	SELECT(M1, P3, P4, P7)                  \
+	OUT(1, P7)                              \
+	FNEG(P5, P8)                            \
+	WHEN(M1, P8, P5)                        \
+	FNEG(P7, P8)                            \
+	WHEN(M1, P6, P8)                        \
+	ZERO(P9)                                \
+	ELSE(M1, P2, P9)                        \
+	FABS(P5, P10)                           \
+	LTK(K9(densityTable_quarter), P10, M2)  \
+	WHEN(M2, P5, P8)                        \
+	OUT(3, P8)                              \
+	WHENK(M2, K(vecTable_half), P9)         \
+	OUT(2, P9)
+
 // RISING_TERMS multiplies factor after factor while any lane has more: P1 is k, P2 the
 // product, P3 its derivative, P4 the factorial, P5 j, P10 p, R15 how many factors are left.
 #define RISING_TERMS \

@@ -130,3 +130,15 @@ TEXT ·CountSlopesF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
 // func RisingTermsF64NEON(c *column.Table, from int) (done int)
 TEXT ·RisingTermsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
 	COLUMNS(IN3, RISING_TERMS, NEXT3, BACK3)
+
+// func FactorialRestsF64NEON(c *column.Table, from int) (done int)
+TEXT ·FactorialRestsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN1, FACTORIAL_RESTS, NEXT1, BACK1)
+
+// func BinomialTermsF64NEON(c *column.Table, from int) (done int)
+TEXT ·BinomialTermsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN7, BINOMIAL_TERMS, NEXT7, BACK7)
+
+// func ChanceTermsF64NEON(c *column.Table, from int) (done int)
+TEXT ·ChanceTermsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN3, CHANCE_TERMS, NEXT3, BACK3)

@@ -138,12 +138,19 @@
 	BAND(M2, M1, M1)                        \
 	JNOTALL(M1, rare)
 
-// LOOKUP16: lane i of d = the entry of the sixteen at R9 that the low bits of lane i of x name.
-#define LOOKUP16(x, i, d) \
+// LOOKUP16: lane i of d = the entry of the sixteen at table that the low bits of lane i of x name.
+#define LOOKUP16(table, x, i, d) \
 	VMOV x.D[i], R11                        \
 	AND  $15, R11                           \
-	ADD  R11<<3, R9, R11                    \
+	ADD  R11<<3, table, R11                 \
 	VLD1 (R11), d.D[i]
+
+// LOOKUPS16: the same of a pair, named by its vectors.
+#define LOOKUPS16(table, xl, xh, dl, dh) \
+	LOOKUP16(table, xl, 0, dl)              \
+	LOOKUP16(table, xl, 1, dl)              \
+	LOOKUP16(table, xh, 0, dh)              \
+	LOOKUP16(table, xh, 1, dh)
 
 #define POISSON_TERMS \
 	LD(I0, P0)                              \
@@ -156,9 +163,6 @@
 	OUT(1, P4)                              \
 	FNEG(P2, P5)                            \
 	FMLA(P3, P0, P5)                        \
-	LOOKUP16(V1, 0, V2)                     \
-	LOOKUP16(V1, 1, V2)                     \
-	LOOKUP16(V17, 0, V18)                   \
-	LOOKUP16(V17, 1, V18)                   \
+	LOOKUPS16(R9, V1, V17, V2, V18)         \
 	FSUB(P2, P5, P5)                        \
 	OUT(0, P5)

@@ -3,6 +3,7 @@ package generic
 import (
 	"math"
 
+	"github.com/gopyro/gopyro/internal/asm/coef"
 	"github.com/gopyro/gopyro/internal/asm/column"
 )
 
@@ -61,18 +62,23 @@ func CountTerms(c *column.Table, lo, hi int) {
 func CountSlopes(c *column.Table, lo, hi int) {
 	for i := lo; i < hi; i++ {
 		k, m, p, q, t := c.At(0, i), c.At(1, i), c.At(2, i), c.At(3, i), c.At(4, i)
-		n := k + m
-		slope := math.FMA(-0.5*n, t, 0.5*(k-m))
-		switch {
-		case k < 0 || k > math.MaxFloat64 || k != math.Floor(k) || m < 0:
-			slope = 0
-		case t < -0.5:
-			slope = math.FMA(-p, k, math.FMA(-p, m, k))
-		case t > 0.5:
-			slope = math.FMA(q, m, math.FMA(q, k, -m))
+		n, slope := k+m, 0.0
+		if !(k < 0 || k > math.MaxFloat64 || k != math.Floor(k) || m < 0) {
+			slope = countSlope(k, m, p, q, t)
 		}
 		c.Out[0][i], c.Out[1][i], c.Out[2][i] = slope, n*p, n*q
 	}
+}
+
+// countSlope returns kq - mp for q = 1-p and t = p-q, in the form that rounds least.
+func countSlope(k, m, p, q, t float64) float64 {
+	switch {
+	case t < -0.5:
+		return math.FMA(-p, k, math.FMA(-p, m, k))
+	case t > 0.5:
+		return math.FMA(q, m, math.FMA(q, k, -m))
+	}
+	return math.FMA(-0.5*(k+m), t, 0.5*(k-m))
 }
 
 // timesLog returns k logP, and 0 for k = 0 even where logP is -Inf.
@@ -109,4 +115,120 @@ func RisingProduct(r, k, p float64) (product, slope float64) {
 		factorial *= j + 1
 	}
 	return product / factorial, slope / product
+}
+
+// How many ways there are to place k successes among k+m trials is, by Stirling's formula with what it lacks,
+//
+//	ln C(k+m, k) = k ln (k+m)/k + m ln (k+m)/m + ½ ln(1/k + 1/m) + g(k+m) - g(k) - g(m)
+//
+// with g(x) = ln Γ(x+1) - (x+½) ln x + x, or 0 for x = 0. With the logarithms of p and q the first two terms are deviances, of the size of
+// the log-probability (Loader, Fast and Accurate Computation of Binomial Probabilities, 2000), and g is next to ½ ln 2π: nothing large is
+// subtracted, however many successes and failures there are.
+
+// factorialRest returns g(x) for x ≥ 0, given 1/x, to 2⁻⁵³ but for fractions below 16.
+func factorialRest(x, z float64) float64 {
+	switch {
+	case x >= 16:
+		return math.FMA(z, stirlingTail(z*z), coef.HalfLn2PiHi)
+	case x == math.Floor(x) && x >= 0:
+		return coef.FactorialRest[int(x)]
+	}
+	return Lgamma(x+1) - float64((x+0.5)*Log(x)) + x
+}
+
+// FactorialRests computes g(x) from x ≥ 0.
+func FactorialRests(c *column.Table, lo, hi int) {
+	for i := lo; i < hi; i++ {
+		x := c.At(0, i)
+		c.Out[0][i] = factorialRest(x, 1/x)
+	}
+}
+
+// BinomialTerms computes, from numbers k of successes and m of failures, p, q = 1-p, p as the sum of two numbers, see [ChanceTerms], and
+// g(k+m),
+//
+//	out 0  ln C(k+m, k) + k ln p + m ln q, but for ½ ln of out 2
+//	out 1  kq - mp, the derivative of k ln p + m ln q by the log-odds
+//	out 2  1/k + 1/m, and 1 where k or m is 0
+//
+// and -Inf, 0 and 1 where k is not a whole number from 0 on, or m is below 0.
+func BinomialTerms(c *column.Table, lo, hi int) {
+	for i := lo; i < hi; i++ {
+		k, m := c.At(0, i), c.At(1, i)
+		var lp, slope, sum float64
+		switch {
+		case k != k:
+			lp, slope, sum = k, k, 1
+		case k < 0 || k > math.MaxFloat64 || k != math.Floor(k) || m < 0:
+			lp, slope, sum = math.Inf(-1), 0, 1
+		default:
+			lp, slope, sum = binomialTerm(k, m, c.At(2, i), c.At(3, i), c.At(4, i), c.At(5, i), c.At(6, i))
+		}
+		c.Out[0][i], c.Out[1][i], c.Out[2][i] = lp, slope, sum
+	}
+}
+
+// noCount stands for a count of 0 among divisors: added to others it changes nothing.
+const noCount = 0x1p-490
+
+// binomialTerm is [BinomialTerms] of one element. Without successes or failures the term of theirs is noCount (ln r - v), where v is the number
+// to expect, divided by noCount.
+func binomialTerm(k, m, p, q, centre, offset, rest float64) (lp, slope, sum float64) {
+	a, b := k+noCount, m+noCount
+	n, ab := a+b, float64(a*b)
+	inv := 1 / ab
+	inverseA, inverseB := float64(inv*b), float64(inv*a)
+	slope, sum = math.FMA(-offset, n, math.FMA(-centre, n, k)), 1
+	if k != 0 && m != 0 {
+		sum = n * inv
+	}
+	rest -= factorialRest(k, inverseA) + factorialRest(m, inverseB)
+	r, s := float64(n*p)*inverseA, float64(n*q)*inverseB
+	if !(r >= 2*logMin && r <= logMax && s >= 2*logMin && s <= logMax) {
+		return timesLog(k, Log(p)-Log(a/n)) + timesLog(m, Log(q)-Log(b/n)) + rest, slope, sum
+	}
+	return math.FMA(a, logExcess(r, -slope*inverseA), float64(b*logExcess(s, slope*inverseB))) + rest, slope, sum
+}
+
+// logExcess returns ln r - v for r = 1+v from 2 logMin to logMax. Above ½ the error of r does not matter: the result is of the size of v² for
+// small v, and its error not much above that of v.
+func logExcess(r, v float64) float64 {
+	t := logSplit(r)
+	k, j := logExponent(t)
+	w := logScale(t, coef.LogInv[j])
+	c, cl := logTerms(k, j)
+	x := math.FMA(r, w, -1)
+	if r > 0.5 {
+		x = math.FMA(v-(r-1), w, x)
+	}
+	// As logSum, with v taken off where nothing is rounded.
+	h := c + x
+	cl += x - (h - c)
+	x2 := x * x
+	return (h - v) + math.FMA(x2, logTail(x, x2), cl)
+}
+
+// ChanceTerms computes, from log-odds l, e = exp(-|l|) and e-1,
+//
+//	out 0  p = 1/(1+e^-l)
+//	out 1  q = 1-p = 1/(1+e^l)
+//	out 2  c, 0 or ½ or 1
+//	out 3  p-c, of at most a quarter
+//
+// with errors of at most 2 ulp.
+func ChanceTerms(c *column.Table, lo, hi int) {
+	for i := lo; i < hi; i++ {
+		l, e, d := c.At(0, i), c.At(1, i), c.At(2, i)
+		r := 1 / (1 + e)
+		p, q, half := r, float64(e*r), -0.5*float64(d*r)
+		centre, offset := 1.0, -q
+		if l < 0 {
+			p, q, half = q, p, -half
+			centre, offset = 0, p
+		}
+		if math.Abs(half) < 0.25 {
+			centre, offset = 0.5, half
+		}
+		c.Out[0][i], c.Out[1][i], c.Out[2][i], c.Out[3][i] = p, q, centre, offset
+	}
 }

@@ -67,3 +67,9 @@ func maxOfF32(_ Tier, x []float32) float32  { return generic.MaxOfF32(x) }
 func philoxU64(_ Tier, dst []uint64, key, stream, first uint64) {
 	generic.PhiloxU64(dst, key, stream, first)
 }
+
+func lowerRowsF64(_ Tier, dst, x []float64, cols int) { generic.LowerRowsF64(dst, x, cols) }
+func divideRowsF64(_ Tier, x []float64, cols int)     { generic.DivideRowsF64(x, cols) }
+
+func lowerRowsF32(_ Tier, dst, x []float32, cols int) { generic.LowerRowsF32(dst, x, cols) }
+func divideRowsF32(_ Tier, x []float32, cols int)     { generic.DivideRowsF32(x, cols) }

@@ -88,3 +88,47 @@ func maxOfF32(t Tier, x []float32) float32 {
 	}
 	return generic.MaxOfF32(x)
 }
+
+func lowerRowsF64(t Tier, dst, x []float64, cols int) {
+	switch t {
+	case AVX512:
+		amd64.LowerRowsF64AVX512(dst, x, cols)
+	case AVX2:
+		amd64.LowerRowsF64AVX2(dst, x, cols)
+	default:
+		generic.LowerRowsF64(dst, x, cols)
+	}
+}
+
+func divideRowsF64(t Tier, x []float64, cols int) {
+	switch t {
+	case AVX512:
+		amd64.DivideRowsF64AVX512(x, cols)
+	case AVX2:
+		amd64.DivideRowsF64AVX2(x, cols)
+	default:
+		generic.DivideRowsF64(x, cols)
+	}
+}
+
+func lowerRowsF32(t Tier, dst, x []float32, cols int) {
+	switch t {
+	case AVX512:
+		amd64.LowerRowsF32AVX512(dst, x, cols)
+	case AVX2:
+		amd64.LowerRowsF32AVX2(dst, x, cols)
+	default:
+		generic.LowerRowsF32(dst, x, cols)
+	}
+}
+
+func divideRowsF32(t Tier, x []float32, cols int) {
+	switch t {
+	case AVX512:
+		amd64.DivideRowsF32AVX512(x, cols)
+	case AVX2:
+		amd64.DivideRowsF32AVX2(x, cols)
+	default:
+		generic.DivideRowsF32(x, cols)
+	}
+}

@@ -70,3 +70,39 @@ func maxOfF32(t Tier, x []float32) float32 {
 	}
 	return generic.MaxOfF32(x)
 }
+
+func lowerRowsF64(t Tier, dst, x []float64, cols int) {
+	switch t {
+	case NEON:
+		arm64.LowerRowsF64NEON(dst, x, cols)
+	default:
+		generic.LowerRowsF64(dst, x, cols)
+	}
+}
+
+func divideRowsF64(t Tier, x []float64, cols int) {
+	switch t {
+	case NEON:
+		arm64.DivideRowsF64NEON(x, cols)
+	default:
+		generic.DivideRowsF64(x, cols)
+	}
+}
+
+func lowerRowsF32(t Tier, dst, x []float32, cols int) {
+	switch t {
+	case NEON:
+		arm64.LowerRowsF32NEON(dst, x, cols)
+	default:
+		generic.LowerRowsF32(dst, x, cols)
+	}
+}
+
+func divideRowsF32(t Tier, x []float32, cols int) {
+	switch t {
+	case NEON:
+		arm64.DivideRowsF32NEON(x, cols)
+	default:
+		generic.DivideRowsF32(x, cols)
+	}
+}

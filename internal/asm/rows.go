@@ -115,19 +115,28 @@ func softmaxRows[T float](dst, x []T, cols int) {
 		generic.SoftmaxRowsF32(as[float32](dst), as[float32](x), cols)
 		return
 	}
-	rows := max(1, generic.Leaf/cols)
 	for len(x) > 0 {
-		n := min(rows*cols, len(x))
-		for i := 0; i < n; i += cols {
-			r := x[i : i+cols]
-			scalar(addScalar, dst[i:i+cols], r, -maxOf(r))
-		}
-		unary(Exp, dst[:n], dst[:n])
-		for i := 0; i < n; i += cols {
-			r := dst[i : i+cols]
-			scalar(divScalar, r, r, sum(r))
-		}
+		n := min(max(1, generic.Leaf/cols)*cols, len(x))
+		softmaxPiece(dst[:n], x[:n], cols)
 		dst, x = dst[n:], x[n:]
+	}
+}
+
+// softmaxPiece is softmaxRows of rows that are a leaf together, or of one row.
+func softmaxPiece[T float](dst, x []T, cols int) {
+	switch {
+	case cols > generic.Leaf:
+		scalar(addScalar, dst, x, -maxOf(x))
+		unary(Exp, dst, dst)
+		scalar(divScalar, dst, dst, sum(dst))
+	case is64[T]():
+		lowerRowsF64(tier, as[float64](dst), as[float64](x), cols)
+		unary(Exp, dst, dst)
+		divideRowsF64(tier, as[float64](dst), cols)
+	default:
+		lowerRowsF32(tier, as[float32](dst), as[float32](x), cols)
+		unary(Exp, dst, dst)
+		divideRowsF32(tier, as[float32](dst), cols)
 	}
 }
 

@@ -11,6 +11,16 @@ var (
 	nan32      = float32(math.NaN())
 )
 
+// restMask and restMask32 hold the mask of n lanes, n < 32, at index 32-n.
+var restMask, restMask32 = firstLanes[uint64](), firstLanes[uint32]()
+
+func firstLanes[T uint32 | uint64]() (m [64]T) {
+	for i := range 32 {
+		m[i] = ^T(0)
+	}
+	return m
+}
+
 // SumF64AVX2 is [generic.SumF64] of one leaf.
 //
 //go:noescape
@@ -90,3 +100,43 @@ func DotF32AVX512(x, y []float32) float32
 //
 //go:noescape
 func MaxOfF32AVX512(x []float32) float32
+
+// LowerRowsF64AVX2 is [generic.LowerRowsF64]. There are cols > 0 columns, and a row at least.
+//
+//go:noescape
+func LowerRowsF64AVX2(dst, x []float64, cols int)
+
+// DivideRowsF64AVX2 is [generic.DivideRowsF64]. There are 1 to a leaf of columns, and a row at least.
+//
+//go:noescape
+func DivideRowsF64AVX2(x []float64, cols int)
+
+// LowerRowsF32AVX2 is [generic.LowerRowsF32]. There are cols > 0 columns, and a row at least.
+//
+//go:noescape
+func LowerRowsF32AVX2(dst, x []float32, cols int)
+
+// DivideRowsF32AVX2 is [generic.DivideRowsF32]. There are 1 to a leaf of columns, and a row at least.
+//
+//go:noescape
+func DivideRowsF32AVX2(x []float32, cols int)
+
+// LowerRowsF64AVX512 is [generic.LowerRowsF64]. There are cols > 0 columns, and a row at least.
+//
+//go:noescape
+func LowerRowsF64AVX512(dst, x []float64, cols int)
+
+// DivideRowsF64AVX512 is [generic.DivideRowsF64]. There are 1 to a leaf of columns, and a row at least.
+//
+//go:noescape
+func DivideRowsF64AVX512(x []float64, cols int)
+
+// LowerRowsF32AVX512 is [generic.LowerRowsF32]. There are cols > 0 columns, and a row at least.
+//
+//go:noescape
+func LowerRowsF32AVX512(dst, x []float32, cols int)
+
+// DivideRowsF32AVX512 is [generic.DivideRowsF32]. There are 1 to a leaf of columns, and a row at least.
+//
+//go:noescape
+func DivideRowsF32AVX512(x []float32, cols int)

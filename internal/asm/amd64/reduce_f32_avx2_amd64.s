@@ -8,6 +8,9 @@
 
 #include "textflag.h"
 
+#define F32
+#include "softmax_avx2.h"
+
 #define FOLD \
 	VADDPS Y2, Y0, Y0                       \
 	VADDPS Y3, Y1, Y1                       \
@@ -25,47 +28,46 @@
 	VXORPD Y2, Y2, Y2                       \
 	VXORPD Y3, Y3, Y3
 
+// SUM_LEFT: X0 = the sum of the CX elements at SI. Less than a block is added with zeros,
+// which change no lane, since none is -0.
+#define SUM_LEFT \
+	CLEAR                                   \
+block:                                          \
+	CMPQ CX, $32                            \
+	JLT  rest                               \
+	VADDPS (SI), Y0, Y0                     \
+	VADDPS 32(SI), Y1, Y1                   \
+	VADDPS 64(SI), Y2, Y2                   \
+	VADDPS 96(SI), Y3, Y3                   \
+	ADDQ $128, SI                           \
+	SUBQ $32, CX                            \
+	JMP  block                              \
+rest:                                           \
+	TESTQ CX, CX                            \
+	JZ    fold                              \
+	LEAQ ·restMask32(SB), AX                \
+	SHLQ $2, CX                             \
+	SUBQ CX, AX                             \
+	VMOVUPS 128(AX), Y14                    \
+	VMASKMOVPS 0(SI), Y14, Y15              \
+	VADDPS Y15, Y0, Y0                      \
+	VMOVUPS 160(AX), Y14                    \
+	VMASKMOVPS 32(SI), Y14, Y15             \
+	VADDPS Y15, Y1, Y1                      \
+	VMOVUPS 192(AX), Y14                    \
+	VMASKMOVPS 64(SI), Y14, Y15             \
+	VADDPS Y15, Y2, Y2                      \
+	VMOVUPS 224(AX), Y14                    \
+	VMASKMOVPS 96(SI), Y14, Y15             \
+	VADDPS Y15, Y3, Y3                      \
+fold:                                           \
+	FOLD
+
 // func SumF32AVX2(x []float32) float32
-TEXT ·SumF32AVX2(SB), NOSPLIT, $128-28
+TEXT ·SumF32AVX2(SB), NOSPLIT, $0-28
 	MOVQ x_base+0(FP), SI
 	MOVQ x_len+8(FP), CX
-	CLEAR
-
-block:
-	CMPQ CX, $32
-	JLT  rest
-	VADDPS (SI), Y0, Y0
-	VADDPS 32(SI), Y1, Y1
-	VADDPS 64(SI), Y2, Y2
-	VADDPS 96(SI), Y3, Y3
-	ADDQ $128, SI
-	SUBQ $32, CX
-	JMP  block
-
-rest:
-	TESTQ CX, CX
-	JZ    fold
-	// What is left is copied over -0, which changes no lane it is added to.
-	VBROADCASTSS ·signBit32(SB), Y15
-	VMOVUPD Y15, 0(SP)
-	VMOVUPD Y15, 32(SP)
-	VMOVUPD Y15, 64(SP)
-	VMOVUPD Y15, 96(SP)
-	XORL BX, BX
-copy:
-	MOVL (SI)(BX*4), AX
-	MOVL AX, 0(SP)(BX*4)
-	INCQ BX
-	CMPQ BX, CX
-	JLT  copy
-	MOVQ SP, SI
-	VADDPS (SI), Y0, Y0
-	VADDPS 32(SI), Y1, Y1
-	VADDPS 64(SI), Y2, Y2
-	VADDPS 96(SI), Y3, Y3
-
-fold:
-	FOLD
+	SUM_LEFT
 	VMOVSS X0, ret+24(FP)
 	VZEROUPPER
 	RET
@@ -179,3 +181,11 @@ ordered:
 	VMOVSS X0, ret+24(FP)
 	VZEROUPPER
 	RET
+
+// func LowerRowsF32AVX2(dst, x []float32, cols int)
+TEXT ·LowerRowsF32AVX2(SB), NOSPLIT, $0-56
+	LOWER_ROWS
+
+// func DivideRowsF32AVX2(x []float32, cols int)
+TEXT ·DivideRowsF32AVX2(SB), NOSPLIT, $0-32
+	DIVIDE_ROWS

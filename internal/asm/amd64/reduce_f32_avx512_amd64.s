@@ -8,6 +8,9 @@
 
 #include "textflag.h"
 
+#define F32
+#include "softmax_avx512.h"
+
 #define FOLD \
 	VADDPS Z1, Z0, Z0                       \
 	VEXTRACTF64X4 $1, Z0, Y1                \
@@ -23,36 +26,37 @@
 	VXORPD Z0, Z0, Z0                       \
 	VXORPD Z1, Z1, Z1
 
+// SUM_LEFT: X0 = the sum of the CX elements at SI.
+#define SUM_LEFT \
+	CLEAR                                   \
+block:                                          \
+	CMPQ CX, $32                            \
+	JLT  rest                               \
+	VADDPS (SI), Z0, Z0                     \
+	VADDPS 64(SI), Z1, Z1                   \
+	ADDQ $128, SI                           \
+	SUBQ $32, CX                            \
+	JMP  block                              \
+rest:                                           \
+	TESTQ CX, CX                            \
+	JZ    fold                              \
+	MOVQ $-1, AX                            \
+	BZHIQ CX, AX, AX                        \
+	KMOVW AX, K1                            \
+	SHRQ $16, AX                            \
+	KMOVW AX, K2                            \
+	VMOVUPS.Z (SI), K1, Z2                  \
+	VADDPS Z2, Z0, K1, Z0                   \
+	VMOVUPS.Z 64(SI), K2, Z3                \
+	VADDPS Z3, Z1, K2, Z1                   \
+fold:                                           \
+	FOLD
+
 // func SumF32AVX512(x []float32) float32
 TEXT ·SumF32AVX512(SB), NOSPLIT, $0-28
 	MOVQ x_base+0(FP), SI
 	MOVQ x_len+8(FP), CX
-	CLEAR
-
-block:
-	CMPQ CX, $32
-	JLT  rest
-	VADDPS (SI), Z0, Z0
-	VADDPS 64(SI), Z1, Z1
-	ADDQ $128, SI
-	SUBQ $32, CX
-	JMP  block
-
-rest:
-	TESTQ CX, CX
-	JZ    fold
-	MOVQ $-1, AX
-	BZHIQ CX, AX, AX
-	KMOVW AX, K1
-	SHRQ $16, AX
-	KMOVW AX, K2
-	VMOVUPS.Z (SI), K1, Z2
-	VADDPS Z2, Z0, K1, Z0
-	VMOVUPS.Z 64(SI), K2, Z3
-	VADDPS Z3, Z1, K2, Z1
-
-fold:
-	FOLD
+	SUM_LEFT
 	VMOVSS X0, ret+24(FP)
 	VZEROUPPER
 	RET
@@ -147,3 +151,11 @@ ordered:
 	VMOVSS X0, ret+24(FP)
 	VZEROUPPER
 	RET
+
+// func LowerRowsF32AVX512(dst, x []float32, cols int)
+TEXT ·LowerRowsF32AVX512(SB), NOSPLIT, $0-56
+	LOWER_ROWS
+
+// func DivideRowsF32AVX512(x []float32, cols int)
+TEXT ·DivideRowsF32AVX512(SB), NOSPLIT, $0-32
+	DIVIDE_ROWS

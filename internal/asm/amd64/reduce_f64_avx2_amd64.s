@@ -8,6 +8,8 @@
 
 #include "textflag.h"
 
+#include "softmax_avx2.h"
+
 #define FOLD \
 	VADDPD Y4, Y0, Y0                       \
 	VADDPD Y5, Y1, Y1                       \
@@ -31,65 +33,68 @@
 	VXORPD Y6, Y6, Y6                       \
 	VXORPD Y7, Y7, Y7
 
+// SUM_LEFT: X0 = the sum of the CX elements at SI. Less than a block is added with zeros,
+// which change no lane, since none is -0.
+#define SUM_LEFT \
+	CLEAR                                   \
+block:                                          \
+	CMPQ CX, $32                            \
+	JLT  rest                               \
+	VADDPD (SI), Y0, Y0                     \
+	VADDPD 32(SI), Y1, Y1                   \
+	VADDPD 64(SI), Y2, Y2                   \
+	VADDPD 96(SI), Y3, Y3                   \
+	VADDPD 128(SI), Y4, Y4                  \
+	VADDPD 160(SI), Y5, Y5                  \
+	VADDPD 192(SI), Y6, Y6                  \
+	VADDPD 224(SI), Y7, Y7                  \
+	ADDQ $256, SI                           \
+	SUBQ $32, CX                            \
+	JMP  block                              \
+rest:                                           \
+	TESTQ CX, CX                            \
+	JZ    fold                              \
+	LEAQ ·restMask(SB), AX                  \
+	SHLQ $3, CX                             \
+	SUBQ CX, AX                             \
+	VMOVUPD 256(AX), Y14                    \
+	VMASKMOVPD 0(SI), Y14, Y15              \
+	VADDPD Y15, Y0, Y0                      \
+	VMOVUPD 288(AX), Y14                    \
+	VMASKMOVPD 32(SI), Y14, Y15             \
+	VADDPD Y15, Y1, Y1                      \
+	VMOVUPD 320(AX), Y14                    \
+	VMASKMOVPD 64(SI), Y14, Y15             \
+	VADDPD Y15, Y2, Y2                      \
+	VMOVUPD 352(AX), Y14                    \
+	VMASKMOVPD 96(SI), Y14, Y15             \
+	VADDPD Y15, Y3, Y3                      \
+	VMOVUPD 384(AX), Y14                    \
+	VMASKMOVPD 128(SI), Y14, Y15            \
+	VADDPD Y15, Y4, Y4                      \
+	VMOVUPD 416(AX), Y14                    \
+	VMASKMOVPD 160(SI), Y14, Y15            \
+	VADDPD Y15, Y5, Y5                      \
+	VMOVUPD 448(AX), Y14                    \
+	VMASKMOVPD 192(SI), Y14, Y15            \
+	VADDPD Y15, Y6, Y6                      \
+	VMOVUPD 480(AX), Y14                    \
+	VMASKMOVPD 224(SI), Y14, Y15            \
+	VADDPD Y15, Y7, Y7                      \
+fold:                                           \
+	FOLD
+
 // func SumF64AVX2(x []float64) float64
-TEXT ·SumF64AVX2(SB), NOSPLIT, $256-32
+TEXT ·SumF64AVX2(SB), NOSPLIT, $0-32
 	MOVQ x_base+0(FP), SI
 	MOVQ x_len+8(FP), CX
-	CLEAR
-
-block:
-	CMPQ CX, $32
-	JLT  rest
-	VADDPD (SI), Y0, Y0
-	VADDPD 32(SI), Y1, Y1
-	VADDPD 64(SI), Y2, Y2
-	VADDPD 96(SI), Y3, Y3
-	VADDPD 128(SI), Y4, Y4
-	VADDPD 160(SI), Y5, Y5
-	VADDPD 192(SI), Y6, Y6
-	VADDPD 224(SI), Y7, Y7
-	ADDQ $256, SI
-	SUBQ $32, CX
-	JMP  block
-
-rest:
-	TESTQ CX, CX
-	JZ    fold
-	// What is left is copied over -0, which changes no lane it is added to.
-	VBROADCASTSD ·signBit(SB), Y15
-	VMOVUPD Y15, 0(SP)
-	VMOVUPD Y15, 32(SP)
-	VMOVUPD Y15, 64(SP)
-	VMOVUPD Y15, 96(SP)
-	VMOVUPD Y15, 128(SP)
-	VMOVUPD Y15, 160(SP)
-	VMOVUPD Y15, 192(SP)
-	VMOVUPD Y15, 224(SP)
-	XORL BX, BX
-copy:
-	MOVQ (SI)(BX*8), AX
-	MOVQ AX, 0(SP)(BX*8)
-	INCQ BX
-	CMPQ BX, CX
-	JLT  copy
-	MOVQ SP, SI
-	VADDPD (SI), Y0, Y0
-	VADDPD 32(SI), Y1, Y1
-	VADDPD 64(SI), Y2, Y2
-	VADDPD 96(SI), Y3, Y3
-	VADDPD 128(SI), Y4, Y4
-	VADDPD 160(SI), Y5, Y5
-	VADDPD 192(SI), Y6, Y6
-	VADDPD 224(SI), Y7, Y7
-
-fold:
-	FOLD
+	SUM_LEFT
 	VMOVSD X0, ret+24(FP)
 	VZEROUPPER
 	RET
 
-// REST adds the next vector of the BX bytes that are left of a row, or goes to part to add some of it.
-#define REST(at, l, part) \
+// WHOLE adds the next vector of the BX bytes that are left of a row, or goes to part to add some of it.
+#define WHOLE(at, l, part) \
 	CMPQ BX, $(at+32)                       \
 	JLT  part                               \
 	VADDPD at(SI), l, l
@@ -136,13 +141,13 @@ block:
 	JNZ  block
 
 rest:
-	REST(0, Y0, part0)
-	REST(32, Y1, part1)
-	REST(64, Y2, part2)
-	REST(96, Y3, part3)
-	REST(128, Y4, part4)
-	REST(160, Y5, part5)
-	REST(192, Y6, part6)
+	WHOLE(0, Y0, part0)
+	WHOLE(32, Y1, part1)
+	WHOLE(64, Y2, part2)
+	WHOLE(96, Y3, part3)
+	WHOLE(128, Y4, part4)
+	WHOLE(160, Y5, part5)
+	WHOLE(192, Y6, part6)
 	PART(224, Y7, part7)
 	PART(192, Y6, part6)
 	PART(160, Y5, part5)
@@ -291,3 +296,11 @@ ordered:
 	VMOVSD X0, ret+24(FP)
 	VZEROUPPER
 	RET
+
+// func LowerRowsF64AVX2(dst, x []float64, cols int)
+TEXT ·LowerRowsF64AVX2(SB), NOSPLIT, $0-56
+	LOWER_ROWS
+
+// func DivideRowsF64AVX2(x []float64, cols int)
+TEXT ·DivideRowsF64AVX2(SB), NOSPLIT, $0-32
+	DIVIDE_ROWS

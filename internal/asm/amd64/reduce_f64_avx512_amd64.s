@@ -8,6 +8,8 @@
 
 #include "textflag.h"
 
+#include "softmax_avx512.h"
+
 #define FOLD \
 	VADDPD Z2, Z0, Z0                       \
 	VADDPD Z3, Z1, Z1                       \
@@ -25,46 +27,47 @@
 	VXORPD Z2, Z2, Z2                       \
 	VXORPD Z3, Z3, Z3
 
+// SUM_LEFT: X0 = the sum of the CX elements at SI.
+#define SUM_LEFT \
+	CLEAR                                   \
+block:                                          \
+	CMPQ CX, $32                            \
+	JLT  rest                               \
+	VADDPD (SI), Z0, Z0                     \
+	VADDPD 64(SI), Z1, Z1                   \
+	VADDPD 128(SI), Z2, Z2                  \
+	VADDPD 192(SI), Z3, Z3                  \
+	ADDQ $256, SI                           \
+	SUBQ $32, CX                            \
+	JMP  block                              \
+rest:                                           \
+	TESTQ CX, CX                            \
+	JZ    fold                              \
+	MOVQ $-1, AX                            \
+	BZHIQ CX, AX, AX                        \
+	KMOVW AX, K1                            \
+	SHRQ $8, AX                             \
+	KMOVW AX, K2                            \
+	SHRQ $8, AX                             \
+	KMOVW AX, K3                            \
+	SHRQ $8, AX                             \
+	KMOVW AX, K4                            \
+	VMOVUPD.Z (SI), K1, Z4                  \
+	VADDPD Z4, Z0, K1, Z0                   \
+	VMOVUPD.Z 64(SI), K2, Z5                \
+	VADDPD Z5, Z1, K2, Z1                   \
+	VMOVUPD.Z 128(SI), K3, Z6               \
+	VADDPD Z6, Z2, K3, Z2                   \
+	VMOVUPD.Z 192(SI), K4, Z7               \
+	VADDPD Z7, Z3, K4, Z3                   \
+fold:                                           \
+	FOLD
+
 // func SumF64AVX512(x []float64) float64
 TEXT ·SumF64AVX512(SB), NOSPLIT, $0-32
 	MOVQ x_base+0(FP), SI
 	MOVQ x_len+8(FP), CX
-	CLEAR
-
-block:
-	CMPQ CX, $32
-	JLT  rest
-	VADDPD (SI), Z0, Z0
-	VADDPD 64(SI), Z1, Z1
-	VADDPD 128(SI), Z2, Z2
-	VADDPD 192(SI), Z3, Z3
-	ADDQ $256, SI
-	SUBQ $32, CX
-	JMP  block
-
-rest:
-	TESTQ CX, CX
-	JZ    fold
-	MOVQ $-1, AX
-	BZHIQ CX, AX, AX
-	KMOVW AX, K1
-	SHRQ $8, AX
-	KMOVW AX, K2
-	SHRQ $8, AX
-	KMOVW AX, K3
-	SHRQ $8, AX
-	KMOVW AX, K4
-	VMOVUPD.Z (SI), K1, Z4
-	VADDPD Z4, Z0, K1, Z0
-	VMOVUPD.Z 64(SI), K2, Z5
-	VADDPD Z5, Z1, K2, Z1
-	VMOVUPD.Z 128(SI), K3, Z6
-	VADDPD Z6, Z2, K3, Z2
-	VMOVUPD.Z 192(SI), K4, Z7
-	VADDPD Z7, Z3, K4, Z3
-
-fold:
-	FOLD
+	SUM_LEFT
 	VMOVSD X0, ret+24(FP)
 	VZEROUPPER
 	RET
@@ -225,3 +228,11 @@ ordered:
 	VMOVSD X0, ret+24(FP)
 	VZEROUPPER
 	RET
+
+// func LowerRowsF64AVX512(dst, x []float64, cols int)
+TEXT ·LowerRowsF64AVX512(SB), NOSPLIT, $0-56
+	LOWER_ROWS
+
+// func DivideRowsF64AVX512(x []float64, cols int)
+TEXT ·DivideRowsF64AVX512(SB), NOSPLIT, $0-32
+	DIVIDE_ROWS

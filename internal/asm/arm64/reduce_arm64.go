@@ -41,3 +41,23 @@ func DotF32NEON(x, y []float32) float32
 //
 //go:noescape
 func MaxOfF32NEON(x []float32) float32
+
+// LowerRowsF64NEON is [generic.LowerRowsF64]. There are cols > 0 columns, and a row at least.
+//
+//go:noescape
+func LowerRowsF64NEON(dst, x []float64, cols int)
+
+// DivideRowsF64NEON is [generic.DivideRowsF64]. There are 1 to a leaf of columns, and a row at least.
+//
+//go:noescape
+func DivideRowsF64NEON(x []float64, cols int)
+
+// LowerRowsF32NEON is [generic.LowerRowsF32]. There are cols > 0 columns, and a row at least.
+//
+//go:noescape
+func LowerRowsF32NEON(dst, x []float32, cols int)
+
+// DivideRowsF32NEON is [generic.DivideRowsF32]. There are 1 to a leaf of columns, and a row at least.
+//
+//go:noescape
+func DivideRowsF32NEON(x []float32, cols int)

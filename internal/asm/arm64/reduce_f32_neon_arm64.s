@@ -10,6 +10,9 @@
 
 #include "neon.h"
 
+#define F32
+#include "softmax_neon.h"
+
 #define CLEAR \
 	VZERO(0)                                \
 	VZERO(1)                                \
@@ -66,43 +69,42 @@
 	VFMLA_S4(30, 22, 6)                     \
 	VFMLA_S4(31, 23, 7)
 
+// SUM_LEFT: F0 = the sum of the R2 elements at R1. Less than a block is copied over -0, which
+// changes no lane it is added to.
+#define SUM_LEFT \
+	CLEAR                                   \
+	B    enough                             \
+block:                                          \
+	TAKE                                    \
+	ADD  $128, R1                           \
+enough:                                         \
+	SUBS $32, R2, R2                        \
+	BGE  block                              \
+	ADDS $32, R2, R2                        \
+	BEQ  fold                               \
+	MOVD $(1<<31), R5                       \
+	VDUP R5, V16.S4                         \
+	MOVD $rest-128(SP), R6                  \
+	FSTPQ (F16, F16), 0(R6)                 \
+	FSTPQ (F16, F16), 32(R6)                \
+	FSTPQ (F16, F16), 64(R6)                \
+	FSTPQ (F16, F16), 96(R6)                \
+	MOVD R6, R7                             \
+copy:                                           \
+	MOVWU.P 4(R1), R5                       \
+	MOVWU.P R5, 4(R7)                       \
+	SUBS   $1, R2, R2                       \
+	BNE    copy                             \
+	MOVD   R6, R1                           \
+	TAKE                                    \
+fold:                                           \
+	FOLD
+
 // func SumF32NEON(x []float32) float32
 TEXT ·SumF32NEON(SB), NOSPLIT, $128-28
 	MOVD x_base+0(FP), R1
 	MOVD x_len+8(FP), R2
-	CLEAR
-	B    enough
-
-block:
-	TAKE
-	ADD  $128, R1
-
-enough:
-	SUBS $32, R2, R2
-	BGE  block
-	ADDS $32, R2, R2
-	BEQ  fold
-
-	// What is left is copied over -0, which changes no lane it is added to.
-	MOVD $(1<<31), R5
-	VDUP R5, V16.S4
-	MOVD $rest-128(SP), R6
-	FSTPQ (F16, F16), 0(R6)
-	FSTPQ (F16, F16), 32(R6)
-	FSTPQ (F16, F16), 64(R6)
-	FSTPQ (F16, F16), 96(R6)
-	MOVD R6, R7
-
-copy:
-	MOVWU.P 4(R1), R5
-	MOVWU.P R5, 4(R7)
-	SUBS   $1, R2, R2
-	BNE    copy
-	MOVD   R6, R1
-	TAKE
-
-fold:
-	FOLD
+	SUM_LEFT
 	FMOVS F0, ret+24(FP)
 	RET
 
@@ -199,3 +201,11 @@ block:
 	VFMAXV_S4(0, 0)
 	FMOVS F0, ret+24(FP)
 	RET
+
+// func LowerRowsF32NEON(dst, x []float32, cols int)
+TEXT ·LowerRowsF32NEON(SB), NOSPLIT, $0-56
+	LOWER_ROWS
+
+// func DivideRowsF32NEON(x []float32, cols int)
+TEXT ·DivideRowsF32NEON(SB), NOSPLIT, $128-32
+	DIVIDE_ROWS

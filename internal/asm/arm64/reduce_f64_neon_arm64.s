@@ -9,6 +9,7 @@
 #include "textflag.h"
 
 #include "neon.h"
+#include "softmax_neon.h"
 
 #define CLEAR \
 	VZERO(0)                                \
@@ -98,6 +99,22 @@ copy:                                           \
 	TAKE                                    \
 	MOVD R9, R1
 
+// SUM_LEFT: F0 = the sum of the R2 elements at R1.
+#define SUM_LEFT \
+	CLEAR                                   \
+	B    enough                             \
+block:                                          \
+	TAKE                                    \
+	ADD  $256, R1                           \
+enough:                                         \
+	SUBS $32, R2, R2                        \
+	BGE  block                              \
+	ADDS $32, R2, R2                        \
+	BEQ  fold                               \
+	REST_ASIDE                              \
+fold:                                           \
+	FOLD
+
 // TAKE2 adds the products of the 32 elements at R1 and at R3.
 #define TAKE2 \
 	FLDPQ 0(R1), (F16, F17)                 \
@@ -137,23 +154,7 @@ copy:                                           \
 TEXT ·SumF64NEON(SB), NOSPLIT, $256-32
 	MOVD x_base+0(FP), R1
 	MOVD x_len+8(FP), R2
-	CLEAR
-	B    enough
-
-block:
-	TAKE
-	ADD  $256, R1
-
-enough:
-	SUBS $32, R2, R2
-	BGE  block
-	ADDS $32, R2, R2
-	BEQ  fold
-
-	REST_ASIDE
-
-fold:
-	FOLD
+	SUM_LEFT
 	FMOVD F0, ret+24(FP)
 	RET
 
@@ -290,3 +291,11 @@ block:
 	VFMAXP_D(0, 0)
 	FMOVD F0, ret+24(FP)
 	RET
+
+// func LowerRowsF64NEON(dst, x []float64, cols int)
+TEXT ·LowerRowsF64NEON(SB), NOSPLIT, $0-56
+	LOWER_ROWS
+
+// func DivideRowsF64NEON(x []float64, cols int)
+TEXT ·DivideRowsF64NEON(SB), NOSPLIT, $256-32
+	DIVIDE_ROWS

@@ -128,15 +128,32 @@ func SoftmaxRowsF32(dst, x []float32, cols int) {
 	if cols == 0 {
 		return
 	}
+	LowerRowsF32(dst, x, cols)
+	for i, v := range dst {
+		dst[i] = Exp32(v)
+	}
+	DivideRowsF32(dst, cols)
+}
+
+// LowerRowsF32 sets row i of dst to x[i,j] - m, m the largest x[i,j]. A row with a NaN has one afterwards; what
+// else it has the kernels need not agree on.
+func LowerRowsF32(dst, x []float32, cols int) {
 	for i := 0; i < len(x); i += cols {
 		d, r := dst[i:i+cols], x[i:i+cols]
-		m := MaxOfF32(r)
+		m := MaxOfF32(r) + 0 // not -0
 		for j, v := range r {
-			d[j] = Exp32(v - m)
+			d[j] = v - m
 		}
-		total := SumF32(d)
-		for j := range d {
-			d[j] /= total
+	}
+}
+
+// DivideRowsF32 divides each row of x by its sum in the order of [SumF32].
+func DivideRowsF32(x []float32, cols int) {
+	for i := 0; i < len(x); i += cols {
+		r := x[i : i+cols]
+		total := SumF32(r)
+		for j := range r {
+			r[j] /= total
 		}
 	}
 }

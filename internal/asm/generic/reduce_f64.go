@@ -163,15 +163,32 @@ func SoftmaxRowsF64(dst, x []float64, cols int) {
 	if cols == 0 {
 		return
 	}
+	LowerRowsF64(dst, x, cols)
+	for i, v := range dst {
+		dst[i] = Exp(v)
+	}
+	DivideRowsF64(dst, cols)
+}
+
+// LowerRowsF64 sets row i of dst to x[i,j] - m, m the largest x[i,j]. A row with a NaN has one afterwards; what
+// else it has the kernels need not agree on.
+func LowerRowsF64(dst, x []float64, cols int) {
 	for i := 0; i < len(x); i += cols {
 		d, r := dst[i:i+cols], x[i:i+cols]
-		m := MaxOfF64(r)
+		m := MaxOfF64(r) + 0 // not -0
 		for j, v := range r {
-			d[j] = Exp(v - m)
+			d[j] = v - m
 		}
-		total := SumF64(d)
-		for j := range d {
-			d[j] /= total
+	}
+}
+
+// DivideRowsF64 divides each row of x by its sum in the order of [SumF64].
+func DivideRowsF64(x []float64, cols int) {
+	for i := 0; i < len(x); i += cols {
+		r := x[i : i+cols]
+		total := SumF64(r)
+		for j := range r {
+			r[j] /= total
 		}
 	}
 }

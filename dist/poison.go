@@ -9,9 +9,10 @@ import (
 // poison spoils what p holds, except that the memory it keeps stays its own.
 func (p *pass) poison() {
 	buf, leaves := p.buf, p.divided.leaves
-	large, larger, shown := p.large[:0], p.larger[:0], p.shown
+	large, larger, mask := p.large[:0], p.larger[:0], p.shown.memory
 	*p = pass{tile: tile{buf: buf, used: len(buf), n: math.MinInt, unit: math.MinInt, sum: poison.Float()}}
-	p.large, p.larger, p.shown = large, larger, shown
+	p.large, p.larger, p.shown = large, larger, visible{n: math.MinInt, of: math.MinInt, memory: mask}
+	poison.Memory(mask)
 	poison.Memory(buf)
 	poison.Memory(p.sumP[:])
 	p.value.poison()
@@ -33,7 +34,7 @@ func (c *column) poison() {
 
 // poison spoils what p holds, except that the memory it keeps stays its own.
 func (p *rowPass) poison() {
-	*p = rowPass{row: row{buf: p.buf}, ops: p.ops, shown: p.shown, index: p.index, counts: p.counts}
+	*p = rowPass{row: row{buf: p.buf}, ops: p.ops, shown: p.shown, at: p.at, index: p.index, counts: p.counts}
 	poison.Memory(p.buf)
 	poison.Memory(p.shown)
 	poison.Memory(p.index)

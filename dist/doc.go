@@ -62,8 +62,9 @@
 //	Mixture, MixtureSameFamily, MaskedMixture, ZeroInflated
 //	Empirical            weighted samples
 //
-// [Dist.CDF], [Dist.LogCDF] and [Dist.LogSurvival] are there for all families of numbers but VonMises and Delta; a method that a family
-// lacks panics with an [*UnsupportedError]. [KL] lists its pairs.
+// [Dist.CDF], [Dist.LogCDF], [Dist.LogSurvival] and [Dist.ICDF] are there for all families of numbers but VonMises and Delta, the last not for
+// Empirical; a method that a family lacks panics with an [*UnsupportedError]. docs/distributions.md has a table of who has what, and of the
+// pairs of [KL].
 //
 // # Own families
 //

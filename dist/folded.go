@@ -1,6 +1,8 @@
 package dist
 
 import (
+	"math"
+
 	"github.com/gopyro/gopyro/dist/constraint"
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -64,4 +66,39 @@ func (f *folded) LogSurvival(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		x = x.Relu()
 		return logMix(tensor.Stack(-1, base.LogSurvival(x), base.LogCDF(x.Neg())), nil, nil).ExpandTo(d.valueShape(x))
 	})
+}
+
+// Mean is known for a normal base: with loc = m ≥ 0 and z = m/s it is m + δ, δ = 2s (φ(z) - z Φ(-z)).
+func (f *folded) Mean(d Dist) *tensor.Tensor {
+	return f.ofNormal("Mean", func(v, g []float64) float64 {
+		m, delta, tail, phi := foldedNormal(v[0], v[1])
+		set(g, math.Copysign(1-2*tail, v[0]), 2*phi)
+		return m + delta
+	}).ExpandTo(d.batch())
+}
+
+// Variance is known for a normal base: s² - δ(2m+δ) in the letters of [folded.Mean].
+func (f *folded) Variance(d Dist) *tensor.Tensor {
+	return f.ofNormal("Variance", func(v, g []float64) float64 {
+		s := v[1]
+		m, delta, tail, phi := foldedNormal(v[0], s)
+		set(g, math.Copysign(2*math.FMA(2*tail, m+delta, -delta), v[0]), 2*math.FMA(-2*phi, m+delta, s))
+		return math.FMA(s, s, -float64(delta*math.FMA(2, m, delta)))
+	}).ExpandTo(d.batch())
+}
+
+// ofNormal returns a formula of loc and scale. It panics with an *UnsupportedError if the base is not normal.
+func (f *folded) ofNormal(method string, of formula) *tensor.Tensor {
+	if f.base.family != Family(normal{}) {
+		panic(&UnsupportedError{Family: f.Name(), Method: method, Reason: "it has one if the base is normal"})
+	}
+	return f.base.moment(of)
+}
+
+// foldedNormal returns |loc|, δ of [folded.Mean], Φ(-z) and φ(z).
+func foldedNormal(loc, s float64) (m, delta, tail, phi float64) {
+	m = abs(loc)
+	z := m / s
+	tail, phi = exp(normalTailOf(z)), 0.5*rootTwoOverPi*exp(-0.5*z*z)
+	return m, 2 * float64(s*(phi-float64(z*tail))), tail, phi
 }

@@ -107,8 +107,11 @@ func crossEntropy(p, q *Dist) *tensor.Tensor {
 	return nil
 }
 
-// knownMean returns the mean, or nil if the family has none.
+// knownMean returns the mean, or nil if the family has none, or has one for some bases only.
 func (d *Dist) knownMean() *tensor.Tensor {
+	if _, ok := d.family.(*folded); ok {
+		return nil
+	}
 	if f, ok := d.family.(Meaner); ok {
 		return f.Mean(*d)
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/special"
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -155,4 +156,44 @@ func (f multinomial) Mean(d Dist) *tensor.Tensor {
 func (f multinomial) Variance(d Dist) *tensor.Tensor {
 	p := d.probs(f.logits)
 	return p.Mul(others(p)).Mul(d.operand(1).Unsqueeze(-1)).ExpandTo(d.Shape())
+}
+
+// Entropy is Σ E(r(x_j) + d(x_j, n p_j)) - r(n), where r(x) = log x! - x log x + x, d(x, m) = x log(x/m) - x + m, and the number x_j of
+// category j is binomial: no term is negative. It takes a time that grows with n.
+func (f multinomial) Entropy(d Dist) *tensor.Tensor {
+	p, n := d.probs(f.logits), d.operand(1).Unsqueeze(-1)
+	rest := mapped(d.dtype, tensor.Shape{}, func(v, g []float64) float64 {
+		set(g, 0)
+		return factorialRest(v[0])
+	}, d.args[1])
+	return mapped(d.dtype, tensor.Shape{}, countEntropy, Of(n), Of(p)).Sum(-1).Sub(rest).ExpandTo(d.batch())
+}
+
+// countEntropy is E(r(x) + d(x, n p)) for the number x of successes in n = v[0] trials with probability p = v[1]; see [multinomial.Entropy].
+func countEntropy(v, g []float64) float64 {
+	n, p := v[0], v[1]
+	q := 1 - p
+	sum, slope := 0.0, 0.0
+	for x := 0.0; x <= n; x++ {
+		gain, loss := relativeTerm(x, n*p), relativeTerm(n-x, n*q)
+		r := factorialRest(x)
+		term := exp(factorialRest(n)-r-factorialRest(n-x)-gain-loss) * (r + gain)
+		if term == 0 || term != term {
+			continue
+		}
+		sum += term
+		if g != nil {
+			slope += term * (ratio(x, p) - ratio(n-x, q))
+		}
+	}
+	set(g, 0, slope)
+	return sum
+}
+
+// factorialRest returns log x! - x log x + x for a whole x, ½ log 2πx and less than 1/12x.
+func factorialRest(x float64) float64 {
+	if x < largeShape {
+		return lgamma(x+1) - special.Xlogy(x, x) + x
+	}
+	return halfLog2Pi + 0.5*log(x) + stirlingCorrection(x)
 }

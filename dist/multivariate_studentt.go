@@ -116,6 +116,35 @@ func (multivariateStudentT) Variance(d Dist) *tensor.Tensor {
 	return d.operand(2).Tril(0).Square().Sum(-1).Mul(factor).ExpandTo(d.Shape())
 }
 
+// Entropy is log det L + log Γ(½ν) - log Γ(½(ν+n)) + ½n log νπ + ½(ν+n) (ψ(½(ν+n)) - ψ(½ν)), with ν = df.
+func (multivariateStudentT) Entropy(d Dist) *tensor.Tensor {
+	n := float64(d.event().Dim(0))
+	ofDF := mapped(d.dtype, tensor.Shape{}, func(v, g []float64) float64 {
+		nu := v[0]
+		a, b := nu/2, nu/2+n/2
+		if g != nil {
+			set(g, math.FMA(b/2, special.Trigamma(b)-special.Trigamma(a), n/(2*nu)))
+		}
+		return studentEntropy(nu, int(n))
+	}, d.args[0])
+	return d.operand(2).Diag().Log().Sum(-1).Add(ofDF).ExpandTo(d.batch())
+}
+
+// studentEntropy returns what is left of the entropy of n dimensions without log det L. By Γ(a+1) = a Γ(a) every two dimensions add terms that
+// do not cancel to what [studentT] has for one.
+func studentEntropy(nu float64, n int) float64 {
+	h := float64(0.5 * (nu + float64(n)) * special.DigammaDiff(nu/2, float64(n)/2))
+	a := nu / 2
+	if n%2 == 1 {
+		h -= studentTNorm(nu)
+		a += 0.5
+	}
+	for k := range n / 2 { // log(νπ) less log of the factors of Γ(½(ν+n))/Γ(½ν)
+		h += log(2*math.Pi) - log1p((2*(a-nu/2)+2*float64(k))/nu)
+	}
+	return h
+}
+
 // spread returns f of the first parameter with a dimension of size 1 after its own.
 func (d *Dist) spread(f func(v float64) (value, slope float64)) *tensor.Tensor {
 	return mapped(d.dtype, tensor.Shape{}, func(v, g []float64) float64 {

@@ -99,6 +99,12 @@ func (orderedLogistic) drawRow(r *row, out []float64, key Key, i uint64) {
 	}
 }
 
+// Mean returns NaN: the categories are not numbers.
+func (orderedLogistic) Mean(d Dist) *tensor.Tensor { return d.constantly(math.NaN()) }
+
+// Variance returns NaN: the categories are not numbers.
+func (orderedLogistic) Variance(d Dist) *tensor.Tensor { return d.constantly(math.NaN()) }
+
 func (orderedLogistic) EnumerateSupport(d Dist) *tensor.Tensor {
 	return d.integers(0, d.args[1].Tensor().Dim(-1))
 }

@@ -144,6 +144,9 @@ var suite = map[string]disttest.Case{
 	"Transformed": {Make: func(p tensors) dist.Dist {
 		return dist.Transformed(dist.Normal(p[0], p[1]), transform.Exp{})
 	}, Params: scalars(0.1, 0.5), Outside: scalars(-1), Allocates: true},
+	"Transformed/decreasing": {Make: func(p tensors) dist.Dist {
+		return dist.Transformed(dist.Gamma(p[0], p[1]), transform.Power{Exponent: -1}, transform.NewAffine(0.5, -0.5))
+	}, Params: scalars(6, 0.5), NoMoments: true, Slow: true, Allocates: true},
 	"Transformed/simplex": {Make: func(p tensors) dist.Dist {
 		return dist.Transformed(dist.Normal(p[0], 1), transform.StickBreaking{})
 	}, Params: tensors{tensor.Of(0.1, 0.5)}, Allocates: true},

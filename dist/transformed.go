@@ -85,6 +85,65 @@ func (f *transformed) LogProb(d Dist, y *tensor.Tensor) *tensor.Tensor {
 	return lp
 }
 
+// isMonotone reports whether the transforms take numbers to numbers, and draws are continuous: the distribution function is then that of base,
+// or what is left of it.
+func (f *transformed) isMonotone() bool {
+	return f.eventDim == 0 && f.by.Domain().EventDim() == 0 && !f.base.IsDiscrete()
+}
+
+// mustBeMonotone panics with an *UnsupportedError if f is not monotone.
+func (f *transformed) mustBeMonotone(method string) {
+	if !f.isMonotone() {
+		panic(&UnsupportedError{Family: f.Name(), Method: method, Reason: "it has one where transforms take numbers to numbers and draws are continuous"})
+	}
+}
+
+// ends returns what the lower and the upper end of the domain map to: the first is the larger where the map decreases.
+func (f *transformed) ends(dtype tensor.DType) (low, high *tensor.Tensor) {
+	b := boundsOf(f.by.Domain())
+	at := func(end Operand) *tensor.Tensor {
+		if t := end.Tensor(); t != nil {
+			return f.by.Forward(t).Detach()
+		}
+		v, _ := end.Number()
+		return f.by.Forward(newScalar(nil, dtype, v)).Detach()
+	}
+	return at(b.Low), at(b.High)
+}
+
+// LogCDF implements [LogCDFer].
+func (f *transformed) LogCDF(d Dist, y *tensor.Tensor) *tensor.Tensor { return f.tail(&d, y, false) }
+
+// LogSurvival implements [LogCDFer].
+func (f *transformed) LogSurvival(d Dist, y *tensor.Tensor) *tensor.Tensor {
+	return f.tail(&d, y, true)
+}
+
+// tail returns the logarithm of a tail at y: that of base at the inverse of y, on the side that a decreasing map swaps.
+func (f *transformed) tail(d *Dist, y *tensor.Tensor, upper bool) *tensor.Tensor {
+	f.mustBeMonotone("LogCDF")
+	zero, never := newScalar(nil, y.DType(), 0), newScalar(nil, y.DType(), math.Inf(-1))
+	low, high := f.ends(y.DType())
+	below, above := y.Detach().LessEqual(low.Minimum(high)), y.Detach().GreaterEqual(low.Maximum(high))
+	x := f.by.Inverse(tensor.Where(below.Maximum(above), f.somewhere(y), y))
+	up := high.Greater(low)
+	if upper {
+		up = up.SubFrom(1)
+	}
+	l := tensor.Where(up, f.base.LogCDF(x), f.base.LogSurvival(x))
+	if upper {
+		zero, never = never, zero
+	}
+	return tensor.Where(above, zero, tensor.Where(below, never, l)).ExpandTo(d.valueShape(y))
+}
+
+// ICDF implements [ICDFer].
+func (f *transformed) ICDF(_ Dist, q *tensor.Tensor) *tensor.Tensor {
+	f.mustBeMonotone("ICDF")
+	low, high := f.ends(q.DType())
+	return f.by.Forward(f.base.ICDF(tensor.Where(high.Greater(low), q, q.SubFrom(1))))
+}
+
 // inside returns 1 for each batch element of y that a finite x maps to and 0 for the others, or nil if all are such. A NaN
 // counts as inside. x is the inverse of y.
 func (f *transformed) inside(d *Dist, y, x *tensor.Tensor) *tensor.Tensor {

@@ -49,7 +49,9 @@ func Truncated[L, H Number](base Dist, low L, high H) Dist {
 
 // hasTails reports whether LogCDF works.
 func (d *Dist) hasTails() bool {
-	switch d.family.(type) {
+	switch f := d.family.(type) {
+	case *transformed:
+		return f.isMonotone() && f.base.hasTails()
 	case tailer, LogCDFer, CDFer, Enumerator:
 		return d.EventDim() == 0
 	}

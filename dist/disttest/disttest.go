@@ -93,6 +93,7 @@ func Run(t *testing.T, c Case) {
 		t.Run("Normalisation", func(t *testing.T) { c.normalisation(t, d) })
 	}
 	t.Run("Moments", func(t *testing.T) { c.moments(t, d) })
+	t.Run("Quantiles", func(t *testing.T) { quantiles(t, d) })
 	t.Run("GoodnessOfFit", func(t *testing.T) { c.goodnessOfFit(t, d) })
 	t.Run("SampleGradients", c.sampleGradients)
 	t.Run("ClosedFormGradients", c.closedFormGradients)

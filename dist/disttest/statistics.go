@@ -188,6 +188,33 @@ func (c Case) goodnessOfFit(t *testing.T, d dist.Dist) {
 	Kolmogorov(t, x, f)
 }
 
+// quantiles checks that a quantile is the smallest value whose distribution function is at least the probability: of a continuous distribution
+// within 10⁻¹² of it, or where the next number is beyond it.
+func quantiles(t *testing.T, d dist.Dist) {
+	if d.EventDim() > 0 {
+		t.Skip("draws are not numbers")
+	}
+	for _, q := range []float64{1e-6, 0.01, 0.3, 0.5, 0.9, 1 - 1e-6} {
+		x, ok := closed(func() *tensor.Tensor { return d.ICDF(tensor.Scalar(q)) })
+		if !ok {
+			t.Skip("no quantiles are known")
+		}
+		v := x.Item()
+		cdf := func(v float64) float64 { return d.CDF(tensor.Scalar(v)).Item() }
+		p, below := cdf(v), v-1
+		if !d.IsDiscrete() {
+			below = math.Nextafter(v, math.Inf(-1))
+			below = math.Nextafter(below, math.Inf(-1))
+		}
+		switch {
+		case !d.IsDiscrete() && math.Abs(p-q) <= 1e-12:
+		case p >= q && cdf(below) < q:
+		default:
+			t.Errorf("the quantile at %v is %v, where the distribution function is %v", q, v, p)
+		}
+	}
+}
+
 // Kolmogorov checks sorted draws x against the continuous distribution function f. The bound on the largest distance is
 // that of Dvoretzky, Kiefer and Wolfowitz with Massart's constant, which holds for every n. Of many draws one in each ten thousandth
 // of them is looked at.

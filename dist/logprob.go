@@ -19,8 +19,8 @@ func (d Dist) LogProb(x *tensor.Tensor) *tensor.Tensor {
 		u.mask, u.off = nil, false
 		lp = u.mapPointwise(f, x)
 	case rowwise:
-		if lp = d.together(f, x); lp == nil {
-			u := d.unwrapped()
+		u := d.unwrapped()
+		if lp = u.together(f, x); lp == nil {
 			lp = u.mapRows(f, x)
 		}
 	default:

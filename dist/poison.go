@@ -9,10 +9,9 @@ import (
 // poison spoils what p holds, except that the memory it keeps stays its own.
 func (p *pass) poison() {
 	buf, leaves := p.buf, p.divided.leaves
-	large, larger, mask := p.large[:0], p.larger[:0], p.shown.memory
+	large, larger, shown := p.large[:0], p.larger[:0], p.shown
 	*p = pass{tile: tile{buf: buf, used: len(buf), n: math.MinInt, unit: math.MinInt, sum: poison.Float()}}
-	p.large, p.larger, p.shown = large, larger, visible{n: math.MinInt, of: math.MinInt, memory: mask}
-	poison.Memory(mask)
+	p.large, p.larger, p.shown = large, larger, shown
 	poison.Memory(buf)
 	poison.Memory(p.sumP[:])
 	p.value.poison()
@@ -34,11 +33,14 @@ func (c *column) poison() {
 
 // poison spoils what p holds, except that the memory it keeps stays its own.
 func (p *rowPass) poison() {
-	*p = rowPass{row: row{buf: p.buf}, ops: p.ops, shown: p.shown, at: p.at, index: p.index, counts: p.counts}
-	poison.Memory(p.buf)
+	buf := p.tile.buf
+	*p = rowPass{row: row{buf: p.row.buf}, ops: p.ops, shown: p.shown, index: p.index, counts: p.counts, places: p.places, tile: tile{buf: buf, used: len(buf), n: math.MinInt}}
+	poison.Memory(buf)
+	poison.Memory(p.row.buf)
 	poison.Memory(p.shown)
 	poison.Memory(p.index)
 	poison.Memory(p.counts)
+	poison.Memory(p.places)
 	poison.Memory(p.keep[:])
 	for k := range p.ops {
 		o := &p.ops[k]

@@ -161,8 +161,11 @@ func (p *rowPass) visible(x []float64) []float64 {
 func (f categorical) sumRows(p *rowPass, x []float64, scale float64) float64 {
 	o := &p.ops[1]
 	k := o.size
-	var b softmax
-	b.arrange(p, f, k, scale)
+	b := softmax{most: max(blockNumbers/k, 1)}
+	if k < longRow {
+		b.most = b.most &^ (blockStep - 1)
+	}
+	b.arrange(p, f, k, scale, k < longRow, 0, 0)
 	var sum leafSum
 	for i := 0; i < len(x); i += b.most {
 		m := min(b.most, len(x)-i)
@@ -190,27 +193,34 @@ type softmax struct {
 
 	weights                        []float64 // relative to the largest of their row
 	toRow, toCategory              int       // steps in weights
+	matrix, step                   int       // numbers in the memory of weights, and of a column
 	top, others, slope, rest, work []float64 // one number for each row
 	shownX, shownRows, shownGrad   []float64 // what a mask leaves
 }
 
-// arrange makes room for blocks of rows of k parameters.
-func (b *softmax) arrange(p *rowPass, f categorical, k int, scale float64) {
-	b.p, b.f, b.k, b.scale = p, f, k, scale
-	b.most, b.toRow, b.toCategory = max(blockNumbers/k, 1), k, 1
-	if b.turned = k < longRow; b.turned {
-		b.most = b.most &^ (blockStep - 1)
-		b.toRow, b.toCategory = 1, b.most+columnPad
+// A room is memory that is handed out piece by piece.
+type room []float64
+
+func (r *room) take(n int) []float64 {
+	s := (*r)[:n:n]
+	*r = (*r)[n:]
+	return s
+}
+
+// arrange makes room for blocks of at most b.most rows of k parameters, turned or not, and for more matrices of their size and columns with
+// a number for each row, which it returns.
+func (b *softmax) arrange(p *rowPass, f categorical, k int, scale float64, turned bool, matrices, columns int) room {
+	b.p, b.f, b.k, b.scale, b.turned = p, f, k, scale, turned
+	b.toRow, b.toCategory = k, 1
+	b.step, b.matrix = b.most+columnPad, k*b.most+columnPad
+	if turned {
+		b.toRow, b.toCategory = 1, b.step
+		b.matrix = k * b.step
 	}
-	step := b.most + columnPad
-	memory := p.memory((3*k + 6) * step)
-	take := func(n int) []float64 {
-		s := memory[:n]
-		memory = memory[n:]
-		return s
-	}
-	b.weights, b.shownRows, b.shownGrad = take(k*step), take(k*step), take(k*step)
-	b.top, b.others, b.slope, b.rest, b.work, b.shownX = take(step), take(step), take(step), take(step), take(step), take(step)
+	r := room(p.memory((3+matrices)*b.matrix + (6+columns)*b.step))
+	b.weights, b.shownRows, b.shownGrad = r.take(b.matrix), r.take(b.matrix), r.take(b.matrix)
+	b.top, b.others, b.slope, b.rest, b.work, b.shownX = r.take(b.step), r.take(b.step), r.take(b.step), r.take(b.step), r.take(b.step), r.take(b.step)
+	return r
 }
 
 // weight returns the weight of a category in row i.

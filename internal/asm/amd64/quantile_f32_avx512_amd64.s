@@ -17,7 +17,7 @@ TEXT ·NormQuantileF32AVX512(SB), NOSPLIT, $FRAME-56
 	ENTER
 	LEAQ ·quantileK(SB), R9
 
-#include "quantile_pairs.h"
+next:
 	LOAD
 	NORMQUANTILE_BODY
 	STORE

@@ -19,7 +19,7 @@ type family struct {
 	ranges [][2]float64
 	make   func(p []*tensor.Tensor) dist.Dist
 	gonum  func(p []float64, x float64) float64 // one element, nil if gonum has none
-	row    int                                  // numbers in one parameter, if it is a vector
+	row    int                                  // numbers in the last parameter, if it is a vector
 }
 
 // loop returns the loop in C, nil if there is none.
@@ -83,13 +83,41 @@ var families = []family{
 	categorical(3),
 	categorical(10),
 	categorical(100),
+	oneHot(10),
+	multinomial(10),
+	ordered(4),
 }
+
+// trials are the draws that counts are of.
+var trials = map[string]float64{"BinomialLogits": 10, "BinomialLogits1000": 1000, "MultinomialLogits10": 20}
 
 // categorical is the family of k categories by logits: a row for each value, or one row for all.
 func categorical(k int) family {
 	f := family{name: fmt.Sprintf("CategoricalLogits%d", k), ranges: [][2]float64{{-3, 3}}, row: k}
 	f.make = func(p []*tensor.Tensor) dist.Dist { return dist.CategoricalLogits(p[0]) }
 	return f
+}
+
+// oneHot is categorical for vectors.
+func oneHot(k int) family {
+	f := categorical(k)
+	f.name = "OneHot" + f.name
+	f.make = func(p []*tensor.Tensor) dist.Dist { return dist.OneHotCategoricalLogits(p[0]) }
+	return f
+}
+
+// multinomial is the family of the counts of k categories, by logits.
+func multinomial(k int) family {
+	f := categorical(k)
+	f.name = fmt.Sprintf("MultinomialLogits%d", k)
+	f.make = func(p []*tensor.Tensor) dist.Dist { return dist.MultinomialLogits(trials[f.name], p[0]) }
+	return f
+}
+
+// ordered is the family of ordered categories for k cutpoints, the same for all elements.
+func ordered(k int) family {
+	return family{name: "OrderedLogistic", ranges: [][2]float64{{0, float64(k)}, {0.5, 1.5}}, row: k,
+		make: func(p []*tensor.Tensor) dist.Dist { return dist.OrderedLogistic(p[0], p[1]) }}
 }
 
 // BenchmarkLogProb times the sum of n log-densities, with parameters that are
@@ -144,9 +172,11 @@ func (f family) draw(n int, scalar bool) data {
 		p := tensor.Scalar((r[0] + r[1]) / 2)
 		key, uniform := dist.NewKey(uint64(k)), dist.Uniform(r[0], r[1])
 		switch {
-		case f.row > 0 && scalar:
+		case f.row > 0 && k > 0: // cutpoints
+			p = uniform.Expand(f.row).Sample(nil, key).CumSum(0)
+		case f.row > 0 && scalar && len(f.ranges) == 1:
 			p = uniform.Expand(f.row).Sample(nil, key)
-		case f.row > 0:
+		case f.row > 0 && len(f.ranges) == 1:
 			p = uniform.Expand(n, f.row).Sample(nil, key)
 		case !scalar:
 			p = uniform.Expand(n).Sample(nil, key)
@@ -191,11 +221,11 @@ func (d data) gonum() func() float64 {
 
 func (d data) c(loop logprobpeers.Loop) func() float64 {
 	x, columns := d.x.Float64s(), d.columns()
-	if trials := map[string]float64{"BinomialLogits": 10, "BinomialLogits1000": 1000}[d.name]; trials > 0 {
-		columns = append(columns, tensor.Full(trials, len(x)).Float64s())
-	}
 	if d.row > 0 {
 		columns = append(columns, []float64{float64(d.row)})
+	}
+	if t := trials[d.name]; t > 0 {
+		columns = append(columns, tensor.Full(t, len(x)).Float64s())
 	}
 	for len(columns) < 3 {
 		columns = append(columns, columns[0])

@@ -66,28 +66,65 @@ package logprobpeers
 //	for (long i = 0; i < n; i++, A += k) { logs = softmax_row(k, A, &m); s += A[(long)X[i]] - m - logs; }
 //	return s;
 // }
+// WIDE static double onehot(int scalar, long n, const double *X, const double *A, const double *B, const double *C) {
+//	double s = 0, m, logs = 0;
+//	long k = (long)*B, rows = n / k; (void)C;
+//	for (long i = 0; i < rows; i++, X += k) {
+//		if (i == 0 || !scalar) { logs = softmax_row(k, A, &m); logs += m; }
+//		for (long j = 0; j < k; j++) s += X[j] * A[j];
+//		s -= logs;
+//		if (!scalar) A += k;
+//	}
+//	return s;
+// }
+// WIDE static double multinomial(int scalar, long n, const double *X, const double *A, const double *B, const double *C) {
+//	double s = 0, m, logs = 0, total = *C;
+//	long k = (long)*B, rows = n / k;
+//	for (long i = 0; i < rows; i++, X += k) {
+//		if (i == 0 || !scalar) { logs = softmax_row(k, A, &m); logs += m; }
+//		for (long j = 0; j < k; j++) s += X[j] * (A[j] - logs) - lg(X[j] + 1);
+//		if (!scalar) A += k;
+//	}
+//	return s + rows * lg(total + 1);
+// }
+// // One row of k cutpoints in B, k in *C.
+// WIDE static double ordered(int scalar, long n, const double *X, const double *A, const double *B, const double *C) {
+//	double s = 0, ends[66];
+//	long k = (long)*C;
+//	ends[0] = -1e300; ends[k + 1] = 1e300;
+//	for (long j = 0; j < k; j++) ends[j + 1] = B[j];
+//	for (long i = 0; i < n; i++) {
+//		double a = A[scalar ? 0 : i];
+//		long x = (long)X[i];
+//		s += log(1 / (1 + exp(a - ends[x + 1])) - 1 / (1 + exp(a - ends[x])));
+//	}
+//	return s;
+// }
 import "C"
 
 import "unsafe"
 
 func init() {
 	for name, f := range map[string]func(s C.int, n C.long, x, a, b, c *C.double) C.double{
-		"Normal":                 func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.normal(s, n, x, a, b, c) },
-		"LogNormal":              func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.lognormal(s, n, x, a, b, c) },
-		"HalfNormal":             func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.halfnormal(s, n, x, a, b, c) },
-		"BernoulliLogits":        func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.bernoulli(s, n, x, a, b, c) },
-		"StudentT":               func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.student(s, n, x, a, b, c) },
-		"Gamma":                  func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.gamma_(s, n, x, a, b, c) },
-		"InverseGamma":           func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.inversegamma(s, n, x, a, b, c) },
-		"Beta":                   func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.beta(s, n, x, a, b, c) },
-		"Poisson":                func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.poisson(s, n, x, a, b, c) },
-		"Laplace":                func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.laplace(s, n, x, a, b, c) },
-		"Cauchy":                 func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.cauchy(s, n, x, a, b, c) },
-		"HalfCauchy":             func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.halfcauchy(s, n, x, a, b, c) },
-		"Exponential":            func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.exponential(s, n, x, a, b, c) },
-		"BinomialLogits":         func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.binomial(s, n, x, a, b, c) },
-		"NegativeBinomialLogits": func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.negativebinomial(s, n, x, a, b, c) },
-		"CategoricalLogits":      func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.categorical(s, n, x, a, b, c) },
+		"Normal":                  func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.normal(s, n, x, a, b, c) },
+		"LogNormal":               func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.lognormal(s, n, x, a, b, c) },
+		"HalfNormal":              func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.halfnormal(s, n, x, a, b, c) },
+		"BernoulliLogits":         func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.bernoulli(s, n, x, a, b, c) },
+		"StudentT":                func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.student(s, n, x, a, b, c) },
+		"Gamma":                   func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.gamma_(s, n, x, a, b, c) },
+		"InverseGamma":            func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.inversegamma(s, n, x, a, b, c) },
+		"Beta":                    func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.beta(s, n, x, a, b, c) },
+		"Poisson":                 func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.poisson(s, n, x, a, b, c) },
+		"Laplace":                 func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.laplace(s, n, x, a, b, c) },
+		"Cauchy":                  func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.cauchy(s, n, x, a, b, c) },
+		"HalfCauchy":              func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.halfcauchy(s, n, x, a, b, c) },
+		"Exponential":             func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.exponential(s, n, x, a, b, c) },
+		"BinomialLogits":          func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.binomial(s, n, x, a, b, c) },
+		"NegativeBinomialLogits":  func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.negativebinomial(s, n, x, a, b, c) },
+		"OneHotCategoricalLogits": func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.onehot(s, n, x, a, b, c) },
+		"MultinomialLogits":       func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.multinomial(s, n, x, a, b, c) },
+		"OrderedLogistic":         func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.ordered(s, n, x, a, b, c) },
+		"CategoricalLogits":       func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.categorical(s, n, x, a, b, c) },
 	} {
 		loops[name] = func(x, a, b, c []float64, scalar bool) float64 {
 			s := C.int(0)

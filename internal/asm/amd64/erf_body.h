@@ -24,6 +24,10 @@
 
 // NEAR: V8 + V9 = Φ(-a), a in V0, which stays; V2..V7 and V12 are spent.
 #define NEAR \
+	NEAR_SERIES                             \
+	NEAR_SUM
+
+#define NEAR_SERIES \
 	LDK(vecTable_normSlope(R8), V5)         \
 	FMA213K(vecTable_fifteen8ths(R8), V0, V5) \
 	LDK(vecTable_magicLess4(R8), V3)        \
@@ -31,7 +35,9 @@
 	INDEX8(V3, V3)                              \
 	ROW8(0, V3, V3, V4, V12)                 \
 	VSUBPD V4, V0, V2                       \
-	EVEN_ODD(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3) \
+	EVEN_ODD(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3)
+
+#define NEAR_SUM \
 	ROW8(2, V3, V3, V4, V12)                 \
 	VMOVAPD V5, V6                          \
 	VFMADD213PD V4, V2, V6                  \
@@ -229,12 +235,30 @@ central:                                        \
 	DIVIDE                                  \
 	FAR                                     \
 central:                                        \
+	NORMCDF_END
+
+#define NORMCDF_END \
 	VADDPD V9, V8, V0                       \
 	LDK(vecTable_one(R8), V1)               \
 	VSUBPD V0, V1, V1                       \
 	VMOVUPD S0, V2                          \
 	GTK(vecTable_zero(R8), V2, M1)          \
 	SELECT(M1, V1, V0, V0)
+
+// NORM_SIDE: V0 + V6 = Φ(x) or, above 0, that of -x, x in S0, from V8 + V9. V2..V5 and M2 are spent.
+#define NORM_SIDE \
+	VADDPD V9, V8, V0                       \
+	VSUBPD V0, V8, V6                       \
+	VADDPD V9, V6, V6                       \
+	LDK(vecTable_one(R8), V2)               \
+	VSUBPD V0, V2, V3                       \
+	VSUBPD V3, V2, V4                       \
+	VSUBPD V0, V4, V4                       \
+	VSUBPD V6, V4, V4                       \
+	VMOVUPD S0, V5                          \
+	GTK(vecTable_zero(R8), V5, M2)          \
+	SELECT(M2, V3, V0, V0)                  \
+	SELECT(M2, V4, V6, V6)
 
 // Far below 0 the numerator is Mills's ratio alone and -a²/2 is added at the end;
 // above 0 the logarithm is that of the complement.
@@ -257,18 +281,7 @@ central:                                        \
 	DIVIDE                                  \
 	FAR                                     \
 central:                                        \
-	VADDPD V9, V8, V0                       \
-	VSUBPD V0, V8, V6                       \
-	VADDPD V9, V6, V6                       \
-	LDK(vecTable_one(R8), V2)               \
-	VSUBPD V0, V2, V3                       \
-	VSUBPD V3, V2, V4                       \
-	VSUBPD V0, V4, V4                       \
-	VSUBPD V6, V4, V4                       \
-	VMOVUPD S0, V5                          \
-	GTK(vecTable_zero(R8), V5, M2)          \
-	SELECT(M2, V3, V0, V0)                  \
-	SELECT(M2, V4, V6, V6)                  \
+	NORM_SIDE                               \
 	LOG_PAIR_C                              \
 	VMOVUPD S0, V5                          \
 	LTK(vecTable_zero(R8), V5, M2)          \
@@ -286,3 +299,11 @@ central:                                        \
 	VADDPD V5, V3, V3                       \
 	SELECT(M1, V3, V0, V0)                  \
 finished:
+
+// NORM_NEARBY keeps x in S0 and leaves |x| in V0; it goes to one unless all are near.
+#define NORM_NEARBY \
+	VMOVUPD V0, S0                          \
+	ANDK(vecTable_abs(R8), V0, V0)          \
+	GEK(vecTable_normFar(R8), V0, M1)       \
+	JANY(M1, one)                           \
+	NEAR_SERIES

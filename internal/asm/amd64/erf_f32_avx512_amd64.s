@@ -40,7 +40,8 @@ TEXT ·NormCDFF32AVX512(SB), NOSPLIT, $FRAME-56
 	ENTER
 	LEAQ ·normK(SB), R9
 
-next:
+#define PART NORMCDF_END
+#include "norm_pairs.h"
 	LOAD
 	NORMCDF_BODY
 	STORE
@@ -51,7 +52,8 @@ TEXT ·LogNormCDFF32AVX512(SB), NOSPLIT, $FRAME-56
 	ENTER
 	LEAQ ·normK(SB), R9
 
-next:
+#define PART NORM_SIDE; LOG_PAIR_C
+#include "norm_pairs.h"
 	LOAD
 	LOGNORMCDF_BODY
 	STORE

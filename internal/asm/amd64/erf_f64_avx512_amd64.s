@@ -39,7 +39,8 @@ TEXT ·NormCDFF64AVX512(SB), NOSPLIT, $FRAME-56
 	ENTER
 	LEAQ ·normK(SB), R9
 
-next:
+#define PART NORMCDF_END
+#include "norm_pairs.h"
 	LOAD
 	NORMCDF_BODY
 	STORE
@@ -50,7 +51,8 @@ TEXT ·LogNormCDFF64AVX512(SB), NOSPLIT, $FRAME-56
 	ENTER
 	LEAQ ·normK(SB), R9
 
-next:
+#define PART NORM_SIDE; LOG_PAIR_C
+#include "norm_pairs.h"
 	LOAD
 	LOGNORMCDF_BODY
 	STORE

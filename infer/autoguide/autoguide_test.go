@@ -335,3 +335,35 @@ func TestJointGuideVectorized(t *testing.T) {
 		}
 	}
 }
+
+// The joint value has the type of the sites, and float64 where they differ; each site keeps its own.
+func TestJointGuideTypes(t *testing.T) {
+	single := pyro.ModelFunc[none](func(s *pyro.Scope, _ none) *tensor.Tensor {
+		scale := s.Sample("scale", dist.HalfCauchy(1).As(tensor.Float32))
+		return s.Sample("x", dist.Normal(0, scale).Expand(2).ToEvent(1))
+	})
+	both := pyro.ModelFunc[none](func(s *pyro.Scope, _ none) *tensor.Tensor {
+		s.Sample("a", dist.Normal(0, 1))
+		return single(s, none{})
+	})
+	for _, c := range []struct {
+		m    pyro.Model[none]
+		want tensor.DType
+	}{{single, tensor.Float32}, {both, tensor.Float64}} {
+		g, err := autoguide.MultivariateNormal(c.m, none{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		svi := infer.NewSVI(c.m, g, optim.Adam(0.01), infer.TraceELBO{})
+		if _, err := svi.Run(context.Background(), infer.Loop[none]{Steps: 3}); err != nil {
+			t.Fatal(err)
+		}
+		tr := record(t, pyro.New(pyro.Config{Store: svi.Store()}), g, none{})
+		if got := tr.Value("_AutoMultivariateNormal_latent").DType(); got != c.want {
+			t.Errorf("the joint value is %v, want %v", got, c.want)
+		}
+		if got := tr.Value("x").DType(); got != tensor.Float32 {
+			t.Errorf("x is %v", got)
+		}
+	}
+}

@@ -18,6 +18,7 @@ type ContinuousGuide[A any] struct {
 	*prototype[A]
 	latent string // name of the joint site
 	size   int
+	dtype  tensor.DType // of the joint value: that of all sites, or float64 where they differ
 	params []pyro.ParamSpec
 	joint  func(params []*tensor.Tensor) dist.Dist
 }
@@ -46,7 +47,7 @@ func MultivariateNormal[A any](m pyro.Model[A], args A, config ...Config[A]) (*C
 	}
 	// Only the part below the diagonal is read, so the rest of the parameter
 	// stays that of the unit matrix.
-	unit := tensor.Eye(g.size)
+	unit := tensor.Eye(g.size).As(g.dtype)
 	g.params = []pyro.ParamSpec{g.loc(), g.scale(), g.param("scale_tril", unit, nil, 2)}
 	g.joint = func(p []*tensor.Tensor) dist.Dist {
 		return dist.MultivariateNormalTril(p[0], p[1].Unsqueeze(-1).Mul(p[2].Tril(-1).Add(unit)))
@@ -64,9 +65,12 @@ func newContinuous[A any](name string, m pyro.Model[A], args A, config []Config[
 			return nil, fmt.Errorf("autoguide: %s: plate %q is subsampled; use Normal", name, f.Name)
 		}
 	}
-	g := &ContinuousGuide[A]{prototype: p, latent: "_" + name + "_latent"}
+	g := &ContinuousGuide[A]{prototype: p, latent: "_" + name + "_latent", dtype: p.sites[0].free.DType()}
 	for _, l := range p.sites {
 		g.size += l.free.Len()
+		if l.free.DType() != g.dtype {
+			g.dtype = tensor.Float64
+		}
 	}
 	return g, nil
 }
@@ -74,13 +78,13 @@ func newContinuous[A any](name string, m pyro.Model[A], args A, config []Config[
 func (g *ContinuousGuide[A]) loc() pyro.ParamSpec {
 	parts := make([]*tensor.Tensor, len(g.sites))
 	for i, l := range g.sites {
-		parts[i] = l.free.Flatten()
+		parts[i] = l.free.Flatten().As(g.dtype)
 	}
 	return g.param("loc", tensor.Concat(0, parts...), nil, 1)
 }
 
 func (g *ContinuousGuide[A]) scale() pyro.ParamSpec {
-	return g.param("scale", tensor.Full(g.config.Scale, g.size), constraint.SoftplusPositive, 1)
+	return g.param("scale", tensor.Full(g.config.Scale, g.size).As(g.dtype), constraint.SoftplusPositive, 1)
 }
 
 // Run draws every latent site from the guide.
@@ -95,7 +99,7 @@ func (g *ContinuousGuide[A]) Run(s *pyro.Scope, args A) *tensor.Tensor {
 	for _, l := range g.sites {
 		part := u.Slice(-1, first, first+l.free.Len())
 		first += l.free.Len()
-		l.emit(v.inside(s, l), part.ReshapeTo(l.among(part.Shape())))
+		l.emit(v.inside(s, l), part.ReshapeTo(l.among(part.Shape())).As(l.free.DType()))
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package dist
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/gopyro/gopyro/dist/constraint"
 	"github.com/gopyro/gopyro/tensor"
@@ -123,6 +124,48 @@ func (d Dist) Family() Family { return d.family }
 
 // Name returns the name of the family.
 func (d Dist) Name() string { return d.family.Name() }
+
+// String returns the family with its parameters, and the shapes and the type that are not those of one float64 number:
+// "Normal(loc: [3], scale: 1) batch [3]".
+func (d Dist) String() string {
+	if d.IsZero() {
+		return "zero Dist"
+	}
+	var b strings.Builder
+	b.WriteString(d.Name())
+	for i, p := range d.family.Params() {
+		b.WriteString(separator(i))
+		b.WriteString(p.Name + ": ")
+		if t := d.args[i].Tensor(); t != nil && t.Len() != 1 {
+			b.WriteString(t.Shape().String())
+		} else {
+			b.WriteString(d.args[i].String())
+		}
+	}
+	if d.nargs > 0 {
+		b.WriteByte(')')
+	}
+	if s := d.batch(); s.NDim() > 0 {
+		b.WriteString(" batch " + s.String())
+	}
+	if s := d.event(); s.NDim() > 0 {
+		b.WriteString(" event " + s.String())
+	}
+	if d.dtype != tensor.Float64 {
+		b.WriteString(" " + d.dtype.String())
+	}
+	if d.mask != nil || d.off {
+		b.WriteString(" masked")
+	}
+	return b.String()
+}
+
+func separator(i int) string {
+	if i == 0 {
+		return "("
+	}
+	return ", "
+}
 
 // BatchShape returns the shape of independent draws, that of LogProb.
 func (d Dist) BatchShape() tensor.Shape { return d.batch() }

@@ -63,8 +63,9 @@
 //	Empirical            weighted samples
 //
 // [Dist.CDF], [Dist.LogCDF], [Dist.LogSurvival] and [Dist.ICDF] are there for all families of numbers but VonMises and Delta, the last not for
-// Empirical; a method that a family lacks panics with an [*UnsupportedError]. docs/distributions.md has a table of who has what, and of the
-// pairs of [KL].
+// Empirical, and for images under monotone transforms; a method that a family lacks panics with an
+// [*UnsupportedError]. docs/distributions.md has a table of who has what, and of the pairs of [KL]. A Dist prints its family, parameters and
+// shapes.
 //
 // # Own families
 //

@@ -23,6 +23,42 @@ func ExampleDist_ToEvent() {
 	// [3] [2] [3]
 }
 
+// A distribution prints what it is made of.
+func ExampleDist_String() {
+	loc := tensor.Of(0, 1, 5)
+	fmt.Println(dist.Normal(loc, 2))
+	fmt.Println(dist.Truncated(dist.Normal(loc, 2).Expand(4, 3), 0, 10).ToEvent(1))
+	// Output:
+	// Normal(loc: [3], scale: 2) batch [3]
+	// Truncated(Normal)(low: 0, high: 10) batch [4] event [3]
+}
+
+// The probability of at most ten calls in an hour that has six on average.
+func ExampleDist_CDF() {
+	calls := dist.Poisson(6)
+	fmt.Printf("%.4f\n", calls.CDF(tensor.Scalar(10)).Item())
+	fmt.Printf("%.2f\n", calls.LogSurvival(tensor.Scalar(100)).Item()) // more than a hundred
+	// Output:
+	// 0.9574
+	// -193.33
+}
+
+// The interval that holds 95 % of a gamma distribution, and its median.
+func ExampleDist_ICDF() {
+	fmt.Printf("%.4f\n", dist.Gamma(3, 0.5).ICDF(tensor.Of(0.025, 0.5, 0.975)).Float64s())
+	// Output: [1.2373 5.3481 14.4494]
+}
+
+// A location and a scale for each element, on a heavy-tailed base, and then the exponential.
+func ExampleTransformed_affine() {
+	d := dist.Transformed(dist.StudentT(4, 0, 1), transform.NewAffine(tensor.Of(0, 1, 2), 0.5), transform.Exp{})
+	fmt.Println(d.BatchShape(), d.Support())
+	fmt.Printf("%.4f\n", d.ICDF(tensor.Scalar(0.5)).Float64s())
+	// Output:
+	// [3] positive
+	// [1.0000 2.7183 7.3891]
+}
+
 // The gradient of a log-probability is one pass and one node of the tape.
 func ExampleDist_LogProbSum() {
 	data := tensor.Of(1, 2, 4, 5)

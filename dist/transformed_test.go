@@ -83,3 +83,49 @@ func TestTransformedOutside(t *testing.T) {
 		}
 	}
 }
+
+// TestTransformedTails: distribution function, tails and quantiles are those of the base where the transform rises, and the other way round
+// where it falls, element by element.
+func TestTransformedTails(t *testing.T) {
+	inf := math.Inf(1)
+	x := tensor.Of(-inf, -3, 0, 0.4, 1, 2.5, 40, inf, math.NaN())
+	q := tensor.Of(0, 0.1, 0.5, 0.9, 1)
+	std := dist.Normal(0, 1)
+	for name, c := range map[string]struct {
+		got, want dist.Dist
+	}{
+		"exp":           {dist.Transformed(dist.Normal(0.3, 2), transform.Exp{}), dist.LogNormal(0.3, 2)},
+		"rising":        {dist.Transformed(std, transform.NewAffine(1, 2)), dist.Normal(1, 2)},
+		"falling":       {dist.Transformed(dist.Gumbel(0, 1), transform.NewAffine(1, -2), transform.NewAffine(0, -1)), dist.Gumbel(-1, 2)},
+		"inverse":       {dist.Transformed(dist.Gamma(2, 3), transform.Power{Exponent: -1}), dist.InverseGamma(2, 3)},
+		"below a bound": {dist.Transformed(dist.Gumbel(0, 1), transform.NewInterval(constraint.LessThan(2)), transform.NewAffine(2, -1)), dist.Transformed(dist.Gumbel(0, 1), transform.Exp{})},
+		"interval":      {dist.Transformed(dist.Logistic(0, 1), transform.NewInterval(constraint.Interval(-1, 3))), dist.Uniform(-1, 3)},
+		"softplus":      {dist.Transformed(dist.Exponential(1), transform.Inverse(transform.Softplus{}), transform.Softplus{}), dist.Exponential(1)},
+	} {
+		for what, pair := range map[string][2]*tensor.Tensor{
+			"LogCDF":      {c.got.LogCDF(x), c.want.LogCDF(x)},
+			"LogSurvival": {c.got.LogSurvival(x), c.want.LogSurvival(x)},
+			"CDF":         {c.got.CDF(x), c.want.CDF(x)},
+			"ICDF":        {c.got.ICDF(q), c.want.ICDF(q)},
+		} {
+			a, b := pair[0].Float64s(), pair[1].Float64s()
+			for i := range b {
+				if a[i] != b[i] && !(math.Abs(a[i]-b[i]) <= 1e-13*math.Max(1, math.Abs(b[i]))) && !(a[i] != a[i] && b[i] != b[i]) {
+					t.Errorf("%s: %s[%d] is %v, want %v", name, what, i, a[i], b[i])
+				}
+			}
+		}
+	}
+	both := dist.Transformed(dist.Gumbel(0, 1), transform.NewAffine(0, tensor.Of(2, -2)), transform.NewAffine(1, tensor.Of(1, 1)))
+	near(t, "F of the rising element", both.CDF(tensor.Scalar(2)).At(0), dist.Gumbel(1, 2).CDF(tensor.Scalar(2)).Item(), 1e-14)
+	near(t, "F of the falling element", both.CDF(tensor.Scalar(2)).At(1), 1-dist.Gumbel(0, 1).CDF(tensor.Scalar(-0.5)).Item(), 1e-14)
+	near(t, "F of the quantile", both.CDF(both.ICDF(tensor.Scalar(0.3))).At(1), 0.3, 1e-13)
+	part := dist.Truncated(dist.Transformed(dist.Normal(0.3, 2), transform.Exp{}), 1, 5)
+	near(t, "density of a part", part.LogProb(tensor.Scalar(2)).Item(), dist.Truncated(dist.LogNormal(0.3, 2), 1, 5).LogProb(tensor.Scalar(2)).Item(), 1e-13)
+	for _, d := range []dist.Dist{dist.Transformed(dist.Poisson(1), transform.NewAffine(0, 2)), dist.Transformed(dist.VonMises(0, 1), transform.Exp{}),
+		dist.Transformed(std.Expand(3), transform.Ordered{})} {
+		if err := caught(func() { d.CDF(tensor.Of(1, 2, 3)) }); err == nil {
+			t.Errorf("%v has a distribution function", d)
+		}
+	}
+}

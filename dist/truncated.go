@@ -106,7 +106,7 @@ func boundsOf(c constraint.Constraint) constraint.Bounded {
 	}
 	low, high := math.Inf(-1), math.Inf(1)
 	switch c {
-	case constraint.Constraint(constraint.Positive), constraint.Constraint(constraint.NonNegative), constraint.Constraint(constraint.NonNegativeInteger):
+	case constraint.Constraint(constraint.Positive), constraint.Constraint(constraint.SoftplusPositive), constraint.Constraint(constraint.NonNegative), constraint.Constraint(constraint.NonNegativeInteger):
 		low = 0
 	case constraint.Constraint(constraint.UnitInterval), constraint.Constraint(constraint.OpenUnitInterval), constraint.Constraint(constraint.Boolean):
 		low, high = 0, 1

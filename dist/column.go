@@ -35,18 +35,29 @@ func (c col) whole() bool { return asm.WholeWithinF64(c.v, 0, maxFloat) }
 // A column is an operand of a density laid over the elements of the joint shape, read tile by tile, and where its
 // derivative goes.
 type column struct {
-	layout layout
-	want   bool // a gradient is wanted
-	f64    []float64
-	f32    []float32
-	number [1]float64 // the value of a fixed column
-	read   walker     // of a strided column
-	write  walker     // of its derivative
+	operand *tensor.Tensor // nil if it is a number
+	layout  layout
+	want    bool         // a gradient is wanted
+	slot                 // which part of the operand it is
+	given   tensor.Shape // of the operand, while the joint shape is not known
+	f64     []float64
+	f32     []float32
+	number  [1]float64 // the value of a fixed column
+	read    walker     // of a strided column
+	write   walker     // of its derivative
 
 	partial *tensor.Tensor
 	out     []float64 // the derivative in the current tile
 	grad    []float64 // its sum so far, in the operand's own layout; not for a fixed column
 	sum     leafSum   // its sum so far, for a fixed column
+	sums    []float64 // memory for grad
+}
+
+// A slot says that a column is number which of the last dimension of its operand, of numbers long; 0 means that it is all of the operand.
+// The first of the columns of an operand, if this is not it, adds up the derivative for all.
+type slot struct {
+	which, of int
+	first     *column
 }
 
 type layout uint8
@@ -59,27 +70,46 @@ const (
 
 // setNumber makes c the column of a number.
 func (c *column) setNumber(v float64) {
-	c.layout, c.want, c.number[0] = fixed, false, v
+	c.operand, c.layout, c.want, c.number[0] = nil, fixed, false, v
 	c.f64, c.f32 = nil, nil
+	c.slot = slot{}
+}
+
+// set makes c the column of o.
+func (c *column) set(o Operand, joint *tensor.Shape) {
+	if t := o.Tensor(); t != nil {
+		c.setTensor(t, joint, 0)
+		return
+	}
+	v, _ := o.Number()
+	c.setNumber(v)
 }
 
 // setTensor makes c the column of t, whose dimensions are followed by shift more in the joint shape.
 func (c *column) setTensor(t *tensor.Tensor, joint *tensor.Shape, shift int) {
-	c.want = t.RequiresGrad()
+	c.operand, c.want, c.slot = t, t.RequiresGrad(), slot{}
 	c.f64, c.f32 = elements(t)
-	switch {
-	case t.Len() == 1:
+	c.lay(t.Shape(), joint, shift)
+}
+
+// lay lays elements of the given shape over the joint shape, with shift more dimensions behind theirs there.
+func (c *column) lay(s tensor.Shape, joint *tensor.Shape, shift int) {
+	switch n := s.Size(); {
+	case n == 1:
 		c.layout = fixed
 		if c.f64 != nil {
-			c.number[0] = c.f64[0]
+			c.number[0] = c.f64[c.which]
 		} else {
-			c.number[0] = float64(c.f32[0])
+			c.number[0] = float64(c.f32[c.which])
 		}
-	case t.Len() == joint.Size():
+	case n == joint.Size() && c.of == 0:
 		c.layout = dense
 	default:
 		c.layout = strided
-		c.read.set(t.Shape(), *joint, shift)
+		c.read.set(s, *joint, shift)
+		if c.of > 0 {
+			c.read.within(c.which, c.of)
+		}
 		if c.want {
 			c.write = c.read
 		}
@@ -164,30 +194,30 @@ func (c *column) whole() col {
 	return col{c.f64, -1}
 }
 
-// open returns where the kernel puts the derivative by a direct column, for the given operand.
-func (c *column) open(p *pass, operand *tensor.Tensor) []float64 {
+// open returns where the kernel puts the derivative by a direct column.
+func (c *column) open(p *pass) []float64 {
 	if c.layout == fixed {
 		c.out = p.scratch(p.n)
 	} else {
-		c.partial = p.tape.Blank(p.dtype, operand.Shape())
+		c.partial = p.tape.Blank(p.dtype, c.operand.Shape())
 		c.out, _ = c.partial.Raw64()
 	}
 	return c.out
 }
 
 // close puts the derivative, times scale, into the term; param is the number of the parameter, -1 for the value.
-func (c *column) close(p *pass, operand *tensor.Tensor, param int, scale float64) {
+func (c *column) close(p *pass, param int, scale float64) {
 	switch {
 	case c.layout == dense:
 		if scale != 1 {
 			asm.MulScalarF64(c.out, c.out, scale)
 		}
 	case p.summedP && param >= 0:
-		c.partial = filled(p.tape, operand, p.sumP[param]*scale)
+		c.partial = filled(p.tape, c.operand, p.sumP[param]*scale)
 	default:
-		c.partial = filled(p.tape, operand, sumOf(c.out)*scale)
+		c.partial = filled(p.tape, c.operand, sumOf(c.out)*scale)
 	}
-	p.term.add(operand, c.partial)
+	p.term.add(c.operand, c.partial)
 }
 
 // zero forgets the derivative.
@@ -196,11 +226,16 @@ func (c *column) zero() {
 	c.sum = leafSum{}
 }
 
-// reserve makes room for the derivative of the operand t, in t's own shape.
-func (c *column) reserve(t *tile, tp *tensor.Tape, operand *tensor.Tensor) {
-	if c.layout == fixed {
+// reserve makes room for the derivative by the operand, in its own shape.
+func (c *column) reserve(tp *tensor.Tape) {
+	switch {
+	case c.first != nil:
+		c.grad = c.first.grad
+		return
+	case c.layout == fixed && c.of == 0:
 		return // made with its value, see finish
 	}
+	operand := c.operand
 	if tp != nil && c.layout == dense {
 		c.partial = tp.Blank(operand.DType(), operand.Shape())
 	} else {
@@ -208,8 +243,9 @@ func (c *column) reserve(t *tile, tp *tensor.Tape, operand *tensor.Tensor) {
 	}
 	if g, ok := c.partial.Raw64(); ok {
 		c.grad = g
-	} else if c.layout == strided {
-		c.grad = make([]float64, operand.Len())
+	} else if c.layout != dense {
+		c.grad = resized(&c.sums, operand.Len())
+		clear(c.grad)
 	}
 }
 
@@ -266,13 +302,20 @@ func (c *column) place(shown *visible, start int, scale float64) {
 	}
 }
 
+// settle adds the sum of a fixed column that is one of several to the derivative by the operand.
+func (c *column) settle() {
+	if c.layout == fixed && c.of > 0 {
+		c.grad[c.which] += c.sum.Sum()
+	}
+}
+
 // finish rounds the derivative by the operand, times scale, into the partial.
-func (c *column) finish(tp *tensor.Tape, operand *tensor.Tensor, scale float64) {
-	switch c.layout {
-	case fixed:
-		c.partial = filled(tp, operand, c.sum.Sum()*scale)
+func (c *column) finish(tp *tensor.Tape, scale float64) {
+	switch {
+	case c.layout == fixed && c.of == 0:
+		c.partial = filled(tp, c.operand, c.sum.Sum()*scale)
 		return
-	case dense:
+	case c.layout == dense:
 		return
 	}
 	g64, is64 := c.partial.Raw64()

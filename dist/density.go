@@ -25,19 +25,22 @@ type discrete interface{ wholeNumbers() }
 type pass struct {
 	tile
 	value  column
-	params [maxParams]column
+	params [maxColumns]column
 	mask   column
 	masked bool
 	shown  visible // what the mask leaves of the tile
 	direct bool    // no operand has to be gathered or widened
 
 	sumOnly bool // plain, for every tile
-	nargs   int
 	joint   tensor.Shape
 	tape    *tensor.Tape
 	dtype   tensor.DType
 	term    term // what a sum finds
 	divided divided
+
+	family  pointwise // of a part
+	vectors bool      // the values of a composite are vectors or matrices: its parts have seen them
+	spare   []*pass   // for parts
 }
 
 // passes keeps the passes that are not in use, with their scratch memory, where no tape keeps one.
@@ -63,19 +66,21 @@ func (p *pass) taken() *pass {
 	return p
 }
 
-// giveBack keeps p, which was taken for tp.
+// giveBack keeps p, which was taken for tp. The tape keeps one; where passes are taken within passes there are more.
 func (p *pass) giveBack(tp *tensor.Tape) {
 	if tp != nil {
-		*tp.Memory() = p
-	} else {
-		passes.Put(p)
+		if kept := tp.Memory(); *kept == nil {
+			*kept = p
+			return
+		}
 	}
+	passes.Put(p)
 }
 
 // operands lays the value x and the parameters of d over their joint shape.
 func (p *pass) operands(d *Dist, x *tensor.Tensor, method string) {
 	p.tape, p.dtype = x.Tape(), x.DType()
-	p.nargs = int(d.nargs)
+	p.nargs, p.parts = int(d.nargs), nil
 	for i := range p.nargs {
 		if a := d.args[i].Tensor(); a != nil {
 			p.admit(d, a, method)
@@ -91,13 +96,8 @@ func (p *pass) operands(d *Dist, x *tensor.Tensor, method string) {
 	p.grad, p.wantX, p.direct = p.value.want, p.value.want, p.value.direct()
 	for i := range p.nargs {
 		c := &p.params[i]
-		if a := d.args[i].Tensor(); a != nil {
-			c.setTensor(a, &p.joint, 0)
-			p.direct = p.direct && c.direct()
-		} else {
-			v, _ := d.args[i].Number()
-			c.setNumber(v)
-		}
+		c.set(d.args[i], &p.joint)
+		p.direct = p.direct && c.direct()
 		p.want[i] = c.want
 		p.grad = p.grad || c.want
 	}
@@ -180,10 +180,10 @@ func (d *Dist) maskShape() tensor.Shape {
 	return s
 }
 
-// repeats returns how often each element of the joint shape counts because d or x is expanded beyond it, and the
+// repeats returns how often each element of the joint shape counts because d, of the given shape, or x is expanded beyond it, and the
 // expanded shape.
-func (p *pass) repeats(d *Dist, method string) (times float64, full tensor.Shape) {
-	full = d.Shape()
+func (p *pass) repeats(d *Dist, shape tensor.Shape, method string) (times float64, full tensor.Shape) {
+	full = shape
 	if full.Equal(p.joint) {
 		return 1, full
 	}
@@ -210,15 +210,39 @@ func (p *pass) set(start, n int) {
 	}
 	if p.n = p.shown.n; p.n == 0 {
 		p.value.skip(n)
-		for i := range p.nargs {
-			p.params[i].skip(n)
-		}
+		p.skip(n)
 		return
 	}
 	p.x = p.shown.load(&p.tile, &p.value, start)
+	p.load(start)
+}
+
+// skip passes over n elements, none of which is shown.
+func (p *pass) skip(n int) {
+	for i := range p.nargs {
+		p.params[i].skip(n)
+	}
+	for _, q := range p.parts {
+		q.follow(p)
+		q.skip(n)
+	}
+}
+
+// load makes the parameters, and those of the parts, those of the visible elements from start on.
+func (p *pass) load(start int) {
 	for i := range p.nargs {
 		p.p[i] = p.shown.load(&p.tile, &p.params[i], start)
 	}
+	for _, q := range p.parts {
+		q.follow(p)
+		q.load(start)
+	}
+}
+
+// follow makes the tile of a part that of p, with nothing computed.
+func (q *pass) follow(p *pass) {
+	q.used, q.plain, q.summed, q.summedP = 0, false, false, false
+	q.n, q.shown = p.n, p.shown
 }
 
 // sumUp sets the term to scale times the sum of the log-probabilities of x.
@@ -227,18 +251,25 @@ func (p *pass) sumUp(d *Dist, f pointwise, x *tensor.Tensor, scale float64) {
 		p.ownDraw(d, x, eps, scale)
 		return
 	}
-	p.operands(d, x, ".LogProbSum")
-	p.term.n = 0
-	if !d.shape.Equal(p.joint) {
-		times, _ := p.repeats(d, ".LogProbSum")
+	shape := &d.shape
+	if isComposite(f) {
+		outer := d.outerShape()
+		shape = &outer
+		p.compositeOperands(d, x, ".LogProbSum")
+	} else {
+		p.operands(d, x, ".LogProbSum")
+	}
+	p.term.forget()
+	if !shape.Equal(p.joint) {
+		times, _ := p.repeats(d, *shape, ".LogProbSum")
 		scale *= times
 	}
 	size := p.joint.Size()
-	if size > 0 && size <= tileLen && p.direct && !p.masked {
-		p.sumTile(d, f, x, size, scale)
+	if size > 0 && size <= tileLen && p.direct && !p.masked && p.parts == nil {
+		p.sumTile(f, size, scale)
 		return
 	}
-	p.reserve(d, x)
+	p.reserve()
 	var total leafSum
 	p.sumOnly = true
 	most := p.tileLen(f)
@@ -250,24 +281,24 @@ func (p *pass) sumUp(d *Dist, f pointwise, x *tensor.Tensor, scale float64) {
 		}
 	}
 	p.term.value = total.Sum() * scale
-	p.finish(d, x, scale)
+	p.finish(scale)
 }
 
 // sumTile is sumUp for n elements in one tile, with operands that are read where they are. It has its own way because
 // such sites are common, and what they cost is the bookkeeping.
-func (p *pass) sumTile(d *Dist, f pointwise, x *tensor.Tensor, n int, scale float64) {
+func (p *pass) sumTile(f pointwise, n int, scale float64) {
 	p.used, p.n, p.summed, p.summedP, p.plain = 0, n, false, false, n > 1
 	p.lp = p.scratch(n)
 	p.waste(n)
 	p.x = p.value.whole()
 	if p.value.want {
-		p.dx = p.value.open(p, x)
+		p.dx = p.value.open(p)
 	}
 	for i := range p.nargs {
 		c := &p.params[i]
 		p.p[i] = c.whole()
 		if c.want {
-			p.dp[i] = c.open(p, d.args[i].Tensor())
+			p.dp[i] = c.open(p)
 		}
 	}
 	f.logProbTile(&p.tile)
@@ -277,11 +308,11 @@ func (p *pass) sumTile(d *Dist, f pointwise, x *tensor.Tensor, n int, scale floa
 	}
 	p.term.value = sum * scale
 	if p.value.want {
-		p.value.close(p, x, -1, scale)
+		p.value.close(p, -1, scale)
 	}
 	for i := range p.nargs {
 		if c := &p.params[i]; c.want {
-			c.close(p, d.args[i].Tensor(), i, scale)
+			c.close(p, i, scale)
 		}
 	}
 }
@@ -317,20 +348,23 @@ func newScalar(tp *tensor.Tape, d tensor.DType, v float64) *tensor.Tensor {
 }
 
 // reserve makes room for the derivatives that are wanted.
-func (p *pass) reserve(d *Dist, x *tensor.Tensor) {
+func (p *pass) reserve() {
 	if !p.grad {
 		return
 	}
 	p.value.zero()
 	if p.value.want {
-		p.value.reserve(&p.tile, p.tape, x)
+		p.value.reserve(p.tape)
 	}
 	for i := range p.nargs {
 		c := &p.params[i]
 		c.zero()
 		if c.want {
-			c.reserve(&p.tile, p.tape, d.args[i].Tensor())
+			c.reserve(p.tape)
 		}
+	}
+	for _, q := range p.parts {
+		q.reserve()
 	}
 }
 
@@ -338,24 +372,27 @@ func (p *pass) reserve(d *Dist, x *tensor.Tensor) {
 func (p *pass) targets(start int) {
 	p.lp = p.scratch(p.n)
 	p.waste(p.n)
-	if p.value.want {
+	switch {
+	case p.value.want:
 		p.dx = p.value.target(&p.tile, &p.shown, start)
+	case p.wantX:
+		p.dx = p.scratch(p.n) // of a part
 	}
 	for i := range p.nargs {
 		if p.params[i].want {
 			p.dp[i] = p.params[i].target(&p.tile, &p.shown, start)
 		}
 	}
+	for _, q := range p.parts {
+		q.targets(start)
+	}
 }
 
 // waste points the derivatives at memory that nobody reads.
 func (p *pass) waste(n int) {
 	p.dx = p.scratch(n)
-	for i := range p.dp {
-		p.dp[i] = nil
-		if i < p.nargs {
-			p.dp[i] = p.dx
-		}
+	for i := range p.nargs {
+		p.dp[i] = p.dx
 	}
 }
 
@@ -377,108 +414,45 @@ func (p *pass) accumulate(start int, scale float64) {
 			c.accumulate(&p.tile, &p.shown, start, scale)
 		}
 	}
+	for _, q := range p.parts {
+		q.accumulate(start, scale)
+	}
 }
 
 // finish puts the derivatives found into the term.
-func (p *pass) finish(d *Dist, x *tensor.Tensor, scale float64) {
+func (p *pass) finish(scale float64) {
 	if !p.grad {
 		return
 	}
 	if p.value.want {
-		p.value.finish(p.tape, x, scale)
-		p.term.add(x, p.value.partial)
+		p.value.finish(p.tape, scale)
+		p.term.add(p.value.operand, p.value.partial)
 	}
+	p.settle()
+	p.finishParams(&p.term, scale)
+}
+
+// settle completes the derivatives by operands that several columns share.
+func (p *pass) settle() {
 	for i := range p.nargs {
 		if c := &p.params[i]; c.want {
-			a := d.args[i].Tensor()
-			c.finish(p.tape, a, scale)
-			p.term.add(a, c.partial)
+			c.settle()
 		}
+	}
+	for _, q := range p.parts {
+		q.settle()
 	}
 }
 
-// mapPointwise returns the log-probabilities of x element by element, in the joint shape of x and d before the event
-// dimensions of ToEvent are summed. d has no mask.
-func (d *Dist) mapPointwise(f pointwise, x *tensor.Tensor) *tensor.Tensor {
-	p := takePass(x.Tape())
-	p.operands(d, x, ".LogProb")
-	_, full := p.repeats(d, ".LogProb")
-	value := newTensor(p.tape, p.dtype, p.joint)
-	var args, partials [maxParams + 1]*tensor.Tensor
-	k := 0
-	if p.value.want {
-		args[k], partials[k] = x, newTensor(p.tape, p.dtype, p.joint)
-		k++
-	}
+// finishParams puts the derivatives by the parameters, and by those of the parts, into t.
+func (p *pass) finishParams(t *term, scale float64) {
 	for i := range p.nargs {
-		if p.params[i].want {
-			args[k], partials[k] = d.args[i].Tensor(), newTensor(p.tape, p.dtype, p.joint)
-			k++
+		if c := &p.params[i]; c.want && c.first == nil {
+			c.finish(p.tape, scale)
+			t.add(c.operand, c.partial)
 		}
 	}
-	size := p.joint.Size()
-	p.sumOnly = false
-	for start := 0; start < size; start += tileLen {
-		n := min(tileLen, size-start)
-		p.set(start, n)
-		p.elementTargets(value, partials[:k], start, n)
-		f.logProbTile(&p.tile)
-		p.store(value, partials[:k], start)
-	}
-	if k > 0 {
-		value = tensor.WithPartials(p.tape, value, args[:k], partials[:k])
-	}
-	p.giveBack(x.Tape())
-	return value.ExpandTo(full)
-}
-
-// elementTargets points the results of the tile at elements start to start+n of the given tensors.
-func (p *pass) elementTargets(value *tensor.Tensor, partials []*tensor.Tensor, start, n int) {
-	p.lp = p.window(value, start, n)
-	p.waste(n)
-	k := 0
-	if p.value.want {
-		p.dx = p.window(partials[k], start, n)
-		k++
-	}
-	for i := range p.nargs {
-		if p.params[i].want {
-			p.dp[i] = p.window(partials[k], start, n)
-			k++
-		}
-	}
-}
-
-// window returns elements start to start+n of t, or scratch memory for them if t is not float64.
-func (p *pass) window(t *tensor.Tensor, start, n int) []float64 {
-	if v, ok := t.Raw64(); ok {
-		return v[start : start+n]
-	}
-	return p.scratch(n)
-}
-
-// store rounds the results of the tile into tensors that are not float64.
-func (p *pass) store(value *tensor.Tensor, partials []*tensor.Tensor, start int) {
-	if p.dtype == tensor.Float64 {
-		return
-	}
-	round32(value, start, p.lp)
-	k := 0
-	if p.value.want {
-		round32(partials[k], start, p.dx)
-		k++
-	}
-	for i := range p.nargs {
-		if p.params[i].want {
-			round32(partials[k], start, p.dp[i])
-			k++
-		}
-	}
-}
-
-func round32(t *tensor.Tensor, start int, v []float64) {
-	f, _ := t.Raw32()
-	for i, a := range v {
-		f[start+i] = float32(a)
+	for _, q := range p.parts {
+		q.finishParams(t, scale)
 	}
 }

@@ -11,6 +11,9 @@ import (
 // maxParams is the largest number of parameters of a family.
 const maxParams = 4
 
+// maxColumns is the largest number of operands of a pass beside the value: two families have as many in a divergence.
+const maxColumns = 2 * maxParams
+
 // Dist is a distribution: a family with its parameters, batch shape and event shape. It is an immutable value.
 // The zero Dist is not a distribution: its methods panic.
 type Dist struct {

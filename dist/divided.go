@@ -28,7 +28,7 @@ type divided struct {
 // number, the value and then the parameters.
 type leaf struct {
 	lp float64
-	dp [maxParams + 1]float64
+	dp [maxColumns + 1]float64
 }
 
 // divides reports whether a sum over size elements, in tiles of most, is worth dividing and can be.

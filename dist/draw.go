@@ -32,7 +32,7 @@ func (d *Dist) draw(f drawer, tp *tensor.Tape, key Key, shape tensor.Shape) *ten
 		p.storeDraw(out, start)
 	}
 	if p.grad {
-		out = tensor.WithPartials(tp, out, p.term.args[:p.term.n], p.term.partials[:p.term.n])
+		out = tensor.WithPartials(tp, out, p.term.args, p.term.partials)
 	}
 	p.giveBack(tp)
 	return out
@@ -42,7 +42,7 @@ func (d *Dist) draw(f drawer, tp *tensor.Tape, key Key, shape tensor.Shape) *ten
 // location is a scalar.
 func (p *pass) parameters(d *Dist, f drawer, tp *tensor.Tape, shape tensor.Shape) {
 	p.tape, p.dtype, p.joint = tp, d.dtype, shape
-	p.nargs, p.masked = int(d.nargs), false
+	p.nargs, p.parts, p.masked = int(d.nargs), nil, false
 	p.value.setNumber(0)
 	p.grad, p.wantX = false, false
 	smooth := tp != nil && d.HasRSample()
@@ -50,7 +50,7 @@ func (p *pass) parameters(d *Dist, f drawer, tp *tensor.Tape, shape tensor.Shape
 	if s, ok := f.(shifter); ok {
 		p.unit = s.shifts()
 	}
-	p.term.n = 0
+	p.term.forget()
 	for i := range p.nargs {
 		c := &p.params[i]
 		a := d.args[i].Tensor()
@@ -69,13 +69,13 @@ func (p *pass) parameters(d *Dist, f drawer, tp *tensor.Tape, shape tensor.Shape
 			p.term.add(a, newTensor(tp, d.dtype, shape))
 		}
 	}
-	p.grad = p.term.n > 0
+	p.grad = len(p.term.args) > 0
 }
 
 // drawTargets points the results of the tile at elements start to start+n of out and of the derivatives.
 func (p *pass) drawTargets(out *tensor.Tensor, start, n int) {
 	p.lp = p.window(out, start, n)
-	p.dx, p.dp = nil, [maxParams][]float64{}
+	p.dx = nil
 	if !p.grad {
 		return
 	}

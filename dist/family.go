@@ -92,13 +92,3 @@ type Enumerator interface {
 	// dimension and by the event shape.
 	EnumerateSupport(d Dist) *tensor.Tensor
 }
-
-// Fused reports whether LogProbSum of d is one pass that allocates nothing on a warm tape: so it is for the families
-// of this package that are not compositions.
-func Fused(d Dist) bool {
-	switch d.family.(type) {
-	case pointwise, rowwise:
-		return true
-	}
-	return false
-}

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/asm"
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -34,16 +35,23 @@ func (f *folded) remade(g func(Dist) Dist) Family  { return &folded{g(f.base)} }
 func (f *folded) validate(Dist) error              { return f.base.Validate() }
 func (f *folded) Row(d Dist, i int) Family         { return &folded{f.base.rowOfBase(&d, i)} }
 
-func (f *folded) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.wide(x, ".LogProb", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
-		base := d.family.(*folded).base
-		lp := logMix(tensor.Stack(-1, base.LogProb(x), base.LogProb(x.Neg())), nil, nil)
-		full, ok := tensor.BroadcastShapes(lp.Shape(), d.batch())
-		if !ok {
-			panic(d.misfit(x.Shape(), ".LogProb"))
-		}
-		return hideOutside(lp.ExpandTo(full), x.Detach().Less(zeroLike(x.Detach())))
-	})
+func (f *folded) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
+
+// compose adds base for x and once more for -x.
+func (f *folded) compose(p *pass, x *tensor.Tensor) {
+	p.addPart(&f.base, x)
+	p.addPart(&f.base, x.Neg())
+}
+
+func (f *folded) logProbTile(t *tile) {
+	t.at(0, t.x, false)
+	q := t.at(1, t.minus(t.x), false)
+	if q.wantX {
+		asm.NegF64(q.dx, q.dx)
+	}
+	t.mixParts()
+	t.mixDerivatives()
+	t.rejectBelow(0)
 }
 
 func (f *folded) Sample(_ Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
@@ -55,7 +63,7 @@ func (f *folded) LogCDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return d.wide(x, ".LogCDF", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		base := d.family.(*folded).base
 		x = x.Relu()
-		return base.logBetween(Of(x.Neg()), Of(x)).ExpandTo(d.valueShape(x))
+		return base.logBetween(nil, Of(x.Neg()), Of(x)).ExpandTo(d.valueShape(x))
 	})
 }
 

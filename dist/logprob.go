@@ -15,6 +15,9 @@ func (d Dist) LogProb(x *tensor.Tensor) *tensor.Tensor {
 	var lp *tensor.Tensor
 	switch f := d.family.(type) {
 	case pointwise:
+		if isComposite(f) {
+			x, d.off = d.withoutHidden(x)
+		}
 		u := d
 		u.mask, u.off = nil, false
 		lp = u.mapPointwise(f, x)
@@ -104,6 +107,9 @@ func (d Dist) LogProbSum(x *tensor.Tensor, scale float64) *tensor.Tensor {
 		p := takePass(x.Tape())
 		p.sumUp(&d, f, x, scale)
 		lp := p.term.node(p.tape, p.dtype)
+		if p.dtype != x.DType() {
+			lp = lp.As(x.DType())
+		}
 		p.giveBack(x.Tape())
 		return lp
 	}

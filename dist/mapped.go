@@ -6,85 +6,75 @@ import "github.com/gopyro/gopyro/tensor"
 // derivatives. It is how moments, entropies, divergences and distribution functions are written down.
 type formula func(v, g []float64) float64
 
-// mapped returns f of the operands element by element, broadcast together and to shape, as one node.
+// mapped returns f of at most maxColumns operands element by element, broadcast together and to shape, as one node.
 func mapped(dtype tensor.DType, shape tensor.Shape, f formula, operands ...Operand) *tensor.Tensor {
-	var tape *tensor.Tape
-	want := false
-	joint := tensor.Shape{}
+	tp := tapeOfAll(operands)
+	p := takePass(tp)
+	p.tape, p.dtype = tp, dtype
+	p.arguments(operands)
+	full, ok := tensor.BroadcastShapes(p.joint, shape)
+	if !ok {
+		panic(misfitting(p.joint, shape))
+	}
+	value := p.elements(func() { p.evaluate(f) })
+	p.giveBack(tp)
+	return value.ExpandTo(full)
+}
+
+// tapeOfAll returns the tape of the operands, nil if all are on the heap.
+func tapeOfAll(operands []Operand) *tensor.Tape {
+	for _, o := range operands {
+		if t := o.Tensor(); t != nil && t.Tape() != nil {
+			return t.Tape()
+		}
+	}
+	return nil
+}
+
+// arguments lays the operands over their joint shape.
+func (p *pass) arguments(operands []Operand) {
+	p.joint, p.parts, p.masked = tensor.Shape{}, nil, false
+	p.value.setNumber(0)
+	p.nargs = len(operands)
 	for _, o := range operands {
 		if t := o.Tensor(); t != nil {
-			b, ok := tensor.BroadcastShapes(joint, t.Shape())
+			joint, ok := tensor.BroadcastShapes(p.joint, t.Shape())
 			if !ok {
-				panic(&tensor.ShapeError{Op: "dist", Got: []tensor.Shape{joint, t.Shape()}, Want: "shapes that broadcast"})
+				panic(misfitting(p.joint, t.Shape()))
 			}
-			joint = b
-			if t.Tape() != nil {
-				tape = t.Tape()
-			}
-			want = want || t.RequiresGrad()
+			p.joint = joint
 		}
 	}
-	full, ok := tensor.BroadcastShapes(joint, shape)
-	if !ok {
-		panic(&tensor.ShapeError{Op: "dist", Got: []tensor.Shape{joint, shape}, Want: "shapes that broadcast"})
+	p.grad, p.wantX = false, false
+	for i, o := range operands {
+		c := &p.params[i]
+		c.set(o, &p.joint)
+		p.want[i] = c.want
+		p.grad = p.grad || c.want
 	}
-	m := mapping{tape: tape, dtype: dtype, joint: joint, operands: operands, want: want}
-	return m.apply(f).ExpandTo(full)
 }
 
-// mapping is one application of a formula.
-type mapping struct {
-	tape     *tensor.Tape
-	dtype    tensor.DType
-	joint    tensor.Shape
-	operands []Operand
-	want     bool
+func misfitting(a, b tensor.Shape) *tensor.ShapeError {
+	return &tensor.ShapeError{Op: "dist", Got: []tensor.Shape{a, b}, Want: "shapes that broadcast"}
 }
 
-func (m *mapping) apply(f formula) *tensor.Tensor {
-	k := len(m.operands)
-	columns := make([][]float64, k)
-	for i, o := range m.operands {
-		if t := o.Tensor(); t != nil {
-			columns[i] = t.Detach().ExpandTo(m.joint).Float64s()
-		} else {
-			v, _ := o.Number()
-			columns[i] = []float64{v}
+// evaluate sets lp to f of the parameters, and dp to the derivatives.
+func (p *pass) evaluate(f formula) {
+	k := p.nargs
+	v, g := p.scratch(k), p.scratch(k)
+	if !p.grad {
+		g = nil
+	}
+	for i := range p.lp {
+		for j := range v {
+			v[j] = p.p[j].at(i)
+		}
+		clear(g)
+		p.lp[i] = f(v, g)
+		for j, slope := range g {
+			p.dp[j][i] = slope
 		}
 	}
-	value := newTensor(m.tape, m.dtype, m.joint)
-	var partials []*tensor.Tensor
-	v, g := make([]float64, k), []float64(nil)
-	if m.want {
-		g = make([]float64, k)
-		for range k {
-			partials = append(partials, newTensor(m.tape, m.dtype, m.joint))
-		}
-	}
-	for i := range m.joint.Size() {
-		for j, c := range columns {
-			v[j] = c[min(i, len(c)-1)]
-		}
-		put(value, i, f(v, g))
-		for j := range g {
-			put(partials[j], i, g[j])
-		}
-	}
-	return m.record(value, partials)
-}
-
-// record makes value a node of the operands that are tensors.
-func (m *mapping) record(value *tensor.Tensor, partials []*tensor.Tensor) *tensor.Tensor {
-	if !m.want {
-		return value
-	}
-	var args, ps []*tensor.Tensor
-	for i, o := range m.operands {
-		if o.RequiresGrad() {
-			args, ps = append(args, o.Tensor()), append(ps, partials[i])
-		}
-	}
-	return tensor.WithPartials(m.tape, value, args, ps)
 }
 
 // put sets element i of t, rounded to its type.
@@ -104,8 +94,9 @@ func (d *Dist) moment(f formula) *tensor.Tensor {
 
 // at returns f of x and the parameters, in d's batch shape broadcast with x.
 func (d *Dist) at(x *tensor.Tensor, f formula) *tensor.Tensor {
-	operands := append([]Operand{Of(x)}, d.args[:d.nargs]...)
-	return mapped(x.DType(), d.batch(), f, operands...)
+	operands := [1 + maxParams]Operand{Of(x)}
+	n := 1 + copy(operands[1:], d.args[:d.nargs])
+	return mapped(x.DType(), d.batch(), f, operands[:n]...)
 }
 
 // set copies the partial derivatives into g, unless g is nil.

@@ -83,8 +83,36 @@ func (f *maskedMixture) choose(extra int, zero, one *tensor.Tensor) *tensor.Tens
 	return tensor.Where(mask, one, zero)
 }
 
-func (f *maskedMixture) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return f.choose(0, f.components[0].LogProb(x), f.components[1].LogProb(x)).ExpandTo(d.valueShape(x))
+func (f *maskedMixture) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
+
+// compose adds the two, and the choice as a column.
+func (f *maskedMixture) compose(p *pass, d *Dist, x *tensor.Tensor) {
+	event := f.components[0].EventDim()
+	if x.NDim() < event {
+		panic(d.misfit(x.Shape(), ".LogProb"))
+	}
+	p.vectors = event > 0
+	for k := range f.components {
+		p.addPart(&f.components[k], x)
+	}
+	p.give(wideOperandOn(p.tape, Of(f.choice)))
+}
+
+func (f *maskedMixture) logProbTile(t *tile) {
+	choice := t.p[0]
+	zero, one := t.at(0, t.x, false), t.at(1, t.x, false)
+	for i := range t.lp {
+		chosen, other := zero, one
+		if choice.at(i) != 0 {
+			chosen, other = one, zero
+		}
+		t.lp[i] = chosen.lp[i]
+		other.flat(i)
+	}
+	if t.grad {
+		fill(t.dp[0], 0)
+		t.sumDX()
+	}
 }
 
 func (f *maskedMixture) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {

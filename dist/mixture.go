@@ -190,10 +190,10 @@ func (f *mixture) validate(Dist) error {
 	return nil
 }
 
-// logWeights returns the logarithms of weights given as probabilities, [… K]. A weight of 0 is the smallest normal number, and gets no
-// gradient.
-func (f *mixture) logWeights() *tensor.Tensor {
-	w := f.mixing.probs(false)
+// logWeights returns the logarithms of the weights of a categorical distribution given by probabilities, [… K]. A weight of 0 is the smallest
+// normal number, and gets no gradient.
+func logWeights(mixing *Dist) *tensor.Tensor {
+	w := mixing.probs(false)
 	return w.Maximum(newScalar(w.Tape(), w.DType(), 0x1p-1022)).Log()
 }
 
@@ -217,13 +217,82 @@ func (f *mixture) each(x *tensor.Tensor, extra int, of func(c Dist, x *tensor.Te
 	return tensor.Stack(-1-extra, parts...)
 }
 
-func (f *mixture) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.wide(x, ".LogProb", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
-		if x.NDim() < d.EventDim() {
-			panic(d.misfit(x.Shape(), ".LogProb"))
+func (f *mixture) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
+
+// compose adds the components, each with the logarithm of its weight behind its parameters.
+func (f *mixture) compose(p *pass, d *Dist, x *tensor.Tensor) {
+	event := f.components[0].EventDim()
+	if x.NDim() < event {
+		panic(d.misfit(x.Shape(), ".LogProb"))
+	}
+	p.vectors = event > 0
+	n := f.mixing.categories()
+	if f.same {
+		p.addComponents(&f.components[0], x, n)
+	} else {
+		for k := range f.components {
+			p.addPart(&f.components[k], x)
 		}
-		return d.mix(x, Dist.LogProb).ExpandTo(d.valueShape(x))
-	})
+	}
+	f.addWeights(p)
+}
+
+// addComponents adds n parts, numbers 0 to n-1 of the last batch dimension of d, for values x of one of them.
+func (p *pass) addComponents(d *Dist, x *tensor.Tensor, n int) {
+	if f, ok := d.ofNumbers(); ok && d.toEvent == 0 && !isComposite(f) {
+		for k := range n {
+			q := p.addPart(d, x)
+			for i := range q.nargs {
+				q.params[i].lastOf(k, n, &p.parts[0].params[i])
+			}
+		}
+		return
+	}
+	lp := d.wideOn(p.tape).LogProb(x.Unsqueeze(-1 - d.EventDim()))
+	for k := range n {
+		q := p.add(known{})
+		q.give(Of(lp)).lastOf(k, n, &p.parts[0].params[0])
+		p.noteTape(q.tape)
+	}
+}
+
+// addWeights gives each part a column more, the logarithm of its weight. If the weights are given as logits, the column is their log-softmax
+// and the derivative by it that by the logits, see [tile.logitSlopes].
+func (f *mixture) addWeights(p *pass) {
+	mixing := f.mixing.wideOn(p.tape)
+	given := mixing.operand(0)
+	var logs *tensor.Tensor
+	if f.byLogits() {
+		logs = given.Detach().LogSoftmax(-1)
+	} else {
+		logs = logWeights(&mixing)
+	}
+	for k, q := range p.parts {
+		c := q.give(Of(logs))
+		if f.byLogits() {
+			c.operand, c.want = given, given.RequiresGrad()
+		}
+		c.lastOf(k, len(p.parts), &p.parts[0].params[p.parts[0].nargs-1])
+	}
+}
+
+// byLogits reports whether the weights are given as logits.
+func (f *mixture) byLogits() bool { return f.mixing.family.(categorical).logits }
+
+func (f *mixture) logProbTile(t *tile) {
+	for k := range t.parts {
+		q := t.at(k, t.x, false)
+		w := q.nargs - 1
+		add(q.lp, q.lp, q.p[w])
+		if q.want[w] {
+			fill(q.dp[w], 1)
+		}
+	}
+	t.mixParts()
+	t.mixDerivatives()
+	if t.grad && f.byLogits() {
+		t.logitSlopes()
+	}
 }
 
 // mix returns log Σ_k w_k e^of(c_k, x).
@@ -234,7 +303,7 @@ func (d *Dist) mix(x *tensor.Tensor, of func(c Dist, x *tensor.Tensor) *tensor.T
 		logits := f.mixing.operand(0)
 		return logMix(lp, logits.Detach().LogSoftmax(-1), logits)
 	}
-	return logMix(lp, f.logWeights(), nil)
+	return logMix(lp, logWeights(&f.mixing), nil)
 }
 
 // valueShape returns the batch shape of a value x broadcast with d.

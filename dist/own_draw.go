@@ -32,7 +32,8 @@ func (d *Dist) noise(x *tensor.Tensor) []float64 {
 func (p *pass) ownDraw(d *Dist, x *tensor.Tensor, eps []float64, scale float64) {
 	sigma := d.args[1].Tensor()
 	s, _ := sigma.Raw64()
-	p.used, p.tape, p.dtype, p.term.n = 0, x.Tape(), tensor.Float64, 0
+	p.used, p.tape, p.dtype = 0, x.Tape(), tensor.Float64
+	p.term.forget()
 	logs := p.scratch(len(s))
 	asm.LogF64(logs, s)
 	partial := newTensor(p.tape, tensor.Float64, sigma.Shape())

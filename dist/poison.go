@@ -8,10 +8,13 @@ import (
 
 // poison spoils what p holds, except that the memory it keeps stays its own.
 func (p *pass) poison() {
-	buf, leaves := p.buf, p.divided.leaves
+	buf, leaves, spare := p.buf, p.divided.leaves, p.spare
 	large, larger, shown := p.large[:0], p.larger[:0], p.shown
 	*p = pass{tile: tile{buf: buf, used: len(buf), n: math.MinInt, unit: math.MinInt, sum: poison.Float()}}
-	p.large, p.larger, p.shown = large, larger, shown
+	p.large, p.larger, p.shown, p.spare = large, larger, shown, spare
+	for _, q := range spare {
+		q.poison()
+	}
 	poison.Memory(buf)
 	poison.Memory(p.sumP[:])
 	p.value.poison()

@@ -18,8 +18,8 @@ func (f *truncated) solve(d *Dist, u *tensor.Tensor) *tensor.Tensor {
 		defer tp.Resume()
 	}
 	s := &tailSolver{base: f.base, shape: shape, whole: f.base.IsDiscrete()}
-	low, high := f.cuts(d)
-	a, b := f.base.asTensor(low), f.base.asTensor(high)
+	low, high := f.cuts(d.args[0], d.args[1])
+	a, b := f.base.asTensor(nil, low), f.base.asTensor(nil, high)
 	s.low, s.high = spread(a, shape), spread(b, shape)
 	s.aim(spread(u, shape), [4][]float64{
 		spread(f.base.LogCDF(a), shape), spread(f.base.LogCDF(b), shape),
@@ -88,7 +88,7 @@ func (s *tailSolver) start(support constraint.Bounded) {
 		}
 		guess = f.ICDF(s.base.unwrapped(), s.tensor(q)).Float64s()
 	}
-	low, high := spread(s.base.asTensor(support.Low), s.shape), spread(s.base.asTensor(support.High), s.shape)
+	low, high := spread(s.base.asTensor(nil, support.Low), s.shape), spread(s.base.asTensor(nil, support.High), s.shape)
 	for i := range s.x {
 		if s.whole {
 			low[i]--

@@ -301,7 +301,7 @@ func (p *rowPass) sumUp(d *Dist, f rowwise, x *tensor.Tensor, scale float64) {
 	p.operands(&u, x, ".LogProbSum")
 	p.hide(d)
 	d = &u
-	p.term.n = 0
+	p.term.forget()
 	for k := range p.nops {
 		if o := &p.ops[k]; o.want {
 			arg := rowTensor(d, x, k)
@@ -311,7 +311,7 @@ func (p *rowPass) sumUp(d *Dist, f rowwise, x *tensor.Tensor, scale float64) {
 		}
 	}
 	p.term.value = p.sum(f, scale) * scale
-	p.roundGradients(p.term.partials[:p.term.n])
+	p.roundGradients(p.term.partials)
 }
 
 // sum returns the sum of the log-probabilities and adds scale times the derivatives to those of the operands.

@@ -85,7 +85,7 @@ func (t *tile) student(s *student) {
 	if byProducts {
 		t.setStudentSum(s, tails)
 		t.summedP = true
-		t.sumP = [maxParams]float64{asm.SumF64(s.ddf) - 0.5*tails, asm.SumF64(s.dloc), asm.SumF64(s.dscale)}
+		t.sumP = [maxColumns]float64{asm.SumF64(s.ddf) - 0.5*tails, asm.SumF64(s.dloc), asm.SumF64(s.dscale)}
 	} else {
 		t.manyDegrees(s, e)
 		t.mendStudent(s, z, e)

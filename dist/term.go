@@ -6,27 +6,28 @@ import "github.com/gopyro/gopyro/tensor"
 // shape of its operand.
 type term struct {
 	value          float64
-	args, partials [maxParams + 1]*tensor.Tensor
-	n              int // of them in use
+	args, partials []*tensor.Tensor
 }
 
+// forget empties the term.
+func (t *term) forget() { t.args, t.partials = t.args[:0], t.partials[:0] }
+
 func (t *term) add(arg, partial *tensor.Tensor) {
-	t.args[t.n], t.partials[t.n] = arg, partial
-	t.n++
+	t.args, t.partials = append(t.args, arg), append(t.partials, partial)
 }
 
 // node returns the term as an operation of the tape.
 func (t *term) node(tp *tensor.Tape, d tensor.DType) *tensor.Tensor {
 	value := newScalar(tp, d, t.value)
-	if t.n == 0 {
+	if len(t.args) == 0 {
 		return value
 	}
-	return tensor.WithPartials(tp, value, t.args[:t.n], t.partials[:t.n])
+	return tensor.WithPartials(tp, value, t.args, t.partials)
 }
 
 // pull gives the derivatives to the next Backward and returns the value as a tensor of type d would hold it.
 func (t *term) pull(tp *tensor.Tape, d tensor.DType) float64 {
-	for i, a := range t.args[:t.n] {
+	for i, a := range t.args {
 		tp.Pull(a, t.partials[i])
 	}
 	if d == tensor.Float32 {
@@ -46,7 +47,7 @@ func (d *Dist) PullLogProb(x *tensor.Tensor, scale float64) float64 {
 	case pointwise:
 		p := takePass(x.Tape())
 		p.sumUp(d, f, x, scale)
-		lp := p.term.pull(p.tape, p.dtype)
+		lp := p.term.pull(p.tape, x.DType())
 		p.giveBack(x.Tape())
 		return lp
 	case rowwise:

@@ -23,13 +23,15 @@ const maskedTile = 4 * tileLen
 // results. Transcendental functions are taken column by column through internal/asm, a column of one number once;
 // what remains is a loop of multiplications and additions per family.
 type tile struct {
-	n int            // elements; 1 if every column is one number
-	x col            // the value
-	p [maxParams]col // the parameters
+	n int             // elements; 1 if every column is one number
+	x col             // the value
+	p [maxColumns]col // the parameters
 
-	lp []float64            // log-probabilities, or draws
-	dx []float64            // derivative by the value
-	dp [maxParams][]float64 // derivatives by the parameters; the same memory for all that are not wanted
+	nargs int // parameters
+
+	lp []float64             // log-probabilities, or draws
+	dx []float64             // derivative by the value
+	dp [maxColumns][]float64 // derivatives by the parameters; the same memory for all that are not wanted
 
 	grad  bool // some derivative is wanted; otherwise none need be written
 	plain bool // only sums are wanted of lp, and no element is masked: see summed
@@ -38,10 +40,12 @@ type tile struct {
 	// sums of the derivatives by all parameters that are one number sets summedP and sumP, and leaves their dp alone.
 	summed, summedP bool
 	sum             float64
-	sumP            [maxParams]float64
+	sumP            [maxColumns]float64
 
-	wantX bool            // dx is wanted; if not, what is written there is ignored
-	want  [maxParams]bool // the same for dp
+	wantX bool             // dx is wanted; if not, what is written there is ignored
+	want  [maxColumns]bool // the same for dp
+
+	parts []*pass // of a composite
 
 	unit int // of a draw: the parameter whose derivative is 1 everywhere and need not be written, or -1
 
@@ -154,10 +158,11 @@ func (t *tile) flat(i int) {
 		return
 	}
 	t.dx[i] = 0
-	for k := range t.dp {
-		if t.dp[k] != nil {
-			t.dp[k][i] = 0
-		}
+	for k := range t.nargs {
+		t.dp[k][i] = 0
+	}
+	for _, q := range t.parts {
+		q.flat(i)
 	}
 }
 

@@ -4,11 +4,15 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/asm"
 	"github.com/gopyro/gopyro/tensor"
 )
 
 // truncated is the family of one base distribution; its operands are the bounds.
-type truncated struct{ base Dist }
+type truncated struct {
+	base  Dist
+	whole bool // base is a distribution of whole numbers
+}
 
 // Truncated is base, a distribution of numbers, given that the draw is in low ≤ x ≤ high,
 //
@@ -35,7 +39,7 @@ func Truncated[L, H Number](base Dist, low L, high H) Dist {
 	d.takeMask(&base)
 	d.args[0], d.args[1] = constraint.Of(low), constraint.Of(high)
 	d.shape, d.dtype = base.batch(), base.dtype
-	f := &truncated{base: base}
+	f := &truncated{base: base, whole: base.IsDiscrete()}
 	d.family = f
 	d.init()
 	if d.dtype != base.dtype {
@@ -62,7 +66,7 @@ func (d *Dist) hasTails() bool {
 func (f *truncated) checkNumbers(d *Dist) error {
 	low, isNumber := d.args[0].Number()
 	high, areNumbers := d.args[1].Number()
-	if isNumber && areNumbers && (low > high || low == high && !f.base.IsDiscrete()) {
+	if isNumber && areNumbers && (low > high || low == high && !f.whole) {
 		return &ParamError{Family: d.Name(), Param: "high", Constraint: constraint.GreaterThan(low), Value: high}
 	}
 	return nil
@@ -72,7 +76,7 @@ var truncatedParams = []Param{{"low", constraint.Real}, {"high", constraint.Real
 
 func (f *truncated) Name() string         { return "Truncated(" + f.base.Name() + ")" }
 func (*truncated) Params() []Param        { return truncatedParams }
-func (f *truncated) HasRSample(Dist) bool { return !f.base.IsDiscrete() }
+func (f *truncated) HasRSample(Dist) bool { return !f.whole }
 
 // Support is the part of the support of base between the bounds.
 func (f *truncated) Support(d Dist) constraint.Constraint {
@@ -121,7 +125,7 @@ func (f *truncated) validate(d Dist) error {
 	if err := f.base.Validate(); err != nil {
 		return err
 	}
-	c := constraint.Bounded{Low: d.args[0], High: constraint.Of(math.Inf(1)), OpenLow: !f.base.IsDiscrete()}
+	c := constraint.Bounded{Low: d.args[0], High: constraint.Of(math.Inf(1)), OpenLow: !f.whole}
 	high := d.operand(1)
 	if i, ok := c.Check(high); !ok {
 		return paramError(d.Name(), "high", c, high, i)
@@ -130,56 +134,79 @@ func (f *truncated) validate(d Dist) error {
 }
 
 // Row implements [Rower].
-func (f *truncated) Row(d Dist, i int) Family { return &truncated{f.base.rowOfBase(&d, i)} }
+func (f *truncated) Row(d Dist, i int) Family { return &truncated{f.base.rowOfBase(&d, i), f.whole} }
 
-func (f *truncated) remade(g func(Dist) Dist) Family { return &truncated{g(f.base)} }
+func (f *truncated) remade(g func(Dist) Dist) Family { return &truncated{g(f.base), f.whole} }
 
-func (f *truncated) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.wide(x, ".LogProb", truncatedLogProb)
+func (f *truncated) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
+
+// compose adds base and, behind the bounds, the logarithm of the probability of the interval, through which the bounds get their gradients.
+func (f *truncated) compose(p *pass, d *Dist, x *tensor.Tensor) {
+	base := f.base.wideOn(p.tape)
+	p.addPart(&base, x)
+	low, high := f.cuts(wideOperandOn(p.tape, d.args[0]), wideOperandOn(p.tape, d.args[1]))
+	p.give(Of(base.logBetween(p.tape, low, high)))
 }
 
-func truncatedLogProb(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	f := d.family.(*truncated)
-	plain := f.base.LogProb(x)
-	lp := plain.Sub(f.logMass(&d))
-	full, ok := tensor.BroadcastShapes(lp.Shape(), d.batch())
-	if !ok {
-		panic(d.misfit(x.Shape(), ".LogProb"))
+func (f *truncated) logProbTile(t *tile) {
+	low, high, mass := t.p[0], t.p[1], t.p[2]
+	inside := low.constant() && high.constant() && t.x.within(low.v[0], high.v[0])
+	base := t.at(0, t.x, t.plain && inside)
+	if base.summed && base.sum < -maxFloat {
+		base = t.at(0, t.x, false)
 	}
-	return hideOutside(lp.ExpandTo(full), f.outside(&d, x), isOutside(plain))
-}
-
-// hideOutside returns lp, and -Inf without gradient where one of outs is not 0.
-func hideOutside(lp *tensor.Tensor, outs ...*tensor.Tensor) *tensor.Tensor {
-	for _, out := range outs {
-		if out.Sum().Item() > 0 {
-			lp = tensor.Where(out, newScalar(lp.Tape(), lp.DType(), math.Inf(-1)), lp)
+	if t.grad {
+		t.takeDX(base)
+		fill(t.dp[0], 0)
+		fill(t.dp[1], 0)
+		if t.want[2] {
+			fill(t.dp[2], -1)
 		}
 	}
-	return lp
+	if base.summed {
+		n := float64(t.n)
+		t.summed, t.summedP = true, base.summedP
+		t.sum, t.sumP = base.sum-t.sumOver(mass), [maxColumns]float64{2: -n}
+		return
+	}
+	subtract(t.lp, base.lp, mass)
+	if inside && asm.WithinF64(base.lp, -maxFloat, math.Inf(1)) {
+		return
+	}
+	for i, lp := range base.lp {
+		if x := t.x.at(i); x < low.at(i) || x > high.at(i) || lp < -maxFloat {
+			t.reject(i)
+		}
+	}
 }
 
-// isOutside returns 1 for each log-probability of -Inf and 0 for the others.
-func isOutside(lp *tensor.Tensor) *tensor.Tensor {
-	return lp.Detach().Less(newScalar(nil, lp.DType(), -maxFloat))
+// sumOver returns the sum of c over the elements.
+func (t *tile) sumOver(c col) float64 {
+	if c.constant() {
+		return float64(t.n) * c.v[0]
+	}
+	return asm.SumF64(c.v)
 }
 
-// outside returns 1 for each number of x that is beyond a bound and 0 for others. A NaN is not beyond.
-func (f *truncated) outside(d *Dist, x *tensor.Tensor) *tensor.Tensor {
-	x = x.Detach()
-	return x.Less(d.operand(0).Detach()).Maximum(x.Greater(d.operand(1).Detach()))
+// takeDX makes the derivative by the value that of a part.
+func (t *tile) takeDX(q *pass) {
+	switch {
+	case q.wantX:
+		copy(t.dx, q.dx)
+	case t.wantX:
+		clear(t.dx)
+	}
 }
 
 // logMass returns the logarithm of the probability of the interval, in the broadcast of the parameters of base and the bounds.
 func (f *truncated) logMass(d *Dist) *tensor.Tensor {
-	low, high := f.cuts(d)
-	return f.base.logBetween(low, high)
+	low, high := f.cuts(d.args[0], d.args[1])
+	return f.base.logBetween(nil, low, high)
 }
 
 // cuts returns low and high such that the interval is low < x ≤ high.
-func (f *truncated) cuts(d *Dist) (low, high Operand) {
-	low, high = d.args[0], d.args[1]
-	if !f.base.IsDiscrete() {
+func (f *truncated) cuts(low, high Operand) (l, h Operand) {
+	if !f.whole {
 		return low, high
 	}
 	return whole(low, func(v float64) float64 { return math.Ceil(v) - 1 }), whole(high, math.Floor)
@@ -194,18 +221,18 @@ func whole(o Operand, f func(float64) float64) Operand {
 	return constraint.Of(mapped(t.DType(), t.Shape(), func(v, _ []float64) float64 { return f(v[0]) }, constraint.Of(t.Detach())))
 }
 
-// logBetween returns the logarithm of the probability of low < x ≤ high.
-func (d *Dist) logBetween(low, high Operand) *tensor.Tensor {
+// logBetween returns the logarithm of the probability of low < x ≤ high. Numbers become tensors on tp.
+func (d *Dist) logBetween(tp *tensor.Tape, low, high Operand) *tensor.Tensor {
 	openLow, openHigh := isInfinite(low), isInfinite(high)
 	switch {
 	case openLow && openHigh:
-		return newScalar(nil, d.dtype, 0)
+		return newScalar(tp, d.dtype, 0)
 	case openLow:
-		return d.LogCDF(d.asTensor(high))
+		return d.LogCDF(d.asTensor(tp, high))
 	case openHigh:
-		return d.LogSurvival(d.asTensor(low))
+		return d.LogSurvival(d.asTensor(tp, low))
 	}
-	a, b := d.asTensor(low), d.asTensor(high)
+	a, b := d.asTensor(tp, low), d.asTensor(tp, high)
 	return mapped(d.dtype, tensor.Shape{}, logDifference,
 		Of(d.LogCDF(a)), Of(d.LogCDF(b)), Of(d.LogSurvival(a)), Of(d.LogSurvival(b)))
 }
@@ -216,13 +243,13 @@ func isInfinite(o Operand) bool {
 	return isNumber && math.IsInf(v, 0)
 }
 
-// asTensor returns o as a tensor of the type of d.
-func (d *Dist) asTensor(o Operand) *tensor.Tensor {
+// asTensor returns o as a tensor of the type of d, on tp if it is a number.
+func (d *Dist) asTensor(tp *tensor.Tape, o Operand) *tensor.Tensor {
 	if t := o.Tensor(); t != nil {
 		return t
 	}
 	v, _ := o.Number()
-	return newScalar(nil, d.dtype, v)
+	return newScalar(tp, d.dtype, v)
 }
 
 // logDifference returns log(F(b)-F(a)) from log F(a), log F(b), log S(a), log S(b), S = 1-F: in the tail where the interval is farther out.
@@ -249,8 +276,8 @@ func logDifference(v, g []float64) float64 {
 func (f *truncated) LogCDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return d.wide(x, ".LogCDF", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		f := d.family.(*truncated)
-		low, _ := f.cuts(&d)
-		return f.base.logBetween(low, Of(f.clamp(&d, x))).Sub(f.logMass(&d)).Minimum(zeroLike(x))
+		low, _ := f.cuts(d.args[0], d.args[1])
+		return f.base.logBetween(nil, low, Of(f.clamp(&d, x))).Sub(f.logMass(&d)).Minimum(zeroLike(x))
 	})
 }
 
@@ -258,18 +285,18 @@ func (f *truncated) LogCDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 func (f *truncated) LogSurvival(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return d.wide(x, ".LogSurvival", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		f := d.family.(*truncated)
-		_, high := f.cuts(&d)
-		return f.base.logBetween(Of(f.clamp(&d, x)), high).Sub(f.logMass(&d)).Minimum(zeroLike(x))
+		_, high := f.cuts(d.args[0], d.args[1])
+		return f.base.logBetween(nil, Of(f.clamp(&d, x)), high).Sub(f.logMass(&d)).Minimum(zeroLike(x))
 	})
 }
 
 // clamp returns x moved between the cuts.
 func (f *truncated) clamp(d *Dist, x *tensor.Tensor) *tensor.Tensor {
-	low, high := f.cuts(d)
-	if f.base.IsDiscrete() {
+	low, high := f.cuts(d.args[0], d.args[1])
+	if f.whole {
 		x = x.Floor()
 	}
-	return x.Maximum(d.asTensor(low)).Minimum(d.asTensor(high))
+	return x.Maximum(d.asTensor(nil, low)).Minimum(d.asTensor(nil, high))
 }
 
 // Sample takes quantiles of uniform numbers.
@@ -279,7 +306,7 @@ func (f *truncated) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape)
 }
 
 func (f *truncated) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
-	return f.quantile(&d, q, !f.base.IsDiscrete())
+	return f.quantile(&d, q, !f.whole)
 }
 
 // quantile returns the quantiles of d at the probabilities q. If smooth, gradients flow to q, to the parameters of base and to the bounds.
@@ -297,10 +324,10 @@ func (f *truncated) quantile(d *Dist, q *tensor.Tensor, smooth bool) *tensor.Ten
 // implicit returns x, quantiles at the probabilities q, as a function of q, the parameters of base and the bounds: at a fixed probability
 // dx = -dF/p.
 func (f *truncated) implicit(d *Dist, x, q *tensor.Tensor) *tensor.Tensor {
-	low, high := f.cuts(d)
+	low, high := f.cuts(d.args[0], d.args[1])
 	mass := f.logMass(d)
-	below := f.base.logBetween(low, Of(x)).Sub(mass)
-	above := f.base.logBetween(Of(x), high).Sub(mass)
+	below := f.base.logBetween(nil, low, Of(x)).Sub(mass)
+	above := f.base.logBetween(nil, Of(x), high).Sub(mass)
 	lp := f.base.LogProb(x).Sub(mass).Detach()
 	half := q.Detach().Less(newScalar(nil, q.DType(), 0.5))
 	l := tensor.Where(half, below, above)

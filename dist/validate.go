@@ -78,7 +78,7 @@ func (d *Dist) checkShown(support constraint.Constraint, x *tensor.Tensor, first
 		return 0, true
 	}
 	joint, _ := tensor.BroadcastShapes(x.Shape(), d.maskShape())
-	if _, ok := d.family.(pointwise); !ok || joint != x.Shape() {
+	if _, ok := d.ofNumbers(); !ok || joint != x.Shape() {
 		return first, false
 	}
 	mask := d.mask.ReshapeTo(d.maskShape()).ExpandTo(joint).Float64s()
@@ -91,10 +91,10 @@ func (d *Dist) checkShown(support constraint.Constraint, x *tensor.Tensor, first
 }
 
 // ValidatesSum reports whether the checks of d may wait for [Dist.ValidateSum]: its log-probability is computed element by
-// element, and is not finite where the value is outside the support and no mask hides it.
+// element, not from those of other distributions, and is not finite where the value is outside the support and no mask hides it.
 func (d *Dist) ValidatesSum() bool {
-	_, ok := d.family.(pointwise)
-	return ok && !d.off
+	f, ok := d.family.(pointwise)
+	return ok && !d.off && !isComposite(f)
 }
 
 // ValidateSum returns the error of [Dist.Validate] or, unless x is nil, of [Dist.ValidateValue], given that sum is the number

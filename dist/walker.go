@@ -30,6 +30,14 @@ func (w *walker) set(s, joint tensor.Shape, shift int) {
 	w.reverse()
 }
 
+// within goes through number which of each run of the given length instead: of a dimension behind those that were set.
+func (w *walker) within(which, length int) {
+	for i := range w.n {
+		w.stride[i] *= length
+	}
+	w.offset = which
+}
+
 // push adds a dimension to the left, merged with the one before where they are one run.
 func (w *walker) push(size, stride int) {
 	if size == 1 {

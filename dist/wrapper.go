@@ -25,6 +25,25 @@ func (d Dist) widened() Dist {
 	return d
 }
 
+// wideOn returns d with parameters in float64 that are on tp, if that is not nil, so that what is computed from them is.
+func (d Dist) wideOn(tp *tensor.Tape) Dist {
+	for i := range d.nargs {
+		d.args[i] = wideOperandOn(tp, d.args[i])
+	}
+	if d.dtype == tensor.Float64 {
+		return d
+	}
+	return d.widened()
+}
+
+// wideOperandOn returns o in float64 and on tp, if that is not nil.
+func wideOperandOn(tp *tensor.Tape, o Operand) Operand {
+	if t := o.Tensor(); t != nil {
+		return Of(onTape(tp, t).As(tensor.Float64))
+	}
+	return o
+}
+
 // wide returns f of d and x in float64 for a d that is not, rounded to the type of d. It panics with a *tensor.DTypeError if x is of
 // another type than d.
 func (d *Dist) wide(x *tensor.Tensor, method string, f func(d Dist, x *tensor.Tensor) *tensor.Tensor) *tensor.Tensor {

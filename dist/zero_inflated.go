@@ -1,7 +1,10 @@
 package dist
 
 import (
+	"math"
+
 	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/asm"
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -39,24 +42,73 @@ func (f *zeroInflated) remade(g func(Dist) Dist) Family    { return &zeroInflate
 func (f *zeroInflated) validate(Dist) error                { return f.base.Validate() }
 func (f *zeroInflated) Row(d Dist, i int) Family           { return &zeroInflated{f.base.rowOfBase(&d, i)} }
 
-func (f *zeroInflated) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.wide(x, ".LogProb", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
-		plain := d.family.(*zeroInflated).base.LogProb(x)
-		lp := mapped(d.dtype, d.valueShape(x), inflatedLogProb, Of(x.Detach()), Of(plain), d.args[0])
-		return hideOutside(lp, isOutside(lp))
-	})
+func (f *zeroInflated) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
+
+func (f *zeroInflated) compose(p *pass, x *tensor.Tensor) { p.addPart(&f.base, x) }
+
+func (f *zeroInflated) logProbTile(t *tile) {
+	base := t.at(0, t.x, false)
+	copy(t.lp, base.lp)
+	base.weigh(t.inflate(t.p[0], t.dp[0]))
+	t.zeroDX()
 }
 
-// inflatedLogProb is the log-density at v[0] given that of base v[1] and the gate v[2].
-func inflatedLogProb(v, g []float64) float64 {
-	x, lp, gate := v[0], v[1], v[2]
-	if x != 0 {
-		set(g, 0, 1, -1/(1-gate))
-		return lp + log1p(-gate)
+// inflate makes lp, log-probabilities, those of a distribution that is 0 with the probability gate, and sets dgate to the derivatives by
+// the gate. It returns those by lp, which are 1 but for zeros.
+func (t *tile) inflate(gate col, dgate []float64) []float64 {
+	minus := t.minus(gate)
+	open, share := t.log1p(minus), t.scratch(t.n)
+	fill(share, 1)
+	t.large = t.large[:0]
+	for i, lp := range t.lp {
+		x := t.x.at(i)
+		switch {
+		case x == 0:
+			t.large = append(t.large, int32(i))
+		case lp < -maxFloat:
+			t.reject(i)
+			continue
+		}
+		if t.grad {
+			dgate[i] = -1 / (1 - gate.at(i))
+		}
+		if x != 0 {
+			t.lp[i] += open.at(i)
+		}
 	}
-	value, dlp, dgate := inflated(lp, gate)
-	set(g, 0, dlp, dgate)
-	return value
+	t.inflateZeros(gate, dgate, share)
+	return share
+}
+
+// inflateZeros is inflate for the elements of t.large, where the value is 0.
+func (t *tile) inflateZeros(gate col, dgate, share []float64) {
+	n := len(t.large)
+	if n == 0 {
+		return
+	}
+	lp, g := t.scratch(n), t.scratch(n)
+	for j, i := range t.large {
+		lp[j], g[j] = t.lp[i], gate.at(int(i))
+	}
+	e, some, p, q := t.scratch(n), t.scratch(n), t.scratch(n), t.scratch(n)
+	asm.ExpF64(e, lp)
+	asm.Expm1F64(some, lp)
+	for j, gate := range g {
+		some[j] = -some[j]
+		p[j], q[j] = math.FMA(1-gate, e[j], gate), -(1-gate)*some[j]
+	}
+	logs, logs1p := t.scratch(n), t.scratch(n)
+	asm.LogF64(logs, p)
+	asm.Log1pF64(logs1p, q)
+	for j, i := range t.large {
+		t.lp[i] = logs[j]
+		if p[j] > 0.5 {
+			t.lp[i] = logs1p[j]
+		}
+		if t.grad {
+			share[i], dgate[i] = (1-g[j])*e[j]/p[j], some[j]/p[j]
+		}
+	}
 }
 
 func (f *zeroInflated) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {

@@ -87,8 +87,10 @@ func firstNot(x *tensor.Tensor, in func(v float64) bool) (index int, ok bool) {
 	return -1, true
 }
 
-// doubles returns the elements of x in row-major order, aliased where they are contiguous float64.
+// doubles returns the elements of x in row-major order, aliased where they are contiguous float64, and otherwise in memory of the tape of x, if
+// it is on one.
 func doubles(x *tensor.Tensor) []float64 {
+	x = x.Detach().As(tensor.Float64)
 	if v, ok := x.Raw64(); ok {
 		return v
 	}

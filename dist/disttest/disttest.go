@@ -45,9 +45,6 @@ type Case struct {
 	// Allocates says that Make itself allocates on a warm tape.
 	Allocates bool
 
-	// SumAllocates says that sums of log-probabilities allocate on a warm tape too: those of a family of one's own that is not fused.
-	SumAllocates bool
-
 	// Outside are values outside the support, of the shape of one draw. Their log-probability must be -Inf.
 	Outside []*tensor.Tensor
 

@@ -70,15 +70,29 @@ func (w *walker) run(n int) (length, step int) {
 	return min(n, w.dims[last]-w.pos[last]), w.stride[last]
 }
 
+// rows returns how many whole runs of the last dimension, evenly apart, the next n elements begin with, and the length of one; none
+// where the walk is within a run.
+func (w *walker) rows(n int) (rows, length int) {
+	last := w.n - 1
+	if last < 1 || w.pos[last] != 0 {
+		return 0, 0
+	}
+	length = w.dims[last]
+	return min(n/length, w.dims[last-1]-w.pos[last-1]), length
+}
+
 // advance moves on by the length of a run.
 func (w *walker) advance(length int) {
-	last := w.n - 1
-	if last < 0 {
-		return
+	if w.n > 0 {
+		w.move(w.n-1, length)
 	}
-	w.pos[last] += length
-	w.offset += length * w.stride[last]
-	for i := last; i >= 0 && w.pos[i] == w.dims[i]; i-- {
+}
+
+// move moves on along an axis, at most to its end.
+func (w *walker) move(axis, by int) {
+	w.pos[axis] += by
+	w.offset += by * w.stride[axis]
+	for i := axis; i >= 0 && w.pos[i] == w.dims[i]; i-- {
 		w.offset -= w.dims[i] * w.stride[i]
 		w.pos[i] = 0
 		if i > 0 {
@@ -100,36 +114,91 @@ func (w *walker) skip(n int) {
 // gather sets dst to the next elements of src.
 func gather[T tensor.Float](w *walker, dst []float64, src []T) {
 	for len(dst) > 0 {
-		n, step := w.run(len(dst))
-		at := w.offset
-		switch run := dst[:n]; step {
-		case 0:
-			fill(run, float64(src[at]))
-		case 1:
-			for i, v := range src[at : at+n] {
-				run[i] = float64(v)
-			}
-		default:
-			for i := range run {
-				run[i] = float64(src[at])
-				at += step
-			}
+		if rows, length := w.rows(len(dst)); rows > 0 {
+			gatherRows(dst[:rows*length], src[w.offset:], length, w.stride[w.n-1], w.stride[w.n-2])
+			w.move(w.n-2, rows)
+			dst = dst[rows*length:]
+			continue
 		}
+		n, step := w.run(len(dst))
+		gatherRun(dst[:n], src[w.offset:], step)
 		w.advance(n)
 		dst = dst[n:]
+	}
+}
+
+// gatherRows sets dst to runs of elements of src, which begin apart: short ones a place of all runs at a time.
+func gatherRows[T tensor.Float](dst []float64, src []T, length, step, apart int) {
+	if length > 8 {
+		for at := 0; len(dst) > 0; at += apart {
+			gatherRun(dst[:length], src[at:], step)
+			dst = dst[length:]
+		}
+		return
+	}
+	for j := range length {
+		at := j * step
+		for k := j; k < len(dst); k += length {
+			dst[k] = float64(src[at])
+			at += apart
+		}
+	}
+}
+
+// gatherRun sets dst to elements of src that are step apart.
+func gatherRun[T tensor.Float](dst []float64, src []T, step int) {
+	switch step {
+	case 0:
+		v := float64(src[0])
+		for i := range dst {
+			dst[i] = v
+		}
+	case 1:
+		for i, v := range src[:len(dst)] {
+			dst[i] = float64(v)
+		}
+	default:
+		at := 0
+		for i := range dst {
+			dst[i] = float64(src[at])
+			at += step
+		}
 	}
 }
 
 // scatterAdd adds src to the next elements of dst.
 func scatterAdd(w *walker, dst, src []float64) {
 	for len(src) > 0 {
-		n, step := w.run(len(src))
-		at := w.offset
-		for _, v := range src[:n] {
-			dst[at] += v
-			at += step
+		if rows, length := w.rows(len(src)); rows > 0 {
+			at, step, apart := w.offset, w.stride[w.n-1], w.stride[w.n-2]
+			for range rows {
+				scatterRun(dst[at:], src[:length], step)
+				src = src[length:]
+				at += apart
+			}
+			w.move(w.n-2, rows)
+			continue
 		}
+		n, step := w.run(len(src))
+		scatterRun(dst[w.offset:], src[:n], step)
 		w.advance(n)
 		src = src[n:]
+	}
+}
+
+// scatterRun adds src to elements of dst that are step apart.
+func scatterRun(dst, src []float64, step int) {
+	if step == 0 {
+		sum := dst[0]
+		for _, v := range src {
+			sum += v
+		}
+		dst[0] = sum
+		return
+	}
+	at := 0
+	for _, v := range src {
+		dst[at] += v
+		at += step
 	}
 }

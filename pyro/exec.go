@@ -25,7 +25,7 @@ type exec struct {
 	nread  int               // of them by this run
 	drawn  map[uint64]uint64 // by stream: how often it was used
 	ranges map[int]*tensor.Tensor
-	moved  map[int]int // scratch of choose
+	moved  permutation // scratch of choose
 	locals []*local
 }
 
@@ -41,7 +41,6 @@ func newExec(c Config) *exec {
 		late:     c.LateChecks,
 		drawn:    make(map[uint64]uint64),
 		ranges:   make(map[int]*tensor.Tensor),
-		moved:    make(map[int]int),
 	}
 	if e.store == nil {
 		e.store = NewStore()
@@ -161,21 +160,15 @@ func (e *exec) choose(key dist.Key, n, k int) *tensor.Tensor {
 	out := e.tape.New(tensor.Float64, tensor.NewShape(k))
 	draws, _ := u.Raw64()
 	chosen, _ := out.Raw64()
-	clear(e.moved)
+	e.moved.reset(k)
 	for i := range k {
 		j := min(i+int(draws[i]*float64(n-i)), n-1)
-		chosen[i] = float64(e.at(j))
-		e.moved[j] = e.at(i)
+		next := e.moved.at(i).element
+		place := e.moved.at(j)
+		chosen[i] = float64(place.element)
+		place.element = next
 	}
 	return out
-}
-
-// at returns element i of the permutation.
-func (e *exec) at(i int) int {
-	if v, ok := e.moved[i]; ok {
-		return v
-	}
-	return i
 }
 
 func (e *exec) local(owner any) *any {

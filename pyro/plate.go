@@ -166,8 +166,12 @@ func indicesOf(s *Site, buf []int) []int {
 	if s.Value.NDim() != 1 || s.Value.Len() == 0 {
 		panic(siteError(s, fmt.Errorf("a plate's value must be a vector of indices, not of shape %v", s.Value.Shape())))
 	}
-	for i := range s.Value.Len() {
-		buf = append(buf, int(s.Value.At(i)))
+	v, ok := s.Value.Raw64()
+	if !ok {
+		v = s.Value.Float64s()
+	}
+	for _, i := range v {
+		buf = append(buf, int(i))
 	}
 	return buf
 }

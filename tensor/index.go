@@ -197,13 +197,22 @@ func (o *indexSelect) vjp(tp *Tape, n *node, g *Tensor) {
 
 // selectBlocks copies the blocks at of each run of d blocks.
 func selectBlocks[T Float](dst, src []T, at []int, d, length int) {
-	if len(dst) == 0 {
+	for ; len(dst) > 0; src = src[d*length:] {
+		for _, i := range at {
+			copyBlock(dst[:length], src[i*length:])
+			dst = dst[length:]
+		}
+	}
+}
+
+// copyBlock sets dst to the head of src. Blocks are often of a few numbers, for which a call costs more than the copy.
+func copyBlock[T Float](dst, src []T) {
+	if len(dst) > 8 {
+		copy(dst, src)
 		return
 	}
-	for k := 0; len(dst) > 0; k++ {
-		i := (k/len(at))*d + at[k%len(at)]
-		copy(dst[:length], src[i*length:])
-		dst = dst[length:]
+	for i, v := range src[:len(dst)] {
+		dst[i] = v
 	}
 }
 

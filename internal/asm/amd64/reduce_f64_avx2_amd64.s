@@ -93,74 +93,19 @@ TEXT ·SumF64AVX2(SB), NOSPLIT, $0-32
 	VZEROUPPER
 	RET
 
-// WHOLE adds the next vector of the BX bytes that are left of a row, or goes to part to add some of it.
-#define WHOLE(at, l, part) \
-	CMPQ BX, $(at+32)                       \
-	JLT  part                               \
-	VADDPD at(SI), l, l
-
-// PART adds the last lanes.
-#define PART(at, l, part) \
-part:                                           \
-	VMASKMOVPD at(SI), Y15, Y14             \
-	VADDPD Y14, l, l                        \
-	JMP  fold
-
 // func SumRowsF64AVX2(dst, x []float64, cols int)
 TEXT ·SumRowsF64AVX2(SB), NOSPLIT, $0-56
 	MOVQ dst_base+0(FP), DI
 	MOVQ dst_len+8(FP), R8
-	MOVQ x_base+24(FP), SI
+	MOVQ x_base+24(FP), BX
 	MOVQ cols+48(FP), R9
-	MOVQ R9, BX
-	ANDQ $31, BX
-	SHLQ $3, BX
-	MOVQ BX, CX
-	ANDQ $31, CX
-	LEAQ ·tailMask+32(SB), AX
-	SUBQ CX, AX
-	VMOVUPD (AX), Y15
 
 row:
-	CLEAR
+	MOVQ BX, SI
 	MOVQ R9, CX
-	SHRQ $5, CX
-	JZ   rest
-
-block:
-	VADDPD (SI), Y0, Y0
-	VADDPD 32(SI), Y1, Y1
-	VADDPD 64(SI), Y2, Y2
-	VADDPD 96(SI), Y3, Y3
-	VADDPD 128(SI), Y4, Y4
-	VADDPD 160(SI), Y5, Y5
-	VADDPD 192(SI), Y6, Y6
-	VADDPD 224(SI), Y7, Y7
-	ADDQ $256, SI
-	DECQ CX
-	JNZ  block
-
-rest:
-	WHOLE(0, Y0, part0)
-	WHOLE(32, Y1, part1)
-	WHOLE(64, Y2, part2)
-	WHOLE(96, Y3, part3)
-	WHOLE(128, Y4, part4)
-	WHOLE(160, Y5, part5)
-	WHOLE(192, Y6, part6)
-	PART(224, Y7, part7)
-	PART(192, Y6, part6)
-	PART(160, Y5, part5)
-	PART(128, Y4, part4)
-	PART(96, Y3, part3)
-	PART(64, Y2, part2)
-	PART(32, Y1, part1)
-	PART(0, Y0, part0)
-
-fold:
-	FOLD
+	SUM_LEFT
 	VMOVSD X0, (DI)
-	ADDQ BX, SI
+	LEAQ (BX)(R9*8), BX
 	ADDQ $8, DI
 	DECQ R8
 	JNZ  row

@@ -76,52 +76,15 @@ TEXT ·SumF64AVX512(SB), NOSPLIT, $0-32
 TEXT ·SumRowsF64AVX512(SB), NOSPLIT, $0-56
 	MOVQ dst_base+0(FP), DI
 	MOVQ dst_len+8(FP), R8
-	MOVQ x_base+24(FP), SI
+	MOVQ x_base+24(FP), BX
 	MOVQ cols+48(FP), R9
-	MOVQ R9, BX
-	ANDQ $31, BX
-	MOVQ $-1, AX
-	BZHIQ BX, AX, AX
-	KMOVW AX, K1
-	SHRQ $8, AX
-	KMOVW AX, K2
-	SHRQ $8, AX
-	KMOVW AX, K3
-	SHRQ $8, AX
-	KMOVW AX, K4
-	SHLQ $3, BX // bytes of what is left of a row
 
 row:
-	CLEAR
+	MOVQ BX, SI
 	MOVQ R9, CX
-	SHRQ $5, CX
-	JZ   rest
-
-block:
-	VADDPD (SI), Z0, Z0
-	VADDPD 64(SI), Z1, Z1
-	VADDPD 128(SI), Z2, Z2
-	VADDPD 192(SI), Z3, Z3
-	ADDQ $256, SI
-	DECQ CX
-	JNZ  block
-
-rest:
-	VMOVUPD.Z (SI), K1, Z4
-	VADDPD Z4, Z0, Z0
-	CMPQ BX, $64
-	JLE  fold
-	VMOVUPD.Z 64(SI), K2, Z5
-	VADDPD Z5, Z1, Z1
-	VMOVUPD.Z 128(SI), K3, Z6
-	VADDPD Z6, Z2, Z2
-	VMOVUPD.Z 192(SI), K4, Z7
-	VADDPD Z7, Z3, Z3
-
-fold:
-	FOLD
+	SUM_LEFT
 	VMOVSD X0, (DI)
-	ADDQ BX, SI
+	LEAQ (BX)(R9*8), BX
 	ADDQ $8, DI
 	DECQ R8
 	JNZ  row

@@ -160,7 +160,7 @@ TEXT ·SumF64NEON(SB), NOSPLIT, $256-32
 
 // func SumRowsF64NEON(dst, x []float64, cols int)
 //
-//	R0 dst  R2 blocks or elements left of a row  R3 rows left  R4 columns
+//	R0 dst  R3 rows left  R4 columns
 TEXT ·SumRowsF64NEON(SB), NOSPLIT, $256-56
 	MOVD dst_base+0(FP), R0
 	MOVD dst_len+8(FP), R3
@@ -168,23 +168,8 @@ TEXT ·SumRowsF64NEON(SB), NOSPLIT, $256-56
 	MOVD cols+48(FP), R4
 
 row:
-	CLEAR
 	MOVD R4, R2
-	B    enough
-
-block:
-	TAKE
-	ADD  $256, R1
-
-enough:
-	SUBS $32, R2, R2
-	BGE  block
-	ADDS $32, R2, R2
-	BEQ  fold
-	REST_ASIDE
-
-fold:
-	FOLD
+	SUM_LEFT
 	FMOVD.P F0, 8(R0)
 	SUBS $1, R3
 	BNE  row

@@ -41,9 +41,6 @@ func (f multinomial) sumBlocks(p *rowPass, scale float64) (sum float64, done boo
 	b.prepare(categorical(f), p, scale)
 	for i := 0; i < n; i += b.most {
 		if !b.add(i, min(i+b.most, n)) {
-			if o.want {
-				clear(o.grad)
-			}
 			return 0, false
 		}
 	}
@@ -52,6 +49,8 @@ func (f multinomial) sumBlocks(p *rowPass, scale float64) (sum float64, done boo
 	}
 	return b.all.Sum(), true
 }
+
+func (multinomial) sets(k int) bool { return k == 1 }
 
 // slopesOfCounts sets g to scale times the derivatives by the parameter p of the log-probability of n draws, of which counts are of each
 // category.

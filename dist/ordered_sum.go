@@ -41,16 +41,10 @@ func (f orderedLogistic) sumBlocks(p *rowPass, scale float64) (sum float64, done
 	} else {
 		sum = f.sumRows(p, n, scale)
 	}
-	if abs(sum) <= maxFloat {
-		return sum, true
-	}
-	for k := range p.ops[:p.nops] {
-		if o := &p.ops[k]; o.want {
-			clear(o.grad)
-		}
-	}
-	return 0, false
+	return sum, abs(sum) <= maxFloat
 }
+
+func (orderedLogistic) sets(int) bool { return false }
 
 // sumCounts is the sum under one predictor and one row of cutpoints, and adds the derivatives.
 func (orderedLogistic) sumCounts(p *rowPass, x []float64, scale float64) float64 {

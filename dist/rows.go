@@ -305,7 +305,7 @@ func (p *rowPass) sumUp(d *Dist, f rowwise, x *tensor.Tensor, scale float64) {
 	for k := range p.nops {
 		if o := &p.ops[k]; o.want {
 			arg := rowTensor(d, x, k)
-			partial := newTensor(p.tape, p.dtype, arg.Shape())
+			partial := p.partial(f, k, arg.Shape())
 			o.grad = o.gradient(partial)
 			p.term.add(arg, partial)
 		}
@@ -314,12 +314,30 @@ func (p *rowPass) sumUp(d *Dist, f rowwise, x *tensor.Tensor, scale float64) {
 	p.roundGradients(p.term.partials)
 }
 
+// partial returns a tensor for the derivative by operand k, of zeros unless the family sets it.
+func (p *rowPass) partial(f rowwise, k int, s tensor.Shape) *tensor.Tensor {
+	if f, ok := f.(blockwise); ok && f.sets(k) && p.mask == nil {
+		return p.tape.Blank(p.dtype, s)
+	}
+	return newTensor(p.tape, p.dtype, s)
+}
+
+// forget makes the derivatives zero again.
+func (p *rowPass) forget() {
+	for k := range p.ops[:p.nops] {
+		if o := &p.ops[k]; o.want {
+			clear(o.grad)
+		}
+	}
+}
+
 // sum returns the sum of the log-probabilities and adds scale times the derivatives to those of the operands.
 func (p *rowPass) sum(f rowwise, scale float64) float64 {
 	if f, ok := f.(blockwise); ok {
 		if sum, done := f.sumBlocks(p, scale); done {
 			return sum
 		}
+		p.forget()
 	}
 	var total leafSum
 	for i := range p.joint.Size() {

@@ -16,9 +16,14 @@ import (
 type blockwise interface {
 	rowwise
 	// sumBlocks returns the sum of the log-probabilities of the rows of p and adds scale times the derivatives to those of
-	// the operands. done is false, and nothing is changed, where they are not laid out or not what it expects.
+	// the operands. done is false where they are not laid out or not what it expects; the derivatives are then made zero again.
 	sumBlocks(p *rowPass, scale float64) (sum float64, done bool)
+	// sets reports whether sumBlocks, if done, sets all derivatives by operand k where no element is hidden: they need not be zero before.
+	sets(k int) bool
 }
+
+func (categorical) sets(k int) bool { return k == 1 }
+func (oneHot) sets(k int) bool      { return k == 1 }
 
 const (
 	blockNumbers = 4096 // numbers in a block of rows
@@ -45,18 +50,37 @@ func (f oneHot) sumBlocks(p *rowPass, scale float64) (sum float64, done bool) {
 	if n*p.ops[1].size < few || !x.dense(n) {
 		return 0, false
 	}
-	if ones, boolean := asm.OnesF64(x.data); !boolean || ones != n {
+	categories := p.numbers(n)
+	if !p.hot(categories, x.data) {
 		return 0, false
 	}
-	categories := p.numbers(n)
-	for i := range categories {
-		at := indexOf(x.data[i*x.size:(i+1)*x.size], 1)
-		if at < 0 {
-			return 0, false
-		}
-		categories[i] = float64(at)
-	}
 	return categorical(f).sumOf(p, categories, scale)
+}
+
+// manyOnes is more than any number of categories.
+const manyOnes = 1 << 26
+
+// hot sets categories to where the one is in each row of x, or to something that is no category. It returns false where x has something
+// else than ones and zeros. A row is multiplied with manyOnes + 0, manyOnes + 1, …, so that the product with one that has several ones, or
+// none, is beyond them.
+func (p *rowPass) hot(categories, x []float64) bool {
+	k := len(x) / len(categories)
+	places := p.memory(k)
+	for j := range places {
+		places[j] = manyOnes + float64(j)
+	}
+	for step := max(blockNumbers/k, 1); len(categories) > 0; {
+		m := min(step, len(categories))
+		if !asm.WholeWithinF64(x[:m*k], 0, 1) {
+			return false
+		}
+		for i := asm.GemvDotF64(m, k, 1, x, k, places, 0, categories); i < m; i++ {
+			categories[i] = asm.DotF64(x[i*k:(i+1)*k], places)
+		}
+		asm.AddScalarF64(categories[:m], categories[:m], -manyOnes)
+		categories, x = categories[m:], x[m*k:]
+	}
+	return true
 }
 
 // numbers returns memory for n numbers.

@@ -151,3 +151,39 @@ func BenchmarkCategorical(b *testing.B) {
 		}
 	}
 }
+
+// TestOneHotBlocks compares the sums of vectors with those of their categories, and finds a vector that is none.
+func TestOneHotBlocks(t *testing.T) {
+	const n = 777
+	for _, k := range []int{2, 13, 100} {
+		for _, rows := range []int{n, 1} {
+			for name, mask := range map[string]*tensor.Tensor{"none": nil, "some": every(3, n)} {
+				p := rowsOf(rows, k, true)
+				if rows == 1 {
+					p = p.Select(0, 0)
+				}
+				x := Categorical(tensor.Ones(k)).Expand(n).Sample(nil, NewKey(3))
+				v := make([]float64, n*k)
+				for i, c := range x.Float64s() {
+					v[i*k+int(c)] = 1
+				}
+				tp := tensor.NewTape()
+				leaf := tp.Leaf(p)
+				d, want := OneHotCategoricalLogits(leaf), CategoricalLogits(leaf)
+				if mask != nil {
+					d, want = d.Mask(mask), want.Mask(mask)
+				}
+				what := fmt.Sprintf("K = %d, %d rows, hidden: %s", k, rows, name)
+				compareRoots(t, what, tp, d.LogProbSum(tensor.FromSlice(v, n, k), 1.5), want.LogProbSum(x, 1.5), leaf)
+				for _, odd := range []float64{1 - v[k], 2, 0.5, -1} {
+					was := v[k]
+					v[k] = odd
+					if lp := OneHotCategoricalLogits(p).LogProbSum(tensor.FromSlice(v, n, k), 1).Item(); !math.IsInf(lp, -1) {
+						t.Errorf("%s: %v with %v for %v", what, lp, odd, was)
+					}
+					v[k] = was
+				}
+			}
+		}
+	}
+}

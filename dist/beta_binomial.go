@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/asm"
 	"github.com/gopyro/gopyro/internal/asm/generic"
 	"github.com/gopyro/gopyro/internal/special"
 	"github.com/gopyro/gopyro/tensor"
@@ -38,20 +39,70 @@ func (betaBinomial) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape)
 }
 
 func (betaBinomial) logProbTile(t *tile) {
+	a, b, n := t.p[0], t.p[1], t.p[2]
+	m := t.difference(n, t.x)
+	few := asm.WholeWithinF64(n.v, 0, urnDraws) && a.within(minUrn, maxUrn) && b.within(minUrn, maxUrn)
+	some := few || !n.constant()
+	if some {
+		t.urns(m, a, b, n)
+	}
+	if !few {
+		t.longUrns(m, a, b, n, some)
+	}
+	if t.want[2] {
+		clear(t.dp[2])
+	}
+	t.zeroDX()
+}
+
+// urnDraws, minUrn and maxUrn are the range of [asm.UrnTerms].
+const (
+	urnDraws = 32
+	minUrn   = 0x1p-60
+	maxUrn   = 0x1p60
+)
+
+// urns sets the log-probabilities and their derivatives for few trials n, m of them failures; others are left as they come.
+func (t *tile) urns(m, a, b, n col) {
+	ways := t.scratch(t.n)
+	binomialsOf(ways, &binomials, n, t.x)
+	urnTerms(t.lp, t.x.v, m.v, a.v, b.v, ways)
+	if t.grad {
+		urnSlopes(t.dp[0], t.dp[1], t.x.v, m.v, a.v, b.v)
+	}
+}
+
+// urnTerms is [asm.UrnTerms].
+func urnTerms(lp, k, m, a, b, ways []float64) {
+	asm.DensityF64(asm.UrnTerms, &asm.Columns{Len: len(lp), In: [8][]float64{k, m, a, b, ways}, Out: [5][]float64{lp}})
+}
+
+// urnSlopes is [asm.UrnSlopes].
+func urnSlopes(da, db, k, m, a, b []float64) {
+	asm.DensityF64(asm.UrnSlopes, &asm.Columns{Len: len(da), In: [8][]float64{k, m, a, b}, Out: [5][]float64{da, db}})
+}
+
+// longUrns does so one element at a time, for those that are left if urns is done.
+func (t *tile) longUrns(m, a, b, n col, done bool) {
 	for i := range t.lp {
-		k, a, b, n := t.x.at(i), t.p[0].at(i), t.p[1].at(i), t.p[2].at(i)
+		k, m, a, b, n := t.x.at(i), m.at(i), a.at(i), b.at(i), n.at(i)
+		if done && isUrn(n, a, b) {
+			continue
+		}
 		t.lp[i] = betaBinomialLogProb(k, n, a, b)
 		if t.grad {
-			t.dx[i], t.dp[2][i] = 0, 0
-			t.dp[0][i] = betaBinomialSlope(k, n, a, b)
-			t.dp[1][i] = betaBinomialSlope(n-k, n, b, a)
+			t.dp[0][i], t.dp[1][i] = betaBinomialSlopes(k, m, a, b)
 		}
 		rejectCount(t, i, k, n)
 	}
 }
 
-// betaBinomialLogProb returns the log-probability of k of n. For few trials it multiplies the chances of one success after
-// the other (Pólya's urn). If all of many are
+// isUrn reports whether a and b are in the range of [asm.UrnTerms], and so is the number n of draws, a whole one.
+func isUrn(n, a, b float64) bool {
+	return n >= 0 && n <= urnDraws && n == math.Floor(n) && a >= minUrn && a <= maxUrn && b >= minUrn && b <= maxUrn
+}
+
+// betaBinomialLogProb returns the log-probability of k of n. For few trials it is that of Pólya's urn. If all of many are
 // successes, or none, a ratio of two gamma functions is left. Else it is that of two gamma-Poisson counts k and n-k given their sum n, at the odds
 // that make n likely: then none of the three terms is much larger than the result.
 func betaBinomialLogProb(k, n, a, b float64) float64 {
@@ -62,7 +113,10 @@ func betaBinomialLogProb(k, n, a, b float64) float64 {
 	if a < 0 || b < 0 {
 		return math.NaN() // the steps of longUrn might never arrive
 	}
-	if n <= 32 {
+	if isUrn(n, a, b) {
+		return generic.UrnTerm(k, m, a, b, binomialEntry(&binomials, n, k))
+	}
+	if n <= urnDraws {
 		return logBinomial(n, k) + urn(a, b, k) + urn(b, a+k, m)
 	}
 	if k == n && b <= min(a, n) {
@@ -109,6 +163,14 @@ func urn(a, b, k float64) float64 {
 		}
 	}
 	return sum
+}
+
+// betaBinomialSlopes returns the derivatives of the log-probability of k successes and m failures by a and b.
+func betaBinomialSlopes(k, m, a, b float64) (da, db float64) {
+	if isUrn(k+m, a, b) && k >= 0 && m >= 0 {
+		return generic.UrnSlope(k, m, a, b)
+	}
+	return betaBinomialSlope(k, k+m, a, b), betaBinomialSlope(m, k+m, b, a)
 }
 
 // betaBinomialSlope returns the derivative of the log-probability of k of n by a. For few trials it is that of the urn, whose terms are of

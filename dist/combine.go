@@ -10,19 +10,29 @@ import (
 // exactBinomials is the number of trials below which binomial coefficients are whole numbers of float64.
 const exactBinomials = 57
 
-// logBinomials holds log C(n, k) for k ≤ n < exactBinomials, row after row.
-var logBinomials = func() (t [exactBinomials * (exactBinomials + 1) / 2]float64) {
+// binomials holds C(n, k) for k ≤ n < exactBinomials, row after row, and logBinomials the logarithms.
+var binomials, logBinomials = func() (c, l [exactBinomials * (exactBinomials + 1) / 2]float64) {
 	row := [exactBinomials]float64{1}
 	for n := range exactBinomials {
 		for k := n; k > 0; k-- {
 			row[k] += row[k-1]
 		}
-		for k, c := range row[:n+1] {
-			t[n*(n+1)/2+k] = log(c)
+		for k, v := range row[:n+1] {
+			i := n*(n+1)/2 + k
+			c[i], l[i] = v, log(v)
 		}
 	}
-	return t
+	return c, l
 }()
+
+// binomialEntry returns the entry for n and k of a table like binomials, and 0 if there is none.
+func binomialEntry(table *[len(binomials)]float64, n, k float64) float64 {
+	i, j := int(n), int(k)
+	if uint(i) >= exactBinomials || uint(j) > uint(i) {
+		return 0
+	}
+	return table[i*(i+1)/2+j]
+}
 
 // logBinomial returns log C(n, k) for whole n, and what [special.LogBinomial] makes of others. Error ≤ 1 ulp.
 func logBinomial(n, k float64) float64 {

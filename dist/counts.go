@@ -134,7 +134,7 @@ func (t *tile) binomial(n, c col, f form) {
 // binomialOfFew sets lp and slope, the derivative by the log-odds, for few trials.
 func (t *tile) binomialOfFew(lp, slope []float64, n, m col, coin coinColumns) {
 	ways := t.scratch(t.n)
-	logBinomialsOf(ways, n, t.x)
+	binomialsOf(ways, &logBinomials, n, t.x)
 	t.countTerms(lp, t.x, m, coin.logP, coin.logQ, ways)
 	if t.grad {
 		waste := t.scratch(t.n)
@@ -173,35 +173,21 @@ func (t *tile) factorialRests(c col) col {
 	return col{v, c.mask}
 }
 
-// logBinomialsOf sets dst to log C(n, k) for whole k from 0 to n < fewTrials, and to 0 for others.
-func logBinomialsOf(dst []float64, n, k col) {
-	if !n.constant() {
+// binomialsOf sets dst to the entries for n and k of a table like [binomials], and to 0 where there are none.
+func binomialsOf(dst []float64, table *[len(binomials)]float64, n, k col) {
+	if trials := int(n.v[0]); n.constant() && uint(trials) < exactBinomials {
+		row := table[trials*(trials+1)/2:][:trials+1]
 		for i := range dst {
-			dst[i] = entry(binomialRow(n.at(i)), k.at(i))
+			dst[i] = 0
+			if j := int(k.at(i)); uint(j) < uint(len(row)) {
+				dst[i] = row[j]
+			}
 		}
 		return
 	}
-	row := binomialRow(n.v[0])
 	for i := range dst {
-		dst[i] = entry(row, k.at(i))
+		dst[i] = binomialEntry(table, n.at(i), k.at(i))
 	}
-}
-
-// entry returns entry k of row, and 0 if there is none.
-func entry(row []float64, k float64) float64 {
-	if j := int(k); uint(j) < uint(len(row)) {
-		return row[j]
-	}
-	return 0
-}
-
-// binomialRow returns log C(n, k) for all k, and nothing unless trials are few.
-func binomialRow(n float64) []float64 {
-	if !areFew(n) {
-		return nil
-	}
-	i := int(n)
-	return logBinomials[i*(i+1)/2:][:i+1]
 }
 
 // negativeBinomial sets the log-probabilities of the values before r failures, and the derivatives by r and by the parameter of the

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/asm"
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -33,39 +34,93 @@ func (dirichletMultinomial) EventShape(d Dist) tensor.Shape { return d.args[0].S
 
 func (dirichletMultinomial) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
 
-// logProbRow splits the counts one category at a time: the first is beta-binomial, then the others given what is left.
+// logProbRow splits the counts one category at a time: the first is beta-binomial, then the others given what is left. Each derivative
+// is that of a category beside all others.
 func (dirichletMultinomial) logProbRow(r *row) float64 {
 	a, n := r.p[0], r.p[1][0]
-	left, rest := n, 0.0
-	for _, k := range r.x {
-		if k != k {
-			return math.NaN()
+	if v := countsOf(r.x, n); v != n {
+		if v != v {
+			return v
 		}
-		if k < 0 || k != math.Floor(k) || k > left {
-			return r.reject()
-		}
-		left -= k
-	}
-	if left != 0 {
 		return r.reject()
 	}
-	lp := 0.0
-	left = n
-	for i, k := range r.x[:len(a)-1] {
-		rest = tailSum(a[i+1:])
-		if left > 0 {
-			lp += betaBinomialLogProb(k, left, a[i], rest)
-		}
-		left -= k
-	}
+	c := newCategories(r)
+	lp := c.logProb(r.x, a)
 	if r.grad {
 		clear(r.dx)
 		r.dp[1][0] = 0
-		for i, k := range r.x {
-			r.dp[0][i] = betaBinomialSlope(k, n, a[i], tailSum(a[:i])+tailSum(a[i+1:]))
-		}
+		c.slopes(r.dp[0], r.x, a, n)
 	}
 	return lp
+}
+
+// categories are columns of a number for each category: the counts and the concentrations of those behind it, and room for three more.
+type categories struct{ left, rest, ways, terms, waste []float64 }
+
+func newCategories(r *row) categories {
+	a := r.p[0]
+	n := len(a)
+	memory := r.memory(5 * n)
+	c := categories{memory[:n], memory[n:][:n], memory[2*n:][:n], memory[3*n:][:n], memory[4*n:][:n]}
+	left, rest := 0.0, 0.0
+	for i := n - 1; i >= 0; i-- {
+		c.left[i], c.rest[i] = left, rest
+		left, rest = left+r.x[i], rest+a[i]
+	}
+	return c
+}
+
+// logProb returns the log-probability of the counts x, each given those before.
+func (c *categories) logProb(x, a []float64) float64 {
+	last := len(a) - 1
+	x, a, left, rest, terms := x[:last], a[:last], c.left[:last], c.rest[:last], c.terms[:last]
+	few := last > 0 && x[0]+left[0] <= urnDraws && asm.WithinF64(a, minUrn, maxUrn) && asm.WithinF64(rest, minUrn, maxUrn)
+	lp := 0.0
+	if !few {
+		for i, k := range x {
+			lp += betaBinomialLogProb(k, k+left[i], a[i], rest[i])
+		}
+		return lp
+	}
+	for i, k := range x {
+		c.ways[i] = binomialEntry(&binomials, k+left[i], k)
+	}
+	urnTerms(terms, x, left, a, rest, c.ways[:last])
+	for _, term := range terms {
+		lp += term
+	}
+	return lp
+}
+
+// slopes sets da to the derivatives by the concentrations a of x out of n; what c holds is lost.
+func (c *categories) slopes(da, x, a []float64, n float64) {
+	before := 0.0
+	for i, k := range x {
+		c.left[i], c.rest[i] = n-k, before+c.rest[i]
+		before += a[i]
+	}
+	if n <= urnDraws && asm.WithinF64(a, minUrn, maxUrn) && asm.WithinF64(c.rest, minUrn, maxUrn) {
+		urnSlopes(da, c.waste, x, c.left, a, c.rest)
+		return
+	}
+	for i, k := range x {
+		da[i], _ = betaBinomialSlopes(k, c.left[i], a[i], c.rest[i])
+	}
+}
+
+// countsOf returns n if the numbers x are counts that sum to n, NaN if one is, and else another number.
+func countsOf(x []float64, n float64) float64 {
+	left := n
+	for _, k := range x {
+		if k != k {
+			return k
+		}
+		if k < 0 || k != math.Floor(k) || k > left {
+			return -1
+		}
+		left -= k
+	}
+	return n - left
 }
 
 func tailSum(a []float64) float64 {

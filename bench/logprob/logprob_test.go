@@ -86,10 +86,15 @@ var families = []family{
 	oneHot(10),
 	multinomial(10),
 	ordered(4),
+	betaBinomial("BetaBinomial"),
+	betaBinomial("BetaBinomial1000"),
+	dirichletMultinomial(5),
 }
 
 // trials are the draws that counts are of.
-var trials = map[string]float64{"BinomialLogits": 10, "BinomialLogits1000": 1000, "MultinomialLogits10": 20}
+var trials = map[string]float64{
+	"BinomialLogits": 10, "BinomialLogits1000": 1000, "BetaBinomial": 10, "BetaBinomial1000": 1000, "MultinomialLogits10": 20, "DirichletMultinomial5": 20,
+}
 
 // categorical is the family of k categories by logits: a row for each value, or one row for all.
 func categorical(k int) family {
@@ -111,6 +116,19 @@ func multinomial(k int) family {
 	f := categorical(k)
 	f.name = fmt.Sprintf("MultinomialLogits%d", k)
 	f.make = func(p []*tensor.Tensor) dist.Dist { return dist.MultinomialLogits(trials[f.name], p[0]) }
+	return f
+}
+
+// betaBinomial is the family of the trials of that name.
+func betaBinomial(name string) family {
+	return family{name, [][2]float64{{0.5, 6}, {0.5, 6}},
+		func(p []*tensor.Tensor) dist.Dist { return dist.BetaBinomial(p[0], p[1], trials[name]) }, nil, 0}
+}
+
+// dirichletMultinomial is the family of k categories.
+func dirichletMultinomial(k int) family {
+	f := family{name: fmt.Sprintf("DirichletMultinomial%d", k), ranges: [][2]float64{{0.5, 6}}, row: k}
+	f.make = func(p []*tensor.Tensor) dist.Dist { return dist.DirichletMultinomial(p[0], trials[f.name]) }
 	return f
 }
 

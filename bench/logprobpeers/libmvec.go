@@ -45,6 +45,7 @@ package logprobpeers
 // DENSITY(halfcauchy, log(2 / M_PI) - log(a) - log1p(x / a * x / a))
 // DENSITY(exponential, log(a) - a * x)
 // DENSITY(binomial, x * a - b * softplus(a) + lg(b + 1) - lg(x + 1) - lg(b - x + 1))
+// DENSITY(betabinomial, lg(c + 1) - lg(x + 1) - lg(c - x + 1) + lg(x + a) + lg(c - x + b) - lg(c + a + b) - lg(a) - lg(b) + lg(a + b))
 // DENSITY(negativebinomial, x * b - (x + a) * softplus(b) + lg(x + a) - lg(a) - lg(x + 1))
 //
 // // Rows of k logits a, k in *b: each row its own, or one for all.
@@ -100,6 +101,17 @@ package logprobpeers
 //	}
 //	return s;
 // }
+// // Rows of k counts X out of *C with k concentrations A, k in *B: each row its own, or one for all.
+// WIDE static double dirichletmultinomial(int scalar, long n, const double *X, const double *A, const double *B, const double *C) {
+//	double s = 0;
+//	long k = (long)*B, step = scalar ? 0 : k;
+//	for (long i = 0; i < n; i += k, A += step) {
+//		double sum = 0, t = 0;
+//		for (long j = 0; j < k; j++) { sum += A[j]; t += lg(X[i + j] + A[j]) - lg(A[j]) - lg(X[i + j] + 1); }
+//		s += t + lg(*C + 1) - lg(*C + sum) + lg(sum);
+//	}
+//	return s;
+// }
 import "C"
 
 import "unsafe"
@@ -124,7 +136,11 @@ func init() {
 		"OneHotCategoricalLogits": func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.onehot(s, n, x, a, b, c) },
 		"MultinomialLogits":       func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.multinomial(s, n, x, a, b, c) },
 		"OrderedLogistic":         func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.ordered(s, n, x, a, b, c) },
-		"CategoricalLogits":       func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.categorical(s, n, x, a, b, c) },
+		"BetaBinomial":            func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.betabinomial(s, n, x, a, b, c) },
+		"DirichletMultinomial": func(s C.int, n C.long, x, a, b, c *C.double) C.double {
+			return C.dirichletmultinomial(s, n, x, a, b, c)
+		},
+		"CategoricalLogits": func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.categorical(s, n, x, a, b, c) },
 	} {
 		loops[name] = func(x, a, b, c []float64, scalar bool) float64 {
 			s := C.int(0)

@@ -45,6 +45,8 @@ const (
 	FactorialRests
 	BinomialTerms
 	ChanceTerms
+	UrnTerms
+	UrnSlopes
 
 	numDensity
 )
@@ -85,6 +87,8 @@ var densities = [numDensity]struct {
 	FactorialRests:     {"FactorialRests", 1, 1},
 	BinomialTerms:      {"BinomialTerms", 7, 3},
 	ChanceTerms:        {"ChanceTerms", 3, 4},
+	UrnTerms:           {"UrnTerms", 5, 1},
+	UrnSlopes:          {"UrnSlopes", 4, 2},
 }
 
 func (op Density) String() string { return densities[op].name }
@@ -161,6 +165,10 @@ func genericDensityF64(op Density, c *Columns, lo, hi int) {
 		generic.BinomialTerms(c, lo, hi)
 	case ChanceTerms:
 		generic.ChanceTerms(c, lo, hi)
+	case UrnTerms:
+		generic.UrnTerms(c, lo, hi)
+	case UrnSlopes:
+		generic.UrnSlopes(c, lo, hi)
 	case ExponentialTerms:
 		generic.ExponentialTerms(c, lo, hi)
 	case LaplaceTerms:

@@ -37,6 +37,10 @@ func densityF64AVX512(op Density, c *Columns, from int) int {
 		return amd64.BinomialTermsF64AVX512(c, from)
 	case ChanceTerms:
 		return amd64.ChanceTermsF64AVX512(c, from)
+	case UrnTerms:
+		return amd64.UrnTermsF64AVX512(c, from)
+	case UrnSlopes:
+		return amd64.UrnSlopesF64AVX512(c, from)
 	case ExponentialTerms:
 		return amd64.ExponentialTermsF64AVX512(c, from)
 	case LaplaceTerms:
@@ -106,6 +110,10 @@ func densityF64AVX2(op Density, c *Columns, from int) int {
 		return amd64.BinomialTermsF64AVX2(c, from)
 	case ChanceTerms:
 		return amd64.ChanceTermsF64AVX2(c, from)
+	case UrnTerms:
+		return amd64.UrnTermsF64AVX2(c, from)
+	case UrnSlopes:
+		return amd64.UrnSlopesF64AVX2(c, from)
 	case ExponentialTerms:
 		return amd64.ExponentialTermsF64AVX2(c, from)
 	case LaplaceTerms:

@@ -78,6 +78,10 @@ func densityF64NEON(op Density, c *Columns, from int) int {
 		return arm64.BinomialTermsF64NEON(c, from)
 	case ChanceTerms:
 		return arm64.ChanceTermsF64NEON(c, from)
+	case UrnTerms:
+		return arm64.UrnTermsF64NEON(c, from)
+	case UrnSlopes:
+		return arm64.UrnSlopesF64NEON(c, from)
 	}
 	genericDensityF64(op, c, from, c.Len)
 	return c.Len

@@ -84,6 +84,8 @@ func TestCountBits(t *testing.T) {
 		q
 		excess
 		rest
+		draws
+		shape
 	)
 	ops := []struct {
 		op    asm.Density
@@ -94,6 +96,8 @@ func TestCountBits(t *testing.T) {
 		{asm.CountSlopes, []kind{successes, failures, p, q, excess}},
 		{asm.CountTerms, []kind{successes, failures, rest, rest, rest}},
 		{asm.ChanceTerms, []kind{rest, p, rest}},
+		{asm.UrnTerms, []kind{draws, draws, shape, shape, draws}},
+		{asm.UrnSlopes, []kind{draws, draws, shape, shape}},
 	}
 	asmtest.Each(t, func(t *testing.T) {
 		r := rand.New(rand.NewPCG(6, 5))
@@ -103,7 +107,8 @@ func TestCountBits(t *testing.T) {
 				for i := range c.Len {
 					chance := math.Ldexp(r.Float64(), -r.IntN(9))
 					for k, kind := range o.kinds {
-						v := [...]float64{whole(r), whole(r), chance, 1 - chance, 2*chance - 1, r.Float64() - 0.5}[kind]
+						v := [...]float64{whole(r), whole(r), chance, 1 - chance, 2*chance - 1, r.Float64() - 0.5,
+							float64(r.IntN(17)), math.Ldexp(r.Float64(), r.IntN(20)-10)}[kind]
 						switch {
 						case kind == failures && trial%2 == 1:
 							v += 16.5

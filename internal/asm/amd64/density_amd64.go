@@ -362,3 +362,23 @@ func ChanceTermsF64AVX2(c *column.Table, from int) (done int)
 //
 //go:noescape
 func ChanceTermsF64AVX512(c *column.Table, from int) (done int)
+
+// UrnTermsF64AVX2 is [generic.UrnTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func UrnTermsF64AVX2(c *column.Table, from int) (done int)
+
+// UrnTermsF64AVX512 is [generic.UrnTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func UrnTermsF64AVX512(c *column.Table, from int) (done int)
+
+// UrnSlopesF64AVX2 is [generic.UrnSlopes] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func UrnSlopesF64AVX2(c *column.Table, from int) (done int)
+
+// UrnSlopesF64AVX512 is [generic.UrnSlopes] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func UrnSlopesF64AVX512(c *column.Table, from int) (done int)

@@ -281,3 +281,106 @@ risen:                                          \
 	OUT(0, V7)                              \
 	VDIVPD V2, V3, V7                       \
 	OUT(1, V7)
+
+// URN: S0 = k, V1 = n, V2 = a, V3 = b, V4 = a + b, V5 = a + k, V7 = 0, DX = the draws that
+// there may be. Jumps to rare where k or m is no count. V0, V9, V10 are spent.
+#define URN \
+	LD(P0, V0)                              \
+	LD(P1, V1)                              \
+	COUNT_BITS                              \
+	VMOVUPD V0, S0                          \
+	VADDPD V1, V0, V1                       \
+	LD(P2, V2)                              \
+	LD(P3, V3)                              \
+	VADDPD V3, V2, V4                       \
+	VADDPD V0, V2, V5                       \
+	VXORPD V7, V7, V7                       \
+	MOVL $32, DX
+
+// URN_DRAW: draw j in V7: V11 = what is drawn, V12 = the other side, M2 where it is a
+// success, M1 where there is such a draw; jumps to drawn if there is in no lane.
+#define URN_DRAW \
+	VSUBPD V7, V1, V11                      \
+	GTK(vecTable_zero(R8), V11, M1)         \
+	JNONE(M1, drawn)                        \
+	VSUBPD S0, V7, V11                      \
+	LTK(vecTable_zero(R8), V11, M2)         \
+	VADDPD V11, V3, V11                     \
+	VADDPD V7, V2, V12                      \
+	SELECT(M2, V12, V11, V11)               \
+	SELECT(M2, V3, V5, V12)
+
+// URN_TERMS: V6 = unit, V8 = num, V9 = den, V10 = less.
+#define URN_TERMS \
+	URN                                     \
+	VADDPD V1, V4, V8                       \
+	LDK(vecTable_one(R8), V6)               \
+	VMOVAPD V6, V9                          \
+	VDIVPD V8, V6, V6                       \
+	ANDK(vecTable_exponent(R8), V6, V6)     \
+	VMOVAPD V9, V8                          \
+	VXORPD V10, V10, V10                    \
+draw:                                           \
+	URN_DRAW                                \
+	VMULPD V6, V11, V11                     \
+	VMULPD V6, V12, V12                     \
+	LT(V12, V11, M2)                        \
+	VMULPD V8, V12, V12                     \
+	VADDPD V7, V4, V0                       \
+	VMULPD V6, V0, V0                       \
+	VMULPD V8, V11, V11                     \
+	VMOVUPD V11, S1                         \
+	VMOVAPD V8, V11                         \
+	VFMSUB213PD V12, V0, V11                \
+	SELECT(M2, S1, V11, V11)                \
+	SELECT(M1, V11, V8, V8)                 \
+	VFMADD231PD V0, V10, V12                \
+	SELECT(M1, V12, V10, V10)               \
+	VMULPD V9, V0, V0                       \
+	SELECT(M1, V0, V9, V9)                  \
+	ADDK(vecTable_one(R8), V7, V7)          \
+	DECL DX                                 \
+	JNZ  draw                               \
+drawn:                                          \
+	LDK(vecTable_one(R8), V1)               \
+	VDIVPD V9, V1, V9                       \
+	VMULPD V9, V8, V8                       \
+	VMULPD V9, V10, V10                     \
+	LD(P4, V0)                              \
+	VMULPD V8, V0, V0                       \
+	VSUBPD V10, V1, V2                      \
+	VSUBPD V2, V1, V6                       \
+	VSUBPD V10, V6, V6                      \
+	GTK(vecTable_half(R8), V8, M1)          \
+	SELECT(M1, V2, V0, V0)                  \
+	CLEAR_UNLESS(M1, V6)                    \
+	NORMAL                                  \
+	LOG_PAIR_C                              \
+	OUT(0, V0)
+
+// URN_SLOPES: V8, V9 = the derivatives.
+#define URN_SLOPES \
+	URN                                     \
+	VXORPD V8, V8, V8                       \
+	VXORPD V9, V9, V9                       \
+draw:                                           \
+	URN_DRAW                                \
+	VADDPD V7, V4, V0                       \
+	VMULPD V11, V0, V0                      \
+	LDK(vecTable_one(R8), V10)              \
+	VDIVPD V0, V10, V0                      \
+	VMULPD V0, V12, V12                     \
+	VMULPD V0, V11, V11                     \
+	XORK(vecTable_sign(R8), V11, V11)       \
+	SELECT(M2, V12, V11, V0)                \
+	SELECT(M2, V11, V12, V11)               \
+	CLEAR_UNLESS(M1, V0)                    \
+	CLEAR_UNLESS(M1, V11)                   \
+	VADDPD V0, V8, V8                       \
+	VADDPD V11, V9, V9                      \
+	ADDK(vecTable_one(R8), V7, V7)          \
+	DECL DX                                 \
+	JNZ  draw                               \
+drawn:                                          \
+	OUT(0, V8)                              \
+	OUT(1, V9)

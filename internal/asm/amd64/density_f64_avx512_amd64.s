@@ -422,3 +422,29 @@ next:
 check:
 	UNTIL(BACK3)
 	RETURN
+
+// func UrnTermsF64AVX512(c *column.Table, from int) (done int)
+TEXT ·UrnTermsF64AVX512(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN5
+	JMP  check
+next:
+	URN_TERMS
+	NEXT5
+	FINISHED
+check:
+	UNTIL(BACK5)
+	RETURN
+
+// func UrnSlopesF64AVX512(c *column.Table, from int) (done int)
+TEXT ·UrnSlopesF64AVX512(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN4
+	JMP  check
+next:
+	URN_SLOPES
+	NEXT4
+	FINISHED
+check:
+	UNTIL(BACK4)
+	RETURN

@@ -209,3 +209,13 @@ func BinomialTermsF64NEON(c *column.Table, from int) (done int)
 //
 //go:noescape
 func ChanceTermsF64NEON(c *column.Table, from int) (done int)
+
+// UrnTermsF64NEON is [generic.UrnTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func UrnTermsF64NEON(c *column.Table, from int) (done int)
+
+// UrnSlopesF64NEON is [generic.UrnSlopes] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func UrnSlopesF64NEON(c *column.Table, from int) (done int)

@@ -106,6 +106,20 @@
 	ELSE(M2, P5, P4)                        \
 	OUT(0, P4)
 
+// The logarithms take R4..R7, which are inputs: KEEP_INPUTS keeps them in R15, R16, R17 and
+// R26, RESTORE_INPUTS takes them from there.
+#define KEEP_INPUTS \
+	MOVD R4, R15                            \
+	MOVD R5, R16                            \
+	MOVD R6, R17                            \
+	MOVD R7, R26
+
+#define RESTORE_INPUTS \
+	MOVD R15, R4                            \
+	MOVD R16, R5                            \
+	MOVD R17, R6                            \
+	MOVD R26, R7
+
 // LOG_EXCESS: P0 = ln r - v, r = 1 + v in P0 and v in P6; P1..P12 are spent but for P6.
 // Uses log_neon.h.
 #define LOG_EXCESS \
@@ -148,8 +162,7 @@
 	JNOTALL(M1, rare)
 
 // BINOMIAL_TERMS: a, b and n are k, m and k+m with something for 0. S0 = a, S1 = b; of
-// k, S2 = v and S4 = r, and of m, S3 and S5; S6 = what g adds. The logarithms take
-// R4..R7, which are inputs: R15, R16, R17 and R26 keep them.
+// k, S2 = v and S4 = r, and of m, S3 and S5; S6 = what g adds.
 #define BINOMIAL_TERMS \
 	LD(I0, P0)                              \
 	LD(I1, P1)                              \
@@ -205,10 +218,7 @@
 	LD(I6, P4)                              \
 	FSUB(P3, P4, P4)                        \
 	STS(P4, S6)                             \
-	MOVD R4, R15                            \
-	MOVD R5, R16                            \
-	MOVD R6, R17                            \
-	MOVD R7, R26                            \
+	KEEP_INPUTS                             \
 	LDS(S4, P0)                             \
 	LDS(S2, P6)                             \
 	LOG_EXCESS                              \
@@ -216,10 +226,7 @@
 	LDS(S5, P0)                             \
 	LDS(S3, P6)                             \
 	LOG_EXCESS                              \
-	MOVD R15, R4                            \
-	MOVD R16, R5                            \
-	MOVD R17, R6                            \
-	MOVD R26, R7                            \
+	RESTORE_INPUTS                          \
 	LDS(S1, P1)                             \
 	FMUL(P1, P0, P0)                        \
 	LDS(S7, P1)                             \
@@ -290,3 +297,107 @@ risen:                                          \
 	OUT(0, P7)                              \
 	FDIV(P2, P3, P7)                        \
 	OUT(1, P7)
+
+// URN: S0 = k, P1 = n, P2 = a, P3 = b, P4 = a + b, P5 = a + k, P7 = 0, R15 = the draws that
+// there may be. Jumps to rare where k or m is no count. P0, P9, P10 are spent.
+#define URN \
+	LD(I0, P0)                              \
+	LD(I1, P1)                              \
+	COUNT_BITS                              \
+	STS(P0, S0)                             \
+	FADD(P1, P0, P1)                        \
+	LD(I2, P2)                              \
+	LD(I3, P3)                              \
+	FADD(P3, P2, P4)                        \
+	FADD(P0, P2, P5)                        \
+	ZERO(P7)                                \
+	MOVD $32, R15
+
+// URN_DRAW: draw j in P7: P11 = what is drawn, P12 = the other side, M2 where it is a
+// success, M1 where there is such a draw; jumps to drawn if there is in no lane. P0 is spent.
+#define URN_DRAW \
+	FSUB(P7, P1, P11)                       \
+	GTK(K(vecTable_zero), P11, M1)          \
+	JNONE(M1, drawn)                        \
+	LDS(S0, P0)                             \
+	FSUB(P0, P7, P11)                       \
+	LTK(K(vecTable_zero), P11, M2)          \
+	FADD(P11, P3, P11)                      \
+	FADD(P7, P2, P12)                       \
+	WHEN(M2, P12, P11)                      \
+	SELECT(M2, P3, P5, P12)
+
+// URN_TERMS: P6 = unit, P8 = num, P9 = den, P10 = less.
+#define URN_TERMS \
+	URN                                     \
+	FADD(P1, P4, P8)                        \
+	LDK(K(vecTable_one), P9)                \
+	FDIV(P8, P9, P6)                        \
+	BANDK(K(vecTable_exponent), P6, P6)     \
+	COPY(P9, P8)                            \
+	ZERO(P10)                               \
+draw:                                           \
+	URN_DRAW                                \
+	FMUL(P6, P11, P11)                      \
+	FMUL(P6, P12, P12)                      \
+	ABOVE(P11, P12, M2)                     \
+	FMUL(P8, P12, P12)                      \
+	FADD(P7, P4, P0)                        \
+	FMUL(P6, P0, P0)                        \
+	FMUL(P8, P11, P11)                      \
+	FNEG(P12, T)                            \
+	FMLA(P8, P0, T)                         \
+	ELSE(M2, T, P11)                        \
+	WHEN(M1, P11, P8)                       \
+	FMLA(P0, P10, P12)                      \
+	WHEN(M1, P12, P10)                      \
+	FMUL(P9, P0, P0)                        \
+	WHEN(M1, P0, P9)                        \
+	FADDK(K(vecTable_one), P7, P7)          \
+	SUBS $1, R15, R15                       \
+	BNE  draw                               \
+drawn:                                          \
+	LDK(K(vecTable_one), P1)                \
+	FDIV(P9, P1, P9)                        \
+	FMUL(P9, P8, P8)                        \
+	FMUL(P9, P10, P10)                      \
+	LD(I4, P0)                              \
+	FMUL(P8, P0, P0)                        \
+	FSUB(P10, P1, P2)                       \
+	FSUB(P2, P1, P6)                        \
+	FSUB(P10, P6, P6)                       \
+	GTK(K(vecTable_half), P8, M1)           \
+	WHEN(M1, P2, P0)                        \
+	BAND(M1, P6, P6)                        \
+	NORMAL                                  \
+	KEEP_INPUTS                             \
+	LOG_PAIR_C                              \
+	RESTORE_INPUTS                          \
+	OUT(0, P0)
+
+// URN_SLOPES: P8, P9 = the derivatives.
+#define URN_SLOPES \
+	URN                                     \
+	ZERO(P8)                                \
+	ZERO(P9)                                \
+draw:                                           \
+	URN_DRAW                                \
+	FADD(P7, P4, P0)                        \
+	FMUL(P11, P0, P0)                       \
+	LDK(K(vecTable_one), P10)               \
+	FDIV(P0, P10, P0)                       \
+	FMUL(P0, P12, P12)                      \
+	FMUL(P0, P11, P11)                      \
+	FNEG(P11, P11)                          \
+	SELECT(M2, P12, P11, P0)                \
+	WHEN(M2, P11, P12)                      \
+	BAND(M1, P0, P0)                        \
+	BAND(M1, P12, P12)                      \
+	FADD(P0, P8, P8)                        \
+	FADD(P12, P9, P9)                       \
+	FADDK(K(vecTable_one), P7, P7)          \
+	SUBS $1, R15, R15                       \
+	BNE  draw                               \
+drawn:                                          \
+	OUT(0, P8)                              \
+	OUT(1, P9)

@@ -142,3 +142,11 @@ TEXT ·BinomialTermsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
 // func ChanceTermsF64NEON(c *column.Table, from int) (done int)
 TEXT ·ChanceTermsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
 	COLUMNS(IN3, CHANCE_TERMS, NEXT3, BACK3)
+
+// func UrnTermsF64NEON(c *column.Table, from int) (done int)
+TEXT ·UrnTermsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN5, URN_TERMS, NEXT5, BACK5)
+
+// func UrnSlopesF64NEON(c *column.Table, from int) (done int)
+TEXT ·UrnSlopesF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN4, URN_SLOPES, NEXT4, BACK4)

@@ -232,3 +232,96 @@ func ChanceTerms(c *column.Table, lo, hi int) {
 		c.Out[0][i], c.Out[1][i], c.Out[2][i], c.Out[3][i] = p, q, centre, offset
 	}
 }
+
+// maxUrn is the number of draws that [UrnTerms] and [UrnSlopes] know.
+const maxUrn = 32
+
+// UrnTerms computes, from whole numbers k of successes and m of failures, k+m ≤ 32, and a, b and how many ways there are to place the
+// successes, a whole number, the logarithm of the probability of them all in the urn of Pólya, from which a success is drawn with a probability
+// of a/(a+b) at first and either side grows by one with each draw of its own: the product of that number with those of (a+j)/(a+b+j) for j < k
+// and (b+j)/(a+b+k+j) for j < m.
+//
+// It is -Inf where k is not a whole number from 0 on, or m is below 0. The product has errors of at most 3 (k+m) roundings; where it is above ½,
+// as only one way can be, it is computed from its distance to 1, which has no cancellation. For more draws, and for a or b below 2⁻⁶⁰ or above 2⁶⁰,
+// it means nothing.
+func UrnTerms(c *column.Table, lo, hi int) {
+	for i := lo; i < hi; i++ {
+		k, m := c.At(0, i), c.At(1, i)
+		lp := math.Inf(-1)
+		switch {
+		case k != k:
+			lp = k
+		case k >= 0 && k <= math.MaxFloat64 && k == math.Floor(k) && m >= 0:
+			lp = UrnTerm(k, m, c.At(2, i), c.At(3, i), c.At(4, i))
+		}
+		c.Out[0][i] = lp
+	}
+}
+
+// UrnTerm is [UrnTerms] of one element.
+func UrnTerm(k, m, a, b, ways float64) float64 {
+	s, n := a+b, k+m
+	unit := math.Float64frombits(math.Float64bits(1/(s+n)) &^ mantissa) // a power of 2 that keeps the products below 1
+	num, den, less := 1.0, 1.0, 0.0
+	for j := 0.0; j < maxUrn && n-j > 0; j++ {
+		f, _, other := urnDraw(j, k, a, b)
+		f, other = f*unit, other*unit
+		d, e := float64((s+j)*unit), float64(num*other)
+		less = math.FMA(less, d, e) // den - num
+		if f < other {
+			num *= f
+		} else {
+			num = math.FMA(num, d, -e) // as a rounded f would be off by the same for many draws
+		}
+		den *= d
+	}
+	inv := 1 / den
+	p, q := float64(num*inv), float64(less*inv)
+	x, low := float64(ways*p), 0.0
+	if p > 0.5 {
+		x = 1 - q
+		low = (1 - x) - q
+	}
+	if !(x >= 2*logMin && x <= logMax) {
+		return Log(x)
+	}
+	h, _ := logPair(x, low)
+	return h
+}
+
+// urnDraw returns what is drawn in draw j, first k successes and then failures, whether that is a success, and the other side.
+func urnDraw(j, k, a, b float64) (f float64, success bool, other float64) {
+	if j-k < 0 {
+		return a + j, true, b
+	}
+	return b + (j - k), false, a + k
+}
+
+// UrnSlopes computes, from k, m, a and b of [UrnTerms], the derivatives of its result by a and by b, which are sums of terms of their own size
+// where a or b is large, and 0 where k is not a whole number from 0 on, or m is below 0.
+func UrnSlopes(c *column.Table, lo, hi int) {
+	for i := lo; i < hi; i++ {
+		k, m := c.At(0, i), c.At(1, i)
+		var da, db float64
+		if k >= 0 && k <= math.MaxFloat64 && k == math.Floor(k) && m >= 0 {
+			da, db = UrnSlope(k, m, c.At(2, i), c.At(3, i))
+		}
+		c.Out[0][i], c.Out[1][i] = da, db
+	}
+}
+
+// UrnSlope is [UrnSlopes] of one element.
+func UrnSlope(k, m, a, b float64) (da, db float64) {
+	s, n := a+b, k+m
+	for j := 0.0; j < maxUrn && n-j > 0; j++ {
+		f, success, other := urnDraw(j, k, a, b)
+		inv := 1 / (f * (s + j))
+		gain, loss := float64(other*inv), -float64(f*inv)
+		if !success {
+			gain, loss = loss, gain
+		}
+		da += gain
+		db += loss
+	}
+	return da, db
+}

@@ -1,8 +1,10 @@
 package dist
 
 import (
+	"cmp"
 	"encoding/binary"
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/gopyro/gopyro/dist/constraint"
@@ -137,6 +139,47 @@ func (n empirical) Variance(d Dist) *tensor.Tensor {
 	w := n.weights(&d)
 	mean := d.operand(0).Mul(w).SumKeep(-1 - int(n))
 	return d.operand(0).Sub(mean).Square().Mul(w).Sum(-1 - int(n)).ExpandTo(d.Shape())
+}
+
+// ICDF returns the smallest sample up to which the weights add up to the probability.
+func (n empirical) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
+	if n > 0 {
+		panic(d.lacks("ICDF"))
+	}
+	return d.wide(q, ".ICDF", func(d Dist, q *tensor.Tensor) *tensor.Tensor {
+		shape := d.valueShape(q)
+		rows := shape.Concat(d.args[0].Shape().Suffix(1))
+		size := rows.Dim(-1)
+		values, weights := spread(d.operand(0), rows), spread(d.operand(1).Softmax(-1), rows)
+		x := newTensor(nil, tensor.Float64, shape)
+		v, _ := x.Raw64()
+		for i, p := range spread(q, shape) {
+			v[i] = quantileOfSamples(values[i*size:(i+1)*size], weights[i*size:(i+1)*size], p)
+		}
+		return x
+	})
+}
+
+// quantileOfSamples returns the smallest of values up to which the weights add up to p, but for the rounding of their sum.
+func quantileOfSamples(values, weights []float64, p float64) float64 {
+	if p != p {
+		return p
+	}
+	order := make([]int, len(values))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(values[i], values[j]) })
+	last, sum := math.NaN(), 0.0
+	for _, i := range order {
+		if weights[i] > 0 {
+			last, sum = values[i], sum+weights[i]
+		}
+		if weights[i] > 0 && sum >= p*(1-0x1p-48) {
+			break
+		}
+	}
+	return last
 }
 
 // EnumerateSupport returns the samples in the order given, each value once. They must be the same for the whole batch.

@@ -81,7 +81,7 @@ type CDFer interface {
 	CDF(d Dist, x *tensor.Tensor) *tensor.Tensor
 }
 
-// ICDFer is implemented by families that know their quantile function.
+// ICDFer is implemented by families that have a formula for their quantile function; [Dist.ICDF] searches for those of others.
 type ICDFer interface {
 	ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor
 }

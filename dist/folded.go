@@ -16,7 +16,8 @@ type folded struct{ base Dist }
 //	log p(x) = log(p_base(x) + p_base(-x)).
 //
 // Gradients flow to x and the parameters of base, and through draws where base lets them: that of y, with the sign of y. It panics with an *UnsupportedError if base
-// has event dimensions (use ToEvent afterwards) or is discrete.
+// has event dimensions (use ToEvent afterwards) or is discrete. The distribution function is a difference of those of base: where x is small it is
+// off by 2⁻⁵² of base's at 0.
 func Folded(base Dist) Dist {
 	if base.EventDim() > 0 || base.IsDiscrete() {
 		panic(&UnsupportedError{Family: "Folded", Method: "folding of " + base.Name(), Reason: "fold continuous numbers, and call ToEvent afterwards"})

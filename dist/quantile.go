@@ -13,18 +13,19 @@ func (f *truncated) solve(d *Dist, u *tensor.Tensor) *tensor.Tensor {
 	if !ok {
 		panic(d.misfit(u.Shape(), ".ICDF"))
 	}
-	if tp := f.logMass(d).Tape(); tp != nil {
-		tp.Pause()
-		defer tp.Resume()
+	base := f.base.detached()
+	s := &tailSolver{base: base, shape: shape, whole: base.IsDiscrete()}
+	support := boundsOf(base.Support())
+	if l, ok := support.Low.Number(); s.whole && ok && math.IsInf(l, -1) {
+		panic(f.base.lacks("ICDF")) // its values need not be whole numbers
 	}
-	s := &tailSolver{base: f.base, shape: shape, whole: f.base.IsDiscrete()}
 	low, high := f.cuts(d.args[0], d.args[1])
-	a, b := f.base.asTensor(nil, low), f.base.asTensor(nil, high)
+	a, b := base.asTensor(nil, low).Detach(), base.asTensor(nil, high).Detach()
 	s.low, s.high = spread(a, shape), spread(b, shape)
 	s.aim(spread(u, shape), [4][]float64{
-		spread(f.base.LogCDF(a), shape), spread(f.base.LogCDF(b), shape),
-		spread(f.base.LogSurvival(a), shape), spread(f.base.LogSurvival(b), shape)})
-	s.start(boundsOf(f.base.Support()))
+		spread(base.LogCDF(a), shape), spread(base.LogCDF(b), shape),
+		spread(base.LogSurvival(a), shape), spread(base.LogSurvival(b), shape)})
+	s.start(support)
 	for range 400 {
 		if s.step() {
 			break
@@ -64,8 +65,11 @@ func (s *tailSolver) aim(u []float64, at [4][]float64) {
 	for i, q := range u {
 		fa, fb, sa, sb := at[0][i], at[1][i], at[2][i], at[3][i]
 		s.width[i] = 1
+		if s.whole {
+			q = lessened(q)
+		}
 		switch {
-		case fb <= sa:
+		case fb < sa || fb == sa && q <= 0.5:
 			s.target[i] = fb + log(math.FMA(1-q, exp(fa-fb), q))
 			s.lowers++
 		default:
@@ -73,6 +77,14 @@ func (s *tailSolver) aim(u []float64, at [4][]float64) {
 			s.upper[i] = true
 		}
 	}
+}
+
+// lessened returns q less what the rounding of F, and of its logarithm, may lack of it, so that of whole numbers the quantile at F(x) is x.
+func lessened(q float64) float64 {
+	if q > 0 && q < 1 {
+		q -= 0x1p-48 * q * math.Max(1, -log(q))
+	}
+	return q
 }
 
 // start narrows the bracket to the support and sets the first x: the quantile of base where its rounding allows.
@@ -101,6 +113,16 @@ func (s *tailSolver) start(support constraint.Bounded) {
 // first returns where the search for element i begins.
 func (s *tailSolver) first(i int, guess []float64) float64 {
 	lo, hi := s.low[i], s.high[i]
+	if math.IsInf(s.target[i], -1) { // no probability at all
+		s.done[i] = true
+		switch {
+		case s.upper[i]:
+			return hi
+		case s.whole:
+			return lo + 1
+		}
+		return lo
+	}
 	if guess != nil && !s.whole {
 		if x := guess[i]; x > lo && x < hi {
 			return x
@@ -193,9 +215,10 @@ func (s *tailSolver) newton(i int, tail, density float64) {
 	default:
 		s.low[i] = x
 	}
-	step := e / exp(density-tail)
+	step := e * exp(tail-density)
 	next := x - step
-	if abs(step) <= 0x1p-50*abs(x) {
+	// Far out the exponent is rounded to anything: a short step is the last one near the root alone.
+	if near := abs(e) <= 0x1p-30*math.Max(1, abs(tail)); near && abs(step) <= 0x1p-50*abs(x) {
 		s.x[i], s.done[i] = math.Min(math.Max(next, s.low[i]), s.high[i]), true
 		return
 	}

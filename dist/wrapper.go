@@ -13,15 +13,23 @@ type wrapper interface {
 // widened returns d with parameters in float64, through which gradients flow to those of d. Families that subtract log-probabilities
 // compute with it, and round once.
 func (d Dist) widened() Dist {
+	return d.withTensors(tensor.Float64, func(t *tensor.Tensor) *tensor.Tensor { return t.As(tensor.Float64) })
+}
+
+// detached returns d with the parameters as constants.
+func (d Dist) detached() Dist { return d.withTensors(d.dtype, (*tensor.Tensor).Detach) }
+
+// withTensors returns d with f, of the given type, of each parameter that is a tensor, its own and those of the distributions in it.
+func (d Dist) withTensors(dtype tensor.DType, f func(*tensor.Tensor) *tensor.Tensor) Dist {
 	for i := range d.nargs {
 		if t := d.args[i].Tensor(); t != nil {
-			d.args[i] = Of(t.As(tensor.Float64))
+			d.args[i] = Of(f(t))
 		}
 	}
-	if f, ok := d.family.(wrapper); ok {
-		d.family = f.remade(Dist.widened)
+	if w, ok := d.family.(wrapper); ok {
+		d.family = w.remade(func(part Dist) Dist { return part.withTensors(dtype, f) })
 	}
-	d.dtype = tensor.Float64
+	d.dtype = dtype
 	return d
 }
 

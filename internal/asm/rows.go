@@ -39,6 +39,8 @@ func logSumExpRows[T float](dst, x []T, cols int) {
 		generic.LogSumExpRowsF32(as[float32](dst), as[float32](x), cols)
 	case cols == 0 || cols > generic.Leaf:
 		logSumExpLong(dst, x, cols)
+	case is64[T]() && cols <= generic.Leaf/2:
+		logSumExpShortF64(as[float64](dst), as[float64](x), cols)
 	default:
 		logSumExpShort(dst, x, cols)
 	}
@@ -64,6 +66,27 @@ func logSumExpShort[T float](dst, x []T, cols int) {
 			}
 		}
 		dst, x = dst[k:], x[k*cols:]
+	}
+}
+
+// logSumExpShortF64 is logSumExpShort for rows of at most half a leaf, many in a call.
+func logSumExpShortF64(dst, x []float64, cols int) {
+	buf := scratch.Get().(*[generic.Leaf]float64)
+	defer scratch.Put(buf)
+	e, total := leafOf[float64](buf)[:generic.Leaf/2], buf[generic.Leaf/2:]
+	for len(dst) > 0 {
+		n := min(max(1, expNumbers/cols), len(dst))
+		expLessF64(tier, e[:n*cols], dst[:n], x[:n*cols], cols)
+		sumRowsF64(tier, total[:n], e[:n*cols], cols)
+		unary(Log, total[:n], total[:n])
+		for i, m := range dst[:n] {
+			if m-m == 0 {
+				dst[i] = m + total[i]
+			} else {
+				dst[i] = maxOf(x[i*cols : (i+1)*cols]) // a NaN, if there is one
+			}
+		}
+		dst, x = dst[n:], x[n*cols:]
 	}
 }
 

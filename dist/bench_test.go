@@ -83,37 +83,6 @@ func benchChecks(b *testing.B, name string, mk func(p []*tensor.Tensor) Dist, nu
 	}
 }
 
-// BenchmarkMasked measures a sum of log-probabilities with all gradients under masks that hide nothing, and at random one
-// element in eight and one in two.
-func BenchmarkMasked(b *testing.B) {
-	for _, n := range []int{100, 10000} {
-		for _, c := range benchCases {
-			for _, kind := range []string{"scalar", "vector"} {
-				_, call := benchSum(c.make, c.params, kind == "scalar", n)
-				measure := func(name string, call func() (Dist, *tensor.Tensor)) {
-					b.Run(fmt.Sprintf("dist=%s/params=%s/n=%d/hidden=%s", c.name, kind, n, name), func(b *testing.B) {
-						b.ReportAllocs()
-						best := time.Hour
-						for b.Loop() {
-							start := time.Now()
-							call()
-							best = min(best, time.Since(start))
-						}
-						b.ReportMetric(float64(best.Nanoseconds())/float64(n), "best-ns/elem")
-					})
-				}
-				measure("unmasked", call)
-				for name, p := range map[string]float64{"0": 1, "one-in-8": 7. / 8, "one-in-2": 0.5} {
-					mask := Bernoulli(p).Expand(n).Sample(nil, NewKey(8))
-					masked := func(p []*tensor.Tensor) Dist { return c.make(p).Mask(mask) }
-					_, call := benchSum(masked, c.params, kind == "scalar", n)
-					measure(name, call)
-				}
-			}
-		}
-	}
-}
-
 // benchSum returns n values and a call that sums their log-probabilities, with the gradients, on a warm tape.
 func benchSum(mk func(p []*tensor.Tensor) Dist, numbers []float64, scalar bool, n int) (x *tensor.Tensor, call func() (d Dist, sum *tensor.Tensor)) {
 	var params []*tensor.Tensor

@@ -22,8 +22,8 @@ func (d Dist) LogProb(x *tensor.Tensor) *tensor.Tensor {
 		u.mask, u.off = nil, false
 		lp = u.mapPointwise(f, x)
 	case rowwise:
-		u := d.unwrapped()
-		if lp = u.together(f, x); lp == nil {
+		if lp = d.together(f, x); lp == nil {
+			u := d.unwrapped()
 			lp = u.mapRows(f, x)
 		}
 	default:

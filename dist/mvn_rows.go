@@ -9,25 +9,70 @@ const (
 	togetherWork = 2048
 )
 
-// together returns the log-probabilities of x if its rows share one Cholesky factor and are many, else nil: what one
+// many reports whether joint, [… n], is of that many rows.
+func (multivariateNormal) many(joint tensor.Shape) bool {
+	n := joint.Dim(-1)
+	rows := joint.Size() / max(n, 1)
+	return rows >= fewRows && rows*n*(n+8) >= togetherWork
+}
+
+// oneFactor returns the joint shape of d, which is unwrapped, and x, and whether all rows of it share one Cholesky factor: what one
 // row after the other does in chains of dependent additions is then one triangular system with a column for each, and
-// its derivatives are matrix products. d is unwrapped.
-func (multivariateNormal) together(d *Dist, x *tensor.Tensor) *tensor.Tensor {
-	loc, l := d.operand(0), d.operand(1)
-	if l.NDim() > 2 || x.DType() != tensor.Float64 || x.NDim() == 0 || x.Shape().Suffix(1) != d.event() {
+// its derivatives are matrix products.
+func (multivariateNormal) oneFactor(d *Dist, x *tensor.Tensor) (joint tensor.Shape, ok bool) {
+	if d.operand(1).NDim() > 2 || x.DType() != tensor.Float64 || x.NDim() == 0 || x.Shape().Suffix(1) != d.event() {
+		return joint, false
+	}
+	return tensor.BroadcastShapes(d.shape, x.Shape())
+}
+
+// solved returns the log-probability of each of the residuals, [rows n].
+func (multivariateNormal) solved(d *Dist, residuals *tensor.Tensor) *tensor.Tensor {
+	l := d.operand(1)
+	y := l.SolveTriangular(residuals.T())
+	norm := l.Diag().Log().Sum()
+	return y.Square().Sum(0).MulScalar(-0.5).Sub(norm).AddScalar(-float64(l.Dim(-1)) * halfLog2Pi)
+}
+
+// together returns the log-probabilities of x where its rows share one Cholesky factor and are many, else nil. What the mask of d hides
+// is taken for the mean: it would reach what rows share through the products.
+func (f multivariateNormal) together(d *Dist, x *tensor.Tensor) *tensor.Tensor {
+	u := d.unwrapped()
+	joint, ok := f.oneFactor(&u, x)
+	if !ok || !f.many(joint) {
 		return nil
 	}
-	joint, ok := tensor.BroadcastShapes(d.shape, x.Shape())
+	residuals := x.Sub(u.operand(0)).ExpandTo(joint)
+	if d.mask != nil {
+		mask := alongEvent(onTape(residuals.Tape(), d.mask), d.within+1).As(x.DType())
+		residuals = tensor.Where(mask, residuals, zeroLike(residuals))
+	}
+	n := joint.Dim(-1)
+	return f.solved(&u, residuals.Reshape(joint.Size()/n, n)).ReshapeTo(joint.Prefix(joint.NDim() - 1))
+}
+
+// shownTogether returns the log-probabilities of the rows of x that the mask of d leaves where [multivariateNormal.together] does
+// those of all, else nil.
+func (f multivariateNormal) shownTogether(d *Dist, x *tensor.Tensor) *tensor.Tensor {
+	if d.mask == nil {
+		return f.together(d, x)
+	}
+	u := d.unwrapped()
+	joint, ok := f.oneFactor(&u, x)
 	if !ok {
 		return nil
 	}
-	n := l.Dim(-1)
-	rows := joint.Size() / max(n, 1)
-	if rows < fewRows || rows*n*(n+8) < togetherWork {
+	p := takeRowPass()
+	defer rowPasses.Put(p)
+	p.joint = joint.Prefix(joint.NDim() - 1)
+	p.hide(d)
+	at, n := p.shownRows(), joint.Dim(-1)
+	if !f.many(tensor.NewShape(len(at), n)) {
 		return nil
 	}
-	residuals := x.Sub(loc).ExpandTo(joint)
-	y := l.SolveTriangular(residuals.Reshape(rows, n).T())
-	lp := y.Square().Sum(0).MulScalar(-0.5).Sub(l.Diag().Log().Sum()).AddScalar(-float64(n) * halfLog2Pi)
-	return lp.ReshapeTo(joint.Prefix(joint.NDim() - 1))
+	residuals := x.Sub(u.operand(0)).ExpandTo(joint).Reshape(len(p.mask), n)
+	if len(at) < len(p.mask) {
+		residuals = residuals.IndexSelect(0, at)
+	}
+	return f.solved(&u, residuals)
 }

@@ -97,3 +97,71 @@ func TestMultivariateNormalApart(t *testing.T) {
 		}
 	}
 }
+
+// TestMultivariateNormalMasked: sums and elements under a mask, all rows at once, are those of the rows that it shows, one after the other, and
+// what it hides may be anything.
+func TestMultivariateNormalMasked(t *testing.T) {
+	const rows, n = 300, 4
+	r := rand.New(rand.NewPCG(33, 33))
+	normals := func(dims ...int) *tensor.Tensor {
+		s := tensor.NewShape(dims...)
+		v := make([]float64, s.Size())
+		for i := range v {
+			v[i] = r.NormFloat64()
+		}
+		return tensor.FromShape(v, s)
+	}
+	x, loc := normals(rows, n), normals(rows, n)
+	l := normals(n, n).Tril(-1).MulScalar(0.2).Add(tensor.Eye(n))
+	for _, mask := range []*tensor.Tensor{every(2, rows), every(-7, rows), every(17, rows).As(tensor.Float32), tensor.Ones(rows), tensor.Zeros(rows), tensor.Scalar(1)} {
+		m := mask.ExpandTo(tensor.NewShape(rows)).Float64s()
+		spoilt := func(x *tensor.Tensor) *tensor.Tensor {
+			v := x.Float64s()
+			for i := range v {
+				if m[i/n] == 0 {
+					v[i] = math.NaN()
+				}
+			}
+			return tensor.FromShape(v, x.Shape())
+		}
+		var shown []int
+		for i, v := range m {
+			if v != 0 {
+				shown = append(shown, i)
+			}
+		}
+		tp := tensor.NewTape()
+		gradients := func(lp *tensor.Tensor, leaves ...*tensor.Tensor) (out []float64) {
+			tp.Backward([]*tensor.Tensor{lp}, []float64{1.5})
+			out = append(out, lp.Item())
+			for _, l := range leaves {
+				if g := tp.Grad(l); g != nil {
+					out = append(out, g.Float64s()...)
+				} else {
+					out = append(out, make([]float64, l.Len())...)
+				}
+			}
+			return out
+		}
+		var want []float64
+		{
+			a, b, c := tp.Leaf(x), tp.Leaf(loc), tp.Leaf(l)
+			d := MultivariateNormalTril(b.IndexSelect(0, shown), c)
+			want = gradients(d.mapRows(multivariateNormal{}, a.IndexSelect(0, shown)).Sum(), a, b, c)
+		}
+		for name, sum := range map[string]func(d Dist, x *tensor.Tensor) *tensor.Tensor{
+			"sum":      func(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProbSum(x, 1) },
+			"elements": func(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x).Sum() },
+			"event":    func(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.ToEvent(1).LogProbSum(x, 1) },
+		} {
+			a, b, c := tp.Leaf(spoilt(x)), tp.Leaf(spoilt(loc)), tp.Leaf(l)
+			d := MultivariateNormalTril(b, c).Mask(mask)
+			got := gradients(sum(d, a), a, b, c)
+			for i, v := range got {
+				if !(math.Abs(v-want[i]) <= 1e-11*(1+math.Abs(want[i]))) {
+					t.Fatalf("%s of %d rows: output %d is %v, want %v", name, len(shown), i, v, want[i])
+				}
+			}
+		}
+	}
+}

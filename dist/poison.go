@@ -9,12 +9,13 @@ import (
 // poison spoils what p holds, except that the memory it keeps stays its own.
 func (p *pass) poison() {
 	buf, leaves, spare := p.buf, p.divided.leaves, p.spare
-	large, larger, shown := p.large[:0], p.larger[:0], p.shown
+	large, larger, mask := p.large[:0], p.larger[:0], p.shown.memory
 	*p = pass{tile: tile{buf: buf, used: len(buf), n: math.MinInt, unit: math.MinInt, sum: poison.Float()}}
-	p.large, p.larger, p.shown, p.spare = large, larger, shown, spare
+	p.large, p.larger, p.shown, p.spare = large, larger, visible{n: math.MinInt, of: math.MinInt, memory: mask}, spare
 	for _, q := range spare {
 		q.poison()
 	}
+	poison.Memory(mask)
 	poison.Memory(buf)
 	poison.Memory(p.sumP[:])
 	p.value.poison()
@@ -37,7 +38,8 @@ func (c *column) poison() {
 // poison spoils what p holds, except that the memory it keeps stays its own.
 func (p *rowPass) poison() {
 	buf := p.tile.buf
-	*p = rowPass{row: row{buf: p.row.buf}, ops: p.ops, shown: p.shown, index: p.index, counts: p.counts, places: p.places, tile: tile{buf: buf, used: len(buf), n: math.MinInt}}
+	*p = rowPass{row: row{buf: p.row.buf}, ops: p.ops, shown: p.shown, at: p.at, index: p.index, counts: p.counts, places: p.places,
+		tile: tile{buf: buf, used: len(buf), n: math.MinInt}}
 	poison.Memory(buf)
 	poison.Memory(p.row.buf)
 	poison.Memory(p.shown)

@@ -40,18 +40,28 @@ func (poisson) logProbTile(t *tile) {
 		Out: [5][]float64{t.lp, t.dp[0]},
 	})
 	if !x.below(largeShape) {
-		lp, waste := t.scratch(t.n), t.scratch(t.n)
-		t.largeGammaTerms(lp, waste, x, rate, t.difference(rate, x))
-		logX := t.log(x)
-		for i := range lp {
-			lp[i] -= logX.at(i)
-			if t.lp[i] == math.Inf(-1) {
-				lp[i] = t.lp[i] // x is not a whole number
-			}
-		}
-		takeLarge(t.lp, lp, x)
+		t.largePoisson(x, rate)
 	}
 	t.zeroDX()
+}
+
+// largePoisson sets the log-probabilities of large x, by their deviances.
+func (t *tile) largePoisson(x, rate col) {
+	at := t.atLarge(x)
+	if len(at) == 0 {
+		return // but x has a NaN
+	}
+	t.whole, t.n = t.n, len(at)
+	x, rate = t.pick(x, at), t.pick(rate, at)
+	lp, waste := t.scratch(t.n), t.scratch(t.n)
+	t.largeGammaTerms(lp, waste, x, rate, t.difference(rate, x))
+	logX := t.log(x)
+	t.restore()
+	for j, i := range at {
+		if t.lp[i] != math.Inf(-1) { // x is a whole number
+			t.lp[i] = lp[j] - logX.at(j)
+		}
+	}
 }
 
 func (poisson) drawTile(t *tile, key Key, first uint64) {

@@ -15,8 +15,8 @@ type rowwise interface {
 	logProbRow(r *row) float64
 }
 
-// together returns the log-probability of each batch element of x where f knows a better way than row after row, else
-// nil. d is unwrapped. It asks for the family by name: through an interface, d would escape to the heap.
+// together returns the log-probability of each batch element of x that the mask leaves, and any of the others, where f knows a better way
+// than row after row, else nil. It asks for the family by name: through an interface, d would escape to the heap.
 func (d *Dist) together(f rowwise, x *tensor.Tensor) *tensor.Tensor {
 	if f, ok := f.(multivariateNormal); ok {
 		return f.together(d, x)
@@ -24,17 +24,18 @@ func (d *Dist) together(f rowwise, x *tensor.Tensor) *tensor.Tensor {
 	return nil
 }
 
-// sumTogether returns scale times the sum of the log-probabilities that [Dist.together] finds, or nil; nil under a mask, since
-// what it hides would reach the others through the products.
+// sumTogether returns scale times the sum of the log-probabilities of what the mask leaves where f knows a better way than row after
+// row, else nil.
 func (d *Dist) sumTogether(f rowwise, x *tensor.Tensor, scale float64) *tensor.Tensor {
-	if d.mask != nil {
+	normal, ok := f.(multivariateNormal)
+	if !ok {
 		return nil
 	}
-	u := d.unwrapped()
-	if lp := u.together(f, x); lp != nil {
-		return sumTimes(lp, scale)
+	lp := normal.shownTogether(d, x)
+	if lp == nil {
+		return nil
 	}
-	return nil
+	return sumTimes(lp, scale)
 }
 
 // A row is one batch element of a density: the value and the parameters as slices.
@@ -113,6 +114,7 @@ type rowPass struct {
 	term   term      // what a sum finds
 	mask   []float64 // of the batch elements, or nil
 	shown  []float64 // memory for mask
+	at     []int     // memory for the numbers of the batch elements that it leaves
 	index  []float64 // memory for categories
 	counts []int64   // memory for how often each occurs
 	places []int     // memory for which elements are in a block
@@ -290,6 +292,17 @@ func (p *rowPass) hide(d *Dist) {
 	} else {
 		gather(&w, p.mask, f32)
 	}
+}
+
+// shownRows returns the numbers of the batch elements that the mask leaves.
+func (p *rowPass) shownRows() []int {
+	p.at = p.at[:0]
+	for i, m := range p.mask {
+		if m != 0 {
+			p.at = append(p.at, i)
+		}
+	}
+	return p.at
 }
 
 // hides reports whether the mask hides batch element i.

@@ -16,7 +16,7 @@ const longTile = 8 * asm.Leaf
 
 // maskedTile is the number of elements, visible or not, in a tile of a sum under a mask. What a tile costs by itself then weighs more
 // than that its columns are in the second-level cache: 1.45 ns an element for a normal of vectors, half of it hidden, 1.7 to 1.9
-// with tileLen (BenchmarkMasked, Zen 4, AVX-512, November 2026).
+// with tileLen (BenchmarkMasked of bench/logprob, Zen 4, AVX-512, November 2026).
 const maskedTile = 4 * tileLen
 
 // A tile is up to tileLen elements of a density or a draw: the value and the parameters as columns, and room for the

@@ -142,8 +142,13 @@ func TestMaskedAllocatesNothing(t *testing.T) {
 	const n = 1300
 	mask, x, categories := every(5, n), Uniform(0.1, 0.9).Expand(n).Sample(nil, NewKey(1)), Categorical(tensor.Ones(3)).Expand(n).Sample(nil, NewKey(1))
 	rows := rowsOf(n, 3, true)
+	vectors, loc, factor := rowsOf(n, 4, true), tensor.Zeros(4), tensor.Eye(4)
 	tp := tensor.NewTape()
 	for name, step := range map[string]func(){
+		"vectors": func() {
+			d := MultivariateNormalTril(tp.Leaf(loc), tp.Leaf(factor)).Mask(mask)
+			d.PullLogProb(tp.Leaf(vectors), 1)
+		},
 		"elements": func() {
 			d := Normal(tp.Leaf(x), 1).Mask(mask)
 			d.PullLogProb(x, 1)

@@ -27,6 +27,8 @@ func Memory(s any) {
 		fill(s, math.MinInt, math.MinInt)
 	case []int64:
 		fill(s, math.MinInt64, math.MinInt64)
+	case []byte:
+		fill(s, 0xa5, 0x5a)
 	}
 }
 

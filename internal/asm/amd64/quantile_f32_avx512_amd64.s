@@ -17,7 +17,7 @@ TEXT ·NormQuantileF32AVX512(SB), NOSPLIT, $FRAME-56
 	ENTER
 	LEAQ ·quantileK(SB), R9
 
-next:
+#include "quantile_pairs.h"
 	LOAD
 	NORMQUANTILE_BODY
 	STORE

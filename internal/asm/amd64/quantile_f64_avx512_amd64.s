@@ -16,7 +16,7 @@ TEXT ·NormQuantileF64AVX512(SB), NOSPLIT, $FRAME-56
 	ENTER
 	LEAQ ·quantileK(SB), R9
 
-next:
+#include "quantile_pairs.h"
 	LOAD
 	NORMQUANTILE_BODY
 	STORE

@@ -3,6 +3,7 @@ package dist
 import (
 	"fmt"
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/gopyro/gopyro/tensor"
@@ -170,4 +171,48 @@ func TestMaskedAllocatesNothing(t *testing.T) {
 			t.Errorf("%s: %v allocations, want 0", name, a)
 		}
 	}
+}
+
+// TestMasksOfEitherType: the elements and the sum take the same masks, of either type and of any shape that broadcasts, and refuse the
+// same with the same error.
+func TestMasksOfEitherType(t *testing.T) {
+	const n = 6
+	x := tensor.FromSlice([]float64{0.2, 0.4, 0.1, 0.3, 0.9, 0.6}, n)
+	for name, d := range map[string]func(dtype tensor.DType) Dist{
+		"elements": func(d tensor.DType) Dist { return Normal(tensor.Zeros(n).As(d), 1) },
+		"rows":     func(d tensor.DType) Dist { return MultivariateNormalTril(tensor.Zeros(1).As(d), tensor.Eye(1).As(d)) },
+		"wrapper":  func(d tensor.DType) Dist { return Truncated(Normal(0, 1).As(d), 0, 1) },
+	} {
+		for _, dtype := range []tensor.DType{tensor.Float64, tensor.Float32} {
+			for _, mask := range []*tensor.Tensor{every(2, n), every(2, n).As(tensor.Float32), tensor.Scalar(0), tensor.Scalar(1).As(tensor.Float32), tensor.Ones(3, 1)} {
+				d, x := d(dtype), x.As(dtype)
+				if name == "rows" {
+					x = x.Unsqueeze(-1)
+				}
+				d = d.Mask(mask)
+				sum, elements := d.LogProbSum(x, 1), d.LogProb(x)
+				if elements.DType() != dtype || sum.DType() != dtype {
+					t.Errorf("%s, %v, mask of %v: types %v and %v", name, dtype, mask.DType(), elements.DType(), sum.DType())
+				}
+				if got, want := sum.Item(), elements.Sum().Item(); !(math.Abs(got-want) <= 1e-5*(1+math.Abs(want))) {
+					t.Errorf("%s, %v, mask of %v: the sum is %v, that of the elements %v", name, dtype, mask.DType(), got, want)
+				}
+				wrong := []string{refusal(func() { d.LogProbSum(tensor.Zeros(5, 4).As(dtype), 1) }), refusal(func() { d.LogProb(tensor.Zeros(5, 4).As(dtype)) })}
+				if mask.Len() == n && (wrong[0] == "" || strings.Replace(wrong[0], "LogProbSum", "LogProb", 1) != wrong[1]) {
+					t.Errorf("%s, %v: errors %q of the sum and %q of the elements", name, dtype, wrong[0], wrong[1])
+				}
+			}
+		}
+	}
+}
+
+// refusal returns the error with which f panics.
+func refusal(f func()) (message string) {
+	defer func() {
+		if e := recover(); e != nil {
+			message = fmt.Sprintf("%T: %v", e, e)
+		}
+	}()
+	f()
+	return ""
 }

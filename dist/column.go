@@ -135,9 +135,7 @@ func inFloat64(t *tensor.Tensor, memory *[]float64) []float64 {
 		return f64
 	}
 	v := resized(memory, len(f32))
-	for i, a := range f32 {
-		v[i] = float64(a)
-	}
+	asm.Widen(v, f32)
 	return v
 }
 
@@ -166,9 +164,7 @@ func (c *column) load(t *tile, start, n int) col {
 		return col{c.f64[start : start+n], -1}
 	}
 	v := t.scratch(n)
-	for i, a := range c.f32[start : start+n] {
-		v[i] = float64(a)
-	}
+	asm.Widen(v, c.f32[start:start+n])
 	return col{v, -1}
 }
 
@@ -296,9 +292,7 @@ func (c *column) place(shown *visible, start int, scale float64) {
 	case !shown.all():
 		asm.ExpandF32(to, c.out, shown.mask, scale)
 	default:
-		for i, v := range c.out {
-			to[i] = float32(v * scale)
-		}
+		asm.Narrow(to, c.out, scale)
 	}
 }
 
@@ -324,9 +318,7 @@ func (c *column) finish(tp *tensor.Tape, scale float64) {
 	case is64:
 		asm.MulScalarF64(g64, g64, scale)
 	default:
-		for i, v := range c.grad {
-			g32[i] = float32(v * scale)
-		}
+		asm.Narrow(g32, c.grad, scale)
 	}
 }
 

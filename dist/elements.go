@@ -1,6 +1,9 @@
 package dist
 
-import "github.com/gopyro/gopyro/tensor"
+import (
+	"github.com/gopyro/gopyro/internal/asm"
+	"github.com/gopyro/gopyro/tensor"
+)
 
 // mapPointwise returns the log-probabilities of x element by element, in the joint shape of x and d before the event
 // dimensions of ToEvent are summed. d has no mask.
@@ -164,7 +167,5 @@ func (c *column) store(dtype tensor.DType, start int) {
 
 func round32(t *tensor.Tensor, start int, v []float64) {
 	f, _ := t.Raw32()
-	for i, a := range v {
-		f[start+i] = float32(a)
-	}
+	asm.Narrow(f[start:start+len(v)], v, 1)
 }

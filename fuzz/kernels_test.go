@@ -230,6 +230,8 @@ func FuzzMasks(f *testing.F) {
 			clear(dst[asm.CompressF64(dst, x, mask):])
 		})
 		tiers(t, "CompressF32", n, off, func(dst []float64) { clear(dst[asm.CompressF32(dst, x32, mask):]) })
+		tiers(t, "Widen", n, off, func(dst []float64) { asm.Widen(dst, x32) })
+		tiers(t, "Narrow", n, off, func(dst []float32) { asm.Narrow(dst, x, 1.5) })
 		tiers(t, "Expand", n, off, func(dst []float64) { asm.ExpandF64(dst, x, mask, 1.5) })
 		tiers(t, "ExpandF32", n, off, func(dst []float32) {
 			asm.MaskBitsF32(mask, x32)

@@ -128,9 +128,7 @@ func (tp *Tape) CopyGrad(dst []float64, leaf *Tensor) bool {
 		copy(dst, g.f64)
 		return true
 	}
-	for i, v := range g.f32 {
-		dst[i] = float64(v)
-	}
+	asm.Widen(dst[:len(g.f32)], g.f32)
 	return true
 }
 

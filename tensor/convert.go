@@ -1,5 +1,7 @@
 package tensor
 
+import "github.com/gopyro/gopyro/internal/asm"
+
 // As returns x with elements of type d; x itself if they are. Conversion to
 // float32 rounds. The gradient is converted back.
 func (x *Tensor) As(d DType) *Tensor {
@@ -20,13 +22,9 @@ func converted(x *Tensor, d DType) *Tensor {
 	c := x.contiguous()
 	out := newTensor(x.tape, d, &x.shape, x.size)
 	if d == Float64 {
-		for i, v := range c.f32 {
-			out.f64[i] = float64(v)
-		}
+		asm.Widen(out.f64, c.f32)
 	} else {
-		for i, v := range c.f64 {
-			out.f32[i] = float32(v)
-		}
+		asm.Narrow(out.f32, c.f64, 1)
 	}
 	return out
 }

@@ -15,6 +15,7 @@ func TestNoAllocation(t *testing.T) {
 			var d, x, y [1000]float64
 			var u [100]uint64
 			var mask [125]byte
+			var x32 [1000]float32
 			for i := range x {
 				x[i], y[i] = float64(i)/100-1, 1
 			}
@@ -32,6 +33,8 @@ func TestNoAllocation(t *testing.T) {
 			asm.NormalF64(d[:], 1, 2, 3)
 			asm.ExponentialF64(d[:], 1, 2, 3)
 			asm.PhiloxU64(u[:], 1, 2, 3)
+			asm.Narrow(x32[:], x[:], 1)
+			asm.Widen(d[:], x32[:])
 			asm.MaskBitsF64(mask[:], x[:])
 			asm.CompressF64(d[:], x[:], mask[:])
 			asm.ExpandF64(d[:], y[:], mask[:], 2)

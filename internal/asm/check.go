@@ -46,3 +46,11 @@ func mustNotShear[T float](dst, x []T) {
 		panic("asm: slices overlap")
 	}
 }
+
+// mustBeApart panics if a and b, of one length, overlap.
+func mustBeApart[A, B float](a []A, b []B) {
+	p, q := uintptr(unsafe.Pointer(unsafe.SliceData(a))), uintptr(unsafe.Pointer(unsafe.SliceData(b)))
+	if n := uintptr(len(a)); n > 0 && p < q+n*unsafe.Sizeof(B(0)) && q < p+n*unsafe.Sizeof(A(0)) {
+		panic("asm: slices overlap")
+	}
+}

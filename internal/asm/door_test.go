@@ -131,6 +131,8 @@ func TestCallsAreShort(t *testing.T) {
 		}
 		short("Count", func() { asm.CountF64(counts, whole, k) })
 		mask := make([]byte, asm.MaskLen(asm.Chunk))
+		short("Widen", func() { asm.Widen(d, x32) })
+		short("Narrow", func() { asm.Narrow(d32, x, 2) })
 		short("MaskBits", func() { asm.MaskBitsF64(mask, x) })
 		short("Compress", func() { asm.CompressF64(d, x, mask) })
 		short("Expand", func() { asm.ExpandF64(d, x, mask, 2) })

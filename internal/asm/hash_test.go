@@ -151,6 +151,12 @@ func hashes() map[string]string {
 		hash(op.String()+"F64", func(h *hasher) { hashDensity(h, op) })
 	}
 	hash("SumLogF64", func(h *hasher) { hashSumLog(h, u, v) })
+	hash("Convert", func(h *hasher) {
+		asm.Widen(dst, x32)
+		h.add(dst...)
+		asm.Narrow(dst32, x, -0.7)
+		h.add32(dst32...)
+	})
 	hash("MasksF64", func(h *hasher) { hashMasks(h, x, asm.CompressF64, asm.ExpandF64) })
 	hash("MasksF32", func(h *hasher) { hashMasks(h, x32, asm.CompressF32, asm.ExpandF32) })
 	hash("RowsF64", func(h *hasher) { hashRows(h, u) })

@@ -3,7 +3,6 @@ package asm
 import (
 	le "encoding/binary"
 	"math/bits"
-	"unsafe"
 
 	"github.com/gopyro/gopyro/internal/asm/generic"
 )
@@ -106,10 +105,7 @@ func expand[T float](dst []T, x []float64, mask []byte, scale float64) {
 func checkMasked[A, B float](a []A, b []B, mask []byte) {
 	mustMatch(len(a), len(b))
 	mustMatch(len(mask), MaskLen(len(a)))
-	p, q := uintptr(unsafe.Pointer(unsafe.SliceData(a))), uintptr(unsafe.Pointer(unsafe.SliceData(b)))
-	if n := uintptr(len(a)); n > 0 && p < q+n*unsafe.Sizeof(B(0)) && q < p+n*unsafe.Sizeof(A(0)) {
-		panic("asm: slices overlap")
-	}
+	mustBeApart(a, b)
 	raceRead(mask)
 }
 

@@ -113,6 +113,10 @@ func TestGuardPages(t *testing.T) {
 				for _, k := range []int{5, 17} {
 					faultless(t, "counts", n, func() { asm.CountF64(endOf(counts, 4*k, atEnd), w[lo:hi], k) })
 				}
+				faultless(t, "conversions", n, func() {
+					asm.Narrow(x32, x, 1)
+					asm.Widen(d, x32)
+				})
 				faultless(t, "masks", n, func() {
 					asm.MaskBitsF64(bits, z)
 					asm.CompressF64(d, x, bits)

@@ -31,7 +31,7 @@ next:                          \
 	LEAQ ·maskK(SB), R8        \
 next:                          \
 	MOVBLZX (BX), AX           \
-	compress8                      \
+	compress8                  \
 	ADDQ $(8<<shift), SI       \
 	INCQ BX                    \
 	DECQ CX                    \

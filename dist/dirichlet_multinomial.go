@@ -37,7 +37,7 @@ func (dirichletMultinomial) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { r
 // logProbRow splits the counts one category at a time: the first is beta-binomial, then the others given what is left. Each derivative
 // is that of a category beside all others.
 func (dirichletMultinomial) logProbRow(r *row) float64 {
-	a, n := r.p[0], r.p[1][0]
+	n := r.p[1][0]
 	if v := countsOf(r.x, n); v != n {
 		if v != v {
 			return v
@@ -45,66 +45,87 @@ func (dirichletMultinomial) logProbRow(r *row) float64 {
 		return r.reject()
 	}
 	c := newCategories(r)
-	lp := c.logProb(r.x, a)
+	lp := c.logProb()
 	if r.grad {
 		clear(r.dx)
 		r.dp[1][0] = 0
-		c.slopes(r.dp[0], r.x, a, n)
+		c.slopes(r.dp[0], n)
 	}
 	return lp
 }
 
-// categories are columns of a number for each category: the counts and the concentrations of those behind it, and room for three more.
-type categories struct{ left, rest, ways, terms, waste []float64 }
+// categories are columns of a number for each category: its count and concentration, the counts and the concentrations of those behind it, and
+// room for three more. There are enough of them for a call of a kernel to be worth it: behind the real ones, n, stand categories without counts.
+type categories struct {
+	n                                         int
+	x, a, left, rest, ways, results, unwanted []float64
+}
+
+// fewestCategories is how many categories there are at least.
+const fewestCategories = 8
 
 func newCategories(r *row) categories {
-	a := r.p[0]
-	n := len(a)
-	memory := r.memory(5 * n)
-	c := categories{memory[:n], memory[n:][:n], memory[2*n:][:n], memory[3*n:][:n], memory[4*n:][:n]}
+	n := len(r.x)
+	size := max(n, fewestCategories)
+	memory := r.memory(7 * size)
+	column := func(k int) []float64 { return memory[k*size:][:size] }
+	c := categories{n, column(0), column(1), column(2), column(3), column(4), column(5), column(6)}
+	copy(c.x, r.x)
+	copy(c.a, r.p[0])
+	for i := n; i < size; i++ {
+		c.x[i], c.a[i], c.left[i], c.rest[i] = 0, 1, 0, 1
+	}
 	left, rest := 0.0, 0.0
 	for i := n - 1; i >= 0; i-- {
 		c.left[i], c.rest[i] = left, rest
-		left, rest = left+r.x[i], rest+a[i]
+		left, rest = left+c.x[i], rest+c.a[i]
 	}
 	return c
 }
 
-// logProb returns the log-probability of the counts x, each given those before.
-func (c *categories) logProb(x, a []float64) float64 {
-	last := len(a) - 1
-	x, a, left, rest, terms := x[:last], a[:last], c.left[:last], c.rest[:last], c.terms[:last]
-	few := last > 0 && x[0]+left[0] <= urnDraws && asm.WithinF64(a, minUrn, maxUrn) && asm.WithinF64(rest, minUrn, maxUrn)
+// areUrns reports whether all categories have concentrations in the range of [asm.UrnTerms] beside the others.
+func (c *categories) areUrns(others []float64) bool {
+	return asm.WithinF64(c.a, minUrn, maxUrn) && asm.WithinF64(others, minUrn, maxUrn)
+}
+
+// logProb returns the log-probability of the counts, each given those before; that of the last is 0.
+func (c *categories) logProb() float64 {
+	last := c.n - 1
+	rest := c.rest[last]
+	c.rest[last] = 1 // as good as any
+	few := c.x[0]+c.left[0] <= urnDraws && c.areUrns(c.rest)
 	lp := 0.0
-	if !few {
-		for i, k := range x {
-			lp += betaBinomialLogProb(k, k+left[i], a[i], rest[i])
+	if few {
+		for i, k := range c.x {
+			c.ways[i] = binomialEntry(&binomials, k+c.left[i], k)
 		}
-		return lp
+		urnTerms(c.results, c.x, c.left, c.a, c.rest, c.ways)
+		for _, term := range c.results[:last] {
+			lp += term
+		}
+	} else {
+		for i, k := range c.x[:last] {
+			lp += betaBinomialLogProb(k, k+c.left[i], c.a[i], c.rest[i])
+		}
 	}
-	for i, k := range x {
-		c.ways[i] = binomialEntry(&binomials, k+left[i], k)
-	}
-	urnTerms(terms, x, left, a, rest, c.ways[:last])
-	for _, term := range terms {
-		lp += term
-	}
+	c.rest[last] = rest
 	return lp
 }
 
-// slopes sets da to the derivatives by the concentrations a of x out of n; what c holds is lost.
-func (c *categories) slopes(da, x, a []float64, n float64) {
+// slopes sets da to the derivatives by the concentrations, of n counts in all; what c holds is lost.
+func (c *categories) slopes(da []float64, n float64) {
 	before := 0.0
-	for i, k := range x {
+	for i, k := range c.x[:c.n] {
 		c.left[i], c.rest[i] = n-k, before+c.rest[i]
-		before += a[i]
+		before += c.a[i]
 	}
-	if n <= urnDraws && asm.WithinF64(a, minUrn, maxUrn) && asm.WithinF64(c.rest, minUrn, maxUrn) {
-		urnSlopes(da, c.waste, x, c.left, a, c.rest)
+	if n <= urnDraws && c.areUrns(c.rest) {
+		urnSlopes(c.results, c.unwanted, c.x, c.left, c.a, c.rest)
+		copy(da, c.results)
 		return
 	}
-	for i, k := range x {
-		da[i], _ = betaBinomialSlopes(k, c.left[i], a[i], c.rest[i])
+	for i, k := range c.x[:c.n] {
+		da[i], _ = betaBinomialSlopes(k, c.left[i], c.a[i], c.rest[i])
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gopyro/gopyro/dist"
 	"github.com/gopyro/gopyro/dist/disttest"
+	"github.com/gopyro/gopyro/dist/transform"
 	"github.com/gopyro/gopyro/pyro"
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -162,6 +163,31 @@ func named(t *testing.T, what string, d dist.Dist, x *tensor.Tensor, want error)
 		}
 		if err := observe((*pyro.Scope).Unvalidated); err != nil {
 			t.Errorf("%s, late checks %v: unvalidated %v", what, late, err)
+		}
+	}
+}
+
+// TestParamsCanBeLearned: the constraint of every parameter that is not a count has a map from unconstrained numbers, as the errors promise.
+func TestParamsCanBeLearned(t *testing.T) {
+	for name, c := range suite {
+		d := c.Make(c.Params)
+		for i, p := range d.Family().Params() {
+			if p.Constraint.IsDiscrete() {
+				continue
+			}
+			m, err := transform.To(p.Constraint)
+			if err != nil {
+				t.Errorf("%s: %s: %v", name, p.Name, err)
+				continue
+			}
+			x := d.Arg(i).Tensor()
+			if x == nil {
+				continue
+			}
+			again := m.Forward(m.Inverse(x))
+			if _, ok := p.Constraint.Check(again); !ok || !again.Sub(x).Within(-1e-12, 1e-12) {
+				t.Errorf("%s: %s is %v, and %v through its transform", name, p.Name, x, again)
+			}
 		}
 	}
 }

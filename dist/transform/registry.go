@@ -11,7 +11,7 @@ type Mapped interface {
 }
 
 // Biject returns the bijection from unconstrained numbers onto c, for changes of variables: Pyro's biject_to. It
-// returns an *UnsupportedError if there is none: for discrete sets, the sphere, and sets that this package does not know.
+// returns an *UnsupportedError if there is none: for discrete sets, the sphere, symmetric matrices, and sets that this package does not know.
 //
 // The number of unconstrained numbers may differ from that of the value: a point of a simplex of n entries has n-1, an n
 // by n Cholesky factor n(n+1)/2.
@@ -100,10 +100,14 @@ func basic(c constraint.Basic) Transform {
 		return Softplus{}
 	case constraint.UnitInterval, constraint.OpenUnitInterval:
 		return Sigmoid{}
+	case constraint.Weights:
+		return Independent(Exp{}, 1)
 	case constraint.OrderedVector:
 		return Ordered{}
 	case constraint.PositiveOrdered:
 		return Compose(Ordered{}, Independent(Exp{}, 1))
+	case constraint.LowerTriangular:
+		return Triangle{}
 	case constraint.CorrCholesky:
 		return CorrCholesky{}
 	case constraint.CorrMatrix:

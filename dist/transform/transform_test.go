@@ -199,3 +199,35 @@ func TestAllocations(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryConstraint: both registries have a map onto every set of numbers, vectors and matrices, whose images are in the set, but for
+// those that they say they lack.
+func TestEveryConstraint(t *testing.T) {
+	lacks := map[constraint.Constraint]int{constraint.Symmetric: 2, constraint.Sphere: 1}
+	u := tensor.FromSlice([]float64{0.3, -1.2, 0.7, 2, 0.1, -0.4}, 6)
+	for c := constraint.Real; c <= constraint.CorrMatrix; c++ {
+		missing := 0
+		for name, registry := range map[string]func(constraint.Constraint) (Transform, error){"Biject": Biject, "To": To} {
+			m, err := registry(c)
+			if err != nil {
+				missing++
+				continue
+			}
+			x := u
+			if n := m.Domain().EventDim(); n == 2 {
+				x = u.Slice(0, 0, 4).Reshape(2, 2)
+			}
+			y := m.Forward(x)
+			if i, ok := c.Check(y); !ok || y.Shape() != m.ForwardShape(x.Shape()) {
+				t.Errorf("%s of %v maps %v to %v, wrong at %d", name, c, x, y, i)
+			}
+		}
+		want := lacks[c]
+		if c.IsDiscrete() {
+			want = 2
+		}
+		if missing != want {
+			t.Errorf("%d registries lack %v, want %d", missing, c, want)
+		}
+	}
+}

@@ -17,7 +17,8 @@ type betaBinomial struct{}
 //
 //	log p(x) = log (n choose x) + log B(x+a, n-x+b) - log B(a, b).
 //
-// Gradients flow to the concentrations.
+// Gradients flow to the concentrations. The distribution function and the entropy are sums over all values and, with their derivatives, within
+// 10·2⁻⁵² of their scale.
 func BetaBinomial[A, B, N Number](concentration1 A, concentration0 B, totalCount N) Dist {
 	return make3(betaBinomial{}, constraint.Of(concentration1), constraint.Of(concentration0), constraint.Of(totalCount))
 }

@@ -78,7 +78,7 @@ func (chi2) Entropy(d Dist) *tensor.Tensor {
 	return d.moment(func(v, g []float64) float64 {
 		a := v[0] / 2
 		if g != nil {
-			g[0] = math.FMA(1-a, special.Trigamma(a), 1) / 2
+			g[0] = gammaEntropySlope(a) / 2
 		}
 		return gammaEntropy(a) + log2
 	})

@@ -165,14 +165,14 @@ func (dirichlet) Entropy(d Dist) *tensor.Tensor {
 	a := d.operand(0)
 	parts := mapped(d.dtype, tensor.Shape{}, func(v, g []float64) float64 {
 		if g != nil {
-			g[0] = math.FMA(1-v[0], special.Trigamma(v[0]), 1)
+			g[0] = gammaEntropySlope(v[0])
 		}
 		return gammaEntropy(v[0])
 	}, Of(a))
 	more := float64(a.Dim(-1) - 1)
 	whole := mapped(d.dtype, tensor.Shape{}, func(v, g []float64) float64 {
 		if g != nil {
-			g[0] = math.FMA(1-v[0]+more, special.Trigamma(v[0]), 1)
+			g[0] = gammaEntropySlope(v[0]) + float64(more*special.Trigamma(v[0]))
 		}
 		return gammaEntropy(v[0]) + float64(more*digamma(v[0]))
 	}, Of(a.Sum(-1)))

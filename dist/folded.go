@@ -5,6 +5,7 @@ import (
 
 	"github.com/gopyro/gopyro/dist/constraint"
 	"github.com/gopyro/gopyro/internal/asm"
+	"github.com/gopyro/gopyro/internal/asm/generic"
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -62,26 +63,31 @@ func (f *folded) Sample(_ Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *t
 // LogCDF returns log(F(x) - F(-x)).
 func (f *folded) LogCDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return d.wide(x, ".LogCDF", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
-		base := d.family.(*folded).base
-		x = x.Relu()
-		return base.logBetween(nil, Of(x.Neg()), Of(x)).ExpandTo(d.valueShape(x))
+		return fromSmaller(foldedTails(&d, x))
 	})
 }
 
 // LogSurvival returns log(1-F(x) + F(-x)).
 func (f *folded) LogSurvival(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return d.wide(x, ".LogSurvival", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
-		base := d.family.(*folded).base
-		x = x.Relu()
-		return logMix(tensor.Stack(-1, base.LogSurvival(x), base.LogCDF(x.Neg())), nil, nil).ExpandTo(d.valueShape(x))
+		below, above := foldedTails(&d, x)
+		return fromSmaller(above, below)
 	})
+}
+
+// foldedTails returns the logarithms of both tails, each without regard to the other.
+func foldedTails(d *Dist, x *tensor.Tensor) (below, above *tensor.Tensor) {
+	base, shape := d.family.(*folded).base, d.valueShape(x)
+	x = x.Relu()
+	above = logMix(tensor.Stack(-1, base.LogSurvival(x), base.LogCDF(x.Neg())), nil, nil)
+	return base.logBetween(nil, Of(x.Neg()), Of(x)).ExpandTo(shape), above.ExpandTo(shape)
 }
 
 // Mean is known for a normal base: with loc = m ≥ 0 and z = m/s it is m + δ, δ = 2s (φ(z) - z Φ(-z)).
 func (f *folded) Mean(d Dist) *tensor.Tensor {
 	return f.ofNormal("Mean", func(v, g []float64) float64 {
-		m, delta, tail, phi := foldedNormal(v[0], v[1])
-		set(g, math.Copysign(1-2*tail, v[0]), 2*phi)
+		m, delta, _, phi := foldedNormal(v[0], v[1])
+		set(g, generic.Erf(v[0]/v[1]/math.Sqrt2), 2*phi)
 		return m + delta
 	}).ExpandTo(d.batch())
 }
@@ -91,7 +97,11 @@ func (f *folded) Variance(d Dist) *tensor.Tensor {
 	return f.ofNormal("Variance", func(v, g []float64) float64 {
 		s := v[1]
 		m, delta, tail, phi := foldedNormal(v[0], s)
-		set(g, math.Copysign(2*math.FMA(2*tail, m+delta, -delta), v[0]), 2*math.FMA(-2*phi, m+delta, s))
+		dm := 2 * math.FMA(2*tail, m+delta, -delta)
+		if m < s {
+			dm = 2 * math.FMA(-generic.Erf(m/s/math.Sqrt2), m+delta, m)
+		}
+		set(g, math.Copysign(1, v[0])*dm, 2*math.FMA(-2*phi, m+delta, s))
 		return math.FMA(s, s, -float64(delta*math.FMA(2, m, delta)))
 	}).ExpandTo(d.batch())
 }

@@ -123,10 +123,15 @@ func (gamma) Variance(d Dist) *tensor.Tensor { return d.full(0).Div(d.full(1)).D
 func (gamma) Entropy(d Dist) *tensor.Tensor {
 	return d.moment(func(v, g []float64) float64 {
 		a, b := v[0], v[1]
-		set(g, math.FMA(1-a, special.Trigamma(a), 1), -1/b)
+		if g != nil {
+			set(g, gammaEntropySlope(a), -1/b)
+		}
 		return gammaEntropy(a) - log(b)
 	})
 }
+
+// gammaEntropySlope returns 1 - (a-1) ψ'(a), the derivative of [gammaEntropy], without the terms of the size of 1.
+func gammaEntropySlope(a float64) float64 { return 1/a - float64((a-1)*special.TrigammaExcess(a)) }
 
 // gammaEntropy returns the entropy of a gamma variable of rate 1: a + log Γ(a) + (1-a) ψ(a).
 func gammaEntropy(a float64) float64 {

@@ -125,7 +125,9 @@ func (inverseGamma) Variance(d Dist) *tensor.Tensor {
 func (inverseGamma) Entropy(d Dist) *tensor.Tensor {
 	return d.moment(func(v, g []float64) float64 {
 		a, b := v[0], v[1]
-		set(g, math.FMA(-(a+1), special.Trigamma(a), 1), 1/b)
+		if g != nil {
+			set(g, -1/a-float64((a+1)*special.TrigammaExcess(a)), 1/b)
+		}
 		return gammaEntropy(a) + log(b) - 2*digamma(a)
 	})
 }

@@ -13,6 +13,9 @@ import (
 // *UnsupportedError if no closed form is known here for the pair of families, or if their draws differ in shape or in how batch dimensions are
 // counted as event dimensions. docs/distributions.md lists the pairs by family; a probability is given in either form.
 //
+// Divergences of two of a kind are as accurate as moments, their derivatives for Beta within 14·2⁻⁵² of their scale. Those of different families are
+// the cross entropy less the entropy, whose errors remain where the two cancel: within 20·2⁻⁵² of the scale.
+//
 // The pairs are
 //
 //   - two of a kind of Normal, LogNormal, HalfNormal, Laplace, Cauchy, Exponential, Gamma, Chi2, InverseGamma, Beta, Pareto, Gumbel, Uniform,
@@ -238,7 +241,7 @@ func gammaKL(v, g []float64) float64 {
 	a, b, c, d := v[0], v[1], v[2], v[3]
 	r := d / b
 	if g != nil {
-		set(g, float64((a-c)*special.Trigamma(a))+(r-1), math.FMA(-a, r, c)/b,
+		set(g, math.FMA(a, r, -c)/a+float64((a-c)*special.TrigammaExcess(a)), math.FMA(-a, r, c)/b,
 			digamma(c)-digamma(a)-log(r), a/b-c/d)
 	}
 	return gammaDivergence(a, c, r)
@@ -263,9 +266,7 @@ func betaKL(v, g []float64) float64 {
 	a, b, c, d := v[0], v[1], v[2], v[3]
 	s, u := a+b, c+d
 	if g != nil {
-		ts := float64((s - u) * special.Trigamma(s))
-		set(g, float64((a-c)*special.Trigamma(a))-ts, float64((b-d)*special.Trigamma(b))-ts,
-			digamma(c)-digamma(u)-digamma(a)+digamma(s), digamma(d)-digamma(u)-digamma(b)+digamma(s))
+		set(g, shapeSlope(a, c, s, u), shapeSlope(b, d, s, u), shapeGap(a, c, s, u), shapeGap(b, d, s, u))
 	}
 	p, q := [...]float64{a, b}, [...]float64{c, d}
 	return special.LgammaExcesses(p[:], q[:])
@@ -296,6 +297,25 @@ func uniformNormalKL(v, g []float64) float64 {
 	return math.FMA(0.5*z, z, u*u/24) + halfLog2Pi - log(u)
 }
 
+// shapeSlope returns (a-c) ψ'(a) - (s-u) ψ'(s), the derivative of a divergence of beta or Dirichlet distributions by the shape a of the
+// first, which is c in the second, for the sums s and u of their shapes: without the terms of the size of 1.
+func shapeSlope(a, c, s, u float64) float64 {
+	product := s * c
+	apart := (math.FMA(u, a, -product) + math.FMA(-s, c, product)) / s / a
+	return apart + (float64((a-c)*special.TrigammaExcess(a)) - float64((s-u)*special.TrigammaExcess(s)))
+}
+
+// shapeGap returns ψ(c) - ψ(a) - (ψ(u) - ψ(s)), the derivative by c.
+func shapeGap(a, c, s, u float64) float64 { return digammaGap(a, c) - digammaGap(s, u) }
+
+// digammaGap returns ψ(y) - ψ(x), by the distance from the smaller of the two.
+func digammaGap(x, y float64) float64 {
+	if y < x {
+		return -special.DigammaDiff(y, x-y)
+	}
+	return special.DigammaDiff(x, y-x)
+}
+
 // dirichletKL is the Bregman divergence of Σ log Γ(a_i) - log Γ(Σ a_i), row by row.
 func dirichletKL(p, q *Dist) *tensor.Tensor {
 	a, b := p.operand(0), q.operand(0)
@@ -317,10 +337,9 @@ func dirichletKL(p, q *Dist) *tensor.Tensor {
 			continue
 		}
 		sumX, sumY := tailSum(x), tailSum(y)
-		slope, gap := float64((sumX-sumY)*special.Trigamma(sumX)), digamma(sumX)-digamma(sumY)
 		for i := range x {
-			put(da, row*k+i, float64((x[i]-y[i])*special.Trigamma(x[i]))-slope)
-			put(db, row*k+i, digamma(y[i])-digamma(x[i])+gap)
+			put(da, row*k+i, shapeSlope(x[i], y[i], sumX, sumY))
+			put(db, row*k+i, shapeGap(x[i], y[i], sumX, sumY))
 		}
 	}
 	return tensor.WithPartials(tp, value, []*tensor.Tensor{a, b}, []*tensor.Tensor{da, db}).Squeeze(-1)

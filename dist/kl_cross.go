@@ -183,7 +183,8 @@ func (d *Dist) meanLog() *tensor.Tensor {
 		return d.moment(func(v, g []float64) float64 {
 			a, b := v[0], v[1]
 			if g != nil {
-				set(g, special.Trigamma(a)-special.Trigamma(a+b), -special.Trigamma(a+b))
+				s := a + b
+				set(g, b/a/s+(special.TrigammaExcess(a)-special.TrigammaExcess(s)), -special.Trigamma(s))
 			}
 			return -special.DigammaDiff(a, b)
 		})
@@ -243,8 +244,8 @@ func gumbelKL(v, g []float64) float64 {
 	r, z := s/t, (v[0]-v[2])/t
 	w := exp(special.Lgamma1p(r) - z)
 	if g != nil {
-		dr := float64(w*digamma(1+r)) + eulerGamma
-		set(g, (1-w)/t, dr/t-1/s, -(1-w)/t, 1/t-float64(dr*r)/t-z*(1-w)/t)
+		psi := digamma(1 + r)
+		set(g, (1-w)/t, (float64(w*psi)+eulerGamma)/t-1/s, -(1-w)/t, (1-float64(eulerGamma*r)-z-float64(w*(float64(psi*r)-z)))/t)
 	}
 	return -log(r) + float64(eulerGamma*(r-1)) + z + (w - 1)
 }

@@ -86,6 +86,8 @@ func (kumaraswamy) Mean(d Dist) *tensor.Tensor {
 	})
 }
 
+// Variance is accurate itself; its derivatives are differences that lose digits where concentration1 is large: they are within 700·2⁻⁵² of their
+// scale up to 30.
 func (kumaraswamy) Variance(d Dist) *tensor.Tensor {
 	return d.moment(func(v, g []float64) float64 {
 		a, b := v[0], v[1]

@@ -456,14 +456,14 @@ func (f *mixture) draws(key Key, batch tensor.Shape, k int) func(component, i in
 // LogCDF implements [LogCDFer].
 func (f *mixture) LogCDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return d.wide(x, ".LogCDF", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
-		return d.mixNumbers(x, Dist.LogCDF)
+		return fromSmaller(d.mixNumbers(x, Dist.LogCDF), d.mixNumbers(x, Dist.LogSurvival))
 	})
 }
 
 // LogSurvival implements [LogCDFer].
 func (f *mixture) LogSurvival(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return d.wide(x, ".LogSurvival", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
-		return d.mixNumbers(x, Dist.LogSurvival)
+		return fromSmaller(d.mixNumbers(x, Dist.LogSurvival), d.mixNumbers(x, Dist.LogCDF))
 	})
 }
 

@@ -183,7 +183,7 @@ func countEntropy(v, g []float64) float64 {
 		}
 		sum += term
 		if g != nil {
-			slope += term * (ratio(x, p) - ratio(n-x, q))
+			slope += float64(term * (ratio(x, p) - ratio(n-x, q)))
 		}
 	}
 	set(g, 0, slope)

@@ -118,16 +118,32 @@ func (multivariateStudentT) Variance(d Dist) *tensor.Tensor {
 
 // Entropy is log det L + log Γ(½ν) - log Γ(½(ν+n)) + ½n log νπ + ½(ν+n) (ψ(½(ν+n)) - ψ(½ν)), with ν = df.
 func (multivariateStudentT) Entropy(d Dist) *tensor.Tensor {
-	n := float64(d.event().Dim(0))
+	n := d.event().Dim(0)
 	ofDF := mapped(d.dtype, tensor.Shape{}, func(v, g []float64) float64 {
-		nu := v[0]
-		a, b := nu/2, nu/2+n/2
 		if g != nil {
-			set(g, math.FMA(b/2, special.Trigamma(b)-special.Trigamma(a), n/(2*nu)))
+			g[0] = studentEntropySlope(v[0], n)
 		}
-		return studentEntropy(nu, int(n))
+		return studentEntropy(v[0], n)
 	}, d.args[0])
 	return d.operand(2).Diag().Log().Sum(-1).Add(ofDF).ExpandTo(d.batch())
+}
+
+// studentEntropySlope returns the derivative of the entropy of n dimensions by ν, n/2ν + ¼(ν+n) (ψ'(½(ν+n)) - ψ'(½ν)), without the terms of
+// the order of 1/ν: with a = ½ν, b = ½(ν+n) and what a step of one, or of a half, does to ψ'.
+func studentEntropySlope(nu float64, n int) float64 {
+	a, b := nu/2, (nu+float64(n))/2
+	odd, pairs := n%2, n/2
+	slope, shift := 0.0, 0.0
+	if odd == 1 {
+		shift = 0.5
+		slope = float64(b/2*special.TrigammaHalfStep(a)) - float64(pairs)/(4*a*(a+0.5))
+	}
+	for k := range pairs { // ½(1/a - b/(a+j)²), whose sum of terms in a alone is known
+		j := shift + float64(k)
+		step := (2*j - shift - float64(pairs)) / (a + j)
+		slope += (step + float64(j*j)/a/(a+j)) / (a + j) / 2
+	}
+	return slope
 }
 
 // studentEntropy returns what is left of the entropy of n dimensions without log det L. By Γ(a+1) = a Γ(a) every two dimensions add terms that

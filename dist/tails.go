@@ -65,13 +65,34 @@ func (d *Dist) enumeratedTail(x *tensor.Tensor, upper bool) *tensor.Tensor {
 			values = values.Unsqueeze(1)
 		}
 		lp := d.LogProb(values)
-		counted := values.LessEqual(x)
-		if upper {
-			counted = values.Greater(x)
+		sum := func(counted *tensor.Tensor) *tensor.Tensor {
+			terms := tensor.Where(counted, lp, newScalar(lp.Tape(), lp.DType(), math.Inf(-1)))
+			return logMix(terms.Unsqueeze(-1).Transpose(0, -1).Squeeze(0), nil, nil).ExpandTo(shape)
 		}
-		terms := tensor.Where(counted, lp, newScalar(lp.Tape(), lp.DType(), math.Inf(-1)))
-		return logMix(terms.Unsqueeze(-1).Transpose(0, -1).Squeeze(0), nil, nil).ExpandTo(shape)
+		below, above := sum(values.LessEqual(x)), sum(values.Greater(x))
+		if upper {
+			below, above = above, below
+		}
+		return fromSmaller(below, above)
 	})
+}
+
+// fromSmaller returns the logarithm l of a probability, or what the logarithm of the rest says of it where that is the smaller.
+func fromSmaller(l, rest *tensor.Tensor) *tensor.Tensor {
+	return mapped(l.DType(), tensor.Shape{}, func(v, g []float64) float64 {
+		clear(g)
+		if !(v[0] > -log2) || v[1] != v[1] {
+			if g != nil {
+				g[0] = 1
+			}
+			return math.Min(v[0], 0)
+		}
+		tail := math.Min(v[1], 0)
+		if g != nil && !math.IsInf(tail, -1) {
+			g[1] = -1 / expm1(-tail)
+		}
+		return log1mexp(tail)
+	}, Of(l), Of(rest))
 }
 
 // beyond returns the logarithm of a tail whose probability does not depend on anything: that of what is always, or never.

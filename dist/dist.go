@@ -65,6 +65,13 @@ func make3(f Family, a, b, c Operand) (d Dist) {
 	return d
 }
 
+// make4 returns the distribution of f with four parameters.
+func make4(f Family, a, b, c, e Operand) (d Dist) {
+	d.family, d.args[0], d.args[1], d.args[2], d.args[3], d.nargs = f, a, b, c, e, 4
+	d.init()
+	return d
+}
+
 // init checks the operands and sets the shape, which is the batch shape until the event shape is known.
 func (d *Dist) init() {
 	params := d.family.Params()

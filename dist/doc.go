@@ -44,7 +44,7 @@
 //
 // By the support. A family marked * takes log-odds as well, as NameLogits; all have the operands that Pyro's have, in that order.
 //
-//	the real line        Normal, StudentT, Cauchy, Laplace, AsymmetricLaplace, Logistic, Gumbel, SkewNormal; VonMises (angles)
+//	the real line        Normal, StudentT, Cauchy, Laplace, AsymmetricLaplace, Logistic, Gumbel, SkewNormal, Stable, StableS; VonMises (angles)
 //	x ≥ 0                Exponential, Gamma, Chi2, InverseGamma, LogNormal, Weibull, HalfNormal, HalfCauchy; Pareto (x ≥ scale)
 //	an interval          Uniform, Beta, Kumaraswamy, ContinuousBernoulli*, RelaxedBernoulli*
 //	0, 1                 Bernoulli*
@@ -63,8 +63,8 @@
 //	Mixture, MixtureSameFamily, MaskedMixture, ZeroInflated
 //	Empirical            weighted samples
 //
-// [Dist.CDF], [Dist.LogCDF], [Dist.LogSurvival] and [Dist.ICDF] are there for all families of numbers but VonMises and Delta, and for
-// images under monotone transforms; a method that a family lacks panics with an [*UnsupportedError]. docs/distributions.md has a table of who
+// [Dist.CDF], [Dist.LogCDF], [Dist.LogSurvival] and [Dist.ICDF] are there for all families of numbers but VonMises, Stable and
+// Delta, and for images under monotone transforms; a method that a family lacks panics with an [*UnsupportedError]. docs/distributions.md has a table of who
 // has what, and of the pairs of [KL]. A Dist prints its family, parameters and shapes.
 //
 // # Own families

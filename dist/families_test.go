@@ -9,6 +9,7 @@ import (
 // familyCases are those of testdata/families, to the bounds that TestGolden explains.
 var familyCases = []goldenCase{
 	{file: "SkewNormal", params: []string{"loc", "scale", "shape"}, make: func(p []*tensor.Tensor) Dist { return SkewNormal(p[0], p[1], p[2]) }},
+	{file: "Stable", params: []string{"stability", "skew", "scale", "loc"}, make: func(p []*tensor.Tensor) Dist { return Stable(p[0], p[1], p[2], p[3]) }},
 	{file: "AsymmetricLaplace", params: []string{"loc", "scale", "asymmetry"}, make: func(p []*tensor.Tensor) Dist { return AsymmetricLaplace(p[0], p[1], p[2]) }},
 	{file: "RelaxedBernoulli", params: []string{"temperature", "probs"}, make: func(p []*tensor.Tensor) Dist { return RelaxedBernoulli(p[0], p[1]) }},
 	{file: "RelaxedBernoulli_logits", params: []string{"temperature", "logits"}, make: func(p []*tensor.Tensor) Dist { return RelaxedBernoulliLogits(p[0], p[1]) }},

@@ -86,6 +86,8 @@ var suite = map[string]disttest.Case{
 	"ZeroInflatedNegativeBinomial":       {Make: func(p tensors) dist.Dist { return dist.ZeroInflatedNegativeBinomial(p[0], p[1], p[2]) }, Params: scalars(3.5, 0.4, 0.2), Outside: scalars(-1, 0.5)},
 	"ZeroInflatedNegativeBinomialLogits": {Make: func(p tensors) dist.Dist { return dist.ZeroInflatedNegativeBinomialLogits(p[0], p[1], p[2]) }, Params: scalars(2.5, -0.4, 0.6), Outside: scalars(-1, 0.5)},
 	"SkewNormal":                         {Make: func(p tensors) dist.Dist { return dist.SkewNormal(p[0], p[1], p[2]) }, Params: scalars(0.5, 1.4, 2.5)},
+	"Stable":                             {Make: func(p tensors) dist.Dist { return dist.Stable(p[0], p[1], p[2], p[3]) }, Params: scalars(1.6, 0.4, 1.3, 0.5), NoMoments: true, Slow: true, Smooth: true},
+	"StableS":                            {Make: func(p tensors) dist.Dist { return dist.StableS(p[0], p[1], p[2], p[3]) }, Params: scalars(0.8, -0.6, 1.3, 0.5), NoMoments: true, Slow: true, Smooth: true},
 	"SkewNormal/left":                    {Make: func(p tensors) dist.Dist { return dist.SkewNormal(p[0], p[1], p[2]) }, Params: scalars(0.5, 1.4, -20)},
 	"AsymmetricLaplace":                  {Make: func(p tensors) dist.Dist { return dist.AsymmetricLaplace(p[0], p[1], p[2]) }, Params: scalars(0.5, 1.4, 2.5)},
 	"AsymmetricLaplace/low":              {Make: func(p tensors) dist.Dist { return dist.AsymmetricLaplace(p[0], p[1], p[2]) }, Params: scalars(0.5, 1.4, 0.3)},

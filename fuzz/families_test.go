@@ -40,6 +40,10 @@ func three(name string, f func(a, b, c number) dist.Dist, a, b, c set) family {
 	return family{name, func(p tensors) dist.Dist { return f(p[0], p[1], p[2]) }, []set{a, b, c}}
 }
 
+func four(name string, f func(a, b, c, d number) dist.Dist, a, b, c, d set) family {
+	return family{name, func(p tensors) dist.Dist { return f(p[0], p[1], p[2], p[3]) }, []set{a, b, c, d}}
+}
+
 // id is the number by which fuzzers ask for f. It is made of the name, so that an input that was kept goes on meaning what it
 // did when families are added.
 func (f family) id() uint16 {
@@ -79,6 +83,8 @@ var (
 	halfLine  = numbers(number.Exp)
 	leftHalf  = numbers(func(x number) number { return x.Exp().Neg() })
 	interval  = numbers(number.Sigmoid)
+	signed    = numbers(number.Tanh)
+	stability = numbers(func(x number) number { return x.Sigmoid().MulScalar(2) })
 	count     = numbers(func(x number) number { return x.Abs().MulScalar(4).Floor() })
 	vector    = vectors(same)
 	positives = vectors(number.Exp)
@@ -184,6 +190,8 @@ var families = []family{
 	two("RelaxedOneHotCategorical", dist.RelaxedOneHotCategorical[number], halfLine, simplex),
 	two("RelaxedOneHotCategoricalLogits", dist.RelaxedOneHotCategoricalLogits[number], halfLine, vector),
 	three("SkewNormal", dist.SkewNormal[number, number, number], line, halfLine, line),
+	four("Stable", dist.Stable[number, number, number, number], stability, signed, halfLine, line),
+	four("StableS", dist.StableS[number, number, number, number], stability, signed, halfLine, line),
 	three("StudentT", dist.StudentT[number, number, number], halfLine, line, halfLine),
 	two("Transformed", func(a, b number) dist.Dist { return dist.Transformed(dist.Normal(a, b), transform.Sigmoid{}) }, line, halfLine),
 	two("Truncated", func(a, b number) dist.Dist { return dist.Truncated(dist.Normal(a, b), -1, 2) }, line, halfLine),

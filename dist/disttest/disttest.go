@@ -63,6 +63,9 @@ type Case struct {
 	// Slow says that draws, or the distribution function, take microseconds each.
 	Slow bool
 
+	// Smooth says that the density has no kink and no edge, so that a coarse grid integrates it.
+	Smooth bool
+
 	// Tolerance is the relative error allowed of gradients against differences; 0 means 1e-6.
 	Tolerance float64
 }

@@ -19,7 +19,7 @@ import (
 // continuous are distributions of every continuous family, with bounds of their own for each element where they have any.
 var continuous = []dist.Dist{
 	dist.Normal(1, 2), dist.StudentT(3, 1, 2), dist.Cauchy(0, 1), dist.Laplace(0, 1), dist.AsymmetricLaplace(0, 1, 2), dist.Logistic(0, 1),
-	dist.Gumbel(0, 1), dist.SkewNormal(0, 1, 3), dist.VonMises(0, 2), dist.Exponential(2), dist.Gamma(2, 3), dist.Chi2(3),
+	dist.Gumbel(0, 1), dist.SkewNormal(0, 1, 3), dist.Stable(1.5, 0.5, 1, 0), dist.VonMises(0, 2), dist.Exponential(2), dist.Gamma(2, 3), dist.Chi2(3),
 	dist.InverseGamma(3, 2), dist.LogNormal(0, 1), dist.Weibull(2, 1.5), dist.HalfNormal(2), dist.HalfCauchy(1),
 	dist.Pareto(tensor.Of(1, 3), 2), dist.Uniform(tensor.Of(-1, 2), tensor.Of(5, 3)), dist.Beta(2, 3), dist.Kumaraswamy(2, 3),
 	dist.ContinuousBernoulli(0.3), dist.RelaxedBernoulli(1.5, 0.3), dist.Dirichlet(tensor.Of(1, 2, 3)),

@@ -29,7 +29,8 @@
 	VXORPD Y3, Y3, Y3
 
 // SUM_LEFT: X0 = the sum of the CX elements at SI. Less than a block is added with zeros,
-// which change no lane, since none is -0.
+// which change no lane, since none is -0. No vector is loaded that has none of them: on a page
+// that is not in memory such a load, though masked, takes hundreds of cycles.
 #define SUM_LEFT \
 	CLEAR                                   \
 block:                                          \
@@ -51,12 +52,18 @@ rest:                                           \
 	VMOVUPS 128(AX), Y14                    \
 	VMASKMOVPS 0(SI), Y14, Y15              \
 	VADDPS Y15, Y0, Y0                      \
+	CMPQ CX, $32                            \
+	JLE  fold                               \
 	VMOVUPS 160(AX), Y14                    \
 	VMASKMOVPS 32(SI), Y14, Y15             \
 	VADDPS Y15, Y1, Y1                      \
+	CMPQ CX, $64                            \
+	JLE  fold                               \
 	VMOVUPS 192(AX), Y14                    \
 	VMASKMOVPS 64(SI), Y14, Y15             \
 	VADDPS Y15, Y2, Y2                      \
+	CMPQ CX, $96                            \
+	JLE  fold                               \
 	VMOVUPS 224(AX), Y14                    \
 	VMASKMOVPS 96(SI), Y14, Y15             \
 	VADDPS Y15, Y3, Y3                      \

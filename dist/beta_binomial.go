@@ -191,12 +191,16 @@ func betaBinomialSlope(k, n, a, b float64) float64 {
 }
 
 // urnSlope returns ψ(a+k) - ψ(a) - ψ(a+b+n) + ψ(a+b), paired so that the smaller differences are taken: as ψ increases, those of
-// the shorter first step.
+// the shorter first step. For a above k the two are near each other, and wanted to the last digits.
 func urnSlope(k, n, a, b float64) float64 {
-	if b < k {
-		return special.DigammaDiff(a, b) - special.DigammaDiff(a+k, b+(n-k))
+	step := digammaStep
+	if !(a <= k) {
+		step = special.DigammaDiff
 	}
-	return special.DigammaDiff(a, k) - special.DigammaDiff(a+b, n)
+	if b < k {
+		return step(a, b) - step(a+k, b+(n-k))
+	}
+	return step(a, k) - step(a+b, n)
 }
 
 func (betaBinomial) drawTile(t *tile, key Key, first uint64) {

@@ -326,12 +326,20 @@ func (p *pass) tileLen(f pointwise) int {
 	if !ok || !p.sumOnly || p.value.layout != dense {
 		return tileLen
 	}
-	for i := range p.nargs {
-		if p.params[i].layout != fixed {
-			return tileLen
-		}
+	if !p.isFixed() {
+		return tileLen
 	}
 	return w.tileLen(p)
+}
+
+// isFixed reports whether all parameters are one number each.
+func (p *pass) isFixed() bool {
+	for i := range p.nargs {
+		if p.params[i].layout != fixed {
+			return false
+		}
+	}
+	return true
 }
 
 func newScalar(tp *tensor.Tape, d tensor.DType, v float64) *tensor.Tensor {

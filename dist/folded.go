@@ -51,9 +51,13 @@ func (f *folded) logProbTile(t *tile) {
 	if q.wantX {
 		asm.NegF64(q.dx, q.dx)
 	}
+	inside := t.x.within(0, math.Inf(1))
+	t.plain = t.plain && inside
 	t.mixParts()
 	t.mixDerivatives()
-	t.rejectBelow(0)
+	if !inside {
+		t.rejectBelow(0)
+	}
 }
 
 func (f *folded) Sample(_ Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {

@@ -58,6 +58,12 @@ func (t *tile) mixTwo() {
 			a[i], b[i] = more, less
 		}
 	}
+	if t.sums() && rows == nil {
+		if logs, ok := asm.SumLog1pF64(e); ok {
+			t.summed, t.sum = true, asm.SumF64(top)+logs
+			return
+		}
+	}
 	asm.Log1pF64(e, e)
 	asm.AddF64(t.lp, top, e)
 	t.putRows(rows)

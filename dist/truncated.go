@@ -149,6 +149,15 @@ func (f *truncated) compose(p *pass, d *Dist, x *tensor.Tensor) {
 	p.give(Of(base.logBetween(p.tape, low, high)))
 }
 
+// tileLen is that of base: inside of the bounds the sum is that of base less a number.
+func (f *truncated) tileLen(p *pass) int {
+	base := p.parts[0]
+	if w, ok := base.family.(wide); ok && base.isFixed() {
+		return w.tileLen(base)
+	}
+	return tileLen
+}
+
 func (f *truncated) logProbTile(t *tile) {
 	low, high, mass := t.p[0], t.p[1], t.p[2]
 	inside := low.constant() && high.constant() && t.x.within(low.v[0], high.v[0])

@@ -49,46 +49,84 @@ func (f *zeroInflated) compose(p *pass, x *tensor.Tensor) { p.addPart(&f.base, x
 func (f *zeroInflated) logProbTile(t *tile) {
 	base := t.at(0, t.x, false)
 	copy(t.lp, base.lp)
-	base.weigh(t.inflate(t.p[0], t.dp[0]))
+	if share := t.inflate(t.p[0], t.dp[0], false); t.grad {
+		base.weigh(share)
+	}
 	t.zeroDX()
 }
 
+// inflateBy inflates the tile of a family with the derivatives dp by its own parameters.
+func (t *tile) inflateBy(gate col, dp [][]float64, dgate []float64) {
+	share := t.inflate(gate, dgate, t.fixed())
+	if !t.grad {
+		return
+	}
+	for _, d := range dp {
+		asm.MulF64(d, d, share)
+	}
+}
+
 // inflate makes lp, log-probabilities, those of a distribution that is 0 with the probability gate, and sets dgate to the derivatives by
-// the gate. It returns those by lp, which are 1 but for zeros.
-func (t *tile) inflate(gate col, dgate []float64) []float64 {
-	minus := t.minus(gate)
-	open, share := t.log1p(minus), t.scratch(t.n)
-	fill(share, 1)
-	t.large = t.large[:0]
-	for i, lp := range t.lp {
-		x := t.x.at(i)
-		switch {
-		case x == 0:
-			t.large = append(t.large, int32(i))
-		case lp < -maxFloat:
-			t.reject(i)
-			continue
-		}
-		if t.grad {
+// the gate. It returns those by lp, which are 1 but for zeros. All zeros have the same log-probability if that is said.
+func (t *tile) inflate(gate col, dgate []float64, same bool) (share []float64) {
+	if t.grad {
+		share = t.scratch(t.n)
+		fill(share, 1)
+		for i := range dgate {
 			dgate[i] = -1 / (1 - gate.at(i))
 		}
-		if x != 0 {
-			t.lp[i] += open.at(i)
+	}
+	zeros := t.zeros()
+	different := zeros
+	if same {
+		different = zeros[:min(1, len(zeros))]
+	}
+	lp, g := t.scratch(len(different)), t.scratch(len(different))
+	for j, i := range different {
+		lp[j], g[j] = t.lp[i], gate.at(int(i))
+	}
+	add(t.lp, t.lp, t.log1p(t.minus(gate)))
+	t.inflateZeros(zeros, lp, g, dgate, share)
+	if !asm.WithinF64(t.lp, -maxFloat, math.Inf(1)) {
+		for i, lp := range t.lp {
+			if lp < -maxFloat {
+				t.reject(i)
+			}
 		}
 	}
-	t.inflateZeros(gate, dgate, share)
 	return share
 }
 
-// inflateZeros is inflate for the elements of t.large, where the value is 0.
-func (t *tile) inflateZeros(gate col, dgate, share []float64) {
-	n := len(t.large)
+// zeros returns the positions of the values that are 0, without a branch, since nothing could predict it.
+func (t *tile) zeros() []int32 {
+	if cap(t.large) <= t.n {
+		t.large = make([]int32, t.n+1)
+	}
+	at, k := t.large[:t.n+1], 0
+	for i := range t.n {
+		at[k] = int32(i)
+		if t.x.at(i) == 0 {
+			k++
+		}
+	}
+	return at[:k]
+}
+
+// fixed reports whether all parameters are one number each.
+func (t *tile) fixed() bool {
+	for _, c := range t.p[:t.nargs] {
+		if !c.constant() {
+			return false
+		}
+	}
+	return true
+}
+
+// inflateZeros is inflate for the zeros, with the log-probabilities lp and the gates g of each, or of all.
+func (t *tile) inflateZeros(zeros []int32, lp, g, dgate, share []float64) {
+	n := len(lp)
 	if n == 0 {
 		return
-	}
-	lp, g := t.scratch(n), t.scratch(n)
-	for j, i := range t.large {
-		lp[j], g[j] = t.lp[i], gate.at(int(i))
 	}
 	e, some, p, q := t.scratch(n), t.scratch(n), t.scratch(n), t.scratch(n)
 	asm.ExpF64(e, lp)
@@ -100,11 +138,14 @@ func (t *tile) inflateZeros(gate col, dgate, share []float64) {
 	logs, logs1p := t.scratch(n), t.scratch(n)
 	asm.LogF64(logs, p)
 	asm.Log1pF64(logs1p, q)
-	for j, i := range t.large {
-		t.lp[i] = logs[j]
+	for j := range p {
 		if p[j] > 0.5 {
-			t.lp[i] = logs1p[j]
+			logs[j] = logs1p[j]
 		}
+	}
+	for j, i := range zeros {
+		j = min(j, n-1)
+		t.lp[i] = logs[j]
 		if t.grad {
 			share[i], dgate[i] = (1-g[j])*e[j]/p[j], some[j]/p[j]
 		}
@@ -157,4 +198,15 @@ func inflatedTail(upper bool, x, l, gate float64, g []float64) float64 {
 	value, dl, dgate := inflated(l, gate)
 	set(g, 0, dl, dgate)
 	return value
+}
+
+// inflated returns the log-probability of 0 if it has the log-probability lp without inflation, and its derivatives by lp and the gate.
+func inflated(lp, gate float64) (value, dlp, dgate float64) {
+	e, some := exp(lp), -expm1(lp)
+	p := math.FMA(1-gate, e, gate)
+	value = log(p)
+	if p > 0.5 {
+		value = log1p(-(1 - gate) * some)
+	}
+	return value, (1 - gate) * e / p, some / p
 }

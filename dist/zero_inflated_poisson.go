@@ -1,8 +1,6 @@
 package dist
 
 import (
-	"math"
-
 	"github.com/gopyro/gopyro/dist/constraint"
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -32,32 +30,8 @@ func (zeroInflatedPoisson) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor
 }
 
 func (zeroInflatedPoisson) logProbTile(t *tile) {
-	for i := range t.lp {
-		x, rate, gate := t.x.at(i), t.p[0].at(i), t.p[1].at(i)
-		var drate, dgate float64
-		if x == 0 {
-			t.lp[i], drate, dgate = inflated(-rate, gate)
-			drate = -drate
-		} else {
-			t.lp[i] = log1p(-gate) + poissonLogProb(x, rate)
-			drate, dgate = (x-rate)/rate, -1/(1-gate)
-		}
-		if t.grad {
-			t.dx[i], t.dp[0][i], t.dp[1][i] = 0, drate, dgate
-		}
-	}
-	t.rejectFractions(0)
-}
-
-// inflated returns the log-probability of 0 if it has the log-probability lp without inflation, and its derivatives by lp and the gate.
-func inflated(lp, gate float64) (value, dlp, dgate float64) {
-	e, some := exp(lp), -expm1(lp)
-	p := math.FMA(1-gate, e, gate)
-	value = log(p)
-	if p > 0.5 {
-		value = log1p(-(1 - gate) * some)
-	}
-	return value, (1 - gate) * e / p, some / p
+	poisson{}.logProbTile(t)
+	t.inflateBy(t.p[1], t.dp[:1], t.dp[1])
 }
 
 func (zeroInflatedPoisson) drawTile(t *tile, key Key, first uint64) {

@@ -46,6 +46,12 @@ package logprobpeers
 // DENSITY(exponential, log(a) - a * x)
 // DENSITY(binomial, x * a - b * softplus(a) + lg(b + 1) - lg(x + 1) - lg(b - x + 1))
 // DENSITY(betabinomial, lg(c + 1) - lg(x + 1) - lg(c - x + 1) + lg(x + a) + lg(c - x + b) - lg(c + a + b) - lg(a) - lg(b) + lg(a + b))
+// // Of several distributions: textbook formulas, which underflow far out.
+// #define PDF(z) exp(-0.5 * (z) * (z))
+// DENSITY(truncated, -0.5 * ((x - a) / b) * ((x - a) / b) - log(b) - HALF_LOG_2PI - log(0.5 * (erf((2 - a) / b * M_SQRT1_2) - erf((-2 - a) / b * M_SQRT1_2))))
+// DENSITY(folded, log(PDF((x - a) / b) + PDF((x + a) / b)) - log(b) - HALF_LOG_2PI)
+// DENSITY(mixture, log(0.3 / b * PDF((x - a) / b) + 0.7 * PDF(x - c)) - HALF_LOG_2PI)
+// DENSITY(zeroinflated, x == 0 ? log(b + (1 - b) * exp(-a)) : log1p(-b) + x * log(a) - a - lg(x + 1))
 // DENSITY(negativebinomial, x * b - (x + a) * softplus(b) + lg(x + a) - lg(a) - lg(x + 1))
 //
 // // Rows of k logits a, k in *b: each row its own, or one for all.
@@ -132,6 +138,10 @@ func init() {
 		"HalfCauchy":              func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.halfcauchy(s, n, x, a, b, c) },
 		"Exponential":             func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.exponential(s, n, x, a, b, c) },
 		"BinomialLogits":          func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.binomial(s, n, x, a, b, c) },
+		"TruncatedNormal":         func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.truncated(s, n, x, a, b, c) },
+		"FoldedNormal":            func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.folded(s, n, x, a, b, c) },
+		"Mixture":                 func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.mixture(s, n, x, a, b, c) },
+		"ZeroInflatedPoisson":     func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.zeroinflated(s, n, x, a, b, c) },
 		"NegativeBinomialLogits":  func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.negativebinomial(s, n, x, a, b, c) },
 		"OneHotCategoricalLogits": func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.onehot(s, n, x, a, b, c) },
 		"MultinomialLogits":       func(s C.int, n C.long, x, a, b, c *C.double) C.double { return C.multinomial(s, n, x, a, b, c) },

@@ -13,7 +13,10 @@ func (c Case) allocations(t *testing.T) {
 	if raceEnabled {
 		t.Skip("the race detector makes sync.Pool forget at random")
 	}
-	const n = 30
+	n := 30
+	if c.Slow {
+		n = 6
+	}
 	shown := make([]float64, n)
 	for i := range shown {
 		shown[i] = float64(min(i%4, 1))

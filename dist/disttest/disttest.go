@@ -60,7 +60,7 @@ type Case struct {
 	// Pathwise says that the gradient of a draw is not that at a fixed probability, but has the same expectation.
 	Pathwise bool
 
-	// Slow says that draws, or the distribution function, take microseconds each.
+	// Slow says that draws, log-probabilities or the distribution function take microseconds each.
 	Slow bool
 
 	// Smooth says that the density has no kink and no edge, so that a coarse grid integrates it.

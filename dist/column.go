@@ -54,10 +54,12 @@ type column struct {
 }
 
 // A slot says that a column is number which of the last dimension of its operand, of numbers long; 0 means that it is all of the operand.
-// The first of the columns of an operand, if this is not it, adds up the derivative for all.
+// The first of the columns of an operand, if this is not it, adds up the derivative for all. The last dimension is cut off where it is of size 1
+// and stands for all.
 type slot struct {
 	which, of int
 	first     *column
+	cut       bool
 }
 
 type layout uint8

@@ -193,6 +193,7 @@ func (c *column) lastOf(which, of int, first *column) {
 	case c.operand == nil || n == 0:
 	case c.given.Dim(-1) != of || of == 1:
 		c.given = c.given.Prefix(n - 1)
+		c.slot = slot{cut: true}
 	case which == 0:
 		c.slot = slot{of: of}
 	default:

@@ -91,11 +91,14 @@ func (c *column) partialOf(p *pass, t *term, shape tensor.Shape) {
 		return
 	}
 	operand := c.operand
+	split := shape.NDim() > p.joint.NDim()
 	switch {
 	case c.of > 0:
 		shape = shape.With(-1, c.of)
-	case shape.NDim() > p.joint.NDim():
+	case split && !c.cut:
 		operand = operand.Unsqueeze(-1)
+	case c.cut && !split:
+		operand = operand.Squeeze(-1)
 	}
 	c.partial = newTensor(p.tape, p.dtype, shape)
 	t.add(operand, c.partial)

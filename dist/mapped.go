@@ -8,6 +8,11 @@ type formula func(v, g []float64) float64
 
 // mapped returns f of at most maxColumns operands element by element, broadcast together and to shape, as one node.
 func mapped(dtype tensor.DType, shape tensor.Shape, f formula, operands ...Operand) *tensor.Tensor {
+	return mappedTiles(dtype, shape, func(p *pass) { p.evaluate(f) }, operands...)
+}
+
+// mappedTiles is mapped with a function of whole tiles: it sets lp, and dp if grad, from the operands in p.
+func mappedTiles(dtype tensor.DType, shape tensor.Shape, compute func(p *pass), operands ...Operand) *tensor.Tensor {
 	tp := tapeOfAll(operands)
 	p := takePass(tp)
 	p.tape, p.dtype = tp, dtype
@@ -16,7 +21,7 @@ func mapped(dtype tensor.DType, shape tensor.Shape, f formula, operands ...Opera
 	if !ok {
 		panic(misfitting(p.joint, shape))
 	}
-	value := p.elements(func() { p.evaluate(f) })
+	value := p.elements(func() { compute(p) })
 	p.giveBack(tp)
 	return value.ExpandTo(full)
 }
@@ -94,9 +99,14 @@ func (d *Dist) moment(f formula) *tensor.Tensor {
 
 // at returns f of x and the parameters, in d's batch shape broadcast with x.
 func (d *Dist) at(x *tensor.Tensor, f formula) *tensor.Tensor {
+	return d.tilesAt(x, func(p *pass) { p.evaluate(f) })
+}
+
+// tilesAt is at with a function of whole tiles.
+func (d *Dist) tilesAt(x *tensor.Tensor, compute func(p *pass)) *tensor.Tensor {
 	operands := [1 + maxParams]Operand{Of(x)}
 	n := 1 + copy(operands[1:], d.args[:d.nargs])
-	return mapped(x.DType(), d.batch(), f, operands[:n]...)
+	return mappedTiles(x.DType(), d.batch(), compute, operands[:n]...)
 }
 
 // set copies the partial derivatives into g, unless g is nil.

@@ -139,6 +139,30 @@ func (normal) logTail(upper bool, v, g []float64) float64 {
 	return symmetricTail(upper, v, g, normalTail)
 }
 
+// logTails implements [tileTailer].
+func (normal) logTails(upper bool, t *tile) {
+	sign := 1.0
+	if upper {
+		sign = -1
+	}
+	x, loc, scale := t.p[0], t.p[1], t.p[2]
+	z := t.scratch(t.n)
+	for i := range z {
+		z[i] = sign * (x.at(i) - loc.at(i)) / scale.at(i)
+	}
+	asm.UnaryF64(asm.LogNormCDF, t.lp, z)
+	if !t.grad {
+		return
+	}
+	for i, w := range z {
+		k, s := sign*inverseMills(w), scale.at(i)
+		if math.IsInf(w, 0) {
+			k, w = 0, 0
+		}
+		t.dp[0][i], t.dp[1][i], t.dp[2][i] = k/s, -k/s, -k*(sign*w)/s
+	}
+}
+
 // normalTail returns log Φ(z) and its derivative.
 func normalTail(z float64) (l, slope float64) { return generic.LogNormCDF(z), inverseMills(z) }
 

@@ -32,9 +32,18 @@ type tailer interface {
 	logTail(upper bool, v, g []float64) float64
 }
 
+// A tileTailer is a tailer that takes a whole tile at once.
+type tileTailer interface {
+	tailer
+	// logTails sets t.lp to the logarithms of the tails at t.p[0], for the parameters behind it, and the derivatives in t.dp if t.grad.
+	logTails(upper bool, t *tile)
+}
+
 func (d Dist) logTail(x *tensor.Tensor, upper bool) *tensor.Tensor {
 	u := d.unwrapped()
 	switch f := d.family.(type) {
+	case tileTailer:
+		return u.tilesAt(x, func(p *pass) { f.logTails(upper, &p.tile) })
 	case tailer:
 		return u.at(x, func(v, g []float64) float64 { return f.logTail(upper, v, g) })
 	case LogCDFer:

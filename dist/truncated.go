@@ -243,7 +243,7 @@ func (d *Dist) logBetween(tp *tensor.Tape, low, high Operand) *tensor.Tensor {
 		return d.LogSurvival(d.asTensor(tp, low))
 	}
 	a, b := d.asTensor(tp, low), d.asTensor(tp, high)
-	return mapped(d.dtype, tensor.Shape{}, logDifference,
+	return mappedTiles(d.dtype, tensor.Shape{}, func(p *pass) { p.logDifference() },
 		Of(d.LogCDF(a)), Of(d.LogCDF(b)), Of(d.LogSurvival(a)), Of(d.LogSurvival(b)))
 }
 
@@ -262,24 +262,57 @@ func (d *Dist) asTensor(tp *tensor.Tape, o Operand) *tensor.Tensor {
 	return newScalar(tp, d.dtype, v)
 }
 
-// logDifference returns log(F(b)-F(a)) from log F(a), log F(b), log S(a), log S(b), S = 1-F: in the tail where the interval is farther out.
-func logDifference(v, g []float64) float64 {
-	large, small := 1, 0
-	if v[1] > v[2] {
-		large, small = 2, 3
+// logDifference sets lp to log(F(b)-F(a)) from log F(a), log F(b), log S(a), log S(b), S = 1-F: log(e^l - e^s) = l + log(1-e^(s-l)) in the
+// tail where the interval is farther out.
+func (t *tile) logDifference() {
+	n := t.n
+	gap, e, m, log1m, logM := t.scratch(n), t.scratch(n), t.scratch(n), t.scratch(n), t.scratch(n)
+	for i := range gap {
+		large, small := t.fartherOut(i)
+		gap[i] = t.p[small].at(i) - t.p[large].at(i)
 	}
-	clear(g)
-	gap := v[small] - v[large]
-	if !(gap < 0) || math.IsInf(v[large], -1) {
-		if gap != gap && !math.IsInf(v[large], -1) {
-			return gap
+	asm.UnaryF64(asm.Exp, e, gap)
+	asm.UnaryF64(asm.Expm1, m, gap)
+	negateTo(log1m, e)
+	asm.UnaryF64(asm.Log1p, log1m, log1m)
+	negateTo(logM, m)
+	asm.UnaryF64(asm.Log, logM, logM)
+	for i := range t.lp {
+		large, small := t.fartherOut(i)
+		l := t.p[large].at(i)
+		if t.grad {
+			for k := range 4 {
+				t.dp[k][i] = 0
+			}
 		}
-		return math.Inf(-1)
+		switch {
+		case math.IsInf(l, -1) || gap[i] >= 0:
+			t.lp[i] = math.Inf(-1)
+			continue
+		case gap[i] > -math.Ln2:
+			t.lp[i] = l + logM[i]
+		default: // and NaN
+			t.lp[i] = l + log1m[i]
+		}
+		if t.grad {
+			t.dp[large][i], t.dp[small][i] = -1/m[i], -1/expm1(-gap[i])
+		}
 	}
-	if g != nil {
-		g[large], g[small] = -1/expm1(gap), -1/expm1(-gap)
+}
+
+// fartherOut returns which of the operands of logDifference at element i are the larger and the smaller tail.
+func (t *tile) fartherOut(i int) (large, small int) {
+	if t.p[1].at(i) > t.p[2].at(i) {
+		return 2, 3
 	}
-	return v[large] + log1mexp(gap)
+	return 1, 0
+}
+
+// negateTo sets dst to -x.
+func negateTo(dst, x []float64) {
+	for i, v := range x {
+		dst[i] = -v
+	}
 }
 
 // LogCDF implements [LogCDFer].

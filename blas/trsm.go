@@ -135,7 +135,10 @@ func (t triangle[T]) solveSome(m, n int, reciprocals []T, b []T, ldb int) {
 		if r > 0 {
 			multiplyInPlace(1, n, r, -1, t.matrix.from(i, known), op(false, b[known*ldb:], ldb), 1, row, ldb)
 		}
-		scale(1, n, reciprocals[r], row, ldb)
+		by := reciprocals[r] // 0 for an infinite diagonal, and 0 times what is infinite or NaN is NaN: not scale, whose 0 clears
+		for j := range row[:n] {
+			row[j] *= by
+		}
 	}
 }
 

@@ -135,20 +135,13 @@ func (normal) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 	return q.NormQuantile().Mul(d.operand(1)).Add(d.operand(0))
 }
 
-func (normal) logTail(upper bool, v, g []float64) float64 {
-	return symmetricTail(upper, v, g, normalTail)
-}
-
 // logTails implements [tileTailer].
 func (normal) logTails(upper bool, t *tile) {
-	sign := 1.0
+	scale := t.p[2]
+	z, sign := t.standardised(t.p[0], t.p[1], scale).v, 1.0
 	if upper {
+		asm.NegF64(z, z)
 		sign = -1
-	}
-	x, loc, scale := t.p[0], t.p[1], t.p[2]
-	z := t.scratch(t.n)
-	for i := range z {
-		z[i] = sign * (x.at(i) - loc.at(i)) / scale.at(i)
 	}
 	asm.UnaryF64(asm.LogNormCDF, t.lp, z)
 	if !t.grad {

@@ -32,9 +32,9 @@ type tailer interface {
 	logTail(upper bool, v, g []float64) float64
 }
 
-// A tileTailer is a tailer that takes a whole tile at once.
+// A tileTailer is a family of numbers that takes the logarithms of its tails a tile at a time.
 type tileTailer interface {
-	tailer
+	Family
 	// logTails sets t.lp to the logarithms of the tails at t.p[0], for the parameters behind it, and the derivatives in t.dp if t.grad.
 	logTails(upper bool, t *tile)
 }

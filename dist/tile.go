@@ -122,17 +122,20 @@ func (t *tile) each2(a, b col, f func(x, y float64) float64) col {
 	return col{v, mask}
 }
 
-// standardise returns (x-loc)/scale.
-func (t *tile) standardise(loc, scale col) col {
+// standardise returns (x-loc)/scale for the value x.
+func (t *tile) standardise(loc, scale col) col { return t.standardised(t.x, loc, scale) }
+
+// standardised returns (x-loc)/scale.
+func (t *tile) standardised(x, loc, scale col) col {
 	v := t.scratch(t.n)
 	if scale.constant() {
 		s := scale.v[0]
 		for i := range v {
-			v[i] = (t.x.at(i) - loc.at(i)) / s
+			v[i] = (x.at(i) - loc.at(i)) / s
 		}
 	} else {
 		for i := range v {
-			v[i] = (t.x.at(i) - loc.at(i)) / scale.at(i)
+			v[i] = (x.at(i) - loc.at(i)) / scale.at(i)
 		}
 	}
 	return t.column(v)

@@ -57,7 +57,7 @@ func (d *Dist) hasTails() bool {
 	switch f := d.family.(type) {
 	case *transformed:
 		return f.isMonotone() && f.base.hasTails()
-	case tailer, LogCDFer, CDFer, Enumerator:
+	case tailer, tileTailer, LogCDFer, CDFer, Enumerator:
 		return d.EventDim() == 0
 	}
 	return false
@@ -266,17 +266,17 @@ func (d *Dist) asTensor(tp *tensor.Tape, o Operand) *tensor.Tensor {
 // tail where the interval is farther out.
 func (t *tile) logDifference() {
 	n := t.n
-	gap, e, m, log1m, logM := t.scratch(n), t.scratch(n), t.scratch(n), t.scratch(n), t.scratch(n)
+	gap, m, log1m, logM := t.scratch(n), t.scratch(n), t.scratch(n), t.scratch(n)
 	for i := range gap {
 		large, small := t.fartherOut(i)
 		gap[i] = t.p[small].at(i) - t.p[large].at(i)
 	}
-	asm.UnaryF64(asm.Exp, e, gap)
-	asm.UnaryF64(asm.Expm1, m, gap)
-	negateTo(log1m, e)
-	asm.UnaryF64(asm.Log1p, log1m, log1m)
-	negateTo(logM, m)
-	asm.UnaryF64(asm.Log, logM, logM)
+	asm.ExpF64(log1m, gap)
+	asm.NegF64(log1m, log1m)
+	asm.Log1pF64(log1m, log1m)
+	asm.Expm1F64(m, gap)
+	asm.NegF64(logM, m)
+	asm.LogF64(logM, logM)
 	for i := range t.lp {
 		large, small := t.fartherOut(i)
 		l := t.p[large].at(i)
@@ -306,13 +306,6 @@ func (t *tile) fartherOut(i int) (large, small int) {
 		return 2, 3
 	}
 	return 1, 0
-}
-
-// negateTo sets dst to -x.
-func negateTo(dst, x []float64) {
-	for i, v := range x {
-		dst[i] = -v
-	}
 }
 
 // LogCDF implements [LogCDFer].

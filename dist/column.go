@@ -141,10 +141,10 @@ func inFloat64(t *tensor.Tensor, memory *[]float64) []float64 {
 	return v
 }
 
-// resized returns n numbers of memory, which grows as needed.
-func resized(memory *[]float64, n int) []float64 {
+// resized returns n elements of memory, which grows as needed.
+func resized[T any](memory *[]T, n int) []T {
 	if cap(*memory) < n {
-		*memory = make([]float64, n)
+		*memory = make([]T, n)
 	}
 	return (*memory)[:n]
 }

@@ -101,10 +101,7 @@ func (b *orderedBlock) prepare(p *rowPass, scale float64) {
 	b.gap, b.above, b.below = r.take(tileLen), r.take(b.k+1), r.take(b.k+1)
 	clear(b.above)
 	clear(b.below)
-	if cap(p.places) < tileLen {
-		p.places = make([]int, tileLen)
-	}
-	b.at = p.places[:tileLen]
+	b.at = resized(&p.places, tileLen)
 }
 
 // shared reports whether there is one row of cutpoints.

@@ -280,11 +280,7 @@ func (p *rowPass) hide(d *Dist) {
 	if d.mask == nil {
 		return
 	}
-	n := p.joint.Size()
-	if cap(p.shown) < n {
-		p.shown = make([]float64, n)
-	}
-	p.mask = p.shown[:n]
+	p.mask = resized(&p.shown, p.joint.Size())
 	var w walker
 	w.set(d.mask.Shape(), p.joint, int(d.within))
 	if f64, f32 := elements(d.mask); f64 != nil {

@@ -84,12 +84,7 @@ func (p *rowPass) hot(categories, x []float64) bool {
 }
 
 // numbers returns memory for n numbers.
-func (p *rowPass) numbers(n int) []float64 {
-	if cap(p.index) < n {
-		p.index = make([]float64, n)
-	}
-	return p.index[:n]
-}
+func (p *rowPass) numbers(n int) []float64 { return resized(&p.index, n) }
 
 // indexOf returns the index of the first a in v, or -1.
 func indexOf(v []float64, a float64) int {
@@ -158,10 +153,7 @@ func (f categorical) sumCounts(p *rowPass, x []float64, scale float64) (sum floa
 
 // count returns how often each of k categories occurs in x, and whether x has nothing else.
 func (p *rowPass) count(x []float64, k int) (counts []int64, known bool) {
-	if cap(p.counts) < 4*k {
-		p.counts = make([]int64, 4*k)
-	}
-	counts = p.counts[:4*k]
+	counts = resized(&p.counts, 4*k)
 	known = asm.CountF64(counts, x, k)
 	return counts[:k], known
 }

@@ -25,11 +25,7 @@ func (v *visible) look(t *tile, mask *column, start, n int) {
 		v.n = 0 // or there were no mask
 		return
 	}
-	size := asm.MaskLen(n)
-	if cap(v.memory) < size {
-		v.memory = make([]byte, size)
-	}
-	v.mask = v.memory[:size]
+	v.mask = resized(&v.memory, asm.MaskLen(n))
 	if mask.layout == dense && mask.f32 != nil {
 		v.n = asm.MaskBitsF32(v.mask, mask.f32[start:start+n])
 	} else {

@@ -1,10 +1,7 @@
 package dist
 
 import (
-	"errors"
-	"fmt"
 	"testing"
-	"time"
 
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -37,49 +34,6 @@ func BenchmarkLogProbSum(b *testing.B) {
 				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/n, "ns/elem")
 			})
 		}
-	}
-}
-
-// BenchmarkValidate measures a sum of log-probabilities with all gradients, without checks, with the check of the sum, as
-// inference makes it where it can, and with that of every parameter and value before it.
-func BenchmarkValidate(b *testing.B) {
-	for _, n := range []int{200, 10000, 100000} {
-		mask := Bernoulli(0.9).Expand(n).Sample(nil, NewKey(8))
-		for _, c := range benchCases {
-			for _, kind := range []string{"scalar", "vector"} {
-				masked := func(p []*tensor.Tensor) Dist { return c.make(p).Mask(mask) }
-				name := fmt.Sprintf("dist=%s/params=%s/n=%d", c.name, kind, n)
-				benchChecks(b, name+"/mask=false", c.make, c.params, kind == "scalar", n)
-				benchChecks(b, name+"/mask=true", masked, c.params, kind == "scalar", n)
-			}
-		}
-	}
-	for _, k := range []int{3, 30} {
-		rows := rowsOf(1000, k, true)
-		categorical := func(p []*tensor.Tensor) Dist { return CategoricalLogits(leafOn(p[0].Tape(), rows)) }
-		benchChecks(b, fmt.Sprintf("dist=CategoricalLogits/K=%d", k), categorical, []float64{0}, true, 1000)
-	}
-}
-
-// benchChecks measures the sum of [benchSum] with and without checks.
-func benchChecks(b *testing.B, name string, mk func(p []*tensor.Tensor) Dist, numbers []float64, scalar bool, n int) {
-	x, call := benchSum(mk, numbers, scalar, n)
-	for checks, check := range map[string]func(d Dist, sum *tensor.Tensor) error{
-		"none":   func(Dist, *tensor.Tensor) error { return nil },
-		"sum":    func(d Dist, sum *tensor.Tensor) error { return d.ValidateSum(sum.Item(), x) },
-		"before": func(d Dist, sum *tensor.Tensor) error { return errors.Join(d.Validate(), d.ValidateValue(x)) },
-	} {
-		b.Run(name+"/checks="+checks, func(b *testing.B) {
-			best := time.Hour
-			for b.Loop() {
-				start := time.Now()
-				if err := check(call()); err != nil {
-					b.Fatal(err)
-				}
-				best = min(best, time.Since(start))
-			}
-			b.ReportMetric(float64(best.Nanoseconds())/float64(n), "best-ns/elem")
-		})
 	}
 }
 

@@ -53,6 +53,20 @@ func (s sampleSet) String() string {
 	return "one of " + strconv.Itoa(s.samples.Dim(-1-s.events)) + " samples"
 }
 
+// At returns the set of the batch element of which number i of a tensor of the given shape is; see [constraint.At].
+func (s sampleSet) At(shape tensor.Shape, i int) constraint.Constraint {
+	batch, samples := shape.Prefix(shape.NDim()-s.events), s.samples.Detach()
+	own := samples.NDim() - s.events - 1
+	if joint, ok := tensor.BroadcastShapes(batch, samples.Shape().Prefix(own)); !ok || joint != batch || own == 0 {
+		return s
+	}
+	samples = samples.ExpandTo(batch.Concat(samples.Shape().Suffix(s.events + 1)))
+	for _, k := range shape.Index(i)[:batch.NDim()] {
+		samples = samples.Select(0, k)
+	}
+	return sampleSet{samples, s.events}
+}
+
 func (s sampleSet) EventDim() int  { return s.events }
 func (sampleSet) IsDiscrete() bool { return true }
 

@@ -42,21 +42,63 @@ func validMask(family string, mask *tensor.Tensor) error {
 	return nil
 }
 
-// ValidateValue returns a *ValueError if x does not broadcast with d or has an element outside the support, and nil
+// ValidateValue returns a *ValueError if x does not broadcast with d or has an element outside the support that no mask hides, and nil
 // otherwise.
 func (d Dist) ValidateValue(x *tensor.Tensor) error {
 	if err := d.ValidateShape(x); err != nil || d.off {
 		return err
 	}
-	support := d.family.Support(d.unwrapped())
-	at, ok := support.Check(x)
-	if !ok && d.mask != nil {
-		at, ok = d.checkShown(support, x, at)
-	}
-	if ok {
+	return d.checkValue(x, d.family.Support(d.unwrapped()))
+}
+
+// checkValue returns the error of the first element of x that is not in set, a set that holds the support, and that no mask hides.
+func (d *Dist) checkValue(x *tensor.Tensor, set constraint.Constraint) error {
+	at, ok := set.Check(x)
+	if ok || d.mask != nil && d.seesAllOf(x) {
 		return nil
 	}
-	return &ValueError{Family: d.Name(), Support: constraint.At(support, x.Shape(), at), Index: x.Shape().Index(at), Value: flatAt(x, at)}
+	support := d.family.Support(d.unwrapped())
+	joint, ok := tensor.BroadcastShapes(x.Shape(), d.shape)
+	of := at // the same element in the joint shape
+	if ok && (d.mask != nil || joint != x.Shape()) {
+		if at, of = d.firstOutside(x, set, joint); at < 0 {
+			return nil
+		}
+	} else {
+		joint = x.Shape()
+	}
+	return &ValueError{Family: d.Name(), Support: constraint.At(support, joint, of), Index: x.Shape().Index(at), Value: flatAt(x, at)}
+}
+
+// seesAllOf reports whether the log-probabilities of x say that what the mask leaves is in the support.
+func (d *Dist) seesAllOf(x *tensor.Tensor) bool {
+	return seesAll(*d) && d.LogProb(x.Detach()).Within(-maxFloat, math.Inf(1))
+}
+
+// firstOutside returns the first element of x, broadcast to joint, the joint shape with d, that is not in set and not hidden, counted in x and in
+// joint; -1 if there is none.
+func (d *Dist) firstOutside(x *tensor.Tensor, set constraint.Constraint, joint tensor.Shape) (at, of int) {
+	base, _ := constraint.Base(set)
+	part := joint.Suffix(base.EventDim())
+	places := tensor.Arange(x.Len()).ReshapeTo(x.Shape()).ExpandTo(joint).Float64s()
+	values, shown := x.Detach().ExpandTo(joint).Float64s(), d.shown(joint)
+	for i, size := 0, part.Size(); i < len(values); i += size {
+		if shown != nil && shown[i] == 0 {
+			continue
+		}
+		if at, ok := constraint.At(base, joint, i).Check(tensor.FromShape(values[i:i+size], part)); !ok {
+			return int(places[i+at]), i + at
+		}
+	}
+	return -1, -1
+}
+
+// shown returns the mask for each element of joint, a shape of values of d, or nil if there is none.
+func (d *Dist) shown(joint tensor.Shape) []float64 {
+	if d.mask == nil {
+		return nil
+	}
+	return alongEvent(d.mask, d.within+d.events-d.toEvent).ExpandTo(joint).Float64s()
 }
 
 // ValidateShape returns a *ValueError if x does not broadcast with d, and nil otherwise.
@@ -71,30 +113,11 @@ func (d *Dist) ValidateShape(x *tensor.Tensor) error {
 	return &ValueError{Family: d.Name(), IsShape: true, Shape: x.Shape(), Want: d.Shape()}
 }
 
-// checkShown is support.Check of x for the elements that the mask of d leaves: what it hides may be anything. first is the
-// first element outside, hidden or not, which is what families of vectors and values that are broadcast name.
-func (d *Dist) checkShown(support constraint.Constraint, x *tensor.Tensor, first int) (at int, ok bool) {
-	if d.LogProb(x.Detach()).Within(-maxFloat, math.Inf(1)) {
-		return 0, true
-	}
-	joint, _ := tensor.BroadcastShapes(x.Shape(), d.maskShape())
-	if _, ok := d.ofNumbers(); !ok || joint != x.Shape() {
-		return first, false
-	}
-	mask := d.mask.ReshapeTo(d.maskShape()).ExpandTo(joint).Float64s()
-	for i, v := range x.Float64s() {
-		if mask[i] != 0 && !constraint.Contains(support, v) {
-			return i, false
-		}
-	}
-	return first, false
-}
-
-// ValidatesSum reports whether the checks of d may wait for [Dist.ValidateSum]: its log-probability is computed element by
-// element, not from those of other distributions, and is not finite where the value is outside the support and no mask hides it.
+// ValidatesSum reports whether the checks of d may wait for [Dist.ValidateSum]: its log-probability is not finite where the value is
+// outside the support and no mask hides it, but for what that looks at all the same.
 func (d *Dist) ValidatesSum() bool {
-	f, ok := d.family.(pointwise)
-	return ok && !d.off && !isComposite(f)
+	_, ok := d.unseen()
+	return ok && !d.off
 }
 
 // ValidateSum returns the error of [Dist.Validate] or, unless x is nil, of [Dist.ValidateValue], given that sum is the number
@@ -102,16 +125,54 @@ func (d *Dist) ValidatesSum() bool {
 // then the element is looked for. Parameters are looked at all the same where the family's formula makes sense beyond
 // their constraint or a mask may hide them, and everything where the sum is 0, which may be of no elements.
 func (d *Dist) ValidateSum(sum float64, x *tensor.Tensor) error {
-	clean := sum-sum == 0 && sum != 0 && d.ValidatesSum()
+	set, clean := d.unseen()
+	clean = clean && !d.off && sum-sum == 0 && sum != 0
 	if !clean || d.hides() || !d.checksParams() {
 		if err := d.Validate(); err != nil {
 			return err
 		}
 	}
-	if clean || x == nil {
+	switch {
+	case x == nil || clean && set == nil:
 		return nil
+	case clean:
+		return d.checkValue(x, set)
 	}
 	return d.ValidateValue(x)
+}
+
+// unseen returns what is left to check of a value whose log-probability is finite, a set that holds the support, or nil for nothing.
+// ok is false where that is all.
+func (d *Dist) unseen() (set constraint.Constraint, ok bool) {
+	switch f := d.family.(type) {
+	case dirichlet, relaxedOneHot, lkjCholesky: // they are as lenient as rounding in float32 needs it
+		return nil, false
+	case wishart: // of a matrix that is not symmetric it takes the mean with its transpose
+		return constraint.Symmetric, true
+	case *truncated:
+		return nil, seesAll(f.base)
+	case *folded:
+		return nil, seesAll(f.base)
+	case *zeroInflated:
+		return nil, seesAll(f.base)
+	case *maskedMixture:
+		return nil, seesAll(f.components[:]...)
+	case *mixture:
+		return nil, seesAll(f.components...)
+	case pointwise, rowwise, *transformed:
+		return nil, true
+	}
+	return nil, false
+}
+
+// seesAll reports whether the log-probabilities of all parts are finite for values in their supports only.
+func seesAll(parts ...Dist) bool {
+	for i := range parts {
+		if set, ok := parts[i].unseen(); !ok || set != nil {
+			return false
+		}
+	}
+	return true
 }
 
 // hides reports whether the mask may hide some element.

@@ -101,6 +101,10 @@ func TestLateChecks(t *testing.T) {
 		"masked parameter": func(s *pyro.Scope) {
 			s.Observe("y", dist.Gamma(1, tensor.Of(1, -1)).Mask(tensor.Of(1, 0)), tensor.Of(1, 1))
 		},
+		"rows": func(s *pyro.Scope) { s.Observe("y", dist.Categorical(tensor.Of(0.5, 0.5)), tensor.Of(1, -1)) },
+		"wrapper": func(s *pyro.Scope) {
+			s.Observe("y", dist.Folded(dist.Normal(0, 1)), tensor.Of(1, -1))
+		},
 	} {
 		for use, score := range map[string]func(s *pyro.Site){
 			"LogProbSum": func(s *pyro.Site) { s.LogProbSum() },
@@ -122,10 +126,10 @@ func TestLateChecks(t *testing.T) {
 			}
 		}
 	}
-	// A value that does not fit and families scored by rows do not wait.
+	// A value that does not fit and families that are lenient with float32 do not wait.
 	for name, f := range map[string]func(s *pyro.Scope){
 		"shape": func(s *pyro.Scope) { s.Observe("y", dist.Normal(tensor.Zeros(2), 1), tensor.Zeros(3)) },
-		"rows":  func(s *pyro.Scope) { s.Observe("y", dist.Categorical(tensor.Of(0.5, 0.5)), tensor.Scalar(2)) },
+		"rows":  func(s *pyro.Scope) { s.Observe("y", dist.Dirichlet(tensor.Of(0.5, 0.5)), tensor.Of(1, 1)) },
 	} {
 		if err := caught(func() { f(pyro.New(pyro.Config{LateChecks: true})) }); err == nil {
 			t.Errorf("%s: nothing found", name)

@@ -43,10 +43,15 @@ func Contains(c Constraint, v float64) bool {
 }
 
 // At returns the constraint that c is for number i, in row-major order, of a tensor of shape s: with the bounds of that number where
-// c has tensors of bounds, and without what [Independent] adds.
+// c has tensors of bounds, and without what [Independent] adds. A constraint from elsewhere that is not the same everywhere has a method
+// At like it.
 func At(c Constraint, s tensor.Shape, i int) Constraint {
 	c, _ = Base(c)
 	switch c := c.(type) {
+	case interface {
+		At(s tensor.Shape, i int) Constraint
+	}:
+		return c.At(s, i)
 	case Bounded:
 		c.Low, c.High = c.Low.over(s, i), c.High.over(s, i)
 		return c

@@ -38,7 +38,7 @@ func BenchmarkLogProbSum(b *testing.B) {
 }
 
 // benchSum returns n values and a call that sums their log-probabilities, with the gradients, on a warm tape.
-func benchSum(mk func(p []*tensor.Tensor) Dist, numbers []float64, scalar bool, n int) (x *tensor.Tensor, call func() (d Dist, sum *tensor.Tensor)) {
+func benchSum(mk func(p []*tensor.Tensor) Dist, numbers []float64, scalar bool, n int) (x *tensor.Tensor, call func() *tensor.Tensor) {
 	var params []*tensor.Tensor
 	for _, v := range numbers {
 		if scalar {
@@ -50,13 +50,12 @@ func benchSum(mk func(p []*tensor.Tensor) Dist, numbers []float64, scalar bool, 
 	x = mk(params).ExpandTo(tensor.NewShape(n)).Sample(nil, NewKey(1))
 	tp := tensor.NewTape()
 	leaves := make([]*tensor.Tensor, len(params))
-	return x, func() (Dist, *tensor.Tensor) {
+	return x, func() *tensor.Tensor {
 		tp.Reset()
 		for i, p := range params {
 			leaves[i] = tp.Leaf(p)
 		}
-		d := mk(leaves)
-		return d, d.LogProbSum(tp.Leaf(x), 1)
+		return mk(leaves).LogProbSum(tp.Leaf(x), 1)
 	}
 }
 
@@ -78,12 +77,4 @@ func BenchmarkSample(b *testing.B) {
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/n, "ns/elem")
 		})
 	}
-}
-
-// leafOn returns x as a leaf of tp, or as it is if tp is nil.
-func leafOn(tp *tensor.Tape, x *tensor.Tensor) *tensor.Tensor {
-	if tp == nil {
-		return x
-	}
-	return tp.Leaf(x)
 }

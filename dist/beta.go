@@ -271,26 +271,7 @@ func (beta) Variance(d Dist) *tensor.Tensor {
 }
 
 func (beta) Entropy(d Dist) *tensor.Tensor {
-	return d.moment(func(v, g []float64) float64 {
-		a, b := v[0], v[1]
-		s := a + b
-		if g != nil {
-			rest := float64((s - 2) * special.TrigammaExcess(s))
-			set(g, (b-a)/a/s+(rest-float64((a-1)*special.TrigammaExcess(a))), (a-b)/b/s+(rest-float64((b-1)*special.TrigammaExcess(b))))
-		}
-		return betaEntropy(a, b)
-	})
-}
-
-// betaEntropy returns log B(a, b) - (a-1) ψ(a) - (b-1) ψ(b) + (a+b-2) ψ(a+b).
-func betaEntropy(a, b float64) float64 {
-	if a < largeShape || b < largeShape {
-		return special.Lbeta(a, b) + float64((a-1)*special.DigammaDiff(a, b)) + float64((b-1)*special.DigammaDiff(b, a))
-	}
-	s := a + b
-	c := special.StirlingCorrection(a) + special.StirlingCorrection(b) - special.StirlingCorrection(s)
-	ca, cb, cs := stirlingDigamma(a), stirlingDigamma(b), stirlingDigamma(s)
-	return halfLog2Pi + 0.5*log(a/s*(b/s)/s) + c + float64((a-1)*ca) + float64((b-1)*cb) - float64((s-2)*cs)
+	return d.moment(func(v, g []float64) float64 { return special.DirichletEntropy(v[:2], g) })
 }
 
 func (beta) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {

@@ -76,11 +76,9 @@ func (chi2) Variance(d Dist) *tensor.Tensor { return d.full(0).MulScalar(2) }
 
 func (chi2) Entropy(d Dist) *tensor.Tensor {
 	return d.moment(func(v, g []float64) float64 {
-		a := v[0] / 2
-		if g != nil {
-			g[0] = gammaEntropySlope(a) / 2
-		}
-		return gammaEntropy(a) + log2
+		h, slope := special.GammaEntropy(v[0] / 2)
+		set(g, slope/2)
+		return h + log2
 	})
 }
 

@@ -159,22 +159,17 @@ func (dirichlet) Variance(d Dist) *tensor.Tensor {
 	return a.Div(total).Mul(others(a).Div(total)).Div(total.AddScalar(1)).ExpandTo(d.Shape())
 }
 
-// Entropy is log B(a) + (A-K) ψ(A) - Σ (a_i-1) ψ(a_i), A = Σ a_i: a sum of entropies of gamma variables, which are moderate
-// where its terms are not. Its error is below 6·2⁻⁵² of its scale: several digammas and log-gammas larger than the result.
+// Entropy is log B(a) + (A-K) ψ(A) - Σ (a_i-1) ψ(a_i), A = Σ a_i.
 func (dirichlet) Entropy(d Dist) *tensor.Tensor {
 	a := d.operand(0)
-	parts := mapped(d.dtype, tensor.Shape{}, func(v, g []float64) float64 {
-		if g != nil {
-			g[0] = gammaEntropySlope(v[0])
+	v, k, tp := a.Detach().Float64s(), a.Dim(-1), a.Tape()
+	h, slopes := newTensor(tp, d.dtype, a.Shape().With(-1, 1)), newTensor(tp, d.dtype, a.Shape())
+	slope := make([]float64, k)
+	for row := range h.Len() {
+		put(h, row, special.DirichletEntropy(v[row*k:(row+1)*k], slope))
+		for i, s := range slope {
+			put(slopes, row*k+i, s)
 		}
-		return gammaEntropy(v[0])
-	}, Of(a))
-	more := float64(a.Dim(-1) - 1)
-	whole := mapped(d.dtype, tensor.Shape{}, func(v, g []float64) float64 {
-		if g != nil {
-			g[0] = gammaEntropySlope(v[0]) + float64(more*special.Trigamma(v[0]))
-		}
-		return gammaEntropy(v[0]) + float64(more*digamma(v[0]))
-	}, Of(a.Sum(-1)))
-	return parts.Sum(-1).Sub(whole).ExpandTo(d.batch())
+	}
+	return tensor.WithPartials(tp, h, []*tensor.Tensor{a}, []*tensor.Tensor{slopes}).Squeeze(-1).ExpandTo(d.batch())
 }

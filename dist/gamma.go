@@ -122,24 +122,10 @@ func (gamma) Variance(d Dist) *tensor.Tensor { return d.full(0).Div(d.full(1)).D
 
 func (gamma) Entropy(d Dist) *tensor.Tensor {
 	return d.moment(func(v, g []float64) float64 {
-		a, b := v[0], v[1]
-		if g != nil {
-			set(g, gammaEntropySlope(a), -1/b)
-		}
-		return gammaEntropy(a) - log(b)
+		h, slope := special.GammaEntropy(v[0])
+		set(g, slope, -1/v[1])
+		return h - log(v[1])
 	})
-}
-
-// gammaEntropySlope returns 1 - (a-1) ψ'(a), the derivative of [gammaEntropy], without the terms of the size of 1.
-func gammaEntropySlope(a float64) float64 { return 1/a - float64((a-1)*special.TrigammaExcess(a)) }
-
-// gammaEntropy returns the entropy of a gamma variable of rate 1: a + log Γ(a) + (1-a) ψ(a).
-func gammaEntropy(a float64) float64 {
-	if a < largeShape {
-		return a + lgamma(a) + float64((1-a)*digamma(a))
-	}
-	c := stirlingDigamma(a)
-	return 0.5*log(a) + halfLog2Pi + special.StirlingCorrection(a) - float64((1-a)*c)
 }
 
 // gammaPDF returns the log-density at z of a gamma variable of rate 1.

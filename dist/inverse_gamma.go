@@ -128,7 +128,8 @@ func (inverseGamma) Entropy(d Dist) *tensor.Tensor {
 		if g != nil {
 			set(g, -1/a-float64((a+1)*special.TrigammaExcess(a)), 1/b)
 		}
-		return gammaEntropy(a) + log(b) - 2*digamma(a)
+		h, _ := special.GammaEntropy(a)
+		return h + log(b) - 2*digamma(a)
 	})
 }
 

@@ -13,7 +13,7 @@ import (
 // *UnsupportedError if no closed form is known here for the pair of families, or if their draws differ in shape or in how batch dimensions are
 // counted as event dimensions. docs/distributions.md lists the pairs by family; a probability is given in either form.
 //
-// Divergences of two of a kind are as accurate as moments, their derivatives for Beta within 14·2⁻⁵² of their scale. Those of different families are
+// Divergences of two of a kind are as accurate as moments. Those of different families are
 // the cross entropy less the entropy, whose errors remain where the two cancel: within 20·2⁻⁵² of the scale.
 //
 // The pairs are
@@ -263,13 +263,11 @@ func gammaDivergence(a, c, r float64) float64 {
 }
 
 func betaKL(v, g []float64) float64 {
-	a, b, c, d := v[0], v[1], v[2], v[3]
-	s, u := a+b, c+d
+	p, q := v[:2], v[2:4]
 	if g != nil {
-		set(g, shapeSlope(a, c, s, u), shapeSlope(b, d, s, u), shapeGap(a, c, s, u), shapeGap(b, d, s, u))
+		special.LgammaExcessSlopes(p, q, g[:2], g[2:4])
 	}
-	p, q := [...]float64{a, b}, [...]float64{c, d}
-	return special.LgammaExcesses(p[:], q[:])
+	return special.LgammaExcesses(p, q)
 }
 
 func poissonKL(v, g []float64) float64 {
@@ -297,25 +295,6 @@ func uniformNormalKL(v, g []float64) float64 {
 	return math.FMA(0.5*z, z, u*u/24) + halfLog2Pi - log(u)
 }
 
-// shapeSlope returns (a-c) ψ'(a) - (s-u) ψ'(s), the derivative of a divergence of beta or Dirichlet distributions by the shape a of the
-// first, which is c in the second, for the sums s and u of their shapes: without the terms of the size of 1.
-func shapeSlope(a, c, s, u float64) float64 {
-	product := s * c
-	apart := (math.FMA(u, a, -product) + math.FMA(-s, c, product)) / s / a
-	return apart + (float64((a-c)*special.TrigammaExcess(a)) - float64((s-u)*special.TrigammaExcess(s)))
-}
-
-// shapeGap returns ψ(c) - ψ(a) - (ψ(u) - ψ(s)), the derivative by c.
-func shapeGap(a, c, s, u float64) float64 { return digammaGap(a, c) - digammaGap(s, u) }
-
-// digammaGap returns ψ(y) - ψ(x), by the distance from the smaller of the two.
-func digammaGap(x, y float64) float64 {
-	if y < x {
-		return -special.DigammaDiff(y, x-y)
-	}
-	return special.DigammaDiff(x, y-x)
-}
-
 // dirichletKL is the Bregman divergence of Σ log Γ(a_i) - log Γ(Σ a_i), row by row.
 func dirichletKL(p, q *Dist) *tensor.Tensor {
 	a, b := p.operand(0), q.operand(0)
@@ -330,16 +309,17 @@ func dirichletKL(p, q *Dist) *tensor.Tensor {
 	k, va, vb := joint.Dim(-1), spread(a, joint), spread(b, joint)
 	value := newTensor(tp, p.dtype, joint.With(-1, 1))
 	da, db := newTensor(tp, p.dtype, joint), newTensor(tp, p.dtype, joint)
+	dx, dy := make([]float64, k), make([]float64, k)
 	for row := range joint.Size() / max(k, 1) {
 		x, y := va[row*k:(row+1)*k], vb[row*k:(row+1)*k]
 		put(value, row, special.LgammaExcesses(x, y))
 		if tp == nil {
 			continue
 		}
-		sumX, sumY := tailSum(x), tailSum(y)
+		special.LgammaExcessSlopes(x, y, dx, dy)
 		for i := range x {
-			put(da, row*k+i, shapeSlope(x[i], y[i], sumX, sumY))
-			put(db, row*k+i, shapeGap(x[i], y[i], sumX, sumY))
+			put(da, row*k+i, dx[i])
+			put(db, row*k+i, dy[i])
 		}
 	}
 	return tensor.WithPartials(tp, value, []*tensor.Tensor{a, b}, []*tensor.Tensor{da, db}).Squeeze(-1)

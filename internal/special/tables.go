@@ -169,11 +169,21 @@ var digammaTail = [15]float64{
 	-0x1.62b8b44651d09p+38, 0x1.76024c215d22bp+43, -0x1.b6c0dfed2955bp+48,
 }
 
-// trigammaTail[k] is B(2k+2), the coefficients of x^-(2k+3) in ψ'(x) - 1/x - 1/(2x²).
-var trigammaTail = [10]float64{
-	0x1.5555555555555p-3, -0x1.1111111111111p-5, 0x1.8618618618618p-6, -0x1.1111111111111p-5,
-	0x1.364d9364d9365p-4, -0x1.033033033033p-2, 0x1.2aaaaaaaaaaabp+0, -0x1.c5e5e5e5e5e5ep+2,
-	0x1.b7c4f8f13e3c5p+5, -0x1.088fe72cfe72dp+9,
+// trigammaHead[k] is B(2k+2), the coefficients of x^-(2k+3) in ψ'(x) - 1/x - 1/(2x²).
+var trigammaHead = [5]dd{
+	{0x1.5555555555555p-3, 0x1.5555555555555p-57},
+	{-0x1.1111111111111p-5, -0x1.1111111111111p-61},
+	{0x1.8618618618618p-6, 0x1.8618618618618p-60},
+	{-0x1.1111111111111p-5, -0x1.1111111111111p-61},
+	{0x1.364d9364d9365p-4, -0x1.364d9364d9365p-59},
+}
+
+// trigammaTail continues trigammaHead.
+var trigammaTail = [15]float64{
+	-0x1.033033033033p-2, 0x1.2aaaaaaaaaaabp+0, -0x1.c5e5e5e5e5e5ep+2, 0x1.b7c4f8f13e3c5p+5,
+	-0x1.088fe72cfe72dp+9, 0x1.8301f89467e25p+12, -0x1.523440cc0cc0dp+16, 0x1.5c06d2aaaaaabp+20,
+	-0x1.a089b7115c654p+24, 0x1.1edb2a4f3484p+29, -0x1.c280563b8bcbdp+33, 0x1.901c1cddd4aabp+38,
+	-0x1.8f0fcacf1c0aap+43, 0x1.bc22ba679e993p+48, -0x1.12388bf439d59p+54,
 }
 
 // lgammaHead[k] is the coefficient of x^(k+1) in log Γ(1+x).

@@ -104,7 +104,8 @@ def gamma_tables():
         return m.bernoulli(2 * k) / (2 * k)
     dd_list("digammaHead", "digammaHead[k] is B(2k+2)/(2k+2), the coefficients of -x^-(2k+2) in log x - 1/(2x) - ψ(x), up to sign.", [d(k) for k in range(1, 6)])
     list64("digammaTail", "digammaTail continues digammaHead.", [d(k) for k in range(6, 21)])
-    list64("trigammaTail", "trigammaTail[k] is B(2k+2), the coefficients of x^-(2k+3) in ψ'(x) - 1/x - 1/(2x²).", [m.bernoulli(2 * k) for k in range(1, 11)])
+    dd_list("trigammaHead", "trigammaHead[k] is B(2k+2), the coefficients of x^-(2k+3) in ψ'(x) - 1/x - 1/(2x²).", [m.bernoulli(2 * k) for k in range(1, 6)])
+    list64("trigammaTail", "trigammaTail continues trigammaHead.", [m.bernoulli(2 * k) for k in range(6, 21)])
     def z(k):
         return -m.euler if k == 1 else (-1) ** k * m.zeta(k) / k
     dd_list("lgammaHead", "lgammaHead[k] is the coefficient of x^(k+1) in log Γ(1+x).", [z(k) for k in range(1, 10)])

@@ -52,6 +52,9 @@ func (f lkjCholesky) logProbRow(r *row) float64 {
 			return r.reject()
 		}
 	}
+	if r.x[0] <= 0 {
+		return r.reject()
+	}
 	for i := 1; i < n; i++ {
 		v := r.x[i*n+i]
 		if v <= 0 {
@@ -82,7 +85,7 @@ func unitRow(row []float64, i int) bool {
 			return false
 		}
 	}
-	return abs(squares-1) <= 1e-4
+	return abs(squares-1) <= 1e-5
 }
 
 // lkjNorm returns the logarithm of the normalising constant Z and its derivative by the concentration:

@@ -126,7 +126,7 @@ func (d *Dist) ValidatesSum() bool {
 // their constraint or a mask may hide them, and everything where the sum is 0, which may be of no elements.
 func (d *Dist) ValidateSum(sum float64, x *tensor.Tensor) error {
 	set, clean := d.unseen()
-	clean = clean && !d.off && sum-sum == 0 && sum != 0
+	clean = clean && !d.off && d.scores(sum, x)
 	if !clean || d.hides() || !d.checksParams() {
 		if err := d.Validate(); err != nil {
 			return err
@@ -141,11 +141,19 @@ func (d *Dist) ValidateSum(sum float64, x *tensor.Tensor) error {
 	return d.ValidateValue(x)
 }
 
+// scores reports whether sum is a finite sum of log-probabilities of something.
+func (d *Dist) scores(sum float64, x *tensor.Tensor) bool {
+	if _, ok := d.family.(*improperUniform); ok { // whose log-probabilities are 0
+		return sum == 0 && x != nil && x.Len() > 0 && d.shape.Size() > 0
+	}
+	return sum-sum == 0 && sum != 0
+}
+
 // unseen returns what is left to check of a value whose log-probability is finite, a set that holds the support, or nil for nothing.
 // ok is false where that is all.
 func (d *Dist) unseen() (set constraint.Constraint, ok bool) {
 	switch f := d.family.(type) {
-	case dirichlet, relaxedOneHot, lkjCholesky: // they are as lenient as rounding in float32 needs it
+	case dirichlet, relaxedOneHot: // they are as lenient as rounding in float32 needs it
 		return nil, false
 	case wishart: // of a matrix that is not symmetric it takes the mean with its transpose
 		return constraint.Symmetric, true
@@ -159,7 +167,7 @@ func (d *Dist) unseen() (set constraint.Constraint, ok bool) {
 		return nil, seesAll(f.components[:]...)
 	case *mixture:
 		return nil, seesAll(f.components...)
-	case pointwise, rowwise, *transformed:
+	case pointwise, rowwise, unit, *improperUniform, *transformed:
 		return nil, true
 	}
 	return nil, false
@@ -184,7 +192,7 @@ func (d *Dist) checksParams() bool {
 	switch d.family.(type) {
 	case normal, logNormal, halfNormal, cauchy, halfCauchy, studentT, laplace, exponential, uniform, bernoulliLogits,
 		logistic, gumbel, weibull, pareto, kumaraswamy, geometric, continuousBernoulli, beta,
-		gamma, inverseGamma, chi2, poisson:
+		gamma, inverseGamma, chi2, poisson, unit:
 		return true
 	}
 	return false

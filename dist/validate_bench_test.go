@@ -3,6 +3,7 @@ package dist_test
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"testing"
 	"time"
@@ -12,17 +13,18 @@ import (
 	"github.com/gopyro/gopyro/tensor"
 )
 
-// BenchmarkValidate measures, for every family of the suite, the sum of log-probabilities of n values with the checks that inference makes
+// BenchmarkValidate measures, for every family, the sum of log-probabilities of n values with the checks that inference makes
 // by default beside the sum without them, call for call in turn. The metric "ratio" is the median of the quotients of neighbours;
 // "ns/elem" is the sum without checks. params=scalar is one set of parameters for all values, params=vector one for each.
 func BenchmarkValidate(b *testing.B) {
+	cases := longRows(tableCases())
 	for _, n := range []int{1000, 10000} {
-		for _, name := range sortedNames() {
+		for _, name := range slices.Sorted(maps.Keys(cases)) {
 			for _, dtype := range []tensor.DType{tensor.Float64, tensor.Float32} {
 				for _, kind := range []string{"scalar", "vector"} {
 					for _, grad := range []bool{true, false} {
 						b.Run(fmt.Sprintf("n=%d/dist=%s/dtype=%v/params=%s/grad=%v", n, name, dtype, kind, grad), func(b *testing.B) {
-							benchChecks(b, suite[name], dtype, kind == "vector", grad, n)
+							benchChecks(b, cases[name], dtype, kind == "vector", grad, n)
 						})
 					}
 				}
@@ -31,12 +33,27 @@ func BenchmarkValidate(b *testing.B) {
 	}
 }
 
-func sortedNames() (names []string) {
-	for name := range suite {
-		names = append(names, name)
+// longRows adds families of vectors with more entries than the suite has.
+func longRows(cases map[string]disttest.Case) map[string]disttest.Case {
+	const k = 20
+	weights, tril := tensor.Arange(k).AddScalar(1), tensor.Eye(k).Add(tensor.Full(0.1, k, k).Tril(0))
+	for name, params := range map[string]tensors{
+		"Categorical":            {weights},
+		"OneHotCategorical":      {weights},
+		"Dirichlet":              {weights},
+		"OrderedLogistic":        {tensor.Scalar(0.3), weights},
+		"MultivariateNormalTril": {weights, tril},
+		"MultivariateNormal":     {weights, tril.MatMul(tril.T())},
+		"WishartTril":            {tensor.Scalar(30), tril},
+	} {
+		c := cases[name]
+		c.Params = params
+		cases[name+"/20"] = c
 	}
-	slices.Sort(names)
-	return names
+	lkj := cases["LKJCholesky"]
+	lkj.Make = func(p tensors) dist.Dist { return dist.LKJCholesky(k, p[0]) }
+	cases["LKJCholesky/20"] = lkj
+	return cases
 }
 
 // benchChecks measures one line of [BenchmarkValidate].
@@ -48,7 +65,11 @@ func benchChecks(b *testing.B, c disttest.Case, dtype tensor.DType, vector, grad
 			params[i] = params[i].ExpandTo(tensor.NewShape(n).Concat(p.Shape())).Clone()
 		}
 	}
-	x := c.Make(params).ExpandTo(tensor.NewShape(n)).Sample(nil, dist.NewKey(1))
+	d := c.Make(params).As(dtype).ExpandTo(tensor.NewShape(n))
+	x := tensor.FullShape(0.5, d.Shape()).As(dtype)
+	if len(params) > 0 { // ImproperUniform has no draws
+		x = d.Sample(nil, dist.NewKey(1))
+	}
 	tp := tensor.NewTape()
 	leaves := slices.Clone(params)
 	call := func(checked bool) time.Duration {

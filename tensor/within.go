@@ -8,26 +8,58 @@ import (
 
 // Within reports whether low ≤ v ≤ high for every element v of x. A NaN is within nothing.
 func (x *Tensor) Within(low, high float64) bool {
-	if v, ok := x.Raw32(); ok {
-		return asm.WithinF32(v, ceil32(low), floor32(high))
-	}
-	return asm.WithinF64(x.doubles(), low, high)
+	f64, f32 := x.shown()
+	return asm.WithinF64(f64, low, high) && asm.WithinF32(f32, ceil32(low), floor32(high))
 }
 
 // WholeWithin reports whether every element of x is a whole number from low to high. An infinity is none.
 func (x *Tensor) WholeWithin(low, high float64) bool {
-	if v, ok := x.Raw32(); ok {
-		return asm.WholeWithinF32(v, ceil32(low), floor32(high))
-	}
-	return asm.WholeWithinF64(x.doubles(), low, high)
+	f64, f32 := x.shown()
+	return asm.WholeWithinF64(f64, low, high) && asm.WholeWithinF32(f32, ceil32(low), floor32(high))
 }
 
-// doubles returns the elements of x, shared where they are contiguous float64.
-func (x *Tensor) doubles() []float64 {
-	if v, ok := x.Raw64(); ok {
-		return v
+// shown returns the numbers that x shows, in any order, each at least once: its storage where that has no others.
+func (x *Tensor) shown() ([]float64, []float32) {
+	x.live()
+	switch n := x.dense(); {
+	case n < 0:
+		return x.Float64s(), nil
+	case x.dtype == Float64:
+		return x.f64[:n], nil
+	default:
+		return nil, x.f32[:n]
 	}
-	return x.Float64s()
+}
+
+// dense returns how many numbers x shows if they lie side by side in its storage, in whatever order of dimensions and however often each is
+// repeated, or -1.
+func (x *Tensor) dense() int {
+	if x.contig || x.size == 0 {
+		return x.size
+	}
+	n := 1
+	for {
+		next := 0 // the dimension that goes on where n numbers are known
+		for d := range x.shape.NDim() {
+			if size := x.shape.Dim(d); size > 1 && x.strides[d] == n {
+				next = size
+			}
+		}
+		if next == 0 {
+			break
+		}
+		n *= next
+	}
+	shown := 1
+	for d := range x.shape.NDim() {
+		if x.strides[d] != 0 {
+			shown *= x.shape.Dim(d)
+		}
+	}
+	if shown != n {
+		return -1
+	}
+	return n
 }
 
 // ceil32 returns the least float32 that is not below v, and floor32 the greatest that is not above; NaN for NaN.

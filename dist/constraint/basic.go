@@ -31,7 +31,7 @@ const (
 	LowerTriangular       // zero above the diagonal
 	LowerCholesky         // lower triangular with a positive diagonal
 	SoftplusLowerCholesky // the same set, its diagonal reached through softplus
-	CorrCholesky          // lower Cholesky with rows of length 1 within 1e-6 (1e-4 in float32)
+	CorrCholesky          // lower Cholesky with rows whose squares sum to 1 within 1e-5
 	Symmetric             // equal to its transpose within 1e-6 of the largest entry
 	PositiveDefinite      // symmetric, all eigenvalues positive
 	CorrMatrix            // positive definite with ones on the diagonal

@@ -116,12 +116,26 @@ func (b Bounded) Check(x *tensor.Tensor) (index int, ok bool) {
 	}
 	joint := b.joint(x)
 	low, high, v := b.Low.spread(joint), b.High.spread(joint), Of(x).spread(joint)
+	if b.surely(low, high, v, joint.Size()) && (!b.Whole || x.WholeWithin(-inf, inf)) {
+		return -1, true
+	}
 	for i := range joint.Size() {
 		if !b.between(low.at(i), high.at(i)).contains(v.at(i)) {
 			return project(i, joint, x.Shape()), false
 		}
 	}
 	return -1, true
+}
+
+// surely reports whether n numbers v are between the bounds, whole or not.
+func (b Bounded) surely(low, high, v bound, n int) bool {
+	for i := range n {
+		l, a, h := low.at(i), v.at(i), high.at(i)
+		if !(l <= a && a <= h) || b.OpenLow && l == a || b.OpenHigh && a == h {
+			return false
+		}
+	}
+	return true
 }
 
 // joint returns the shape that x and the bounds broadcast to. It panics with a *tensor.ShapeError if they do not.
@@ -167,9 +181,5 @@ func (o Operand) spread(s tensor.Shape) bound {
 	if single(o) {
 		return bound{v: []float64{head(o)}}
 	}
-	t := o.tensor.Detach().ExpandTo(s)
-	if v, ok := t.Raw64(); ok {
-		return bound{v, -1}
-	}
-	return bound{t.Float64s(), -1}
+	return bound{doubles(o.tensor.ExpandTo(s)), -1}
 }

@@ -11,18 +11,113 @@ func (b Basic) checkMatrices(x *tensor.Tensor) (index int, ok bool) {
 	if x.NDim() < 2 || x.Dim(-1) != x.Dim(-2) {
 		return 0, false
 	}
-	tol := tolerance(x)
-	v := doubles(x)
 	n := x.Dim(-1)
-	if n == 0 {
+	if n == 0 || b.surelyMatrices(x) {
 		return -1, true
 	}
+	tol, v := tolerance(x), doubles(x)
 	for i := 0; i < len(v); i += n * n {
 		if at := b.matrixFault(v[i:i+n*n], n, tol); at >= 0 {
 			return i + at, false
 		}
 	}
 	return -1, true
+}
+
+// surelyMatrices reports whether one look at the numbers shows that x is in the set. If not it may be all the same.
+func (b Basic) surelyMatrices(x *tensor.Tensor) bool {
+	switch b {
+	case LowerTriangular, LowerCholesky, SoftplusLowerCholesky:
+		f64, f32 := elements(x)
+		n, positive := x.Dim(-1), b != LowerTriangular
+		return x.Within(-inf, inf) && areLower(f64, n, positive) && areLower(f32, n, positive)
+	case Symmetric:
+		f64, f32 := elements(x)
+		return x.Within(-inf, inf) && areSymmetric(f64, x.Dim(-1)) && areSymmetric(f32, x.Dim(-1))
+	}
+	return false
+}
+
+// areLower reports whether the n by n matrices of v have zeros above their diagonals and, if that is asked for, a positive one.
+func areLower[T tensor.Float](v []T, n int, positive bool) bool {
+	if n >= short {
+		for ; len(v) >= n*n; v = v[n*n:] {
+			if !isLower(v[:n*n], n, positive) {
+				return false
+			}
+		}
+		return true
+	}
+	for i := 0; i < n && len(v) > 0; i++ {
+		if positive && !arePositive(v[i*n+i:], n*n) {
+			return false
+		}
+		for j := i + 1; j < n; j++ {
+			if !areZero(v[i*n+j:], n*n) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// isLower is areLower of one matrix.
+func isLower[T tensor.Float](m []T, n int, positive bool) bool {
+	if positive && !arePositive(m, n+1) {
+		return false
+	}
+	for i := range n {
+		if !areZero(m[i*n+i+1:(i+1)*n], 1) {
+			return false
+		}
+	}
+	return true
+}
+
+// arePositive reports whether every step-th number of v is positive.
+func arePositive[T tensor.Float](v []T, step int) bool {
+	for i := 0; i < len(v); i += step {
+		if !(v[i] > 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// areZero reports whether every step-th number of v is 0.
+func areZero[T tensor.Float](v []T, step int) bool {
+	for i := 0; i < len(v); i += step {
+		if v[i] != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// areSymmetric reports whether the n by n matrices of v are equal to their transposes.
+func areSymmetric[T tensor.Float](v []T, n int) bool {
+	if len(v) == 0 {
+		return true
+	}
+	for i := range n {
+		for j := range i {
+			if !areEqual(v[i*n+j:], v[j*n+i:], n*n) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// areEqual reports whether every step-th number of a is that of b, which is not shorter.
+func areEqual[T tensor.Float](a, b []T, step int) bool {
+	b = b[:len(a)]
+	for i := 0; i < len(a); i += step {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // matrixFault returns the index of the entry of m that keeps it out of the set, or -1 if m is in it.
@@ -33,7 +128,7 @@ func (b Basic) matrixFault(m []float64, n int, tol float64) int {
 	case LowerCholesky, SoftplusLowerCholesky:
 		return firstFault(notLower(m, n), notPositiveDiagonal(m, n))
 	case CorrCholesky:
-		return firstFault(notLower(m, n), notPositiveDiagonal(m, n), notUnitRows(m, n, tol))
+		return firstFault(notLower(m, n), notPositiveDiagonal(m, n), notUnitRows(m, n))
 	case Symmetric:
 		return notSymmetric(m, n)
 	case PositiveDefinite:
@@ -97,9 +192,9 @@ func notUnitDiagonal(m []float64, n int, tol float64) int {
 }
 
 // notUnitRows returns the index of the first row of a lower triangular matrix that does not have length 1, or -1.
-func notUnitRows(m []float64, n int, tol float64) int {
+func notUnitRows(m []float64, n int) int {
 	for i := 0; i < len(m); i += n {
-		if !(math.Abs(sumSquares(m[i:i+i/n+1])-1) <= 10*tol) {
+		if !(math.Abs(sumSquares(m[i:i+i/n+1])-1) <= 1e-5) {
 			return i
 		}
 	}

@@ -31,9 +31,50 @@ func (b Basic) checkRows(x *tensor.Tensor) (index int, ok bool) {
 // maxWeight is a number of which 2³⁰ have a finite sum in every type.
 const maxWeight = math.MaxFloat32 / (1 << 30)
 
-// surelyRows reports whether one look at the numbers, not at the rows, shows that x is in the set.
+// surelyRows reports whether one look at the numbers shows that x is in the set. If not it may be all the same.
 func (b Basic) surelyRows(x *tensor.Tensor) bool {
-	return b == Weights && x.Dim(-1) > 0 && x.Within(tiniest, maxWeight)
+	n := x.Dim(-1)
+	switch b {
+	case Weights:
+		return n > 0 && x.Within(tiniest, maxWeight)
+	case OrderedVector:
+		f64, f32 := elements(x)
+		return n > 1 && increasing(f64, n) && increasing(f32, n)
+	}
+	return false
+}
+
+// short is the length of rows from which they are walked one after the other, and not column after column: what a loop costs that is left
+// after a few numbers is more than what the memory does.
+const short = 8
+
+// increasing reports whether the entries of each row of n > 1 of v are.
+func increasing[T tensor.Float](v []T, n int) bool {
+	if n >= short {
+		for ; len(v) >= n; v = v[n:] {
+			if !ascends(v[:n-1], v[1:n], 1) {
+				return false
+			}
+		}
+		return true
+	}
+	for j := 1; j < n && j < len(v); j++ {
+		if !ascends(v[j-1:], v[j:], n) {
+			return false
+		}
+	}
+	return true
+}
+
+// ascends reports whether a[i] < b[i] for every step-th number of b.
+func ascends[T tensor.Float](a, b []T, step int) bool {
+	a = a[:len(b)]
+	for i := 0; i < len(b); i += step {
+		if !(a[i] < b[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // tolerance is how far a sum over entries may be from its exact value.

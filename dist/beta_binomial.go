@@ -42,13 +42,14 @@ func (betaBinomial) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape)
 func (betaBinomial) logProbTile(t *tile) {
 	a, b, n := t.p[0], t.p[1], t.p[2]
 	m := t.difference(n, t.x)
-	few := asm.WholeWithinF64(n.v, 0, urnDraws) && a.within(minUrn, maxUrn) && b.within(minUrn, maxUrn)
-	some := few || !n.constant()
-	if some {
+	switch {
+	case asm.WholeWithinF64(n.v, 0, urnDraws) && a.within(minUrn, maxUrn) && b.within(minUrn, maxUrn):
 		t.urns(m, a, b, n)
-	}
-	if !few {
-		t.longUrns(m, a, b, n, some)
+	case n.within(urnDraws+1, maxDraws) && n.whole() && a.within(minLongUrn, maxUrn) && b.within(minLongUrn, maxUrn):
+		ratios := t.longUrns(t.lp, t.dp[0], t.dp[1], m, a, b, n)
+		t.logs(0.5, t.column(ratios), 0)
+	default:
+		t.someUrns(m, a, b, n)
 	}
 	if t.want[2] {
 		clear(t.dp[2])
@@ -56,11 +57,14 @@ func (betaBinomial) logProbTile(t *tile) {
 	t.zeroDX()
 }
 
-// urnDraws, minUrn and maxUrn are the range of [asm.UrnTerms].
+// urnDraws, minUrn and maxUrn are the range of [asm.UrnTerms]; maxDraws is the last of [asm.BetaBinomialTerms], and from minLongUrn on its results
+// are exact to the last digits where all draws of many are alike.
 const (
-	urnDraws = 32
-	minUrn   = 0x1p-60
-	maxUrn   = 0x1p60
+	urnDraws   = 32
+	minUrn     = 0x1p-60
+	maxUrn     = 0x1p60
+	maxDraws   = 0x1p50
+	minLongUrn = 0x1p-5
 )
 
 // urns sets the log-probabilities and their derivatives for few trials n, m of them failures; others are left as they come.
@@ -83,24 +87,115 @@ func urnSlopes(da, db, k, m, a, b []float64) {
 	asm.DensityF64(asm.UrnSlopes, &asm.Columns{Len: len(da), In: [8][]float64{k, m, a, b}, Out: [5][]float64{da, db}})
 }
 
-// longUrns does so one element at a time, for those that are left if urns is done.
-func (t *tile) longUrns(m, a, b, n col, done bool) {
-	for i := range t.lp {
-		k, m, a, b, n := t.x.at(i), m.at(i), a.at(i), b.at(i), n.at(i)
-		if done && isUrn(n, a, b) {
-			continue
-		}
-		t.lp[i] = betaBinomialLogProb(k, n, a, b)
-		if t.grad {
-			t.dp[0][i], t.dp[1][i] = betaBinomialSlopes(k, m, a, b)
-		}
-		rejectCount(t, i, k, n)
+// longUrns is urns for many trials, into columns of its own, but for half the logarithm of what it returns.
+func (t *tile) longUrns(lp, da, db []float64, m, a, b, n col) (ratios []float64) {
+	k, s := t.x, t.sum2(a, b)
+	shapes := t.restStep(s, t.sum2(s, n))
+	up, down := t.restStep(t.sum2(k, a), a), t.restStep(t.sum2(m, b), b)
+	ratios = t.scratch(t.n)
+	op := asm.BetaBinomialTerm
+	if t.grad {
+		op = asm.BetaBinomialTerms
 	}
+	asm.DensityF64(op, &asm.Columns{
+		Len: t.n,
+		In:  [8][]float64{k.v, m.v, a.v, b.v, t.factorialRests(n).v, t.sum2(up.c, shapes.c).v, down.c.v},
+		Out: [5][]float64{lp, ratios, da, db},
+	})
+	if t.grad {
+		t.addWhereCounts(da, t.sum2(up.slope, shapes.slope), lp)
+		t.addWhereCounts(db, t.sum2(down.slope, shapes.slope), lp)
+	}
+	return ratios
+}
+
+// addWhereCounts adds c to dst where lp is not -Inf.
+func (t *tile) addWhereCounts(dst []float64, c col, lp []float64) {
+	if asm.WithinF64(lp, -maxFloat, math.Inf(1)) {
+		add(dst, dst, c)
+		return
+	}
+	for i, l := range lp {
+		if l != math.Inf(-1) {
+			dst[i] += c.at(i)
+		}
+	}
+}
+
+// A restStep is the difference of two rests of Stirling's formula, see [asm.GammaRests], and that of their derivatives.
+type restStep struct{ c, slope col }
+
+// restStep returns c(x) - c(y).
+func (t *tile) restStep(x, y col) restStep {
+	from, to := t.gammaRest(y), t.gammaRest(x)
+	step := restStep{c: t.less(to.c, from.c)}
+	if t.grad {
+		step.slope = t.less(to.slope, from.slope)
+	}
+	return step
+}
+
+// gammaRest returns c(x) and, if derivatives are wanted, c'(x).
+func (t *tile) gammaRest(x col) restStep {
+	n := len(x.v)
+	c, slope := t.scratch(n), []float64(nil)
+	op := asm.GammaRest
+	if t.grad {
+		op, slope = asm.GammaRests, t.scratch(n)
+	}
+	asm.DensityF64(op, &asm.Columns{Len: n, In: [8][]float64{x.v}, Out: [5][]float64{c, slope}})
+	return restStep{col{c, x.mask}, col{slope, x.mask}}
+}
+
+// someUrns is urns where trials are few in some elements only, or some shapes are out of range: those go one at a time.
+func (t *tile) someUrns(m, a, b, n col) {
+	long := func(i int) bool { return isLongUrn(n.at(i), a.at(i), b.at(i)) }
+	few, many := false, false
+	for i := range t.lp {
+		few, many = few || isUrn(n.at(i), a.at(i), b.at(i)), many || long(i)
+	}
+	if few {
+		t.urns(m, a, b, n)
+	}
+	lp, da, db := t.scratch(t.n), t.scratch(t.n), t.scratch(t.n)
+	if many {
+		asm.AxpyF64(lp, 0.5, t.log(t.column(t.longUrns(lp, da, db, m, a, b, n))).v)
+	}
+	for i := range t.lp {
+		switch {
+		case isUrn(n.at(i), a.at(i), b.at(i)):
+		case long(i):
+			t.lp[i] = lp[i]
+			if t.grad {
+				t.dp[0][i], t.dp[1][i] = da[i], db[i]
+			}
+		default:
+			t.oneUrn(i, m, a, b, n)
+		}
+	}
+}
+
+// oneUrn sets the log-probability of element i and its derivatives.
+func (t *tile) oneUrn(i int, m, a, b, n col) {
+	k := t.x.at(i)
+	t.lp[i] = betaBinomialLogProb(k, n.at(i), a.at(i), b.at(i))
+	if t.grad {
+		t.dp[0][i], t.dp[1][i] = betaBinomialSlopes(k, m.at(i), a.at(i), b.at(i))
+	}
+	rejectCount(t, i, k, n.at(i))
 }
 
 // isUrn reports whether a and b are in the range of [asm.UrnTerms], and so is the number n of draws, a whole one.
 func isUrn(n, a, b float64) bool {
 	return n >= 0 && n <= urnDraws && n == math.Floor(n) && a >= minUrn && a <= maxUrn && b >= minUrn && b <= maxUrn
+}
+
+// isLongUrn reports whether n, a and b are in the range of longUrns. Where all draws are alike, the log-probability is near the smaller shape
+// times the logarithm of the other and n, and what it is computed from has errors next to the inverse of the larger shape, or less.
+func isLongUrn(n, a, b float64) bool {
+	low, high := min(a, b), max(a, b)
+	return n > urnDraws && n <= maxDraws && n == math.Floor(n) && low >= minUrn && high <= maxUrn &&
+		(low >= minLongUrn || low*min(high, n) >= minLongUrn)
 }
 
 // betaBinomialLogProb returns the log-probability of k of n. For few trials it is that of Pólya's urn. If all of many are
@@ -112,7 +207,7 @@ func betaBinomialLogProb(k, n, a, b float64) float64 {
 		return math.Inf(-1)
 	}
 	if a < 0 || b < 0 {
-		return math.NaN() // the steps of longUrn might never arrive
+		return math.NaN() // the steps of urnOfAll might never arrive
 	}
 	if isUrn(n, a, b) {
 		return generic.UrnTerm(k, m, a, b, binomialEntry(&binomials, n, k))
@@ -121,10 +216,10 @@ func betaBinomialLogProb(k, n, a, b float64) float64 {
 		return logBinomial(n, k) + urn(a, b, k) + urn(b, a+k, m)
 	}
 	if k == n && b <= min(a, n) {
-		return longUrn(a, b, n)
+		return urnOfAll(a, b, n)
 	}
 	if k == 0 && a <= min(b, n) {
-		return longUrn(b, a, n)
+		return urnOfAll(b, a, n)
 	}
 	s := a + b
 	p, q := n/(n+s), s/(n+s)
@@ -135,9 +230,9 @@ func betaBinomialLogProb(k, n, a, b float64) float64 {
 	return left + right - both
 }
 
-// longUrn is urn for many draws and b ≤ a, b ≤ k: after the first few, a is large, and Stirling's formula for the four gamma functions leaves
+// urnOfAll is urn for many draws and b ≤ a, b ≤ k: after the first few, a is large, and Stirling's formula for the four gamma functions leaves
 // -b log(1+k/a) and the differences of terms that are small beside it.
-func longUrn(a, b, k float64) float64 {
+func urnOfAll(a, b, k float64) float64 {
 	sum := 0.0
 	for ; a < largeShape; a++ {
 		sum -= log1p(b / a)

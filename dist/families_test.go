@@ -17,6 +17,9 @@ var familyCases = []goldenCase{
 		return RelaxedOneHotCategoricalLogits(p[0], p[1])
 	}},
 	{file: "NegativeBinomial_probs", params: []string{"total_count", "probs"}, make: func(p []*tensor.Tensor) Dist { return NegativeBinomial(p[0], p[1]) }},
+	{file: "BetaBinomial_large", params: []string{"concentration1", "concentration0", "total_count"}, make: func(p []*tensor.Tensor) Dist {
+		return BetaBinomial(p[0], p[1], p[2])
+	}},
 	{file: "Binomial_large", params: []string{"total_count", "logits"}, make: func(p []*tensor.Tensor) Dist { return BinomialLogits(p[0], p[1]) }},
 	{file: "Binomial_probs", params: []string{"total_count", "probs"}, make: func(p []*tensor.Tensor) Dist { return Binomial(p[0], p[1]) }},
 	{file: "ZeroInflatedNegativeBinomial", params: []string{"total_count", "probs", "gate"}, make: func(p []*tensor.Tensor) Dist {

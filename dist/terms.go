@@ -213,6 +213,13 @@ func (t *tile) difference(a, b col) col {
 	return t.column(v)
 }
 
+// less returns a-b, one number if both are.
+func (t *tile) less(a, b col) col {
+	v := t.scratch(max(len(a.v), len(b.v)))
+	asm.DensityF64(asm.Difference, &asm.Columns{Len: len(v), In: [8][]float64{a.v, b.v}, Out: [5][]float64{v}})
+	return col{v, a.mask | b.mask}
+}
+
 // logRatio returns log(a/b) for a ≥ 0 and b > 0, accurate where they are close.
 func (t *tile) logRatio(a, b col) col {
 	excess := t.each2(a, b, func(a, b float64) float64 { return (a - b) / b })

@@ -47,6 +47,10 @@ const (
 	ChanceTerms
 	UrnTerms
 	UrnSlopes
+	GammaRest
+	GammaRests
+	BetaBinomialTerm
+	BetaBinomialTerms
 
 	numDensity
 )
@@ -89,6 +93,10 @@ var densities = [numDensity]struct {
 	ChanceTerms:        {"ChanceTerms", 3, 4},
 	UrnTerms:           {"UrnTerms", 5, 1},
 	UrnSlopes:          {"UrnSlopes", 4, 2},
+	GammaRest:          {"GammaRest", 1, 1},
+	GammaRests:         {"GammaRests", 1, 2},
+	BetaBinomialTerm:   {"BetaBinomialTerm", 7, 2},
+	BetaBinomialTerms:  {"BetaBinomialTerms", 7, 4},
 }
 
 func (op Density) String() string { return densities[op].name }
@@ -169,6 +177,14 @@ func genericDensityF64(op Density, c *Columns, lo, hi int) {
 		generic.UrnTerms(c, lo, hi)
 	case UrnSlopes:
 		generic.UrnSlopes(c, lo, hi)
+	case GammaRest:
+		generic.GammaRest(c, lo, hi)
+	case GammaRests:
+		generic.GammaRests(c, lo, hi)
+	case BetaBinomialTerm:
+		generic.BetaBinomialTerm(c, lo, hi)
+	case BetaBinomialTerms:
+		generic.BetaBinomialTerms(c, lo, hi)
 	case ExponentialTerms:
 		generic.ExponentialTerms(c, lo, hi)
 	case LaplaceTerms:

@@ -41,6 +41,14 @@ func densityF64AVX512(op Density, c *Columns, from int) int {
 		return amd64.UrnTermsF64AVX512(c, from)
 	case UrnSlopes:
 		return amd64.UrnSlopesF64AVX512(c, from)
+	case GammaRest:
+		return amd64.GammaRestF64AVX512(c, from)
+	case GammaRests:
+		return amd64.GammaRestsF64AVX512(c, from)
+	case BetaBinomialTerm:
+		return amd64.BetaBinomialTermF64AVX512(c, from)
+	case BetaBinomialTerms:
+		return amd64.BetaBinomialTermsF64AVX512(c, from)
 	case ExponentialTerms:
 		return amd64.ExponentialTermsF64AVX512(c, from)
 	case LaplaceTerms:
@@ -114,6 +122,14 @@ func densityF64AVX2(op Density, c *Columns, from int) int {
 		return amd64.UrnTermsF64AVX2(c, from)
 	case UrnSlopes:
 		return amd64.UrnSlopesF64AVX2(c, from)
+	case GammaRest:
+		return amd64.GammaRestF64AVX2(c, from)
+	case GammaRests:
+		return amd64.GammaRestsF64AVX2(c, from)
+	case BetaBinomialTerm:
+		return amd64.BetaBinomialTermF64AVX2(c, from)
+	case BetaBinomialTerms:
+		return amd64.BetaBinomialTermsF64AVX2(c, from)
 	case ExponentialTerms:
 		return amd64.ExponentialTermsF64AVX2(c, from)
 	case LaplaceTerms:

@@ -82,6 +82,14 @@ func densityF64NEON(op Density, c *Columns, from int) int {
 		return arm64.UrnTermsF64NEON(c, from)
 	case UrnSlopes:
 		return arm64.UrnSlopesF64NEON(c, from)
+	case GammaRest:
+		return arm64.GammaRestF64NEON(c, from)
+	case GammaRests:
+		return arm64.GammaRestsF64NEON(c, from)
+	case BetaBinomialTerm:
+		return arm64.BetaBinomialTermF64NEON(c, from)
+	case BetaBinomialTerms:
+		return arm64.BetaBinomialTermsF64NEON(c, from)
 	}
 	genericDensityF64(op, c, from, c.Len)
 	return c.Len

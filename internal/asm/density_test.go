@@ -98,6 +98,11 @@ func TestCountBits(t *testing.T) {
 		{asm.ChanceTerms, []kind{rest, p, rest}},
 		{asm.UrnTerms, []kind{draws, draws, shape, shape, draws}},
 		{asm.UrnSlopes, []kind{draws, draws, shape, shape}},
+		{asm.GammaRest, []kind{shape}},
+		{asm.GammaRests, []kind{shape}},
+		{asm.BetaBinomialTerm, []kind{successes, failures, shape, shape, rest, rest, rest}},
+		{asm.BetaBinomialTerms, []kind{successes, failures, shape, shape, rest, rest, rest}},
+		{asm.BetaBinomialTerms, []kind{draws, draws, shape, shape, rest, rest, rest}},
 	}
 	asmtest.Each(t, func(t *testing.T) {
 		r := rand.New(rand.NewPCG(6, 5))

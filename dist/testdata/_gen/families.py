@@ -252,6 +252,26 @@ def mixture_row():
     return [random.gauss(0, 2) for _ in range(3)] + loc + [log_uniform(-1, 0.7) for _ in range(3)] + [random.choice([random.uniform(-8, 8), random.uniform(-40, 40), random.choice(loc)])]
 
 
+def beta_binomial(a, b, n, x):
+    if not 0 <= x <= n:
+        return m.ninf
+    y = n - x
+    return L(n + 1) - L(x + 1) - L(y + 1) + L(x + a) + L(y + b) - L(n + a + b) - L(a) - L(b) + L(a + b)
+
+
+def beta_binomial_row():
+    """Shapes of ordinary size, of any size, and next to 0; values next to the mean, anywhere, and all or none."""
+    lo, hi = random.choice([(-0.3, 0.8), (-1.5, 3), (-1.5, 12), (-4, 0)])
+    a, b = log_uniform(lo, hi), log_uniform(lo, random.choice([hi, 12]))
+    n = int(log_uniform(1.52, random.choice([2, 4, 9])))
+    p = random.betavariate(a, b)
+    near = min(max(int(random.gauss(n * p, (n * p * (1 - p)) ** 0.5 + 0.5)), 0), n)
+    x = random.choice([0, near, near, near, random.randint(0, n), random.randint(0, n), random.choice([0, 1, n - 1, n, n + 1])])
+    if random.random() < 0.5:
+        return b, a, n, n - x
+    return a, b, n, x
+
+
 def entries(name, k):
     return ["%s%d" % (name, i + 1) for i in range(k)]
 
@@ -268,6 +288,8 @@ def main():
     write("NegativeBinomial_probs", "NegativeBinomial(total_count, probs) at value", ["total_count", "probs"], lambda: nb_row(False), negative_binomial, discrete=True)
     write("Binomial_large", "Binomial(total_count, logits) at value, many trials", ["total_count", "logits"], binomial_row, binomial, n=250, discrete=True,
           fixed=["total_count"])
+    write("BetaBinomial_large", "BetaBinomial(concentration1, concentration0, total_count) at value, many trials", ["concentration1", "concentration0", "total_count"],
+          beta_binomial_row, beta_binomial, n=400, discrete=True, fixed=["total_count"])
     write("Binomial_probs", "Binomial(total_count, probs) at value", ["total_count", "probs"], binomial_probs_row, lambda n, p, x: binomial(n, logit(p), x),
           discrete=True, fixed=["total_count"])
     write("ZeroInflatedNegativeBinomial", "ZeroInflatedNegativeBinomial(total_count, probs, gate) at value", ["total_count", "probs", "gate"],

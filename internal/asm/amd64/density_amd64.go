@@ -22,6 +22,7 @@ type densityTable struct {
 	wholes, maxWhole, fifteen, inf           v4
 	counts, belowSixteen                     v4 // bits from which numbers are no counts, of the number before 16
 	noCount, someCounts, quarter             v4
+	fromShape, shapes                        v4
 }
 
 var densityK = densityTable{
@@ -39,6 +40,7 @@ var densityK = densityTable{
 	wholes:         splat(0x1p52), maxWhole: splat(0x1p51), fifteen: splatBits(15), inf: splatBits(infBits),
 	counts: splatBits(1<<63 + (1023+51)<<52 - 1), belowSixteen: splat(0x1.fffffffffffffp+3),
 	noCount: splat(0x1p-490), someCounts: splat(0x1p-400), quarter: splat(0.25),
+	fromShape: splatBits(1<<63 - minShapeBits), shapes: splatBits(1<<63 + maxShapeBits - minShapeBits),
 }
 
 func studentRows() (t [len(coef.StudentNorm)]table8) {
@@ -51,6 +53,8 @@ func studentRows() (t [len(coef.StudentNorm)]table8) {
 const (
 	minDivisorBits = (1023 - 500) << 52
 	maxDivisorBits = (1023 + 500) << 52
+	minShapeBits   = (1023 - 60) << 52
+	maxShapeBits   = (1023 + 60) << 52
 )
 
 // NormalTermsF64AVX2 is [generic.NormalTerms] from element from on; done < c.Len where element done is left to it.
@@ -382,3 +386,43 @@ func UrnSlopesF64AVX2(c *column.Table, from int) (done int)
 //
 //go:noescape
 func UrnSlopesF64AVX512(c *column.Table, from int) (done int)
+
+// GammaRestF64AVX2 is [generic.GammaRest] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func GammaRestF64AVX2(c *column.Table, from int) (done int)
+
+// GammaRestF64AVX512 is [generic.GammaRest] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func GammaRestF64AVX512(c *column.Table, from int) (done int)
+
+// GammaRestsF64AVX2 is [generic.GammaRests] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func GammaRestsF64AVX2(c *column.Table, from int) (done int)
+
+// GammaRestsF64AVX512 is [generic.GammaRests] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func GammaRestsF64AVX512(c *column.Table, from int) (done int)
+
+// BetaBinomialTermF64AVX2 is [generic.BetaBinomialTerm] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func BetaBinomialTermF64AVX2(c *column.Table, from int) (done int)
+
+// BetaBinomialTermsF64AVX2 is [generic.BetaBinomialTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func BetaBinomialTermsF64AVX2(c *column.Table, from int) (done int)
+
+// BetaBinomialTermF64AVX512 is [generic.BetaBinomialTerm] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func BetaBinomialTermF64AVX512(c *column.Table, from int) (done int)
+
+// BetaBinomialTermsF64AVX512 is [generic.BetaBinomialTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func BetaBinomialTermsF64AVX512(c *column.Table, from int) (done int)

@@ -109,9 +109,9 @@
 	SELECT(M2, V4, V5, V4)                  \
 	OUT(0, V4)
 
-// LOG_EXCESS: V0 = ln r - v, r = 1 + v in V0 and v in V6; V1..V12 are spent but for V6.
+// LOG_NEAR: ln r = V11 + V4, r = 1 + v in V0 and v in V6; V1..V12 are spent but for V6.
 // Uses log_body.h.
-#define LOG_EXCESS \
+#define LOG_NEAR \
 	LOG_SPLIT                               \
 	LOG_EXPONENT(V1, V8)                    \
 	LOOKUP8ZH(vecTable_logScaled, H10, V2, V7, V5) \
@@ -125,7 +125,11 @@
 	CLEAR_UNLESS(M1, V4)                    \
 	VFMADD231PD V4, V5, V3                  \
 	LOG_TERMS                               \
-	LOG_SUM                                 \
+	LOG_SUM
+
+// LOG_EXCESS: V0 = ln r - v, likewise.
+#define LOG_EXCESS \
+	LOG_NEAR                                \
 	VSUBPD V6, V11, V11                     \
 	VADDPD V4, V11, V0
 

@@ -16,6 +16,7 @@
 #include "density_student_body.h"
 #include "density_beta_body.h"
 #include "density_count_body.h"
+#include "density_beta_binomial_body.h"
 
 // func NormalTermsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·NormalTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
@@ -451,4 +452,58 @@ next:
 	FINISHED
 check:
 	UNTIL(BACK4)
+	RETURN
+
+// func GammaRestF64AVX2(c *column.Table, from int) (done int)
+TEXT ·GammaRestF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	LEAQ ·restK(SB), R10
+	IN1
+	JMP  check
+next:
+	GAMMA_REST
+	NEXT1
+	FINISHED
+check:
+	UNTIL(BACK1)
+	RETURN
+
+// func GammaRestsF64AVX2(c *column.Table, from int) (done int)
+TEXT ·GammaRestsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	LEAQ ·restK(SB), R10
+	IN1
+	JMP  check
+next:
+	GAMMA_RESTS
+	NEXT1
+	FINISHED
+check:
+	UNTIL(BACK1)
+	RETURN
+
+// func BetaBinomialTermF64AVX2(c *column.Table, from int) (done int)
+TEXT ·BetaBinomialTermF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN7
+	JMP  check
+next:
+	BETA_BINOMIAL_TERM
+	NEXT7
+	FINISHED
+check:
+	UNTIL(BACK7)
+	RETURN
+
+// func BetaBinomialTermsF64AVX2(c *column.Table, from int) (done int)
+TEXT ·BetaBinomialTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN7
+	JMP  check
+next:
+	BETA_BINOMIAL_TERMS
+	NEXT7
+	FINISHED
+check:
+	UNTIL(BACK7)
 	RETURN

@@ -264,6 +264,7 @@ rare:                        \
 	VGATHERQPD u, (AX)(idx*8), d
 
 #define JNOTALL(m, label) VMOVMSKPD m, AX; CMPL AX, $15; JNE label
+#define JALL(m, label) VMOVMSKPD m, AX; CMPL AX, $15; JEQ label
 #define LOG_LANES 2
 #define SPREAD 256
 #define STEPS 512

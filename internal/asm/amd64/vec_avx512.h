@@ -288,6 +288,7 @@ rare:                        \
 // d = entry i of a table of 16, i the last four bits of idx, which is spent with u.
 #define LOOKUP16(tab, idx, d, u) VMOVUPD tab, d; VPERMI2PD 64+tab, d, idx; VMOVAPD idx, d
 #define JNOTALL(m, label) KORTESTB m, m; JCC label
+#define JALL(m, label) KORTESTB m, m; JCS label
 #define LOG_LANES 3
 #define SPREAD 0
 #define STEPS 512

@@ -24,6 +24,7 @@ type densityTable struct {
 	wholes, maxWhole, fifteen, inf           v2
 	counts, belowSixteen                     v2 // bits from which numbers are no counts, of the number before 16
 	noCount, someCounts, quarter             v2
+	fromShape, shapes                        v2
 }
 
 var densityK = densityTable{
@@ -41,6 +42,7 @@ var densityK = densityTable{
 	wholes:         splat(0x1p52), maxWhole: splat(0x1p51), fifteen: splatBits(15), inf: splatBits(infBits),
 	counts: splatBits(1<<63 + (1023+51)<<52 - 1), belowSixteen: splat(0x1.fffffffffffffp+3),
 	noCount: splat(0x1p-490), someCounts: splat(0x1p-400), quarter: splat(0.25),
+	fromShape: splatBits(1<<63 - minShapeBits), shapes: splatBits(1<<63 + maxShapeBits - minShapeBits),
 }
 
 func studentRows() (t [len(coef.StudentNorm)]v8) {
@@ -53,6 +55,8 @@ func studentRows() (t [len(coef.StudentNorm)]v8) {
 const (
 	minDivisorBits = (1023 - 500) << 52
 	maxDivisorBits = (1023 + 500) << 52
+	minShapeBits   = (1023 - 60) << 52
+	maxShapeBits   = (1023 + 60) << 52
 )
 
 // NormalTermsF64NEON is [generic.NormalTerms] from element from on; done < c.Len where element done is left to it.
@@ -219,3 +223,23 @@ func UrnTermsF64NEON(c *column.Table, from int) (done int)
 //
 //go:noescape
 func UrnSlopesF64NEON(c *column.Table, from int) (done int)
+
+// GammaRestF64NEON is [generic.GammaRest] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func GammaRestF64NEON(c *column.Table, from int) (done int)
+
+// GammaRestsF64NEON is [generic.GammaRests] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func GammaRestsF64NEON(c *column.Table, from int) (done int)
+
+// BetaBinomialTermF64NEON is [generic.BetaBinomialTerm] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func BetaBinomialTermF64NEON(c *column.Table, from int) (done int)
+
+// BetaBinomialTermsF64NEON is [generic.BetaBinomialTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func BetaBinomialTermsF64NEON(c *column.Table, from int) (done int)

@@ -120,9 +120,9 @@
 	MOVD R17, R6                            \
 	MOVD R26, R7
 
-// LOG_EXCESS: P0 = ln r - v, r = 1 + v in P0 and v in P6; P1..P12 are spent but for P6.
+// LOG_NEAR: ln r = P11 + P4, r = 1 + v in P0 and v in P6; P1..P12 are spent but for P6.
 // Uses log_neon.h.
-#define LOG_EXCESS \
+#define LOG_NEAR \
 	LOG_SPLIT                               \
 	LOG_EXPONENT                            \
 	FETCH8(vecTable_logScaled, P5)          \
@@ -136,7 +136,11 @@
 	BAND(M1, P4, P4)                        \
 	FMLA(P4, P5, P3)                        \
 	LOG_TERMS                               \
-	LOG_SUM                                 \
+	LOG_SUM
+
+// LOG_EXCESS: P0 = ln r - v, likewise.
+#define LOG_EXCESS \
+	LOG_NEAR                                \
 	FSUB(P6, P11, P11)                      \
 	FADD(P4, P11, P0)
 
@@ -160,6 +164,18 @@
 	BOR(P3, M2, M2)                         \
 	BAND(M2, M1, M1)                        \
 	JNOTALL(M1, rare)
+
+// COUNT_REST_SUM: P3 = g(k) + g(m), of P0 and P1 with the inverses P6 and P7 and the bits P9 and P10.
+#define COUNT_REST_SUM \
+	REST_SERIES(P6, P2, P3)                 \
+	FACTORIAL_REST(V9, V25, V4, V20)        \
+	IGTK(K9(densityTable_belowSixteen), P0, M1) \
+	ELSE(M1, P4, P3)                        \
+	REST_SERIES(P7, P2, P4)                 \
+	FACTORIAL_REST(V10, V26, V5, V21)       \
+	IGTK(K9(densityTable_belowSixteen), P1, M1) \
+	ELSE(M1, P5, P4)                        \
+	FADD(P4, P3, P3)
 
 // BINOMIAL_TERMS: a, b and n are k, m and k+m with something for 0. S0 = a, S1 = b; of
 // k, S2 = v and S4 = r, and of m, S3 and S5; S6 = what g adds.
@@ -206,15 +222,7 @@
 	IGTK(K(vecTable_logs), P5, M2)          \
 	BOR(M1, M2, M1)                         \
 	JANY(M1, rare)                          \
-	REST_SERIES(P6, P2, P3)                 \
-	FACTORIAL_REST(V9, V25, V4, V20)        \
-	IGTK(K9(densityTable_belowSixteen), P0, M1) \
-	ELSE(M1, P4, P3)                        \
-	REST_SERIES(P7, P2, P4)                 \
-	FACTORIAL_REST(V10, V26, V5, V21)       \
-	IGTK(K9(densityTable_belowSixteen), P1, M1) \
-	ELSE(M1, P5, P4)                        \
-	FADD(P4, P3, P3)                        \
+	COUNT_REST_SUM                          \
 	LD(I6, P4)                              \
 	FSUB(P3, P4, P4)                        \
 	STS(P4, S6)                             \

@@ -17,6 +17,7 @@
 #include "density_gamma_neon.h"
 #include "density_beta_neon.h"
 #include "density_count_neon.h"
+#include "density_beta_binomial_neon.h"
 #include "density_student_neon.h"
 
 // func NormalTermsF64NEON(c *column.Table, from int) (done int)
@@ -150,3 +151,19 @@ TEXT ·UrnTermsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
 // func UrnSlopesF64NEON(c *column.Table, from int) (done int)
 TEXT ·UrnSlopesF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
 	COLUMNS(IN4, URN_SLOPES, NEXT4, BACK4)
+
+// func GammaRestF64NEON(c *column.Table, from int) (done int)
+TEXT ·GammaRestF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN_REST, GAMMA_REST, NEXT1, BACK1)
+
+// func GammaRestsF64NEON(c *column.Table, from int) (done int)
+TEXT ·GammaRestsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN_REST, GAMMA_RESTS, NEXT1, BACK1)
+
+// func BetaBinomialTermF64NEON(c *column.Table, from int) (done int)
+TEXT ·BetaBinomialTermF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN7, BETA_BINOMIAL_TERM, NEXT7, BACK7)
+
+// func BetaBinomialTermsF64NEON(c *column.Table, from int) (done int)
+TEXT ·BetaBinomialTermsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN7, BETA_BINOMIAL_TERMS, NEXT7, BACK7)

@@ -1525,6 +1525,51 @@ const (
 	DigammaTail6 = 0x1.f4f3d1c2be407p-5
 )
 
+// x c(x) = P(w)/Q(w): c(x) = lgamma x - ((x - ½) ln x - x + ½ ln 2π), w = 1/x² ≤ 1.
+// Q0 = 1. Error 2^-54.0.
+const (
+	RestP0 = 0x1.5555555555555p-4
+	RestP1 = 0x1.b53710a85a0c3p+0
+	RestP2 = 0x1.83fcd38b107b3p+3
+	RestP3 = 0x1.306f13bfa61afp+5
+	RestP4 = 0x1.bf980838d219dp+5
+	RestP5 = 0x1.2d1f93ba9732fp+5
+	RestP6 = 0x1.4ec8f64e599f4p+3
+	RestP7 = 0x1.e09ddcca4b82ap-1
+	RestP8 = 0x1.a4da1a6db2297p-7
+	RestQ1 = 0x1.4871d506cc113p+4
+	RestQ2 = 0x1.245715a3e8684p+7
+	RestQ3 = 0x1.cd55b6b1e12fbp+8
+	RestQ4 = 0x1.56c1ac4bb6a3cp+9
+	RestQ5 = 0x1.d70063ae58e4bp+8
+	RestQ6 = 0x1.11dc2b778738ap+7
+	RestQ7 = 0x1.b6f05858ae6acp+3
+	RestQ8 = 0x1.1cd8e9fca3122p-2
+)
+
+// -x² c'(x) = P(w)/Q(w): c'(x) = digamma x - ln x + 1/(2x), w = 1/x² ≤ 1.
+// Q0 = 1. Error 2^-53.41.
+const (
+	RestSlopeP0 = 0x1.5555555555555p-4
+	RestSlopeP1 = 0x1.15a1682424bcep+1
+	RestSlopeP2 = 0x1.40b3b54e09bddp+4
+	RestSlopeP3 = 0x1.51bb79aef9bb4p+6
+	RestSlopeP4 = 0x1.5ab81b24c44afp+7
+	RestSlopeP5 = 0x1.583c390626a53p+7
+	RestSlopeP6 = 0x1.33a0cf37784a7p+6
+	RestSlopeP7 = 0x1.a11049fca57c4p+3
+	RestSlopeP8 = 0x1.15e0fbf3d61e8p-1
+	RestSlopeQ1 = 0x1.a20bb5cfd0b3dp+4
+	RestSlopeQ2 = 0x1.e62eed818f6f8p+7
+	RestSlopeQ3 = 0x1.0313f71feba5bp+10
+	RestSlopeQ4 = 0x1.0fb2bf766925dp+11
+	RestSlopeQ5 = 0x1.186e89901e176p+11
+	RestSlopeQ6 = 0x1.0dc39552f9bf6p+10
+	RestSlopeQ7 = 0x1.a94c6fed42509p+7
+	RestSlopeQ8 = 0x1.9b8bdbc51108dp+3
+	RestSlopeQ9 = 0x1.7c0665e477910p-4
+)
+
 // Φ⁻¹(½ + q) = q (QuantileY + P(t)/Q(t)), t = 0.180625 - q², |q| ≤ 0.425, in
 // the first window; Φ⁻¹(p) = -s (QuantileY + P(t)/Q(t)), s = √(-2 ln p), in the others,
 // left ends 2.27, 4, 10; t = s - left end.

@@ -187,12 +187,18 @@ func binomialTerm(k, m, p, q, centre, offset, rest float64) (lp, slope, sum floa
 	if !(r >= 2*logMin && r <= logMax && s >= 2*logMin && s <= logMax) {
 		return timesLog(k, Log(p)-Log(a/n)) + timesLog(m, Log(q)-Log(b/n)) + rest, slope, sum
 	}
-	return math.FMA(a, logExcess(r, -slope*inverseA), float64(b*logExcess(s, slope*inverseB))) + rest, slope, sum
+	return math.FMA(a, logExcess(r, float64(-slope*inverseA)), float64(b*logExcess(s, float64(slope*inverseB)))) + rest, slope, sum
 }
 
 // logExcess returns ln r - v for r = 1+v from 2 logMin to logMax. Above ½ the error of r does not matter: the result is of the size of v² for
 // small v, and its error not much above that of v.
 func logExcess(r, v float64) float64 {
+	h, l := logNear(r, v)
+	return (h - v) + l
+}
+
+// logNear returns ln r = h + l for r = 1+v, as exact as v is where r is above ½: for small v, h is v.
+func logNear(r, v float64) (h, l float64) {
 	t := logSplit(r)
 	k, j := logExponent(t)
 	w := logScale(t, coef.LogInv[j])
@@ -201,11 +207,7 @@ func logExcess(r, v float64) float64 {
 	if r > 0.5 {
 		x = math.FMA(v-(r-1), w, x)
 	}
-	// As logSum, with v taken off where nothing is rounded.
-	h := c + x
-	cl += x - (h - c)
-	x2 := x * x
-	return (h - v) + math.FMA(x2, logTail(x, x2), cl)
+	return logSum(c, cl, x)
 }
 
 // ChanceTerms computes, from log-odds l, e = exp(-|l|) and e-1,

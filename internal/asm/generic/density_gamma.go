@@ -59,6 +59,16 @@ func stirlingTail(u float64) float64 {
 	return math.FMA(p, u, coef.Stirling0)
 }
 
+// digammaTail is the polynomial A(u) of [digammaLarge].
+func digammaTail(u float64) float64 {
+	p := math.FMA(coef.DigammaTail6, u, coef.DigammaTail5)
+	p = math.FMA(p, u, coef.DigammaTail4)
+	p = math.FMA(p, u, coef.DigammaTail3)
+	p = math.FMA(p, u, coef.DigammaTail2)
+	p = math.FMA(p, u, coef.DigammaTail1)
+	return math.FMA(p, u, coef.DigammaTail0)
+}
+
 // StirlingCorrection returns c(a) = ln Γ(a) - ((a-½) ln a - a + ½ ln 2π) for a ≥ 8. The error is below 2⁻⁵⁸.
 func StirlingCorrection(a float64) float64 {
 	z := 1 / a
@@ -78,14 +88,8 @@ func StirlingTerms(c *column.Table, lo, hi int) {
 		p := stirlingTail(u)
 		half := math.FMA(0.5, c.At(1, i), -coef.HalfLn2PiHi)
 		c.Out[0][i] = math.FMA(-z, p, half)
-		d := math.FMA(coef.DigammaTail6, u, coef.DigammaTail5)
-		d = math.FMA(d, u, coef.DigammaTail4)
-		d = math.FMA(d, u, coef.DigammaTail3)
-		d = math.FMA(d, u, coef.DigammaTail2)
-		d = math.FMA(d, u, coef.DigammaTail1)
-		d = math.FMA(d, u, coef.DigammaTail0)
 		h := 0.5 * z
-		c.Out[1][i] = math.FMA(u, d, h)
+		c.Out[1][i] = math.FMA(u, digammaTail(u), h)
 	}
 }
 
@@ -182,4 +186,80 @@ func PoissonTerms(c *column.Table, lo, hi int) {
 		}
 		c.Out[0][i], c.Out[1][i] = lp, d
 	}
+}
+
+// GammaRest computes, from x > 0,
+//
+//	c(x) = ln Γ(x) - ((x-½) ln x - x + ½ ln 2π),
+//
+// what Stirling's formula lacks, with an error of at most 3 ulp, or 3·2⁻⁵³ below 1. It is 1/(12x) for large x, where nothing is lost
+// by cancellation.
+func GammaRest(c *column.Table, lo, hi int) {
+	for i := lo; i < hi; i++ {
+		c.Out[0][i] = gammaRest(c.At(0, i))
+	}
+}
+
+// GammaRests computes, from x > 0, c(x) of [GammaRest] and its derivative, ψ(x) - ln x + 1/(2x), with an error of at most 4 ulp.
+func GammaRests(c *column.Table, lo, hi int) {
+	for i := lo; i < hi; i++ {
+		x := c.At(0, i)
+		c.Out[0][i], c.Out[1][i] = gammaRest(x), gammaRestSlope(x)
+	}
+}
+
+// restArgument returns x, or 1+x where x < 1, and its square.
+func restArgument(x float64) (y, square float64) {
+	y = x
+	if x < 1 {
+		y++
+	}
+	return y, float64(y * y)
+}
+
+// gammaRest is [GammaRest] of one element. Below 1 it is c(1+x) + (x+½) ln(1+1/x) - 1.
+func gammaRest(x float64) float64 {
+	if x >= gammaLarge {
+		return StirlingCorrection(x)
+	}
+	y, u := restArgument(x)
+	p := math.FMA(coef.RestP0, u, coef.RestP1)
+	q := u + coef.RestQ1
+	p, q = math.FMA(p, u, coef.RestP2), math.FMA(q, u, coef.RestQ2)
+	p, q = math.FMA(p, u, coef.RestP3), math.FMA(q, u, coef.RestQ3)
+	p, q = math.FMA(p, u, coef.RestP4), math.FMA(q, u, coef.RestQ4)
+	p, q = math.FMA(p, u, coef.RestP5), math.FMA(q, u, coef.RestQ5)
+	p, q = math.FMA(p, u, coef.RestP6), math.FMA(q, u, coef.RestQ6)
+	p, q = math.FMA(p, u, coef.RestP7), math.FMA(q, u, coef.RestQ7)
+	p, q = math.FMA(p, u, coef.RestP8), math.FMA(q, u, coef.RestQ8)
+	rest := p / (y * q)
+	if x < 1 {
+		rest += math.FMA(x+0.5, Log1p(1/x), -1)
+	}
+	return rest
+}
+
+// gammaRestSlope is the derivative of [GammaRests] of one element. Below 1 it is c'(1+x) + ln(1+1/x) - ½ (1/x + 1/(1+x)).
+func gammaRestSlope(x float64) float64 {
+	if x >= gammaLarge {
+		z := 1 / x
+		u := float64(z * z)
+		return -float64(u * digammaTail(u))
+	}
+	y, u := restArgument(x)
+	p := math.FMA(coef.RestSlopeP0, u, coef.RestSlopeP1)
+	q := u + coef.RestSlopeQ1
+	p, q = math.FMA(p, u, coef.RestSlopeP2), math.FMA(q, u, coef.RestSlopeQ2)
+	p, q = math.FMA(p, u, coef.RestSlopeP3), math.FMA(q, u, coef.RestSlopeQ3)
+	p, q = math.FMA(p, u, coef.RestSlopeP4), math.FMA(q, u, coef.RestSlopeQ4)
+	p, q = math.FMA(p, u, coef.RestSlopeP5), math.FMA(q, u, coef.RestSlopeQ5)
+	p, q = math.FMA(p, u, coef.RestSlopeP6), math.FMA(q, u, coef.RestSlopeQ6)
+	p, q = math.FMA(p, u, coef.RestSlopeP7), math.FMA(q, u, coef.RestSlopeQ7)
+	p, q = math.FMA(p, u, coef.RestSlopeP8), math.FMA(q, u, coef.RestSlopeQ8)
+	slope := -p / math.FMA(q, u, coef.RestSlopeQ9)
+	if x < 1 {
+		inv := 1 / x
+		slope += math.FMA(-0.5, inv+1/y, Log1p(inv))
+	}
+	return slope
 }

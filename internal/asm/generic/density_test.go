@@ -4,6 +4,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"github.com/gopyro/gopyro/internal/asm/coef"
 )
 
 // TestLgammaSeries compares with [Lgamma] and [Digamma], which have less than an ulp of error.
@@ -46,6 +48,26 @@ func TestBetaNorm(t *testing.T) {
 			if e := math.Abs(c.got-c.want) / math.Max(1, c.size); !(e <= 0x1.8p-51) {
 				t.Fatalf("%s of %v and %v is %v, want %v", c.name, a, b, c.got, c.want)
 			}
+		}
+	}
+}
+
+// TestGammaRest compares with log-gammas and digammas, where their errors are not much larger than those of the rests.
+func TestGammaRest(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 4))
+	for range 100_000 {
+		x := 16.5 * r.Float64() * r.Float64()
+		if r.IntN(4) == 0 {
+			x = math.Ldexp(0.5+r.Float64(), -r.IntN(200))
+		}
+		log, main := Log(x), float64((x-0.5)*Log(x))
+		rest := Lgamma(x) - (main - x + coef.HalfLn2PiHi)
+		if e, size := math.Abs(gammaRest(x)-rest), math.Abs(Lgamma(x))+math.Abs(main)+x+1; !(e <= 0x1p-52*size) {
+			t.Fatalf("the rest of %v is %v, want %v", x, gammaRest(x), rest)
+		}
+		slope := Digamma(x) - log + 0.5/x
+		if e, size := math.Abs(gammaRestSlope(x)-slope), math.Abs(Digamma(x))+math.Abs(log)+1/x; !(e <= 0x1p-52*size) {
+			t.Fatalf("the derivative of the rest of %v is %v, want %v", x, gammaRestSlope(x), slope)
 		}
 	}
 }

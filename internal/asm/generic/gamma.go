@@ -85,11 +85,7 @@ func lgammaLarge(x float64) float64 {
 	h, l := logPair(x, 0)
 	z := 1 / x
 	u := z * z
-	p := math.FMA(coef.Stirling5, u, coef.Stirling4)
-	p = math.FMA(p, u, coef.Stirling3)
-	p = math.FMA(p, u, coef.Stirling2)
-	p = math.FMA(p, u, coef.Stirling1)
-	p = math.FMA(p, u, coef.Stirling0)
+	p := stirlingTail(u)
 	m := h - 1
 	b := float64(x * m)
 	bl := math.FMA(x, l, math.FMA(x, m, -b))
@@ -172,13 +168,7 @@ func digammaLarge(x float64) float64 {
 	h, l := logPair(x, 0)
 	z := 1 / x
 	u := z * z
-	p := math.FMA(coef.DigammaTail6, u, coef.DigammaTail5)
-	p = math.FMA(p, u, coef.DigammaTail4)
-	p = math.FMA(p, u, coef.DigammaTail3)
-	p = math.FMA(p, u, coef.DigammaTail2)
-	p = math.FMA(p, u, coef.DigammaTail1)
-	p = math.FMA(p, u, coef.DigammaTail0)
-	return h + (l - math.FMA(u, p, 0.5*z))
+	return h + (l - math.FMA(u, digammaTail(u), 0.5*z))
 }
 
 // digammaSpecial is Digamma outside [minNormal, gammaMax].

@@ -305,6 +305,9 @@ func TestKL(t *testing.T) {
 				t.Fatalf("no families for the pair %s", pair)
 			}
 			kl, err := KL(p, q)
+			if _, outside := err.(*ParamError); outside {
+				panic(err)
+			}
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -152,9 +152,9 @@ func TestEmptyBatch(t *testing.T) {
 
 func TestTypedErrors(t *testing.T) {
 	for name, f := range map[string]func(){
-		"scale of 0":     func() { Normal(0, 0) },
-		"negative rate":  func() { Gamma(1, -2) },
-		"empty interval": func() { Uniform(2, 1) },
+		"scale of 0":     func() { Normal(0, 0).LogProb(tensor.Scalar(1)) },
+		"negative rate":  func() { Gamma(1, -2).Mean() },
+		"empty interval": func() { Folded(Uniform(2, 1)).Sample(nil, NewKey(1)) },
 	} {
 		func() {
 			defer func() {

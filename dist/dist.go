@@ -25,14 +25,15 @@ type Dist struct {
 	events  uint8 // dimensions of a draw, with those
 	dtype   tensor.DType
 	off     bool           // masked entirely
+	faulty  bool           // some number in it is outside its constraint, and its users are told
 	shape   tensor.Shape   // batch and event
 	mask    *tensor.Tensor // nil, or 0 and 1 in a shape that broadcasts to the batch shape
 }
 
 // New returns the distribution of family f with the given parameters, for families outside this package.
 //
-// It panics with a *ParamError if a number is outside the constraint of its parameter, with a *tensor.ShapeError if the
-// parameters do not broadcast, and with a *tensor.DTypeError if they are tensors of different types.
+// It panics with a *tensor.ShapeError if the parameters do not broadcast, and with a *tensor.DTypeError if they are tensors of different types.
+// That a number is outside the constraint of its parameter is told when the distribution is used, see [Dist.Unvalidated].
 func New(f Family, params ...Operand) Dist {
 	if len(params) != len(f.Params()) || len(params) > maxParams {
 		panic(&tensor.ShapeError{Op: "dist.New " + f.Name(), Want: "one operand for each parameter, at most 4"})
@@ -80,8 +81,7 @@ func (d *Dist) init() {
 		a := &d.args[i]
 		t := a.Tensor()
 		if t == nil {
-			v, _ := a.Number()
-			d.checkNumber(params[i], v)
+			d.admitNumber(a, &params[i])
 			continue
 		}
 		if typed && t.DType() != d.dtype {
@@ -97,11 +97,13 @@ func (d *Dist) init() {
 	}
 }
 
-// checkNumber panics if the number v is outside the constraint of p. A NaN passes: it makes the densities NaN.
-func (d *Dist) checkNumber(p Param, v float64) {
-	if v == v && !constraint.Contains(p.Constraint, v) {
-		panic(&ParamError{Family: d.family.Name(), Param: p.Name, Constraint: p.Constraint, Value: v})
+// admitNumber takes note of a number outside the constraint of p. A NaN is none: it makes the densities NaN.
+func (d *Dist) admitNumber(a *Operand, p *Param) {
+	if n := p.Constraint.EventDim(); n > 0 {
+		panic(&tensor.ShapeError{Op: d.family.Name(), Got: []tensor.Shape{{}}, Want: fmt.Sprintf("%d or more dimensions for %s", n, p.Name)})
 	}
+	v, _ := a.Number()
+	d.faulty = d.faulty || v == v && !constraint.Contains(p.Constraint, v)
 }
 
 // growBatch broadcasts the batch shape with parameter p of shape s.
@@ -342,7 +344,7 @@ func (d Dist) MaskAll(on bool) Dist {
 
 // unwrapped returns the distribution that the family sees: without the mask, and with all its own batch dimensions.
 func (d Dist) unwrapped() Dist {
-	d.mask, d.off, d.within = nil, false, 0
+	d.mask, d.off, d.within, d.faulty = nil, false, 0, false
 	d.events -= d.toEvent
 	d.toEvent = 0
 	return d
@@ -394,6 +396,7 @@ func (d Dist) Sample(tp *tensor.Tape, key Key, sampleShape ...int) *tensor.Tenso
 func (d *Dist) Draw(tp *tensor.Tape, key Key) *tensor.Tensor { return d.sample(tp, key, d.shape) }
 
 func (d *Dist) sample(tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	d.mustBeSound()
 	switch f := d.family.(type) {
 	case delta:
 		return d.point(tp, shape)

@@ -8,9 +8,9 @@ import (
 	"github.com/gopyro/gopyro/tensor"
 )
 
-// A ParamError says that a parameter is outside its constraint. Constructors panic with one for a bad number and for a
-// covariance that is not positive definite; [Dist.Validate] returns one for a bad element of a tensor, and for a mask
-// with other elements than 0 and 1.
+// A ParamError says that a parameter is outside its constraint. [Dist.Validate] returns one for a bad number or element of a tensor, and for a
+// mask with other elements than 0 and 1. Methods that compute panic with one for a bad number, unless the distribution is
+// [Dist.Unvalidated], and constructors for a covariance that is not positive definite.
 type ParamError struct {
 	Family     string
 	Param      string

@@ -25,7 +25,14 @@ import (
 //     and Chi2; inside of a Uniform; inside of the unit interval from ContinuousBernoulli; Uniform from Beta and Pareto; Normal, Exponential, Gamma,
 //     Chi2 and Uniform from Gumbel; Normal from Laplace; Bernoulli from Poisson;
 //   - point masses from anything, and +Inf where the first has values that the second has not.
+//
+// Numbers outside the constraints of parameters are a *ParamError; see [Dist.Unvalidated].
 func KL(p, q Dist) (*tensor.Tensor, error) {
+	for _, d := range []*Dist{&p, &q} {
+		if d.faulty {
+			return nil, d.Validate()
+		}
+	}
 	p, q = asVectors(p, &q), asVectors(q, &p)
 	if p.toEvent != q.toEvent {
 		return nil, noKL(p, q, "they count different numbers of dimensions as event")

@@ -105,6 +105,7 @@ func (lowRankMVN) Variance(d Dist) *tensor.Tensor {
 // Covariance returns W Wᵀ + diag(D) of a [LowRankMultivariateNormal] or L Lᵀ of a [MultivariateNormal]. It panics with an *UnsupportedError
 // for other families.
 func (d Dist) Covariance() *tensor.Tensor {
+	d.mustBeSound()
 	switch d.family.(type) {
 	case lowRankMVN:
 		w := d.operand(1)

@@ -23,6 +23,8 @@ func MaskedMixture(mask *tensor.Tensor, zero, one Dist) Dist {
 	parts := [2]Dist{zero, one}
 	commonType(parts[:])
 	d := Dist{dtype: parts[0].dtype, shape: mask.Shape()}
+	d.takeFault(&parts[0])
+	d.takeFault(&parts[1])
 	d.growBy(zero.batch(), "MaskedMixture")
 	d.growBy(one.batch(), "MaskedMixture")
 	d.family = &maskedMixture{mask.Detach().As(d.dtype), parts}

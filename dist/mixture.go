@@ -83,6 +83,10 @@ func (d *Dist) growBy(s tensor.Shape, op string) {
 // dist returns d, whose shape is the batch shape, as the distribution of f.
 func (f *mixture) dist(d Dist) Dist {
 	event := f.components[0].event()
+	d.takeFault(&f.mixing)
+	for i := range f.components {
+		d.takeFault(&f.components[i])
+	}
 	d.family = f
 	d.dtype = f.components[0].dtype
 	d.shape, d.events = d.shape.Concat(event), uint8(event.NDim())

@@ -9,6 +9,7 @@ import (
 // Mean returns the mean of a draw, in d's batch and event shape. It is infinite or NaN where the mean is infinite or
 // does not exist. It panics with an *UnsupportedError if the family does not know it.
 func (d Dist) Mean() *tensor.Tensor {
+	d.mustBeSound()
 	f, ok := d.family.(Meaner)
 	if !ok {
 		panic(d.lacks("Mean"))
@@ -19,6 +20,7 @@ func (d Dist) Mean() *tensor.Tensor {
 // Variance returns the variance of each number of a draw, in d's batch and event shape. It panics with an
 // *UnsupportedError if the family does not know it.
 func (d Dist) Variance() *tensor.Tensor {
+	d.mustBeSound()
 	f, ok := d.family.(Varier)
 	if !ok {
 		panic(d.lacks("Variance"))
@@ -32,6 +34,7 @@ func (d Dist) StdDev() *tensor.Tensor { return d.Variance().Sqrt() }
 // Entropy returns the entropy of a draw in nats, in d's batch shape. It panics with an *UnsupportedError if the family
 // does not know it.
 func (d Dist) Entropy() *tensor.Tensor {
+	d.mustBeSound()
 	f, ok := d.family.(Entropier)
 	u := d.unwrapped()
 	var h *tensor.Tensor
@@ -58,6 +61,7 @@ func (d *Dist) enumeratedEntropy() *tensor.Tensor {
 // CDF returns the probability of a draw at most x, for each number of x. It panics with an *UnsupportedError if the
 // family has none.
 func (d Dist) CDF(x *tensor.Tensor) *tensor.Tensor {
+	d.mustBeSound()
 	if f, ok := d.family.(CDFer); ok {
 		return f.CDF(d.unwrapped(), x)
 	}
@@ -69,6 +73,7 @@ func (d Dist) CDF(x *tensor.Tensor) *tensor.Tensor {
 // to the parameters, unless the family is discrete. Outside of 0 ≤ q ≤ 1 it is NaN. Of whole numbers a CDF that lacks 2⁻⁴⁸ of q is enough, so
 // that the quantile at CDF(x) is x. It panics with an *UnsupportedError if the family has none.
 func (d Dist) ICDF(q *tensor.Tensor) *tensor.Tensor {
+	d.mustBeSound()
 	u := d.unwrapped()
 	q = probabilities(q)
 	if f, ok := d.family.(ICDFer); ok {
@@ -93,6 +98,7 @@ func probabilities(q *tensor.Tensor) *tensor.Tensor {
 // EnumerateSupport returns all values of d: one new first dimension, then the batch dimensions, of size 1 or, if
 // expand, those of d, then the event shape. It panics with an *UnsupportedError if there are infinitely many.
 func (d Dist) EnumerateSupport(expand bool) *tensor.Tensor {
+	d.mustBeSound()
 	f, ok := d.family.(Enumerator)
 	if !ok || d.toEvent > 0 {
 		panic(d.lacks("EnumerateSupport"))

@@ -39,6 +39,7 @@ func Transformed(base Dist, ts ...transform.Transform) Dist {
 	}
 	f := &transformed{base: base, by: by, eventDim: by.Codomain().EventDim() + extra}
 	d := Dist{family: f, dtype: base.dtype}
+	d.takeFault(&f.base)
 	d.shape, d.events = shape, uint8(f.eventDim)
 	return d
 }

@@ -26,8 +26,8 @@ type truncated struct {
 // differences of its own, which lose up to 650·2⁻⁵² of their scale where base hardly varies over the interval.
 //
 // Gradients flow to x, the parameters of base and the bounds, and through draws, implicitly, unless base is discrete. It panics with an
-// *UnsupportedError if base has event dimensions (use ToEvent afterwards) or no distribution function, and with a *ParamError
-// if both bounds are numbers and low is not below high, or for whole numbers not at most high.
+// *UnsupportedError if base has event dimensions (use ToEvent afterwards) or no distribution function. Bounds that are not in order are told
+// when the distribution is used, see [Dist.Unvalidated].
 func Truncated[L, H Number](base Dist, low L, high H) Dist {
 	if base.EventDim() > 0 {
 		panic(&UnsupportedError{Family: "Truncated", Method: "truncation of " + base.Name() + " with event dimensions",
@@ -46,9 +46,7 @@ func Truncated[L, H Number](base Dist, low L, high H) Dist {
 	if d.dtype != base.dtype {
 		f.base = base.As(d.dtype)
 	}
-	if err := f.checkNumbers(&d); err != nil {
-		panic(err)
-	}
+	d.orderNumbers(!f.whole)
 	return d
 }
 
@@ -61,16 +59,6 @@ func (d *Dist) hasTails() bool {
 		return d.EventDim() == 0
 	}
 	return false
-}
-
-// checkNumbers returns an error if both bounds are numbers in the wrong order.
-func (f *truncated) checkNumbers(d *Dist) error {
-	low, isNumber := d.args[0].Number()
-	high, areNumbers := d.args[1].Number()
-	if isNumber && areNumbers && (low > high || low == high && !f.whole) {
-		return &ParamError{Family: d.Name(), Param: "high", Constraint: constraint.GreaterThan(low), Value: high}
-	}
-	return nil
 }
 
 var truncatedParams = []Param{{"low", constraint.Real}, {"high", constraint.Real}}
@@ -126,15 +114,7 @@ func (f *truncated) validate(d Dist) error {
 	if err := f.base.Validate(); err != nil {
 		return err
 	}
-	if d.args[0].Tensor() == nil && d.args[1].Tensor() == nil {
-		return nil // compared when they were given
-	}
-	c := constraint.Bounded{Low: d.args[0], High: constraint.Of(math.Inf(1)), OpenLow: !f.whole}
-	high := d.operand(1)
-	if i, ok := c.Check(high); !ok {
-		return paramError(d.Name(), "high", c, high, i)
-	}
-	return nil
+	return d.checkOrder(!f.whole)
 }
 
 // Row implements [Rower].

@@ -16,11 +16,7 @@ type uniform struct{}
 // Gradients flow to low and high, and through draws.
 func Uniform[L, H Number](low L, high H) Dist {
 	d := make2(uniform{}, constraint.Of(low), constraint.Of(high))
-	l, isNumber := d.args[0].Number()
-	h, areNumbers := d.args[1].Number()
-	if isNumber && areNumbers && l >= h {
-		panic(&ParamError{Family: "Uniform", Param: "high", Constraint: constraint.GreaterThan(l), Value: h})
-	}
+	d.orderNumbers(true)
 	return d
 }
 
@@ -35,14 +31,7 @@ func (uniform) Support(d Dist) constraint.Constraint {
 }
 
 // validate returns an error unless low < high.
-func (uniform) validate(d Dist) error {
-	c := constraint.Bounded{Low: d.args[0], High: constraint.Of(math.Inf(1)), OpenLow: true}
-	high := d.operand(1)
-	if i, ok := c.Check(high); !ok {
-		return paramError("Uniform", "high", c, high, i)
-	}
-	return nil
-}
+func (uniform) validate(d Dist) error { return d.checkOrder(true) }
 
 func (uniform) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
 

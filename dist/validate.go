@@ -7,6 +7,55 @@ import (
 	"github.com/gopyro/gopyro/tensor"
 )
 
+// Unvalidated returns d with numbers as they are. Without it a distribution that was given a number outside the constraint of a
+// parameter, as in Normal(0, -1), panics with the *ParamError of [Dist.Validate] where it is used: in LogProb and the other methods that
+// compute with it, or at a site of a model, under the name of that. Numbers are so checked as tensors are, but without being asked, unless
+// a scope of package pyro is unvalidated.
+func (d Dist) Unvalidated() Dist {
+	d.faulty = false
+	return d
+}
+
+// mustBeSound panics with a *ParamError if some number is outside its constraint and d is not unvalidated.
+func (d *Dist) mustBeSound() {
+	if d.faulty {
+		panic(d.Validate())
+	}
+}
+
+// mustScore is mustBeSound where a mask of all makes the result 0.
+func (d *Dist) mustScore() {
+	if !d.off {
+		d.mustBeSound()
+	}
+}
+
+// checkOrder returns the error of the first element of the second parameter, an upper bound, that is not above the first, or not at least as
+// large if not strict.
+func (d *Dist) checkOrder(strict bool) error {
+	c := constraint.Bounded{Low: d.args[0], High: constraint.Of(math.Inf(1)), OpenLow: strict}
+	param := d.family.Params()[1].Name
+	v, isNumber := d.args[1].Number()
+	if low, areNumbers := d.args[0].Number(); isNumber && areNumbers {
+		if low != low || v != v || c.Contains(v) {
+			return nil
+		}
+		return &ParamError{Family: d.Name(), Param: param, Constraint: c, Value: v}
+	}
+	high := d.operand(1)
+	if i, ok := c.Check(high); !ok {
+		return paramError(d.Name(), param, c, high, i)
+	}
+	return nil
+}
+
+// orderNumbers takes note of bounds that are numbers in the wrong order.
+func (d *Dist) orderNumbers(strict bool) {
+	if d.args[0].Tensor() == nil && d.args[1].Tensor() == nil {
+		d.faulty = d.faulty || d.checkOrder(strict) != nil
+	}
+}
+
 // Validate returns a *ParamError for the first parameter with an element outside its constraint or a mask that is not of 0
 // and 1, or nil.
 func (d Dist) Validate() error {
@@ -14,7 +63,7 @@ func (d Dist) Validate() error {
 	for i := range params {
 		p, t := &params[i], d.args[i].Tensor()
 		if t == nil {
-			if v, _ := d.args[i].Number(); v != v {
+			if v, _ := d.args[i].Number(); !constraint.Contains(p.Constraint, v) {
 				return &ParamError{Family: d.Name(), Param: p.Name, Constraint: p.Constraint, Value: v}
 			}
 			continue

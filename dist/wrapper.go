@@ -64,10 +64,17 @@ func (d *Dist) wide(x *tensor.Tensor, method string, f func(d Dist, x *tensor.Te
 	return f(d.widened(), x.As(tensor.Float64)).As(d.dtype)
 }
 
-// takeMask moves the mask of base, of which d is made, to d.
+// takeMask moves the mask of base, of which d is made, to d, and the word that base has a number outside its constraint.
 func (d *Dist) takeMask(base *Dist) {
 	d.mask, d.off = base.mask, base.off
 	base.mask, base.off = nil, false
+	d.takeFault(base)
+}
+
+// takeFault moves the word that part, of which d is made, has a number outside its constraint to d.
+func (d *Dist) takeFault(part *Dist) {
+	d.faulty = d.faulty || part.faulty
+	part.faulty = false
 }
 
 // rowOfBase returns row i of d, a part of the distribution outer, along the first batch dimension of that.

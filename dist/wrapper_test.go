@@ -89,7 +89,7 @@ func TestWrapperErrors(t *testing.T) {
 	for name, f := range map[string]func(){
 		"truncated vectors":     func() { dist.Truncated(dist.Normal(0, 1).Expand(3).ToEvent(1), 0, 1) },
 		"truncated without CDF": func() { dist.Truncated(dist.VonMises(0, 1), 0, 1) },
-		"empty interval":        func() { dist.Truncated(dist.Normal(0, 1), 1, 0) },
+		"empty interval":        func() { dist.Truncated(dist.Normal(0, 1), 1, 0).LogProb(tensor.Scalar(0.5)) },
 		"folded counts":         func() { dist.Folded(dist.Poisson(1)) },
 		"inflated numbers":      func() { dist.ZeroInflated(dist.Normal(0, 1), 0.1) },
 		"mixed kinds":           func() { dist.Mixture(weights, dist.Normal(0, 1), dist.Poisson(1)) },

@@ -16,6 +16,9 @@ type Handler func(next Effect) Effect
 // of a subsampled plate. It validates distributions and observed values unless
 // the run switched validation off.
 func Default(s *Site) {
+	if s.NoValidation || !s.exec.validate {
+		s.Dist = s.Dist.Unvalidated()
+	}
 	switch {
 	case s.Value != nil:
 		s.exec.check(s)

@@ -50,8 +50,7 @@ func (s *Scope) With(h Handler) *Scope {
 // Unvalidated returns a child scope whose sites are not checked: parameters
 // out of range and values outside the support give NaN or infinite
 // log-probabilities instead of errors. [Config.NoValidation] is the same for a
-// whole run. Numbers, as in dist.Normal(0, -1), are checked where the
-// distribution is made, which is outside of any scope.
+// whole run.
 func (s *Scope) Unvalidated() *Scope { return s.With(unvalidated) }
 
 func unvalidated(next Effect) Effect {

@@ -147,13 +147,13 @@ sample  a                    [3]`
 func TestErrorBetweenSites(t *testing.T) {
 	m := pyro.ModelFunc[int](func(s *pyro.Scope, _ int) *tensor.Tensor {
 		scale := s.Sample("scale", dist.Normal(-5, 0.1))
-		s.Sample("x", dist.Normal(0, scale.Item()))
+		s.Sample("x", dist.Normal(scale.Expand(2), tensor.Ones(3)))
 		return nil
 	})
 	_, err := poutine.Record(pyro.New(pyro.Config{}), m, 0)
 	var site *pyro.SiteError
-	if !errors.As(err, &site) || site.Site != "" || site.After != "scale" || !errors.As(err, new(*dist.ParamError)) ||
-		!strings.HasPrefix(err.Error(), `pyro: after site "scale": dist: Normal: scale is -`) {
+	if !errors.As(err, &site) || site.Site != "" || site.After != "scale" || !errors.As(err, new(*tensor.ShapeError)) ||
+		!strings.HasPrefix(err.Error(), `pyro: after site "scale": tensor: Normal of [2] and [3]`) {
 		t.Errorf("got %v", err)
 	}
 }

@@ -95,29 +95,43 @@ func evenTilt(l float64) float64 {
 	return w * math.FMA(w, s, 1.0/6)
 }
 
-// tiltSeries are the coefficients B_2k/(2k)!, k from 1, of the odd powers of l in the mean; they fall as (2π)^-2k.
+// Below nearTilt the moments go by the poles of the mean m(l) = ½ + Σ 2l/(l²+(2πj)²), where the closed forms lose digits: the first pole in
+// closed form, and the others by the series of their sum in l, which leaves 2⁻⁵⁶ there.
+const (
+	nearTilt = 4
+	tiltPole = 39.47841760435743 // (2π)²
+)
+
+// tiltSeries are its coefficients, of the odd powers of l: ±2 (ζ(2k)-1)/(2π)²ᵏ, k from 1. They fall as (4π)⁻²ᵏ.
 var tiltSeries = [...]float64{
-	0.08333333333333333, -0.001388888888888889, 3.306878306878307e-05, -8.267195767195768e-07, 2.08767569878681e-08,
-	-5.284190138687493e-10, 1.3382536530684679e-11, -3.3896802963225827e-13, 8.586062056277845e-15, -2.174868698558062e-16,
-	5.5090028283602295e-18, -1.3954464685812522e-19, 3.534707039629467e-21, -8.953517427037546e-23, 2.267952452337683e-24,
-	-5.744790668872202e-26, 1.455172475614865e-27, -3.6859949406653103e-29, 9.336734257095045e-31, -2.36502241570063e-32,
+	0.03267274151216445, -0.000105641107053347, 5.637370282876845e-07, -3.357141926657451e-09, 2.0742872904166045e-11,
+	-1.3000482138698975e-13, 8.196052055691008e-16, -5.180118196169724e-18, 3.277539174701792e-20, -2.0747401878593604e-22,
+	1.3136241807166534e-24, -8.318003195189264e-27, 5.267262996834231e-29, -3.3354842988221443e-31, 2.1122063323183885e-33,
+	-1.3375664093215244e-35, 8.470227328650247e-38, -5.363831046655698e-40, 3.3966848266497805e-42, -2.1509755511832569e-44,
 }
 
-// nearTilt is below which log-odds the moments go by tiltSeries, which leaves 2⁻⁵⁷ there; above it the closed forms lose a digit at most.
-const nearTilt = 2
+// tiltSum returns Σ c_k w(2k-1) l^(2k-2from), k ≥ from, for the coefficients c_k of tiltSeries.
+func tiltSum(l float64, from int, weight func(n float64) float64) float64 {
+	w, sum := l*l, 0.0
+	for k := len(tiltSeries); k >= from; k-- {
+		sum = math.FMA(w, sum, tiltSeries[k-1]*weight(float64(2*k-1)))
+	}
+	return sum
+}
 
 // tiltMean returns the mean, 1/(1-e^-l) - 1/l.
 func tiltMean(l float64) float64 {
 	if abs(l) < nearTilt {
-		return math.FMA(l, tiltSum(l, func(float64) float64 { return 1 }), 0.5)
+		return math.FMA(l, 2/math.FMA(l, l, tiltPole)+tiltSum(l, 1, func(float64) float64 { return 1 }), 0.5)
 	}
 	return -1/expm1(-l) - 1/l
 }
 
-// tiltVariance returns the variance, 1/l² - 1/(4 sinh²(l/2)).
+// tiltVariance returns the variance, 1/l² - 1/(4 sinh²(l/2)), the derivative of the mean.
 func tiltVariance(l float64) float64 {
 	if abs(l) < nearTilt {
-		return tiltSum(l, func(n float64) float64 { return n })
+		p := math.FMA(l, l, tiltPole)
+		return 2*math.FMA(-l, l, tiltPole)/p/p + tiltSum(l, 1, func(n float64) float64 { return n })
 	}
 	l = abs(l)
 	e := -expm1(-l)
@@ -127,23 +141,22 @@ func tiltVariance(l float64) float64 {
 // tiltSkew returns the derivative of the variance by l, the third cumulant.
 func tiltSkew(l float64) float64 {
 	if abs(l) < nearTilt {
-		if l == 0 {
-			return 0
-		}
-		return tiltSum(l, func(n float64) float64 { return n * (n - 1) }) / l
+		p := math.FMA(l, l, tiltPole)
+		return l * (4*math.FMA(l, l, -3*tiltPole)/p/p/p + tiltSum(l, 2, func(n float64) float64 { return n * (n - 1) }))
 	}
 	a := abs(l)
 	e, f := -expm1(-a), exp(-a)
 	return sign(l) * (float64(f/e/e*(1+2*f/e)) - 2/a/a/a)
 }
 
-// tiltSum returns Σ c_k w(2k-1) l^(2k-2) for the coefficients c_k of tiltSeries.
-func tiltSum(l float64, weight func(n float64) float64) float64 {
-	w, sum := l*l, 0.0
-	for k := len(tiltSeries); k > 0; k-- {
-		sum = math.FMA(w, sum, tiltSeries[k-1]*weight(float64(2*k-1)))
+// tiltEntropy returns the entropy, log((1-e^-l)/l) + l m(-l) for l ≥ 0.
+func tiltEntropy(l float64) float64 {
+	l = abs(l)
+	if l < nearTilt { // log Z - l m = Σ log1p(t) - 2t/(1+t) for the poles, t = l²/(2πj)²
+		t := l * l / tiltPole
+		return log1p(t) - 2*t/(1+t) - float64(l*l*tiltSum(l, 1, func(n float64) float64 { return n / (n + 1) }))
 	}
-	return sum
+	return logTilt(l) + float64(l*tiltMean(-l))
 }
 
 func (f continuousBernoulli) drawTile(t *tile, key Key, first uint64) {
@@ -185,13 +198,16 @@ func tiltDrift(x, l float64) float64 {
 	switch {
 	case l > 0:
 		return tiltDrift(1-x, -l)
-	case l > -nearTilt:
+	case l > -nearDrift:
 		return nearTiltDrift(x, -l)
 	}
 	return (float64(expm1(l*x)/expm1(l)*exp(l*(1-x))) - x) / l
 }
 
-// nearTiltDrift is [tiltDrift] for the log-odds -m, 0 ≤ m ≤ nearTilt, as a sum of terms of one sign: Σ mⁿ⁻¹ (x-xⁿ)/n!, n from 2, over e^m-1.
+// nearDrift is below which log-odds a derivative goes by a series.
+const nearDrift = 2
+
+// nearTiltDrift is [tiltDrift] for the log-odds -m, 0 ≤ m ≤ nearDrift, as a sum of terms of one sign: Σ mⁿ⁻¹ (x-xⁿ)/n!, n from 2, over e^m-1.
 func nearTiltDrift(x, m float64) float64 {
 	if m == 0 {
 		return x * (1 - x) / 2
@@ -214,7 +230,6 @@ func (f continuousBernoulli) Mean(d Dist) *tensor.Tensor {
 	})
 }
 
-// Variance has a derivative within 9·2⁻⁵² of its scale.
 func (f continuousBernoulli) Variance(d Dist) *tensor.Tensor {
 	return d.moment(func(v, g []float64) float64 {
 		l, slope := f.number(v[0])
@@ -223,12 +238,11 @@ func (f continuousBernoulli) Variance(d Dist) *tensor.Tensor {
 	})
 }
 
-// Entropy is within 6·2⁻⁵² of its scale: it is 0 where logits are.
 func (f continuousBernoulli) Entropy(d Dist) *tensor.Tensor {
 	return d.moment(func(v, g []float64) float64 {
 		l, slope := f.number(v[0])
 		set(g, -l*tiltVariance(l)*slope)
-		return logTilt(l) + float64(abs(l)*tiltMean(-abs(l)))
+		return tiltEntropy(l)
 	})
 }
 

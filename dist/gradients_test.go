@@ -160,11 +160,8 @@ var gradientAllowed = map[string]float64{
 	"cdf BetaBinomial": 8, "log cdf BetaBinomial": 5, "log survival BetaBinomial": 10, "entropy BetaBinomial": 9, "cdf Binomial": 6,
 	// differences of derivatives that belong to the base
 	"cdf TruncatedNormal": 170, "icdf TruncatedNormal": 650, "log cdf TruncatedNormal": 260, "log survival TruncatedNormal": 140,
-	// divergences by entropy and cross entropy, and by differences of probabilities
-	"kl HalfNormal-Exponential": 18.5, "kl Beta-Gamma": 8, "kl Categorical-Categorical": 7,
 	// the gradient of the incomplete beta function by its shapes
 	"icdf Beta": 9, "cdf StudentT": 5,
-	"entropy ContinuousBernoulli_logits": 6, "variance ContinuousBernoulli_logits": 9,
 	// the weighted sum of the test itself: its terms cancel
 	"mean Dirichlet": 14,
 }

@@ -13,8 +13,7 @@ import (
 // *UnsupportedError if no closed form is known here for the pair of families, or if their draws differ in shape or in how batch dimensions are
 // counted as event dimensions. docs/distributions.md lists the pairs by family; a probability is given in either form.
 //
-// Divergences of two of a kind are as accurate as moments. Those of different families are
-// the cross entropy less the entropy, whose errors remain where the two cancel: within 20·2⁻⁵² of the scale.
+// Divergences and their derivatives are within 4·2⁻⁵² of their scale or 2·10⁻¹⁵, as moments are (testdata/gradients.csv).
 //
 // The pairs are
 //
@@ -304,6 +303,17 @@ func uniformNormalKL(v, g []float64) float64 {
 
 // dirichletKL is the Bregman divergence of Σ log Γ(a_i) - log Γ(Σ a_i), row by row.
 func dirichletKL(p, q *Dist) *tensor.Tensor {
+	return klRows(p, q, func(a, b, da, db []float64) float64 {
+		if da != nil {
+			special.LgammaExcessSlopes(a, b, da, db)
+		}
+		return special.LgammaExcesses(a, b)
+	})
+}
+
+// klRows returns a divergence of rows of the first operands of p and q, a and b, broadcast together. f sets da and db to the derivatives of its
+// result unless they are nil.
+func klRows(p, q *Dist, f func(a, b, da, db []float64) float64) *tensor.Tensor {
 	a, b := p.operand(0), q.operand(0)
 	joint, ok := tensor.BroadcastShapes(a.Shape(), b.Shape())
 	if !ok {
@@ -316,26 +326,18 @@ func dirichletKL(p, q *Dist) *tensor.Tensor {
 	k, va, vb := joint.Dim(-1), spread(a, joint), spread(b, joint)
 	value := newTensor(tp, p.dtype, joint.With(-1, 1))
 	da, db := newTensor(tp, p.dtype, joint), newTensor(tp, p.dtype, joint)
-	dx, dy := make([]float64, k), make([]float64, k)
+	var dx, dy []float64
+	if tp != nil {
+		dx, dy = make([]float64, k), make([]float64, k)
+	}
 	for row := range joint.Size() / max(k, 1) {
-		x, y := va[row*k:(row+1)*k], vb[row*k:(row+1)*k]
-		put(value, row, special.LgammaExcesses(x, y))
-		if tp == nil {
-			continue
-		}
-		special.LgammaExcessSlopes(x, y, dx, dy)
-		for i := range x {
+		put(value, row, f(va[row*k:(row+1)*k], vb[row*k:(row+1)*k], dx, dy))
+		for i := range dx {
 			put(da, row*k+i, dx[i])
 			put(db, row*k+i, dy[i])
 		}
 	}
 	return tensor.WithPartials(tp, value, []*tensor.Tensor{a, b}, []*tensor.Tensor{da, db}).Squeeze(-1)
-}
-
-func categoricalKL(p, q *Dist, logitsP, logitsQ bool) *tensor.Tensor {
-	logP, logQ := p.logProbs(logitsP), q.logProbs(logitsQ)
-	terms := p.probs(logitsP).Mul(finite(logP).Sub(finite(logQ)))
-	return terms.Sum(-1)
 }
 
 // multivariateNormalKL is ½(|L_q⁻¹L_p|² + |L_q⁻¹(loc_p-loc_q)|² - n) - log det L_p + log det L_q.

@@ -7,7 +7,8 @@ import (
 	"github.com/gopyro/gopyro/tensor"
 )
 
-// crossKL returns the divergence as the cross entropy -E_p[log q] less the entropy of p, or nil if one of them is not known. It is infinite
+// crossKL returns the divergence as the cross entropy -E_p[log q] less the entropy of p, with what is equal in both left out if q is exponential or
+// gamma, or nil if one of them is not known. It is infinite
 // where p has values that q has not.
 func crossKL(p, q *Dist) *tensor.Tensor {
 	if p.dtype != q.dtype || p.EventDim() > 0 || q.EventDim() > 0 || p.IsDiscrete() != q.IsDiscrete() {
@@ -19,11 +20,14 @@ func crossKL(p, q *Dist) *tensor.Tensor {
 	if _, ok := p.family.(Entropier); !ok {
 		return nil
 	}
-	cross := crossEntropy(p, q)
-	if cross == nil {
+	kl := positiveKL(p, q)
+	if cross := crossEntropy(p, q); kl == nil && cross != nil {
+		kl = cross.Sub(p.Entropy())
+	}
+	if kl == nil {
 		return nil
 	}
-	return infiniteWhere(outside(p, q), cross.Sub(p.Entropy()))
+	return infiniteWhere(outside(p, q), kl)
 }
 
 // escapes reports whether the support of p reaches beyond that of q, as far as the bounds are numbers.
@@ -69,16 +73,6 @@ func crossEntropy(p, q *Dist) *tensor.Tensor {
 	switch q.family.(type) {
 	case normal:
 		return crossNormal(p, q)
-	case exponential: // -log rate + rate E x
-		if m := p.knownMean(); m != nil {
-			return m.Mul(a).Sub(a.Log())
-		}
-	case gamma: // log Γ(a) - a log b - (a-1) E log x + b E x
-		m, l := p.knownMean(), p.meanLog()
-		if m != nil && l != nil {
-			b := q.operand(1)
-			return a.Lgamma().Sub(a.Mul(b.Log())).Sub(a.AddScalar(-1).Mul(l)).Add(b.Mul(m))
-		}
 	case uniform:
 		return q.operand(1).Sub(a).Log()
 	case beta:
@@ -159,43 +153,11 @@ func (d *Dist) logMeanExp(t *tensor.Tensor) *tensor.Tensor {
 
 // meanLog returns E log x, or nil if it is not known.
 func (d *Dist) meanLog() *tensor.Tensor {
-	switch d.family.(type) {
-	case exponential:
-		return d.operand(0).Log().AddScalar(eulerGamma).Neg()
-	case logNormal:
-		return d.operand(0)
-	case pareto:
-		return d.operand(0).Log().Add(d.operand(1).Reciprocal())
-	case halfNormal:
-		return d.operand(0).Log().AddScalar(-(eulerGamma + log2) / 2)
-	case inverseGamma:
-		return d.operand(1).Log().Sub(d.operand(0).Digamma())
-	case weibull:
-		return d.operand(0).Log().Sub(d.operand(1).Reciprocal().MulScalar(eulerGamma))
-	case gamma:
-		return d.moment(func(v, g []float64) float64 {
-			if g != nil {
-				set(g, special.Trigamma(v[0]), -1/v[1])
-			}
-			return digamma(v[0]) - log(v[1])
-		})
-	case beta:
-		return d.moment(func(v, g []float64) float64 {
-			a, b := v[0], v[1]
-			if g != nil {
-				s := a + b
-				set(g, b/a/s+(special.TrigammaExcess(a)-special.TrigammaExcess(s)), -special.Trigamma(s))
-			}
-			return -special.DigammaDiff(a, b)
-		})
-	case uniform:
-		return d.moment(func(v, g []float64) float64 {
-			m, dl, dh := uniformLog(v[0], v[1])
-			set(g, dl, dh)
-			return m
-		})
+	m, gap := d.knownMean(), logGap(d.family)
+	if m == nil || gap == nil {
+		return nil
 	}
-	return nil
+	return m.Log().Sub(d.moment(gap))
 }
 
 // crossLaplace returns log 2scale + E|x-loc|/scale for x ~ Normal(m, s), whose distance from loc is folded normal: with z = (m-loc)/s,

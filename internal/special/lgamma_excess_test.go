@@ -104,3 +104,25 @@ func TestDirichletEntropy(t *testing.T) {
 		}
 	}
 }
+
+var logGapRows = []struct{ a, b, gamma, beta float64 }{
+	{2.5, 0.7, 0x1.b47fa57bed467p-3, 0x1.8ff3846377e62p-5},
+	{1e-05, 3.0, 0x1.869510743e994p+16, 0x1.8694e3713960bp+16},
+	{15.9, 0.001, 0x1.044f2f1092f38p-5, 0x1.0efec52ffe186p-19},
+	{16.1, 1e-09, 0x1.010ae5ab3ec83p-5, 0x1.151712d9b3c2dp-39},
+	{1000000.0, 2000000.0, 0x1.0c6f7cf9f86e6p-21, 0x1.65e9fd458f804p-22},
+	{1000000000000.0, 3.0, 0x1.19799812ded4ap-41, 0x1.d03a3e67c80e9p-80},
+	{0.3, 100000.0, 0x1.2636eecff8d88p+1, 0x1.2636c4de9170fp+1},
+}
+
+// TestLogGaps: exact values by mpmath at 800 bits.
+func TestLogGaps(t *testing.T) {
+	for _, c := range logGapRows {
+		if got := GammaLogGap(c.a); !(ulps(got, c.gamma) <= 1) {
+			t.Errorf("GammaLogGap(%v) = %v, want %v", c.a, got, c.gamma)
+		}
+		if got := BetaLogGap(c.a, c.b); !(ulps(got, c.beta) <= 1) {
+			t.Errorf("BetaLogGap(%v, %v) = %v, want %v", c.a, c.b, got, c.beta)
+		}
+	}
+}

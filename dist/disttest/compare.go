@@ -35,6 +35,14 @@ func wantClose(t *testing.T, what string, got, want *tensor.Tensor, tol float64)
 	}
 }
 
+// wantSame checks a log-probability computed with others against the one computed alone, bit for bit.
+func wantSame(t *testing.T, where string, got, alone *tensor.Tensor) {
+	t.Helper()
+	if a, b := got.Item(), alone.Item(); a != b && (a == a || b == b) {
+		t.Errorf("a log-probability is %v %s and %v alone", a, where, b)
+	}
+}
+
 // wantTypedPanic checks that f panics with an error of this module that says something.
 func wantTypedPanic(t *testing.T, what string, f func()) {
 	t.Helper()

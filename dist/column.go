@@ -78,7 +78,7 @@ func (c *column) setNumber(v float64) {
 }
 
 // set makes c the column of o.
-func (c *column) set(o Operand, joint *tensor.Shape) {
+func (c *column) set(o *Operand, joint *tensor.Shape) {
 	if t := o.Tensor(); t != nil {
 		c.setTensor(t, joint, 0)
 		return
@@ -91,30 +91,35 @@ func (c *column) set(o Operand, joint *tensor.Shape) {
 func (c *column) setTensor(t *tensor.Tensor, joint *tensor.Shape, shift int) {
 	c.operand, c.want, c.slot = t, t.RequiresGrad(), slot{}
 	c.f64, c.f32 = elements(t)
-	c.lay(t.Shape(), joint, shift)
-}
-
-// lay lays elements of the given shape over the joint shape, with shift more dimensions behind theirs there.
-func (c *column) lay(s tensor.Shape, joint *tensor.Shape, shift int) {
-	switch n := s.Size(); {
-	case n == 1:
-		c.layout = fixed
-		if c.f64 != nil {
-			c.number[0] = c.f64[c.which]
-		} else {
-			c.number[0] = float64(c.f32[c.which])
-		}
-	case n == joint.Size() && c.of == 0:
+	switch t.Len() {
+	case 1:
+		c.fix()
+	case joint.Size():
 		c.layout = dense
 	default:
-		c.layout = strided
-		c.read.set(s, *joint, shift)
-		if c.of > 0 {
-			c.read.within(c.which, c.of)
-		}
-		if c.want {
-			c.write = c.read
-		}
+		c.stride(t.Shape(), joint, shift)
+	}
+}
+
+// fix makes c one number.
+func (c *column) fix() {
+	c.layout = fixed
+	if c.f64 != nil {
+		c.number[0] = c.f64[c.which]
+	} else {
+		c.number[0] = float64(c.f32[c.which])
+	}
+}
+
+// stride lays elements of the given shape over the joint shape, with shift more dimensions behind theirs there.
+func (c *column) stride(s tensor.Shape, joint *tensor.Shape, shift int) {
+	c.layout = strided
+	c.read.set(s, *joint, shift)
+	if c.of > 0 {
+		c.read.within(c.which, c.of)
+	}
+	if c.want {
+		c.write = c.read
 	}
 }
 

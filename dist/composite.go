@@ -215,12 +215,24 @@ func (p *pass) joinColumns(d *Dist, method string) {
 	}
 }
 
+// lay lays the given numbers over the joint shape.
+func (c *column) lay(joint *tensor.Shape) {
+	switch s := c.givenShape(); {
+	case s.Size() == 1:
+		c.fix()
+	case s.Size() == joint.Size() && c.of == 0:
+		c.layout = dense
+	default:
+		c.stride(s, joint, 0)
+	}
+}
+
 // layColumns lays the columns, and those of the parts, over the joint shape.
 func (p *pass) layColumns() {
 	for i := range p.nargs {
 		c := &p.params[i]
 		if c.operand != nil {
-			c.lay(c.givenShape(), &p.joint, 0)
+			c.lay(&p.joint)
 		}
 		p.want[i] = c.want
 		p.grad = p.grad || c.want

@@ -96,7 +96,7 @@ func (p *pass) operands(d *Dist, x *tensor.Tensor, method string) {
 	p.grad, p.wantX, p.direct = p.value.want, p.value.want, p.value.direct()
 	for i := range p.nargs {
 		c := &p.params[i]
-		c.set(d.args[i], &p.joint)
+		c.set(&d.args[i], &p.joint)
 		p.direct = p.direct && c.direct()
 		p.want[i] = c.want
 		p.grad = p.grad || c.want
@@ -252,7 +252,7 @@ func (p *pass) sumUp(d *Dist, f pointwise, x *tensor.Tensor, scale float64) {
 		return
 	}
 	shape := &d.shape
-	if isComposite(f) {
+	if isComposite(d.family) {
 		outer := d.outerShape()
 		shape = &outer
 		p.compositeOperands(d, x, ".LogProbSum")

@@ -359,7 +359,10 @@ func (d Dist) Support() constraint.Constraint {
 func (d Dist) IsDiscrete() bool { return d.family.Support(d.unwrapped()).IsDiscrete() }
 
 // HasRSample reports whether gradients flow from draws to the parameters.
-func (d Dist) HasRSample() bool {
+func (d Dist) HasRSample() bool { return d.IsSmooth() }
+
+// IsSmooth is HasRSample of a distribution that a step asks often: it copies nothing.
+func (d *Dist) IsSmooth() bool {
 	switch d.family.(type) {
 	case normal, delta:
 		return true

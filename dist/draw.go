@@ -45,7 +45,7 @@ func (p *pass) parameters(d *Dist, f drawer, tp *tensor.Tape, shape tensor.Shape
 	p.nargs, p.parts, p.masked = int(d.nargs), nil, false
 	p.value.setNumber(0)
 	p.grad, p.wantX = false, false
-	smooth := tp != nil && d.HasRSample()
+	smooth := tp != nil && d.IsSmooth()
 	p.unit = -1
 	if s, ok := f.(shifter); ok {
 		p.unit = s.shifts()
@@ -54,12 +54,7 @@ func (p *pass) parameters(d *Dist, f drawer, tp *tensor.Tape, shape tensor.Shape
 	for i := range p.nargs {
 		c := &p.params[i]
 		a := d.args[i].Tensor()
-		if a != nil {
-			c.setTensor(a, &p.joint, 0)
-		} else {
-			v, _ := d.args[i].Number()
-			c.setNumber(v)
-		}
+		c.set(&d.args[i], &p.joint)
 		p.want[i] = c.want && smooth
 		switch {
 		case !p.want[i]:

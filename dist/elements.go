@@ -10,7 +10,7 @@ import (
 func (d *Dist) mapPointwise(f pointwise, x *tensor.Tensor) *tensor.Tensor {
 	p := takePass(x.Tape())
 	shape := d.shape
-	if isComposite(f) {
+	if isComposite(d.family) {
 		shape = d.outerShape()
 		p.compositeOperands(d, x, ".LogProb")
 	} else {

@@ -16,7 +16,7 @@ func (d Dist) LogProb(x *tensor.Tensor) *tensor.Tensor {
 	var lp *tensor.Tensor
 	switch f := d.family.(type) {
 	case pointwise:
-		if isComposite(f) {
+		if isComposite(d.family) {
 			x, d.off = d.withoutHidden(x)
 		}
 		u := d

@@ -53,7 +53,7 @@ func (p *pass) arguments(operands []Operand) {
 	p.grad, p.wantX = false, false
 	for i, o := range operands {
 		c := &p.params[i]
-		c.set(o, &p.joint)
+		c.set(&o, &p.joint)
 		p.want[i] = c.want
 		p.grad = p.grad || c.want
 	}

@@ -58,7 +58,10 @@ func (d *Dist) orderNumbers(strict bool) {
 
 // Validate returns a *ParamError for the first parameter with an element outside its constraint or a mask that is not of 0
 // and 1, or nil.
-func (d Dist) Validate() error {
+func (d Dist) Validate() error { return d.ValidateDraw() }
+
+// ValidateDraw is Validate before a Draw: it copies nothing.
+func (d *Dist) ValidateDraw() error {
 	params := d.family.Params()
 	for i := range params {
 		p, t := &params[i], d.args[i].Tensor()
@@ -177,7 +180,7 @@ func (d *Dist) ValidateSum(sum float64, x *tensor.Tensor) error {
 	set, clean := d.unseen()
 	clean = clean && !d.off && d.scores(sum, x)
 	if !clean || d.hides() || !d.checksParams() {
-		if err := d.Validate(); err != nil {
+		if err := d.ValidateDraw(); err != nil {
 			return err
 		}
 	}

@@ -54,7 +54,7 @@ func addDensities(t *Terms, tr *poutine.Trace, weight float64) {
 
 // scored reports whether a guide site needs the score function: it was drawn
 // without a reparameterised gradient.
-func scored(s *pyro.Site) bool { return s.IsLatent() && !s.Dist.HasRSample() }
+func scored(s *pyro.Site) bool { return s.IsLatent() && !s.Dist.IsSmooth() }
 
 // TraceMeanFieldELBO is [TraceELBO] with the Kullback-Leibler divergence of a
 // latent site in closed form where one is known and both distributions of the

@@ -104,8 +104,7 @@ func (e *exec) check(s *Site) {
 // draw samples a site.
 func (e *exec) draw(s *Site) {
 	if e.validate && !s.NoValidation {
-		d := s.shown()
-		if err := d.Validate(); err != nil {
+		if err := s.invalid(); err != nil {
 			panic(siteError(s, err))
 		}
 	}

@@ -149,6 +149,14 @@ func (s *Site) shown() dist.Dist {
 	return s.Dist
 }
 
+// invalid returns what is wrong with the parameters, where no mask hides it.
+func (s *Site) invalid() error {
+	if s.Mask == nil && !s.Hidden {
+		return s.Dist.ValidateDraw()
+	}
+	return s.shown().Validate()
+}
+
 // maskFits reports whether the mask broadcasts with the batch shape. That it
 // does not is a mistake which the log-probability reports, whether the value was
 // drawn or fixed.
@@ -195,10 +203,9 @@ func (s *Site) Check() {
 	if !s.unchecked {
 		return
 	}
-	d := s.shown()
-	err := d.Validate()
+	err := s.invalid()
 	if x := s.data(); err == nil && x != nil {
-		err = d.ValidateValue(x)
+		err = s.shown().ValidateValue(x)
 	}
 	s.checked(err)
 }

@@ -16,7 +16,11 @@ type categorical struct{ logits bool }
 //	log p(x) = log probs_x - log Σ probs.
 //
 // The entries of probs are not negative, not all 0, and need not sum to 1. Gradients flow to probs.
-func Categorical(probs *tensor.Tensor) Dist { return make1(categorical{}, constraint.Of(probs)) }
+//
+// It panics with a *tensor.ShapeError if there are no categories.
+func Categorical(probs *tensor.Tensor) Dist {
+	return make1(categorical{}, ofCategories("Categorical", probs))
+}
 
 // CategoricalLogits is [Categorical] with probs = e^logits,
 //
@@ -24,7 +28,16 @@ func Categorical(probs *tensor.Tensor) Dist { return make1(categorical{}, constr
 //
 // No probability is formed on the way.
 func CategoricalLogits(logits *tensor.Tensor) Dist {
-	return make1(categorical{logits: true}, constraint.Of(logits))
+	return make1(categorical{logits: true}, ofCategories("CategoricalLogits", logits))
+}
+
+// ofCategories returns p, the last dimension of which is of the categories, as an operand of the family. It panics with a *tensor.ShapeError if
+// there are none.
+func ofCategories(family string, p *tensor.Tensor) Operand {
+	if p != nil && p.NDim() > 0 && p.Dim(-1) == 0 {
+		panic(&tensor.ShapeError{Op: family, Got: []tensor.Shape{p.Shape()}, Want: "one category or more in the last dimension"})
+	}
+	return constraint.Of(p)
 }
 
 var (
@@ -92,22 +105,32 @@ func (r *row) weigh(logits bool) weights {
 		w.others, w.logSum, w.largest = r.keep[0], r.keep[1], int(r.keep[2])
 		return w
 	}
-	for i, v := range p {
-		if v > p[w.largest] || v != v {
-			w.largest = i
-		}
-	}
+	w.largest = largestOf(p)
 	w.fill(p)
 	r.keep[0], r.keep[1], r.keep[2] = w.others, w.logSum, float64(w.largest)
 	return w
 }
 
+// largestOf returns the index of the first of the largest numbers of v, or of the last NaN.
+func largestOf(v []float64) (at int) {
+	if len(v) >= longRow {
+		if at = indexOf(v, asm.MaxOfF64(v)); at >= 0 {
+			return at
+		}
+		at = 0
+	}
+	for i, a := range v {
+		if a > v[at] || a != a {
+			at = i
+		}
+	}
+	return at
+}
+
 func (w *weights) fill(p []float64) {
 	top := p[w.largest]
 	if w.logits {
-		for i, v := range p {
-			w.share[i] = v - top
-		}
+		addInto(w.share, p, -top)
 		asm.ExpF64(w.share, w.share)
 	} else {
 		for i, v := range p {
@@ -122,14 +145,17 @@ func (w *weights) fill(p []float64) {
 }
 
 // logProb returns the log-probability of category k.
-func (w *weights) logProb(p []float64, k int) float64 {
+func (w *weights) logProb(p []float64, k int) float64 { return w.logShare(p, k) - w.logSum }
+
+// logShare returns the logarithm of the share of category k.
+func (w *weights) logShare(p []float64, k int) float64 {
 	switch {
 	case k == w.largest:
-		return -w.logSum
+		return 0
 	case w.logits:
-		return p[k] - p[w.largest] - w.logSum
+		return p[k] - p[w.largest]
 	}
-	return log(w.share[k]) - w.logSum
+	return log(w.share[k])
 }
 
 // slopes sets g to minus n times the derivative of the logarithm of the total by the parameter.

@@ -17,7 +17,7 @@ type dirichlet struct{}
 // Its mean is a/Σa. Gradients flow to x, whose entries are taken as independent, and to the concentration, and
 // through draws: implicitly, by way of the gamma variables of which a draw is made.
 func Dirichlet(concentration *tensor.Tensor) Dist {
-	return make1(dirichlet{}, constraint.Of(concentration))
+	return make1(dirichlet{}, ofCategories("Dirichlet", concentration))
 }
 
 var dirichletParams = []Param{{"concentration", constraint.Independent(constraint.Positive, 1)}}

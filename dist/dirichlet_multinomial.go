@@ -18,7 +18,7 @@ type dirichletMultinomial struct{}
 //
 // Gradients flow to the concentration.
 func DirichletMultinomial[N Number](concentration *tensor.Tensor, totalCount N) Dist {
-	return make2(dirichletMultinomial{}, constraint.Of(concentration), constraint.Of(totalCount))
+	return make2(dirichletMultinomial{}, ofCategories("DirichletMultinomial", concentration), constraint.Of(totalCount))
 }
 
 var dirichletMultinomialParams = []Param{dirichletParams[0], {"total_count", constraint.NonNegativeInteger}}

@@ -88,7 +88,7 @@ func (d *Dist) init() {
 			panic(&tensor.DTypeError{Op: d.family.Name(), Got: []tensor.DType{d.dtype, t.DType()}})
 		}
 		d.dtype, typed = t.DType(), true
-		d.growBatch(t.Shape(), &params[i])
+		d.growBatch(t, &params[i])
 	}
 	if s, ok := d.family.(EventShaper); ok {
 		event := s.EventShape(*d)
@@ -106,15 +106,21 @@ func (d *Dist) admitNumber(a *Operand, p *Param) {
 	d.faulty = d.faulty || v == v && !constraint.Contains(p.Constraint, v)
 }
 
-// growBatch broadcasts the batch shape with parameter p of shape s.
-func (d *Dist) growBatch(s tensor.Shape, p *Param) {
-	if eventDim := p.Constraint.EventDim(); eventDim > 0 {
-		if s.NDim() < eventDim {
-			panic(&tensor.ShapeError{Op: d.family.Name(), Got: []tensor.Shape{s}, Want: fmt.Sprintf("%d or more dimensions for %s", eventDim, p.Name)})
-		}
-		s = s.Prefix(s.NDim() - eventDim)
+// growBatch broadcasts the batch shape with t, parameter p.
+func (d *Dist) growBatch(t *tensor.Tensor, p *Param) {
+	eventDim := p.Constraint.EventDim()
+	n := t.NDim() - eventDim
+	if n < 0 {
+		panic(&tensor.ShapeError{Op: d.family.Name(), Got: []tensor.Shape{t.Shape()}, Want: fmt.Sprintf("%d or more dimensions for %s", eventDim, p.Name)})
 	}
-	if s.NDim() == 0 || s.Equal(d.shape) {
+	if n == 0 {
+		return
+	}
+	s := t.Shape()
+	if eventDim > 0 {
+		s = s.Prefix(n)
+	}
+	if s.Equal(d.shape) {
 		return
 	}
 	if d.shape.NDim() == 0 {

@@ -222,6 +222,32 @@ func TestCovarianceErrors(t *testing.T) {
 	}
 }
 
+// TestNoCategories: a distribution over no categories is an error of its shape where it is made.
+func TestNoCategories(t *testing.T) {
+	for _, p := range []*tensor.Tensor{tensor.Zeros(0), tensor.Zeros(3, 0)} {
+		for want, f := range map[string]func(){
+			"Categorical":                    func() { dist.Categorical(p) },
+			"CategoricalLogits":              func() { dist.CategoricalLogits(p) },
+			"OneHotCategorical":              func() { dist.OneHotCategorical(p) },
+			"OneHotCategoricalLogits":        func() { dist.OneHotCategoricalLogits(p) },
+			"Multinomial":                    func() { dist.Multinomial(0, p) },
+			"MultinomialLogits":              func() { dist.MultinomialLogits(3, p) },
+			"RelaxedOneHotCategorical":       func() { dist.RelaxedOneHotCategorical(1, p) },
+			"RelaxedOneHotCategoricalLogits": func() { dist.RelaxedOneHotCategoricalLogits(1, p) },
+			"Dirichlet":                      func() { dist.Dirichlet(p) },
+			"DirichletMultinomial":           func() { dist.DirichletMultinomial(p, 0) },
+		} {
+			var e *tensor.ShapeError
+			if err := caught(f); !errors.As(err, &e) || e.Op != want || !strings.Contains(err.Error(), "one category or more") {
+				t.Errorf("%s of shape %v: %v", want, p.Shape(), err)
+			}
+		}
+	}
+	if lp := dist.CategoricalLogits(tensor.Zeros(0, 3)).LogProbSum(tensor.Zeros(0), 1).Item(); lp != 0 {
+		t.Errorf("no distributions have log-probability %v", lp)
+	}
+}
+
 // TestBoundErrors: parameters that bound one another are compared element by element, and the error has the bound of the element.
 func TestBoundErrors(t *testing.T) {
 	low, high := tensor.Of(1, 2, 3), tensor.FromSlice([]float64{4, 5, 6, 4, 2, 6}, 2, 3)

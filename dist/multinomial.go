@@ -18,12 +18,12 @@ type multinomial struct{ logits bool }
 //
 // Gradients flow to probs.
 func Multinomial[N Number](totalCount N, probs *tensor.Tensor) Dist {
-	return make2(multinomial{}, constraint.Of(probs), constraint.Of(totalCount))
+	return make2(multinomial{}, ofCategories("Multinomial", probs), constraint.Of(totalCount))
 }
 
 // MultinomialLogits is [Multinomial] with probs = e^logits.
 func MultinomialLogits[N Number](totalCount N, logits *tensor.Tensor) Dist {
-	return make2(multinomial{logits: true}, constraint.Of(logits), constraint.Of(totalCount))
+	return make2(multinomial{logits: true}, ofCategories("MultinomialLogits", logits), constraint.Of(totalCount))
 }
 
 var (

@@ -214,6 +214,17 @@ func scaleInto(dst, v []float64, a float64) {
 	}
 }
 
+// addInto sets dst to v plus a.
+func addInto(dst, v []float64, a float64) {
+	if len(v) >= longRow {
+		asm.AddScalarF64(dst, v, a)
+		return
+	}
+	for i, x := range v {
+		dst[i] = x + a
+	}
+}
+
 // score sets the sums to the log-probabilities of the rows.
 func (b *countBlock) score(r *countRows) {
 	const half = -0.69 // above log ½: one category has all

@@ -11,11 +11,13 @@ import (
 type oneHot struct{ logits bool }
 
 // OneHotCategorical is [Categorical] with draws as vectors of K entries, 1 at the category and 0 elsewhere. Gradients flow to probs.
-func OneHotCategorical(probs *tensor.Tensor) Dist { return make1(oneHot{}, constraint.Of(probs)) }
+func OneHotCategorical(probs *tensor.Tensor) Dist {
+	return make1(oneHot{}, ofCategories("OneHotCategorical", probs))
+}
 
 // OneHotCategoricalLogits is [CategoricalLogits] with draws as vectors of K entries, 1 at the category and 0 elsewhere.
 func OneHotCategoricalLogits(logits *tensor.Tensor) Dist {
-	return make1(oneHot{logits: true}, constraint.Of(logits))
+	return make1(oneHot{logits: true}, ofCategories("OneHotCategoricalLogits", logits))
 }
 
 func (f oneHot) Name() string                     { return formName("OneHotCategorical", f.logits) }

@@ -20,12 +20,12 @@ type relaxedOneHot struct{ logits bool }
 // The entries of probs need not sum to 1. Gradients flow to x, whose entries are taken as independent, to temperature and probs, and
 // through draws.
 func RelaxedOneHotCategorical[T Number](temperature T, probs *tensor.Tensor) Dist {
-	return make2(relaxedOneHot{}, constraint.Of(temperature), constraint.Of(probs))
+	return make2(relaxedOneHot{}, constraint.Of(temperature), ofCategories("RelaxedOneHotCategorical", probs))
 }
 
 // RelaxedOneHotCategoricalLogits is [RelaxedOneHotCategorical] with probs = e^logits.
 func RelaxedOneHotCategoricalLogits[T Number](temperature T, logits *tensor.Tensor) Dist {
-	return make2(relaxedOneHot{logits: true}, constraint.Of(temperature), constraint.Of(logits))
+	return make2(relaxedOneHot{logits: true}, constraint.Of(temperature), ofCategories("RelaxedOneHotCategoricalLogits", logits))
 }
 
 var (

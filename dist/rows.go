@@ -91,6 +91,7 @@ func fill(v []float64, a float64) {
 
 // A rowOperand is the value or a parameter, walked row by row.
 type rowOperand struct {
+	tensor *tensor.Tensor // nil if it is a number
 	data   []float64
 	number [1]float64 // the data of a parameter that is a number
 	size   int        // of one row
@@ -114,6 +115,8 @@ type rowPass struct {
 	term   term      // what a sum finds
 	mask   []float64 // of the batch elements, or nil
 	shown  []float64 // memory for mask
+	bits   []byte    // the same, packed
+	packed []float64 // memory for the values that it leaves
 	at     []int     // memory for the numbers of the batch elements that it leaves
 	index  []float64 // memory for categories
 	counts []int64   // memory for how often each occurs
@@ -132,80 +135,93 @@ func takeRowPass() *rowPass {
 	return p
 }
 
-// operand returns the tensor of operand k: the value for 0.
-func rowTensor(d *Dist, x *tensor.Tensor, k int) *tensor.Tensor {
-	if k == 0 {
-		return x
-	}
-	return d.args[k-1].Tensor()
-}
-
-// eventDim returns the dimensions of one row of operand k.
-func (d *Dist) rowDim(k int) int {
-	if k == 0 {
-		return d.event().NDim()
-	}
-	return d.family.Params()[k-1].Constraint.EventDim()
-}
-
-// operands lays x and the parameters of d, which is unwrapped, over their joint batch shape.
+// operands lays x and the parameters of d over their joint batch shape; dimensions of ToEvent are batch dimensions there.
 func (p *rowPass) operands(d *Dist, x *tensor.Tensor, method string) {
+	event := int(d.events - d.toEvent)
 	p.nops = int(d.nargs) + 1
-	p.dtype, p.tape, p.joint = x.DType(), nil, d.batch()
-	for k := range p.nops {
-		if t := rowTensor(d, x, k); t != nil {
-			p.join(d, t, d.rowDim(k), method)
-		}
+	p.dtype, p.tape = x.DType(), nil
+	p.joint = d.shape
+	if event > 0 {
+		p.joint = d.shape.Prefix(d.shape.NDim() - event)
 	}
-	if x.Shape().Suffix(d.event().NDim()) != d.event() {
+	p.join(d, x, event, method)
+	if event > 0 && x.Shape().Suffix(event) != d.shape.Suffix(event) {
 		panic(d.misfit(x.Shape(), method))
 	}
-	p.grad = false
-	for k := range p.nops {
-		o := &p.ops[k]
-		o.set(d, rowTensor(d, x, k), k, p.joint)
-		p.grad = p.grad || o.want
-		if k == 0 {
-			p.wantX = o.want
-		} else {
-			p.want[k-1] = o.want
+	params := d.family.Params()
+	for k := range params {
+		if t := d.args[k].Tensor(); t != nil {
+			p.join(d, t, params[k].Constraint.EventDim(), method)
 		}
+	}
+	size := p.joint.Size()
+	p.ops[0].setTensor(x, event, &p.joint, size)
+	p.wantX = p.ops[0].want
+	p.grad = p.wantX
+	for k := range params {
+		o := &p.ops[k+1]
+		o.set(&d.args[k], params[k].Constraint.EventDim(), &p.joint, size)
+		p.want[k] = o.want
+		p.grad = p.grad || o.want
 	}
 }
 
-func (p *rowPass) join(d *Dist, t *tensor.Tensor, eventDim int, method string) {
+// join broadcasts the joint shape with operand t, but for the dimensions of an event.
+func (p *rowPass) join(d *Dist, t *tensor.Tensor, event int, method string) {
 	if t.DType() != p.dtype {
 		panic(&tensor.DTypeError{Op: d.Name() + method, Got: []tensor.DType{p.dtype, t.DType()}})
 	}
 	if p.tape == nil {
 		p.tape = t.Tape()
 	}
+	n := t.NDim() - event
+	if n == 0 {
+		return
+	}
 	s := t.Shape()
-	if s.NDim() < eventDim {
+	if n < 0 {
 		panic(d.misfit(s, method))
 	}
-	joint, ok := tensor.BroadcastShapes(p.joint, s.Prefix(s.NDim()-eventDim))
+	if event > 0 {
+		s = s.Prefix(n)
+	}
+	if s.Equal(p.joint) {
+		return
+	}
+	joint, ok := tensor.BroadcastShapes(p.joint, s)
 	if !ok {
 		panic(d.misfit(s, method))
 	}
 	p.joint = joint
 }
 
-// set makes o operand k of d: the tensor t, or a number if t is nil.
-func (o *rowOperand) set(d *Dist, t *tensor.Tensor, k int, joint tensor.Shape) {
-	o.last, o.grad = -1, nil
-	if t == nil {
-		v, _ := d.args[k-1].Number()
-		o.number[0] = v
-		o.data, o.size, o.want = o.number[:], 1, false
-		o.walk.set(tensor.Shape{}, joint, 0)
+// set makes o the operand a, the last dimensions of which are an event, over the joint shape of the given size.
+func (o *rowOperand) set(a *Operand, event int, joint *tensor.Shape, size int) {
+	if t := a.Tensor(); t != nil {
+		o.setTensor(t, event, joint, size)
 		return
 	}
-	o.want = t.RequiresGrad()
-	o.data = inFloat64(t, &o.wide)
-	n := t.NDim() - d.rowDim(k)
-	o.size = t.Shape().Suffix(d.rowDim(k)).Size()
-	o.walk.set(t.Shape().Prefix(n), joint, 0)
+	o.tensor, o.last, o.want, o.grad = nil, -1, false, nil
+	o.number[0], _ = a.Number()
+	o.data, o.size = o.number[:], 1
+	o.walk.line(size, 0)
+}
+
+// setTensor is set for a tensor.
+func (o *rowOperand) setTensor(t *tensor.Tensor, event int, joint *tensor.Shape, size int) {
+	o.tensor, o.last, o.want, o.grad = t, -1, t.RequiresGrad(), nil
+	o.data, o.size = inFloat64(t, &o.wide), 1
+	for i := range event {
+		o.size *= t.Dim(-1 - i)
+	}
+	switch n := t.Len(); {
+	case n == o.size*size:
+		o.walk.line(size, 1)
+	case n == o.size:
+		o.walk.line(size, 0)
+	default:
+		o.walk.set(t.Shape().Prefix(t.NDim()-event), *joint, 0)
+	}
 }
 
 // next returns the next row of o and whether it is another than the last.
@@ -306,21 +322,25 @@ func (p *rowPass) hides(i int) bool { return p.mask != nil && p.mask[i] == 0 }
 
 // sumUp sets the term to scale times the sum of the log-probabilities of x.
 func (p *rowPass) sumUp(d *Dist, f rowwise, x *tensor.Tensor, scale float64) {
-	u := d.unwrapped()
-	p.operands(&u, x, ".LogProbSum")
+	p.operands(d, x, ".LogProbSum")
 	p.hide(d)
-	d = &u
 	p.term.forget()
-	for k := range p.nops {
-		if o := &p.ops[k]; o.want {
-			arg := rowTensor(d, x, k)
-			partial := p.partial(f, k, arg.Shape())
-			o.grad = o.gradient(partial)
-			p.term.add(arg, partial)
-		}
+	if p.grad {
+		p.reserve(f)
 	}
 	p.term.value = p.sum(f, scale) * scale
 	p.roundGradients(p.term.partials)
+}
+
+// reserve makes room for the derivatives that are wanted, and puts it into the term.
+func (p *rowPass) reserve(f rowwise) {
+	for k := range p.nops {
+		if o := &p.ops[k]; o.want {
+			partial := p.partial(f, k, o.tensor.Shape())
+			o.grad = o.gradient(partial)
+			p.term.add(o.tensor, partial)
+		}
+	}
 }
 
 // partial returns a tensor for the derivative by operand k, of zeros unless the family sets it.
@@ -424,7 +444,7 @@ func (o *rowLogProb) VJP(tp *tensor.Tape, b *tensor.Pullback, g, _ *tensor.Tenso
 	var partials []*tensor.Tensor
 	for k := range p.nops {
 		if op := &p.ops[k]; op.want {
-			t := newTensor(tp, p.dtype, rowTensor(&o.d, args[0], k).Shape())
+			t := newTensor(tp, p.dtype, op.tensor.Shape())
 			op.grad = op.gradient(t)
 			partials = append(partials, t)
 		}
@@ -445,7 +465,7 @@ func (o *rowLogProb) VJP(tp *tensor.Tape, b *tensor.Pullback, g, _ *tensor.Tenso
 func (o *rowLogProb) distribute(p *rowPass, args, partials []*tensor.Tensor, b *tensor.Pullback) {
 	arg, n := 0, 0
 	for k := range p.nops {
-		if rowTensor(&o.d, args[0], k) == nil {
+		if p.ops[k].tensor == nil {
 			continue
 		}
 		if p.ops[k].want {
@@ -469,8 +489,9 @@ func (d *Dist) drawRows(f rowDrawer, tp *tensor.Tape, key Key, shape tensor.Shap
 	p := takeRowPass()
 	p.nops = int(d.nargs) + 1
 	p.joint = shape.Prefix(shape.NDim() - d.event().NDim())
-	for k := 1; k < p.nops; k++ {
-		p.ops[k].set(d, d.args[k-1].Tensor(), k, p.joint)
+	params := d.family.Params()
+	for k := range params {
+		p.ops[k+1].set(&d.args[k], params[k].Constraint.EventDim(), &p.joint, p.joint.Size())
 	}
 	size := d.event().Size()
 	v, is64 := out.Raw64()

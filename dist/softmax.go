@@ -1,11 +1,6 @@
 package dist
 
-import (
-	"math"
-
-	"github.com/gopyro/gopyro/internal/asm"
-	"github.com/gopyro/gopyro/internal/asm/generic"
-)
+import "github.com/gopyro/gopyro/internal/asm"
 
 // Sums of the log-probabilities of many categories. Short rows of parameters are turned, so that the same category of many rows
 // lies side by side: what is then done for each row, the largest parameter, the exponentials and their sum, is arithmetic on
@@ -98,15 +93,7 @@ func indexOf(v []float64, a float64) int {
 
 // shownWithin reports whether the elements of x that the mask leaves are whole numbers from 0 to high.
 func (p *rowPass) shownWithin(x []float64, high float64) bool {
-	if p.mask == nil {
-		return asm.WholeWithinF64(x, 0, high)
-	}
-	for i, v := range x {
-		if p.mask[i] != 0 && !(v >= 0 && v <= high && v == math.Floor(v)) {
-			return false
-		}
-	}
-	return true
+	return asm.WholeWithinF64(p.visible(x), 0, high)
 }
 
 // sumOf is sumBlocks for the categories x. done is false where the mask leaves some that are none.
@@ -134,21 +121,22 @@ func (f categorical) sumCounts(p *rowPass, x []float64, scale float64) (sum floa
 		return 0, true
 	}
 	p.p[0], p.fresh[0] = o.data, true
-	w := p.weigh(f.logits)
-	var total generic.Compensated
+	w, n := p.weigh(f.logits), float64(len(shown))
+	terms := p.numbers(o.size)
 	for i, c := range counts {
+		terms[i] = 0
 		if c > 0 {
-			total.Add(float64(c) * w.logProb(o.data, i))
+			terms[i] = float64(c) * w.logShare(o.data, i)
 		}
 	}
+	sum = asm.SumF64(terms) - float64(n*w.logSum)
 	if o.want {
-		n := float64(len(shown))
 		w.slopes(o.grad, o.data, n)
 		for i, c := range counts {
 			o.grad[i] = scale * w.countSlope(o.data, i, float64(c), n, o.grad[i])
 		}
 	}
-	return total.Sum(), true
+	return sum, true
 }
 
 // count returns how often each of k categories occurs in x, and whether x has nothing else.
@@ -163,14 +151,9 @@ func (p *rowPass) visible(x []float64) []float64 {
 	if p.mask == nil {
 		return x
 	}
-	shown, n := p.numbers(len(x)+1), 0
-	for i, v := range x {
-		shown[n] = v
-		if p.mask[i] != 0 {
-			n++
-		}
-	}
-	return shown[:n]
+	bits, packed := resized(&p.bits, asm.MaskLen(len(x))), resized(&p.packed, len(x))
+	asm.MaskBitsF64(bits, p.mask)
+	return packed[:asm.CompressF64(packed, x, bits)]
 }
 
 // sumRows is sumOf under a row of parameters for each value.

@@ -30,6 +30,12 @@ func (w *walker) set(s, joint tensor.Shape, shift int) {
 	w.reverse()
 }
 
+// line starts at the first of n elements that are step apart.
+func (w *walker) line(n, step int) {
+	w.n, w.offset, w.pos[0] = 0, 0, 0
+	w.push(n, step)
+}
+
 // within goes through number which of each run of the given length instead: of a dimension behind those that were set.
 func (w *walker) within(which, length int) {
 	for i := range w.n {

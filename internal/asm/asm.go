@@ -20,4 +20,5 @@ package asm
 const (
 	small = 8 // arithmetic and random numbers
 	few   = 3 // functions of one argument
+	brief = 4 // sums
 )

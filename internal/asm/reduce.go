@@ -7,6 +7,9 @@ import (
 )
 
 func sum[T float](x []T) T {
+	if len(x) < brief {
+		return sumBrief(x)
+	}
 	if len(x) > generic.Leaf {
 		h := generic.Split(len(x))
 		return sum(x[:h]) + sum(x[h:])
@@ -15,6 +18,19 @@ func sum[T float](x []T) T {
 		return T(sumF64(tier, as[float64](x)))
 	}
 	return T(sumF32(tier, as[float32](x)))
+}
+
+// sumBrief is sum of fewer than brief elements, which makes a 0 of -0: see [generic.SumF64].
+func sumBrief[T float](x []T) T {
+	switch len(x) {
+	case 0:
+		return 0
+	case 1:
+		return x[0] + 0
+	case 2:
+		return x[0] + x[1] + 0
+	}
+	return x[0] + x[2] + x[1] + 0
 }
 
 func dot[T float](x, y []T) T {

@@ -64,7 +64,7 @@
 //	Mixture, MixtureSameFamily, MaskedMixture, ZeroInflated
 //	Empirical            weighted samples
 //
-// [Dist.CDF], [Dist.LogCDF], [Dist.LogSurvival] and [Dist.ICDF] are there for all families of numbers but VonMises, Stable and
+// [Dist.CDF], [Dist.LogCDF], [Dist.LogSurvival] and [Dist.ICDF] are there for all families of numbers but Stable and
 // Delta, and for images under monotone transforms; a method that a family lacks panics with an [*UnsupportedError]. docs/distributions.md has a table of who
 // has what, and of the pairs of [KL]. A Dist prints its family, parameters and shapes.
 //

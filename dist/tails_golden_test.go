@@ -35,6 +35,7 @@ func TestGoldenTails(t *testing.T) {
 		tailCase("Beta", func(p []*tensor.Tensor) Dist { return Beta(p[0], p[1]) }, "concentration1", "concentration0"),
 		tailCase("StudentT", func(p []*tensor.Tensor) Dist { return StudentT(p[0], p[1], p[2]) }, "df", "loc", "scale"),
 		tailCase("SkewNormal", func(p []*tensor.Tensor) Dist { return SkewNormal(p[0], p[1], p[2]) }, "loc", "scale", "shape"),
+		tailCase("VonMises", func(p []*tensor.Tensor) Dist { return VonMises(p[0], p[1]) }, "loc", "concentration"),
 		tailCase("AsymmetricLaplace", func(p []*tensor.Tensor) Dist { return AsymmetricLaplace(p[0], p[1], p[2]) }, "loc", "scale", "asymmetry"),
 		tailCase("Binomial", func(p []*tensor.Tensor) Dist { return BinomialLogits(p[0], p[1]) }, "total_count", "logits"),
 		tailCase("NegativeBinomial", func(p []*tensor.Tensor) Dist { return NegativeBinomialLogits(p[0], p[1]) }, "total_count", "logits"),

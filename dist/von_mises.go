@@ -16,7 +16,9 @@ type vonMises struct{}
 //
 //	log p(x) = concentration cos(x-loc) - log 2π - log I₀(concentration).
 //
-// The density is that on a whole turn; draws are in [-π, π). Gradients flow to x, loc and concentration, not through draws.
+// The density is that on a whole turn; draws are in [-π, π), and so distribution functions count from -π on, wherever loc is: CDF(x) is the
+// probability of the angles from -π to x, 0 below -π and 1 from π on. It takes a few microseconds, a quantile some tens. Gradients flow to x, loc
+// and concentration, not through draws, which jump from π to -π.
 func VonMises[L, C Number](loc L, concentration C) Dist {
 	return make2(vonMises{}, constraint.Of(loc), constraint.Of(concentration))
 }
@@ -64,7 +66,7 @@ func besselLack(k float64) float64 {
 	if k < 8 {
 		return 1 - special.I1OverI0(k)
 	}
-	n := 48.0
+	n := 96.0
 	if k > 50 {
 		n = 14
 	}

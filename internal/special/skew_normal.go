@@ -115,7 +115,7 @@ func owenIntegral(h, low, high float64) float64 {
 // owenPanel is owenIntegral from u to u+w by Gauss' rule with 20 points.
 func owenPanel(h, low, u, w float64) float64 {
 	sum := 0.0
-	for _, g := range gauss20 {
+	for _, g := range Gauss20 {
 		d := float64(w / 2 * (1 - g[0]))
 		sum += float64(g[1] * (owenTerm(h, low, u+d) + owenTerm(h, low, u+(w-d))))
 	}
@@ -128,8 +128,8 @@ func owenTerm(h, low, u float64) float64 {
 	return dd{e, 0}.expFloat() / math.FMA(x, x, 1)
 }
 
-// gauss20 are the nodes in (0, 1) of the Gauss-Legendre rule with 20 points on (-1, 1), and their weights.
-var gauss20 = [10][2]float64{
+// Gauss20 are the nodes in (0, 1) of the Gauss-Legendre rule with 20 points on (-1, 1), and their weights.
+var Gauss20 = [10][2]float64{
 	{0.076526521133497333755, 0.1527533871307258507},
 	{0.22778585114164507808, 0.14917298647260374679},
 	{0.37370608871541956067, 0.14209610931838205133},

@@ -1,13 +1,16 @@
-"""Writes testdata/gradients.csv. Needs mpmath. Run: python3 testdata/_gen/gradients.py (from dist).
+"""Writes testdata/gradients.csv. Needs mpmath. Run: python3 testdata/_gen/gradients.py (from dist), with names of families or pairs to write only their rows anew.
 
 Means, variances, entropies, distribution functions, the logarithms of both tails, quantiles and divergences from their textbook formulas at 400
 bits, with derivatives by every parameter from differences at 1600 bits, rounded once to float64. Of a vector the sum of the entries with the
 weights 1, 2, … stands for the moment.
 """
 import random
+import sys
 
 import mpmath as m
 from mpmath import mp, mpf
+
+import von_mises
 
 mp.prec = 400
 ROWS = 16
@@ -108,6 +111,11 @@ def skew_slopes(x, loc, s, k):
     z = (x - loc) / s
     p = 2 * npdf(z) * ncdf(k * z) / s
     return [p, -p, -p * z, -m.exp(-z * z * (1 + k * k) / 2) / (1 + k * k) / m.pi]
+
+
+def von_mises_slopes(x, loc, k):
+    density = lambda x: m.exp(k * m.cos(x - loc)) / (2 * m.pi * m.besseli(0, k))
+    return [density(x), density(m.pi) - density(x), von_mises.mass(-m.pi, x, loc, k)[1]]
 
 
 def folded_mean(loc, s):
@@ -224,7 +232,8 @@ F = {
     "MixtureSameFamily": dict(params=[("logits", lambda: [random.gauss(0, 1) for _ in range(3)]), ("loc", lambda: [u(-3, 3) for _ in range(3)]), ("scale", lambda: [lu(-0.5, 0.5) for _ in range(3)])],
                               mean=mix(lambda b, c: b), variance=mix_var, cdf=mix(lambda b, c, x: ncdf((x - b) / c)), x=lambda *p: u(-5, 5), icdf=False),
     "VonMises": dict(params=[("loc", lambda: u(-3, 3)), ("concentration", lambda: lu(-2, 2))], mean=lambda a, k: a, variance=lambda a, k: 1 - m.besseli(1, k) / m.besseli(0, k),
-                     entropy=lambda a, k: m.log(2 * m.pi * m.besseli(0, k)) - k * m.besseli(1, k) / m.besseli(0, k)),
+                     entropy=lambda a, k: m.log(2 * m.pi * m.besseli(0, k)) - k * m.besseli(1, k) / m.besseli(0, k),
+                     cdf=lambda a, k, x: von_mises.mass(-m.pi, x, a, k)[0], x=lambda a, k: random.choice([u(-3.1, 3.1), max(-3.1, min(3.1, a + random.gauss(0, 1.5) / k ** 0.5))]), slopes=von_mises_slopes),
     "Bernoulli_probs": dict(params=[PROB], mean=lambda p: p, variance=lambda p: p * (1 - p), entropy=lambda p: -plogp(p) - plogp(1 - p)),
     "Bernoulli_logits": dict(params=[LOGITS], mean=sigmoid, variance=lambda l: sigmoid(l) * sigmoid(-l), entropy=lambda l: -plogp(sigmoid(l)) - plogp(sigmoid(-l))),
     "Geometric": dict(params=[PROB], mean=lambda p: (1 - p) / p, variance=lambda p: (1 - p) / p ** 2, entropy=lambda p: -(plogp(p) + plogp(1 - p)) / p,
@@ -449,10 +458,10 @@ def write(method, family, names, values, f, fixed=(), d=None):
     LINES.append(",".join([method, family, cell(names, values, exact), float(y).hex(), cell(names, values, d)]))
 
 
-def root(cdf, y, q):
+def root(cdf, y, q, density=None):
     """The quantile at q, next to y, by Newton's method."""
     for _ in range(6):
-        y -= (cdf(y) - q) / slopes(cdf, [y])[0]
+        y -= (cdf(y) - q) / (density(y) if density else slopes(cdf, [y])[0])
     return y
 
 
@@ -490,8 +499,12 @@ def tails(name, f):
         if not 0 < q < 1:
             continue
         exact = [mpf(v) for v in flat(values)]
-        y = root(lambda t: cdf(*exact, t), mpf(x), mpf(q))
-        d = slopes(lambda *v: cdf(*v[1:], v[0]), [y] + exact)
+        if known:
+            y = root(lambda t: cdf(*exact, t), mpf(x), mpf(q), lambda t: f["slopes"](t, *exact)[0])
+            d = f["slopes"](y, *exact)
+        else:
+            y = root(lambda t: cdf(*exact, t), mpf(x), mpf(q))
+            d = slopes(lambda *v: cdf(*v[1:], v[0]), [y] + exact)
         LINES.append(",".join(["icdf", name, cell(["x"] + names, [x] + values, [mpf(q)] + exact), float(y).hex(),
                                cell(["x"] + names, [x] + values, [1 / d[0]] + [-g / d[0] for g in d[1:]])]))
 
@@ -508,19 +521,32 @@ def divergence(pair, f):
         write("kl", pair, names, values, f)
 
 
-for name, f in F.items():
-    print(name, len(LINES), flush=True)
+def rows(name):
+    """The rows of a family or pair."""
+    LINES.clear()
     random.seed(name)
-    moments(name, f)
-    if f.get("cdf"):
-        tails(name, f)
-for pair, f in KL.items():
-    random.seed(pair)
-    divergence(pair, f)
+    if name in KL:
+        divergence(name, KL[name])
+    else:
+        moments(name, F[name])
+        if F[name].get("cdf"):
+            tails(name, F[name])
+    print(name, len(LINES), flush=True)
+    return list(LINES)
 
-with open("testdata/gradients.csv", "w") as out:
-    out.write("# moments, entropies, distribution functions, quantiles and divergences with their derivatives by all parameters, and by the value x or the probability x\n")
-    out.write("# at, gradient: name=value;name=value, vectors separated by spaces, a lower triangle row by row; of a vector the sum of entries times 1, 2, … is meant\n")
-    out.write("# precision: mpmath 1.3 at 400 bits, derivatives from 1600, rounded once to binary64\n# generator: _gen/gradients.py\n")
-    out.write("method,family,at,value,gradient\n")
-    out.write("\n".join(LINES) + "\n")
+
+def main():
+    path, known, anew = "testdata/gradients.csv", {}, sys.argv[1:] or [*F, *KL]
+    if sys.argv[1:]:
+        for line in open(path).read().split("\n")[5:-1]:
+            known.setdefault(line.split(",")[1], []).append(line)
+    known.update({name: rows(name) for name in anew})
+    with open(path, "w") as out:
+        out.write("# moments, entropies, distribution functions, quantiles and divergences with their derivatives by all parameters, and by the value x or the probability x\n")
+        out.write("# at, gradient: name=value;name=value, vectors separated by spaces, a lower triangle row by row; of a vector the sum of entries times 1, 2, … is meant\n")
+        out.write("# precision: mpmath 1.3 at 400 bits, derivatives from 1600, rounded once to binary64\n# generator: _gen/gradients.py\n")
+        out.write("method,family,at,value,gradient\n")
+        out.write("\n".join(line for name in [*F, *KL] for line in known.get(name, [])) + "\n")
+
+
+main()

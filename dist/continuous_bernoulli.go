@@ -173,22 +173,28 @@ func (f continuousBernoulli) drawTile(t *tile, key Key, first uint64) {
 
 // tiltQuantile returns x with (e^(lx)-1)/(e^l-1) = q.
 func tiltQuantile(q, l float64) float64 {
+	x := 0.0
 	switch {
-	case abs(l) < 1e-9:
-		return q
-	case l > 30:
-		return 1 - tiltQuantile(1-q, -l)
+	case abs(l) < noTilt:
+		x = math.FMA(q, l*(1-q)/2, q)
+	case l > 700:
+		x = 1 + log(math.FMA(1-q, exp(-l), q))/l // e^l overflows
+	default:
+		x = log1p(q*expm1(l)) / l
 	}
-	return math.Min(math.Max(log1p(q*expm1(l))/l, 0x1p-1022), 1)
+	return math.Min(math.Max(x, 0x1p-1022), 1)
 }
 
-// tiltCDF returns (e^(lx)-1)/(e^l-1).
-func tiltCDF(x, l float64) float64 {
+// noTilt is below which log-odds their square is nothing beside 1.
+const noTilt = 1e-9
+
+// tiltCDF returns (e^(lx)-1)/(e^l-1) for x and y = 1-x: both, since the smaller one may be lost in the other.
+func tiltCDF(x, y, l float64) float64 {
 	switch {
-	case abs(l) < 1e-9:
-		return x
-	case l > 30:
-		return 1 - tiltCDF(1-x, -l)
+	case abs(l) < noTilt:
+		return math.FMA(x, -l*y/2, x)
+	case l > 0:
+		return exp(-l*y) * (expm1(-l*x) / expm1(-l))
 	}
 	return expm1(l*x) / expm1(l)
 }
@@ -257,7 +263,7 @@ func (f continuousBernoulli) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 				g[0] = 0
 			}
 		}
-		return tiltCDF(x, l)
+		return tiltCDF(x, 1-x, l)
 	})
 }
 
@@ -267,9 +273,9 @@ func (f continuousBernoulli) logTail(upper bool, v, g []float64) float64 {
 		return beyond(upper == (x <= 0), g)
 	}
 	l, slope := f.number(v[1])
-	tail := logTiltCDF(x, l)
+	tail := logTiltCDF(x, 1-x, l)
 	if upper {
-		tail = logTiltCDF(1-x, -l)
+		tail = logTiltCDF(1-x, x, -l)
 	}
 	if g == nil {
 		return tail
@@ -278,15 +284,22 @@ func (f continuousBernoulli) logTail(upper bool, v, g []float64) float64 {
 	return tailSlopes(upper, tail, h, g, tiltDrift(x, l)*slope)
 }
 
-// logTiltCDF returns the logarithm of [tiltCDF], for 0 < x < 1.
-func logTiltCDF(x, l float64) float64 {
-	switch {
-	case abs(l) < 1e-9:
-		return log(x)
-	case l > 0:
-		return log1mexp(-l*x) - log1mexp(-l) - float64(l*(1-x))
+// logTiltCDF returns the logarithm of [tiltCDF], for 0 < x < 1: of the function itself, or of what it lacks of 1, unless it is too small.
+func logTiltCDF(x, y, l float64) float64 {
+	switch f := tiltCDF(x, y, l); {
+	case f > 0.5:
+		return log1p(-tiltCDF(y, x, -l))
+	case f > 0x1p-900:
+		return log(f)
+	case abs(l) < noTilt:
+		return log(x) - l*y/2
 	}
-	return log1mexp(l*x) - log1mexp(l)
+	a := abs(l)
+	part := log1mexp(-a * x)
+	if a*x < 0x1p-54 {
+		part = log(a) + log(x)
+	}
+	return part - log1mexp(-a) - float64(math.Max(l, 0)*y)
 }
 
 // mirrored returns 1-x for l > 0 and x otherwise.

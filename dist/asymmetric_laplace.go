@@ -156,7 +156,7 @@ func (asymmetricLaplace) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		if z < 0 {
 			return left * fall
 		}
-		return 1 - float64(right*fall)
+		return left - float64(right*expm1(-twoScales(z, k)))
 	})
 }
 
@@ -169,6 +169,9 @@ func (asymmetricLaplace) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 			z, slope = k*log(q/left), k/q
 		} else {
 			z, slope = -log((1-q)/right)/k, 1/(k*(1-q))
+			if r := (q - left) / right; r < 0.5 {
+				z = -log1p(-r) / k
+			}
 		}
 		set(g, s*slope, 1, z, s*asymmetryDrift(z, k))
 		return math.FMA(s, z, v[1])
@@ -188,6 +191,9 @@ func (asymmetricLaplace) logTail(upper bool, v, g []float64) float64 {
 		near, far, rate = right, left, k
 	}
 	l := log(near) - abs(w) // on its own side a tail is exponential
+	if near > 0.5 {
+		l = log1p(-far) - abs(w)
+	}
 	if z > 0 != upper {
 		f, rest := far-float64(near*expm1(-abs(w))), near*exp(-abs(w))
 		l = log(f)

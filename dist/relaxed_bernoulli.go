@@ -146,5 +146,11 @@ func (f relaxedBernoulli) logTail(upper bool, v, g []float64) float64 {
 	}
 	k *= sigmoid(-w)
 	set(g, k*tau/(x*(1-x)), k*odds, -k*slope)
+	if p := v[2]; w > 30 && !f.logits { // what it lacks of 1, without the exponential of a large and rounded number
+		if upper {
+			return -exp(tau*odds) * ((1 - p) / p)
+		}
+		return -exp(-tau*odds) * (p / (1 - p))
+	}
 	return -softplus(-w)
 }

@@ -2,6 +2,7 @@ package dist
 
 import (
 	"math"
+	"slices"
 
 	"github.com/gopyro/gopyro/dist/constraint"
 	"github.com/gopyro/gopyro/internal/asm"
@@ -62,12 +63,15 @@ func (f relaxedOneHot) logProbRow(r *row) float64 {
 		s[i] = math.FMA(-tau, l, s[i])
 	}
 	logSum := shares(share, s)
+	if r.grad {
+		lackOfShares(share, s, float64(k))
+	}
 	lp := lgamma(float64(k)) + float64(float64(k-1)*log(tau))
 	dtau := float64(k-1) / tau
 	for i, l := range logX {
 		lp += (s[i] - logSum) - l
 		if r.grad {
-			ds := math.FMA(-float64(k), share[i], 1)
+			ds := share[i]
 			dtau -= float64(ds * l)
 			r.dx[i] = -math.FMA(tau, ds, 1) / r.x[i]
 			r.dp[1][i] = ds
@@ -111,6 +115,22 @@ func shares(dst, s []float64) (logSum float64) {
 	total := asm.SumF64(dst)
 	asm.MulScalarF64(dst, dst, 1/total)
 	return top + log(total)
+}
+
+// lackOfShares replaces the shares by 1 - k share: by differences of e^s-1 where they are much alike.
+func lackOfShares(share, s []float64, k float64) {
+	if top := asm.MaxOfF64(s); slices.Min(s) > top-1 {
+		asm.AddScalarF64(share, s, -top)
+		asm.UnaryF64(asm.Expm1, share, share)
+		sum := asm.SumF64(share)
+		for i, e := range share {
+			share[i] = math.FMA(-k, e, sum) / (k + sum)
+		}
+		return
+	}
+	for i, p := range share {
+		share[i] = math.FMA(-k, p, 1)
+	}
 }
 
 // Sample is a softmax of Gumbel variables, on the tape where gradients flow. Entries that underflow are the smallest normal number.

@@ -92,21 +92,25 @@ func (kumaraswamy) Variance(d Dist) *tensor.Tensor {
 		a, b := v[0], v[1]
 		h := 1 / a
 		m := kumaraswamyMoment(a, b, 1)
+		if m == 0 { // beside which excess may be infinite
+			set(g, 0, 0)
+			return 0
+		}
 		bend, dh, db := special.LgammaBend(h, b)
 		excess := expm1(bend)
 		if g != nil {
 			dh = math.FMA(1+excess, dh, -2*excess*special.DigammaDiff(1+h, b))
 			db = math.FMA(1+excess, db, -2*excess*special.DigammaDiff(1+b, h))
-			set(g, -m*m*dh/a/a, m*m*db)
+			set(g, -m*(m*dh)/a/a, m*(m*db))
 		}
-		return m * m * excess
+		return m * (m * excess)
 	})
 }
 
 func (kumaraswamy) Entropy(d Dist) *tensor.Tensor {
 	return d.moment(func(v, g []float64) float64 {
 		a, b := v[0], v[1]
-		harmonic := digamma(b+1) + eulerGamma
+		harmonic := special.DigammaDiff(1, b)
 		if g != nil {
 			set(g, harmonic/a/a-1/a, special.TrigammaExcess(b)-special.Trigamma(b+1)/a)
 		}
@@ -151,6 +155,10 @@ func (kumaraswamy) logTail(upper bool, v, g []float64) float64 {
 		return beyond(upper == (x <= 0), g)
 	}
 	l := log(x)
+	if a*l < -40 { // (1-x^a)^b is e^(-b x^a)
+		set(g, a/x, l, 1/b)
+		return powerTail(upper, math.FMA(a, l, log(b)), g)
+	}
 	rest := log1mexp(a * l)
 	odds := 1 / expm1(-a*l)
 	set(g, b*odds*a/x, b*odds*l, -rest)

@@ -168,3 +168,22 @@ func exponentialTail(upper bool, u float64, g []float64) float64 {
 	}
 	return l
 }
+
+// powerTail is [exponentialTail] by the logarithm of u, which may be too small itself, and the derivatives of that.
+func powerTail(upper bool, logU float64, g []float64) float64 {
+	u := exp(logU)
+	l, slope := -u, -u
+	switch {
+	case upper:
+	case logU < -40: // 1-e^-u is u
+		l, slope = logU, 1
+	case math.IsInf(u, 1):
+		l, slope = 0, 0
+	default:
+		l, slope = log1mexp(-u), u/expm1(u)
+	}
+	for i := range g {
+		g[i] *= slope
+	}
+	return l
+}

@@ -87,7 +87,7 @@ func (weibull) Variance(d Dist) *tensor.Tensor {
 	return d.moment(func(v, g []float64) float64 {
 		s, u := v[0], 1/v[1]
 		first := exp(2 * special.Lgamma1p(u))
-		spread := expm1(special.Lgamma1p(2*u) - 2*special.Lgamma1p(u))
+		spread := expm1(special.Lgamma1pBend(u))
 		set(g, 2*s*first*spread, -2*u*u*s*s*first*(float64((1+spread)*digamma(1+2*u))-digamma(1+u)))
 		return s * s * first * spread
 	})
@@ -132,7 +132,6 @@ func (weibull) logTail(upper bool, v, g []float64) float64 {
 		return beyond(upper == (x <= 0), g)
 	}
 	l := log(x / s)
-	w := exp(k * l)
-	set(g, w*k/x, -w*k/s, w*l)
-	return exponentialTail(upper, w, g)
+	set(g, k/x, -k/s, l)
+	return powerTail(upper, k*l, g)
 }

@@ -126,3 +126,15 @@ func TestLogGaps(t *testing.T) {
 		}
 	}
 }
+
+// TestLgamma1pBend: closed forms, and the first terms of the series next to 0.
+func TestLgamma1pBend(t *testing.T) {
+	const h = 1e-9
+	for _, c := range []struct{ h, want float64 }{
+		{0.5, math.Log(4 / math.Pi)}, {1, math.Ln2}, {2, math.Log(6)}, {4, math.Log(70)}, {h, (math.Pi*math.Pi/6 - 2*1.2020569031595942*h) * h * h},
+	} {
+		if got := Lgamma1pBend(c.h); !(math.Abs(got/c.want-1) < 0x1p-50) {
+			t.Errorf("Lgamma1pBend(%v) = %v, want %v", c.h, got, c.want)
+		}
+	}
+}

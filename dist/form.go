@@ -104,7 +104,10 @@ func (k *coinColumns) slope(i int, successes, failures float64) float64 {
 		return ratio(successes, p) - ratio(failures, q)
 	}
 	g := math.FMA(-p, successes, math.FMA(-p, failures, successes))
-	if q < p {
+	switch e := k.excess.at(i); {
+	case abs(e) < 0.5:
+		g = 0.5 * math.FMA(-e, successes+failures, successes-failures)
+	case q < p:
 		g = math.FMA(q, failures, math.FMA(q, successes, -failures))
 	}
 	if k.logits {

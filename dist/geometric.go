@@ -98,7 +98,11 @@ func (f geometric) Entropy(d Dist) *tensor.Tensor {
 			return 0
 		}
 		set(g, slope*logQ/p/p)
-		return -q*logQ/p - log(p)
+		logP := log(p)
+		if f.logits {
+			logP = -softplus(-v[0]) // p may have been rounded to 1
+		}
+		return -q*logQ/p - logP
 	})
 }
 

@@ -193,11 +193,12 @@ func (s *tailSolver) bisect(i int, tail float64) {
 	default:
 		s.low[i] = s.x[i]
 	}
-	if s.high[i]-s.low[i] <= 1 {
+	next := s.middle(i)
+	if s.high[i]-s.low[i] <= 1 || next == s.low[i] || next == s.high[i] {
 		s.x[i], s.done[i] = s.high[i], true
 		return
 	}
-	s.x[i] = s.middle(i)
+	s.x[i] = next
 }
 
 // newton moves x[i] by a Newton step, or to the middle of the bracket where that leads out of it.
@@ -238,10 +239,12 @@ func (s *tailSolver) middle(i int) float64 {
 		return 0
 	case math.IsInf(hi, 1):
 		s.width[i] *= 2
-		return lo + math.Max(s.width[i], abs(lo))
+		return lo + stride(math.Max(s.width[i], abs(lo)))
 	case math.IsInf(lo, -1):
 		s.width[i] *= 2
-		return hi - math.Max(s.width[i], abs(hi))
+		return hi - stride(math.Max(s.width[i], abs(hi)))
+	case s.whole && lo > 0x1p53 && hi > 4*lo:
+		return geometricMean(lo, hi)
 	case s.whole:
 		return math.Floor(lo/2 + hi/2)
 	case lo >= 0 && hi > 4*lo:
@@ -250,6 +253,14 @@ func (s *tailSolver) middle(i int) float64 {
 		return -geometricMean(-hi, -lo)
 	}
 	return lo/2 + hi/2
+}
+
+// stride returns a step of about that width towards an infinite end: its square far out, where doubling would not get to the end.
+func stride(width float64) float64 {
+	if width > 0x1p53 {
+		return math.Min(width*width, maxFloat/2)
+	}
+	return width
 }
 
 // geometricMean returns √(lo hi), or a small part of hi where lo is 0.

@@ -16,7 +16,8 @@ type zeroInflated struct{ base Dist }
 //	log p(0) = log(gate + (1-gate) p_base(0)),
 //	log p(x) = log(1-gate) + log p_base(x)  for x ≠ 0.
 //
-// [ZeroInflatedPoisson] and [ZeroInflatedNegativeBinomial] are faster. Gradients flow to the gate and the parameters of base. It panics
+// [ZeroInflatedPoisson] and [ZeroInflatedNegativeBinomial] are faster, and more accurate where p_base(0) is small: a family tells its logarithm l
+// alone, so that derivatives of log p(0) are within (4+|l|/8)·2⁻⁵² of their scale. Gradients flow to the gate and the parameters of base. It panics
 // with an *UnsupportedError if base has event dimensions (use ToEvent afterwards) or is continuous.
 func ZeroInflated[G Number](base Dist, gate G) Dist {
 	if base.EventDim() > 0 || !base.IsDiscrete() {
@@ -171,6 +172,22 @@ func (f *zeroInflated) Variance(d Dist) *tensor.Tensor {
 
 // LogCDF implements [LogCDFer].
 func (f *zeroInflated) LogCDF(d Dist, x *tensor.Tensor) *tensor.Tensor { return f.tail(d, x, false) }
+
+// CDF goes by that of base: the exponential of LogCDF would lose digits of small probabilities.
+func (*zeroInflated) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
+	return d.wide(x, ".CDF", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
+		plain := d.family.(*zeroInflated).base.CDF(x)
+		return mapped(d.dtype, d.valueShape(x), func(v, g []float64) float64 {
+			x, p, gate := v[0], v[1], v[2]
+			if x < 0 {
+				set(g, 0, 0, 0)
+				return 0
+			}
+			set(g, 0, 1-gate, 1-p)
+			return math.FMA(1-gate, p, gate)
+		}, Of(x.Detach()), Of(plain), d.args[0])
+	})
+}
 
 // LogSurvival implements [LogCDFer].
 func (f *zeroInflated) LogSurvival(d Dist, x *tensor.Tensor) *tensor.Tensor {

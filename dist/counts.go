@@ -122,6 +122,9 @@ func (t *tile) binomial(n, c col, f form) {
 	default:
 		t.binomialOfSome(slope, n, m, c, f)
 	}
+	if f.logits && !c.within(-41, 41) || !f.logits && !c.within(0x1p-60, 1) {
+		t.nearlyCertain(n, c, f)
+	}
 	if t.grad {
 		t.coinSlopes(t.dp[1], f, t.x, m, c, slope)
 	}
@@ -129,6 +132,21 @@ func (t *tile) binomial(n, c col, f form) {
 		clear(t.dp[0])
 	}
 	t.zeroDX()
+}
+
+// nearlyCertain sets the log-probabilities of no success, and of nothing else, in n trials where all the others together are lost beside 1.
+func (t *tile) nearlyCertain(n, c col, f form) {
+	for i := range t.lp {
+		x, v := t.x.at(i), c.at(i)
+		switch {
+		case x == 0 && !f.logits && v < 0x1p-60:
+			t.lp[i] = n.at(i) * log1p(-v)
+		case x == 0 && f.logits && v < -41:
+			t.lp[i] = -n.at(i) * exp(v)
+		case x == n.at(i) && f.logits && v > 41:
+			t.lp[i] = -n.at(i) * exp(-v)
+		}
+	}
 }
 
 // binomialOfFew sets lp and slope, the derivative by the log-odds, for few trials.

@@ -59,9 +59,22 @@ func (dirichlet) logProbRow(r *row) float64 {
 		if r.grad {
 			r.dx[i] = (v - 1) / r.x[i]
 			r.dp[0][i] = da - slope
+			if v > 0.75*total {
+				r.dp[0][i] = log(r.x[i]) + special.DigammaDiff(v, othersOf(a, i))
+			}
 		}
 	}
 	return lp
+}
+
+// othersOf returns the sum of a without entry i.
+func othersOf(a []float64, i int) (sum float64) {
+	for j, v := range a {
+		if j != i {
+			sum += v
+		}
+	}
+	return sum
 }
 
 // dirichletTerm returns the contribution of entry x, with shape a of the total, to the log-density, and its derivative

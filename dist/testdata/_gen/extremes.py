@@ -1,0 +1,156 @@
+"""Writes testdata/extremes.csv: values next to the ends of the parameters' ranges that a random sweep over many decades once found wrong.
+Needs mpmath. Run: python3 testdata/_gen/extremes.py (from dist).
+
+A row is a quantity of a family (a density, a derivative by an input, a tail, a quantile, a moment) at given inputs, the value first where there is
+one, computed at 4000 bits and rounded once, with the scale of dist/golden_test.go: |y| + Σ |input ∂y/∂input|, by differences.
+"""
+import mpmath as m
+from mpmath import mp, mpf
+
+mp.prec = 4000
+L = m.loggamma
+
+
+def logit(p):
+    return m.log(p) - m.log1p(-p)
+
+
+def sigmoid(x):
+    return 1 / (1 + m.exp(-x))
+
+
+def tilt(x, l):
+    return m.expm1(l * x) / m.expm1(l) if l else x
+
+
+def tilt_quantile(q, l):
+    return m.log1p(q * m.expm1(l)) / l if l else q
+
+
+def tilt_entropy(l):
+    return m.log(m.expm1(l) / l) - l * (1 - 1 / l + 1 / m.expm1(l))
+
+
+def laplace_lower(x, loc, scale, k):
+    z = (x - loc) / scale
+    return k * k / (1 + k * k) * m.exp(z / k) if z < 0 else 1 - m.exp(-z * k) / (1 + k * k)
+
+
+def laplace_quantile(q, loc, scale, k):
+    left = k * k / (1 + k * k)
+    return loc + scale * (k * m.log(q / left) if q < left else -m.log((1 - q) * (1 + k * k)) / k)
+
+
+def relaxed(x, t, p):
+    return sigmoid(t * logit(x) - logit(p))
+
+
+def kumaraswamy_lower(x, a, b):
+    return -m.expm1(b * m.log1p(-m.exp(a * m.log(x))))
+
+
+def kumaraswamy_variance(a, b):
+    def moment(n):
+        return m.exp(m.log(b) + L(1 + n / a) + L(b) - L(1 + n / a + b))
+    return moment(2) - moment(1) ** 2
+
+
+def kumaraswamy_entropy(a, b):
+    return 1 - 1 / b + (1 - 1 / a) * (m.digamma(b + 1) + m.euler) - m.log(a * b)
+
+
+def weibull_variance(scale, k):
+    return scale ** 2 * (m.gamma(1 + 2 / k) - m.gamma(1 + 1 / k) ** 2)
+
+
+def geometric(x, l):
+    return -x * m.log1p(m.exp(l)) - m.log1p(m.exp(-l))
+
+
+def geometric_entropy(l):
+    p, q = sigmoid(l), sigmoid(-l)
+    return -q * m.log(q) / p - m.log(p)
+
+
+def inflated_geometric_lower(x, p, gate):
+    return gate - (1 - gate) * m.expm1((x + 1) * m.log1p(-p))
+
+
+def binomial(x, n, log_p, log_q):
+    return L(n + 1) - L(x + 1) - L(n - x + 1) + x * log_p + (n - x) * log_q
+
+
+def dirichlet(*v):
+    x, a = v[:3], v[3:]
+    return L(sum(a)) + sum((b - 1) * m.log(y) - L(b) for y, b in zip(x, a))
+
+
+def relaxed_one_hot(*v):
+    x, t, logits = v[:3], v[3], v[4:]
+    s = [a - t * m.log(b) for a, b in zip(logits, x)]
+    return L(3) + 2 * m.log(t) + sum(a - m.log(b) for a, b in zip(s, x)) - 3 * m.log(sum(m.exp(a) for a in s))
+
+
+def derivative(f, i):
+    return lambda *x: slope(f, x, i, 600)
+
+
+def log_of(f):
+    return lambda *x: m.log(f(*x))
+
+
+def log_rest(f):
+    return lambda *x: m.log1p(-f(*x))
+
+
+def slope(f, x, i, bits):
+    h = mpf(2) ** -bits * (abs(x[i]) if x[i] else 1)
+    up, down = list(x), list(x)
+    up[i], down[i] = x[i] + h, x[i] - h
+    return (f(*up) - f(*down)) / (2 * h)
+
+
+# family, method, function, the indices of inputs that are whole numbers, rows of inputs
+CASES = [
+    ("ContinuousBernoulli", "CDF", lambda x, p: tilt(x, logit(p)), [], [(0.7736764968512472, 0.49999999999597433), (0.02204241947604857, 0.49999999999998146)]),
+    ("ContinuousBernoulli", "LogSurvival", log_rest(lambda x, p: tilt(x, logit(p))), [],
+     [(1.1863733510140572e-155, 2.679662294176774e-11), (1.7469313451703703e-179, 0.5), (1.4547482252944882e-08, 0.19007382893495084)]),
+    ("ContinuousBernoulliLogits", "CDF", tilt, [], [(1.235262954623212e-125, 324.1163295655115), (0.7425909134319286, 108.14036350672484), (2.600542940370778e-07, 1.355838554578247e-10)]),
+    ("ContinuousBernoulliLogits", "LogCDF", log_of(tilt), [], [(2.600542940370778e-07, 1.355838554578247e-10), (0.587380145121796, 1.4200235754345377e-12), (0.9999999999761874, -1.0098323884981104e-08)]),
+    ("ContinuousBernoulliLogits", "LogSurvival", log_rest(tilt), [], [(1.734521140610993e-207, 0.06618838511215935), (6.32259188583423e-75, 0.0), (3.494513804056529e-129, -3.393648070469152)]),
+    ("ContinuousBernoulliLogits", "ICDF", tilt_quantile, [], [(7.867261828019791e-16, 604.3656539409083), (0.860232293942749, -8.961247731127289e-10), (0.25, 720.5), (1e-200, 715.0)]),
+    ("ContinuousBernoulliLogits", "Entropy", tilt_entropy, [], [(3.7141573089226364e-140,), (1.4200235754345377e-12,), (-0.25,)]),
+    ("AsymmetricLaplace", "CDF", laplace_lower, [], [(1e-5, 0, 2e5, 1.9e-5), (4391.771166902147, -2.7926461731487966, 8125.11427353415, 9.399755873630665e-08)]),
+    ("AsymmetricLaplace", "LogCDF", log_of(laplace_lower), [], [(-1e-3, 0, 257.4639923688437, 2127191.122357697), (-2364176.6757742683, 2.1839888555757305, 281687.1220483691, 10710265.865594046)]),
+    ("AsymmetricLaplace", "LogSurvival", log_rest(laplace_lower), [], [(1.5183408534790846e-07, 0.0, 26603.603454067306, 0.007804469540592014), (4391.771166902147, -2.7926461731487966, 8125.11427353415, 9.399755873630665e-08)]),
+    ("AsymmetricLaplace", "ICDF", laplace_quantile, [], [(2.0512720405807025e-14, 1.221809473102742e-12, 16507164264.015856, 9.28238541598164e-08), (3.790152534926812e-06, -2.6076785901302912, 219.2119742904982, 1.7520081145944593e-06)]),
+    ("RelaxedBernoulli", "LogCDF", log_of(relaxed), [], [(0.42287590579080814, 0.08335687041245692, 8.85203221788349e-144), (1e-300, 0.016296492222814058, 9.101841632862485e-233)]),
+    ("RelaxedOneHotCategoricalLogits", "d4", derivative(relaxed_one_hot, 4), [], [(0.007168601009034921, 0.5128833202719003, 0.47994807871906475, 6.224410580171282e-05, 0.0, 8.805238031122222e-155, 9.496567877303372e-05)]),
+    ("Kumaraswamy", "LogCDF", log_of(kumaraswamy_lower), [], [(0.02471727273474411, 737.8797852235092, 0.5424507572989474), (8.031013282349323e-12, 26.934912910559998, 0.0003321811033149759), (0.3, 9.0, 1e5)]),
+    ("Kumaraswamy", "Variance", kumaraswamy_variance, [], [(4.998572673381525e-06, 49.75222306665137), (1.763606426731559e-05, 137.37872773682508), (0.7, 2.5)]),
+    ("Kumaraswamy", "Entropy", kumaraswamy_entropy, [], [(2.468914995970132e-05, 0.004243572926734137), (3.183622883722498e-05, 0.0006705411807329363)]),
+    ("Weibull", "Variance", weibull_variance, [], [(1.3331735666034241, 7947.132128622435), (1.0, 1e12), (253143533507.32782, 4683.347615899152), (2.0, 0.3)]),
+    ("Weibull", "LogCDF", log_of(lambda x, s, k: -m.expm1(-(x / s) ** k)), [], [(1e-10, 1.0, 40.0), (1e-3, 2.0, 2.5), (0.5, 1.0, 60.0)]),
+    ("GeometricLogits", "d1", derivative(geometric, 1), [0], [(1, 8.102599970629671e-103), (1, -1.083486706695617e-12), (1, -1.1149074993515673e-05), (3, -1.0986122886681098)]),
+    ("GeometricLogits", "Entropy", geometric_entropy, [], [(40.53508274845464,), (163.55543205701701,), (1.0,)]),
+    ("ZeroInflatedGeometric", "CDF", inflated_geometric_lower, [0], [(0, 6.197537205733573e-131, 4.387063067250999e-291), (0, 2.3966226798318743e-260, 1.5024886224472121e-257), (3, 0.25, 0.5)]),
+    ("Binomial", "LogProb", lambda x, n, p: binomial(x, n, m.log(p), m.log1p(-p)), [0, 1], [(0, 101, 7.642630303811428e-292), (0, 3427, 8.309278465374905e-55)]),
+    ("BinomialLogits", "LogProb", lambda x, n, l: binomial(x, n, -m.log1p(m.exp(-l)), -m.log1p(m.exp(l))), [0, 1], [(442, 442, 694.3333369689958), (57683097, 57683097, 452.2598239130973), (0, 100, -60.0)]),
+    ("Dirichlet", "d5", derivative(dirichlet, 5), [], [(6.847266980653653e-11, 1.4834735739067887e-97, 0.9999999999315273, 3.11974735796204e-08, 1.7633327748281265e-08, 6.973041006328927e-05)]),
+]
+
+
+def main():
+    with open("testdata/extremes.csv", "w") as file:
+        file.write("# A quantity of a family at inputs, the value first; scale is |want| + Σ |input ∂want/∂input|; d and a number is the derivative by that input.\n")
+        file.write("# precision: mpmath 1.3 at 4000 bits, rounded once to binary64\n# generator: _gen/extremes.py\nfamily,method,inputs,want,scale\n")
+        for family, method, f, whole, rows in CASES:
+            for row in rows:
+                x = [mpf(float(v)) for v in row]
+                want = f(*x)
+                scale = abs(want) + sum(abs(x[i] * slope(f, x, i, 300)) for i in range(len(x)) if i not in whole)
+                file.write(",".join([family, method, " ".join(float(v).hex() for v in row), float(want).hex(), float(scale).hex()]) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -157,7 +157,7 @@ func (r gradientRow) smooth(name string) bool {
 // method or the family says why.
 var gradientAllowed = map[string]float64{
 	// sums over all values, whose terms have errors of their own
-	"cdf BetaBinomial": 8, "log cdf BetaBinomial": 5, "log survival BetaBinomial": 10, "entropy BetaBinomial": 9, "cdf Binomial": 6,
+	"cdf Binomial": 6,
 	// differences of derivatives that belong to the base
 	"cdf TruncatedNormal": 170, "icdf TruncatedNormal": 650, "log cdf TruncatedNormal": 260, "log survival TruncatedNormal": 140,
 	// the gradient of the incomplete beta function by its shapes

@@ -39,7 +39,10 @@ func paramError(family, param string, c constraint.Constraint, t *tensor.Tensor,
 
 // remedy says how to keep a learned parameter inside its constraint.
 func remedy(c constraint.Constraint) string {
-	if c.IsDiscrete() || c == constraint.Constraint(constraint.Real) {
+	switch {
+	case c == constraint.Constraint(constraint.Symmetric):
+		return " (average it with its transpose, or give its Cholesky factor)"
+	case c.IsDiscrete() || constraint.IsReal(c):
 		return ""
 	}
 	return " (declare a learned parameter with this constraint, or map it there with transform.To)"

@@ -215,6 +215,24 @@ func TestCovarianceErrors(t *testing.T) {
 			t.Errorf("got %v, want %s", err, name)
 		}
 	}
+	skew := tensor.FromSlice([]float64{2, 1, 1, 2, 2, 0.5, 1, 2}, 2, 2, 2)
+	for want, d := range map[string]dist.Dist{
+		"MultivariateNormal: covariance[1 1 0] is 1, want symmetric": dist.MultivariateNormal(tensor.Of(0, 0), skew),
+		"MultivariateNormal: precision[1 1 0] is 1, want symmetric":  dist.MultivariateNormalPrecision(tensor.Of(0, 0), skew),
+		"Wishart: covariance[1 1 0] is 1, want symmetric":            dist.Wishart(3, skew),
+		"Wishart: precision[1 1 0] is 1, want symmetric":             dist.WishartPrecision(3, skew),
+	} {
+		draw := func() { d.Sample(nil, dist.NewKey(1)) }
+		for _, err := range []error{d.Validate(), caught(draw), caught(func() { d.ToEvent(1).LogProb(tensor.Zeros(2, 2, 2)) })} {
+			if err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("got %v, want %s", err, want)
+			}
+		}
+		d = d.Unvalidated()
+		if err := caught(draw); err != nil {
+			t.Errorf("unvalidated: %v", err)
+		}
+	}
 	for _, m := range []*tensor.Tensor{tensor.Of(1, 2), tensor.Zeros(2, 3)} {
 		if err := caught(func() { dist.MultivariateNormal(tensor.Of(0, 0), m) }); err == nil || !strings.Contains(err.Error(), "covariance") {
 			t.Errorf("a covariance of shape %v: %v", m.Shape(), err)

@@ -94,7 +94,7 @@ func closedKL(p, q *Dist, shape tensor.Shape) *tensor.Tensor {
 	}
 	var kl *tensor.Tensor
 	switch {
-	case p.family == Family(wishart{}) && q.family == Family(wishart{}):
+	case isWishart(p) && isWishart(q):
 		if p.event() != q.event() {
 			return nil
 		}
@@ -114,7 +114,16 @@ func closedKL(p, q *Dist, shape tensor.Shape) *tensor.Tensor {
 }
 
 func isMultivariateNormal(d *Dist) bool {
-	return d.family == Family(multivariateNormal{}) || d.family == Family(lowRankMVN{})
+	switch d.family.(type) {
+	case multivariateNormal, lowRankMVN:
+		return true
+	}
+	return false
+}
+
+func isWishart(d *Dist) bool {
+	_, ok := d.family.(wishart)
+	return ok
 }
 
 // chosenKL is closedKL for categories, one-hot or not, for images under the same transforms, and by the cross entropy.

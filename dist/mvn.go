@@ -8,16 +8,18 @@ import (
 	"github.com/gopyro/gopyro/tensor"
 )
 
-type multivariateNormal struct{}
+type multivariateNormal struct{ given madeFrom }
 
 // MultivariateNormal is the normal distribution of vectors with mean loc, [… n], and the given covariance matrix C, [… n n],
 //
 //	log p(x) = -½ (x-loc)ᵀ C⁻¹ (x-loc) - ½ log det C - ½ n log 2π.
 //
 // Gradients flow to x, loc and the covariance, and through draws. It panics with a *ParamError if the covariance is
-// not positive definite. [MultivariateNormalTril] saves its Cholesky factorisation.
+// not positive definite; that it is not symmetric, or has a NaN, is told when the distribution is used, see [Dist.Unvalidated].
+// [MultivariateNormalTril] saves its Cholesky factorisation.
 func MultivariateNormal(loc, covariance *tensor.Tensor) Dist {
-	return MultivariateNormalTril(loc, choleskyOf("MultivariateNormal", "covariance", covariance, false))
+	l, given := choleskyOf("MultivariateNormal", "covariance", covariance, false)
+	return make2(multivariateNormal{given}, constraint.Of(loc), constraint.Of(l)).noting(given)
 }
 
 // MultivariateNormalTril is [MultivariateNormal] with covariance L Lᵀ for the lower triangular scaleTril, L, [… n n], with a
@@ -28,12 +30,46 @@ func MultivariateNormalTril(loc, scaleTril *tensor.Tensor) Dist {
 
 // MultivariateNormalPrecision is [MultivariateNormal] by the inverse of the covariance.
 func MultivariateNormalPrecision(loc, precision *tensor.Tensor) Dist {
-	return MultivariateNormalTril(loc, trilOfPrecision("MultivariateNormal", precision))
+	l, given := trilOfPrecision("MultivariateNormal", precision)
+	return make2(multivariateNormal{given}, constraint.Of(loc), constraint.Of(l)).noting(given)
 }
 
-// choleskyOf returns the Cholesky factors of m, a parameter of the family, or those of m with rows and columns in reverse. It panics with
-// an error that names the parameter.
-func choleskyOf(family, param string, m *tensor.Tensor, reverse bool) *tensor.Tensor {
+// A madeFrom says what is wrong with the matrix of whose Cholesky factor a distribution was made, if something is.
+type madeFrom struct{ fault *ParamError }
+
+// noting returns d with the word of a fault.
+func (d Dist) noting(given madeFrom) Dist {
+	d.faulty = d.faulty || given.fault != nil
+	return d
+}
+
+// given returns the fault of the matrix that d was made from, or nil.
+func (d *Dist) given() *ParamError {
+	switch f := d.family.(type) {
+	case multivariateNormal:
+		return f.given.fault
+	case wishart:
+		return f.given.fault
+	}
+	return nil
+}
+
+// symmetric returns the fault of the first entry of m, a parameter of the family, that is NaN or not that of its transpose.
+func symmetric(family, param string, m *tensor.Tensor) madeFrom {
+	at, ok := constraint.Symmetric.Check(m)
+	if ok {
+		return madeFrom{}
+	}
+	e := paramError(family, param, constraint.Symmetric, m, at)
+	if e.Value != e.Value {
+		e.Constraint = constraint.PositiveDefinite
+	}
+	return madeFrom{e}
+}
+
+// choleskyOf returns the Cholesky factors of m, a parameter of the family, or those of m with rows and columns in reverse, and what is wrong
+// with m although it has them. It panics with an error that names the parameter.
+func choleskyOf(family, param string, m *tensor.Tensor, reverse bool) (l *tensor.Tensor, given madeFrom) {
 	if m.NDim() < 2 || m.Dim(-1) != m.Dim(-2) {
 		panic(&tensor.ShapeError{Op: family, Got: []tensor.Shape{m.Shape()}, Want: "square matrices, [… n n], for " + param})
 	}
@@ -51,18 +87,19 @@ func choleskyOf(family, param string, m *tensor.Tensor, reverse bool) *tensor.Te
 			panic(e)
 		}
 	}()
+	given = symmetric(family, param, m)
 	if reverse {
-		return m.Flip(-1).Flip(-2).Cholesky()
+		return m.Flip(-1).Flip(-2).Cholesky(), given
 	}
-	return m.Cholesky()
+	return m.Cholesky(), given
 }
 
 // trilOfPrecision returns the Cholesky factor of the inverse of a positive definite matrix, the precision of the family.
-func trilOfPrecision(family string, precision *tensor.Tensor) *tensor.Tensor {
-	l := choleskyOf(family, "precision", precision, true)
+func trilOfPrecision(family string, precision *tensor.Tensor) (tril *tensor.Tensor, given madeFrom) {
+	l, given := choleskyOf(family, "precision", precision, true)
 	upper := l.Flip(-1).Flip(-2) // precision = upper upperᵀ
 	eye := tensor.Eye(precision.Dim(-1)).As(precision.DType())
-	return upper.T().SolveTriangular(eye)
+	return upper.T().SolveTriangular(eye), given
 }
 
 var mvnParams = []Param{{"loc", constraint.RealVector}, {"scale_tril", constraint.LowerCholesky}}

@@ -62,6 +62,9 @@ func (d Dist) Validate() error { return d.ValidateDraw() }
 
 // ValidateDraw is Validate before a Draw: it copies nothing.
 func (d *Dist) ValidateDraw() error {
+	if e := d.given(); e != nil {
+		return e
+	}
 	params := d.family.Params()
 	for i := range params {
 		p, t := &params[i], d.args[i].Tensor()

@@ -8,7 +8,7 @@ import (
 	"github.com/gopyro/gopyro/tensor"
 )
 
-type wishart struct{}
+type wishart struct{ given madeFrom }
 
 // Wishart is the distribution of X = Σ z zᵀ over df independent vectors z from a centred multivariate normal distribution with the given
 // covariance V, [… n n]: for positive definite X, and any real df > n-1,
@@ -17,9 +17,11 @@ type wishart struct{}
 //
 // with the multivariate gamma function Γ_n(a) = π^(n(n-1)/4) Π_{j<n} Γ(a - j/2). Its mean is df V. The density is that of the lower
 // triangle of X; X and Xᵀ are averaged, so that the gradient by X is symmetric. Gradients flow to X, df and the covariance, and through
-// draws: implicitly to df. It panics with a *ParamError if the covariance is not positive definite.
+// draws: implicitly to df. It panics with a *ParamError if the covariance is not positive definite; that it is not symmetric is told when the
+// distribution is used, see [Dist.Unvalidated].
 func Wishart[D Number](df D, covariance *tensor.Tensor) Dist {
-	return WishartTril(df, choleskyOf("Wishart", "covariance", covariance, false))
+	l, given := choleskyOf("Wishart", "covariance", covariance, false)
+	return make2(wishart{given}, constraint.Of(df), constraint.Of(l)).noting(given)
 }
 
 // WishartTril is [Wishart] with covariance L Lᵀ for the lower triangular scaleTril, L, [… n n], with a positive diagonal. What is above
@@ -30,7 +32,8 @@ func WishartTril[D Number](df D, scaleTril *tensor.Tensor) Dist {
 
 // WishartPrecision is [Wishart] by the inverse of the covariance.
 func WishartPrecision[D Number](df D, precision *tensor.Tensor) Dist {
-	return WishartTril(df, trilOfPrecision("Wishart", precision))
+	l, given := trilOfPrecision("Wishart", precision)
+	return make2(wishart{given}, constraint.Of(df), constraint.Of(l)).noting(given)
 }
 
 var wishartParams = []Param{{"df", constraint.Positive}, {"scale_tril", constraint.LowerCholesky}}

@@ -46,11 +46,15 @@ func (gamma) logProbTile(t *tile) {
 	if t.sums() && a.constant() && b.constant() && gammaSums(t, a.v[0], b.v[0]) {
 		return
 	}
-	t.gammaTerms(t.lp, t.dp[0], a, t.products(t.x, b), func() col {
+	y := t.products(t.x, b)
+	t.gammaTerms(t.lp, t.dp[0], a, y, func() col {
 		y, e := t.scratch(t.n), t.scratch(t.n)
 		asm.DensityF64(asm.Excess, &asm.Columns{Len: t.n, In: [8][]float64{t.x.v, b.v, a.v}, Out: [5][]float64{y, e}})
 		return t.column(e)
 	})
+	if !asm.WithinF64(y.v, 0, maxFloat) {
+		gammaOverflow(t, y)
+	}
 	if t.grad {
 		gammaSlopes(t, asm.GammaSlopes)
 	}
@@ -88,6 +92,18 @@ func gammaSlopes(t *tile, op asm.Density) {
 		In:  [8][]float64{t.x.v, t.p[0].v, t.p[1].v},
 		Out: [5][]float64{t.dx, t.dp[1]},
 	})
+}
+
+// gammaOverflow sets the log-density, -Inf, and its derivative by the concentration where the product y of a value and the rate is too large.
+func gammaOverflow(t *tile, y col) {
+	for i := range t.lp {
+		if a, b, x := t.p[0].at(i), t.p[1].at(i), t.x.at(i); y.at(i) > maxFloat && x <= maxFloat && b <= maxFloat && a <= maxFloat {
+			t.lp[i] = math.Inf(-1)
+			if t.grad {
+				t.dp[0][i] = log(x) + log(b) - digamma(a)
+			}
+		}
+	}
 }
 
 // gammaEdges sets the density at 0, where it is 0, the rate, or infinite as the concentration is above, at, or below 1.

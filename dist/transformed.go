@@ -149,17 +149,22 @@ func (f *transformed) ICDF(_ Dist, q *tensor.Tensor) *tensor.Tensor {
 // counts as inside. x is the inverse of y.
 func (f *transformed) inside(d *Dist, y, x *tensor.Tensor) *tensor.Tensor {
 	c := f.by.Codomain()
+	onto := f.by.Domain()
 	if _, ok := c.Check(y); ok && x.Within(-maxFloat, maxFloat) {
-		return nil
+		if _, ok := onto.Check(x); ok {
+			return nil
+		}
 	}
 	batch := d.valueShape(y)
 	full := batch.Concat(d.event())
-	v, u := y.ExpandTo(full).Float64s(), x.ExpandTo(f.by.InverseShape(full)).Float64s()
+	fullX := f.by.InverseShape(full)
+	v, u := y.ExpandTo(full).Float64s(), x.ExpandTo(fullX).Float64s()
 	n := batch.Size()
 	in := newTensor(nil, y.DType(), batch)
 	for i := range n {
 		part, from := span(v, i, n), span(u, i, n)
-		if hasNaN(part) || withinAll(from, maxFloat) && f.contains(c, part, full, i*len(part)) {
+		if hasNaN(part) || withinAll(from, maxFloat) && contains(c, part, full, i, f.eventDim) &&
+			contains(onto, from, fullX, i, fullX.NDim()-batch.NDim()) {
 			put(in, i, 1)
 		}
 	}
@@ -169,14 +174,14 @@ func (f *transformed) inside(d *Dist, y, x *tensor.Tensor) *tensor.Tensor {
 // span returns part i of n of v.
 func span(v []float64, i, n int) []float64 { return v[i*len(v)/n : (i+1)*len(v)/n] }
 
-// contains reports whether the event v, whose first number is that at the given position of a tensor of shape full, is in c.
-func (f *transformed) contains(c constraint.Constraint, v []float64, full tensor.Shape, at int) bool {
+// contains reports whether v, the numbers of event i of a tensor of shape full with so many event dimensions, is in c.
+func contains(c constraint.Constraint, v []float64, full tensor.Shape, i, eventDim int) bool {
 	if base, _ := constraint.Base(c); base.EventDim() > 0 {
-		_, ok := c.Check(tensor.FromShape(v, full.Suffix(f.eventDim)))
+		_, ok := c.Check(tensor.FromShape(v, full.Suffix(eventDim)))
 		return ok
 	}
 	for j, a := range v {
-		if !constraint.Contains(constraint.At(c, full, at+j), a) {
+		if !constraint.Contains(constraint.At(c, full, i*len(v)+j), a) {
 			return false
 		}
 	}

@@ -19,7 +19,7 @@ func TestMultinomialBlocks(t *testing.T) {
 				for _, trials := range []float64{0, 1, 7, 600} {
 					for _, even := range []bool{true, false} {
 						for name, mask := range masks {
-							if name != "none" && k > 17 {
+							if k > 17 && (name != "none" || testing.Short() && trials != 7) { // wide rows take one block each
 								continue
 							}
 							checkMultinomialBlocks(t, fmt.Sprintf("K = %d, %d rows, logits %v, %v trials, even %v, hidden: %s", k, rows, logits, trials, even, name),

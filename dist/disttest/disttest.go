@@ -58,8 +58,16 @@ type Case struct {
 	// Slow says that a log-probability takes a tenth of a millisecond: fewer are asked for.
 	Slow bool
 
-	// SlowDraws says that a draw takes microseconds: there are a fiftieth of [Draws].
+	// SlowDraws says that a draw takes microseconds: there are a fiftieth of [Draws], and a tenth of that with -short.
 	SlowDraws bool
+}
+
+// few returns how many of n values are looked at where they are slow.
+func (c Case) few(n int) int {
+	if c.Slow || c.SlowDraws {
+		return n / 20
+	}
+	return n
 }
 
 // Run checks the case in subtests named after the promises.
@@ -78,7 +86,8 @@ func Run(t *testing.T, c Case) {
 	t.Run("NaN", c.nan)
 	t.Run("Gradients", c.gradients)
 	t.Run("Float32", c.float32)
-	t.Run("Determinism", func(t *testing.T) { determinism(t, d) })
+	t.Run("OwnDraws", c.ownDraws)
+	t.Run("Determinism", func(t *testing.T) { c.determinism(t, d) })
 	t.Run("Concurrency", func(t *testing.T) { concurrency(t, d) })
 	t.Run("Validation", func(t *testing.T) { c.validation(t, d) })
 	t.Run("Allocations", c.allocations)
@@ -202,7 +211,8 @@ func stack(x *tensor.Tensor, n int) *tensor.Tensor {
 
 // sum checks LogProbSum against LogProb, with the gradients.
 func (c Case) sum(t *testing.T) {
-	x := c.Make(c.Params).Expand(700).Sample(nil, key("sum"))
+	n := c.few(700) // more than a tile
+	x := c.Make(c.Params).Expand(n).Sample(nil, key("sum"))
 	c.sumOf(t, "LogProbSum", c.Params, x)
 	var rows [2]*tensor.Tensor
 	params := make([]*tensor.Tensor, len(c.Params))
@@ -211,10 +221,10 @@ func (c Case) sum(t *testing.T) {
 		params[i] = tensor.Stack(0, rows[:]...)
 	}
 	c.sumOf(t, "LogProbSum under two rows of parameters", params, c.Make(params).Sample(nil, key("sum"), 5))
-	e := c.Make(c.Params).Expand(700).ToEvent(1)
+	e := c.Make(c.Params).Expand(n).ToEvent(1)
 	wantClose(t, "LogProbSum with ToEvent", e.LogProbSum(x, 1), e.LogProb(x), 1e-10)
 	wantClose(t, "LogProbSum of an expanded batch", e.LogProbSum(point(c.Make(c.Params)), 1),
-		c.Make(c.Params).LogProb(point(c.Make(c.Params))).MulScalar(700), 1e-10)
+		c.Make(c.Params).LogProb(point(c.Make(c.Params))).MulScalar(float64(n)), 1e-10)
 }
 
 // sumOf compares the weighted sum at x, and its gradients, with those of the elements.
@@ -328,7 +338,7 @@ func alongEvent(m *tensor.Tensor, n int) *tensor.Tensor {
 
 // support checks that draws are inside and the given values outside.
 func (c Case) support(t *testing.T, d dist.Dist) {
-	x := d.Sample(nil, key("support"), 500)
+	x := d.Sample(nil, key("support"), c.few(500))
 	if i, ok := d.Support().Check(x); !ok {
 		t.Errorf("draw with the number %v (at %d) violates the support %v", x.Float64s()[i], i, d.Support())
 	}
@@ -337,6 +347,7 @@ func (c Case) support(t *testing.T, d dist.Dist) {
 			t.Errorf("draw %d, %v, has log-probability %v", i, x.Select(0, i), lp)
 		}
 	}
+	c.far(t, d)
 	for _, out := range c.Outside {
 		if lp := d.LogProb(out).Item(); !math.IsInf(lp, -1) {
 			t.Errorf("log-probability of %v, outside the support, is %v", out, lp)
@@ -346,6 +357,18 @@ func (c Case) support(t *testing.T, d dist.Dist) {
 			if g != nil && g.Abs().Sum().Item() != 0 {
 				t.Errorf("gradient %d at %v, outside the support, is %v", i, out, g)
 			}
+		}
+	}
+}
+
+// far checks that the density of a number falls off to both sides, as far as numbers go.
+func (c Case) far(t *testing.T, d dist.Dist) {
+	if d.EventDim() > 0 || c.Circular {
+		return
+	}
+	for _, v := range []float64{1e300, math.MaxFloat64, -1e300, -math.MaxFloat64} {
+		if lp := d.LogProb(tensor.Scalar(v)).Item(); !(lp < d.LogProb(point(d)).Item()) {
+			t.Errorf("the log-probability of %v is %v", v, lp)
 		}
 	}
 }

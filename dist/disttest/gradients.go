@@ -103,6 +103,22 @@ func (c Case) compareDifferences(t *testing.T, what string, i int, p, grad *tens
 	}
 }
 
+// ownDraws checks the sum at draws that depend on the parameters, as that of a guide at its own draws, and its gradients through both against
+// those of the elements.
+func (c Case) ownDraws(t *testing.T) {
+	params := make([]*tensor.Tensor, len(c.Params))
+	for i := range params {
+		params[i] = tensor.Stack(0, c.varied(0)[i], c.varied(1)[i], c.varied(2)[i])
+	}
+	at := func(f func(d dist.Dist, x *tensor.Tensor) *tensor.Tensor) result {
+		return gradientAt(c.Make, params, tensor.Scalar(0), func(d dist.Dist, on *tensor.Tensor) *tensor.Tensor {
+			return f(d, d.Sample(on.Tape(), key("own draws")))
+		})
+	}
+	compareGradients(t, "LogProbSum at own draws", at(func(d dist.Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProbSum(x, 2.5) }),
+		at(func(d dist.Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x).Sum().MulScalar(2.5) }), 1e-10)
+}
+
 // float32 checks that float32 parameters and values give the float64 results, rounded.
 func (c Case) float32(t *testing.T) {
 	d := c.Make(c.Params)
@@ -130,9 +146,10 @@ func (c Case) float32(t *testing.T) {
 }
 
 // determinism checks that a draw is a function of its key and index.
-func determinism(t *testing.T, d dist.Dist) {
+func (c Case) determinism(t *testing.T, d dist.Dist) {
+	n := c.few(600) // more than a tile
 	k := key("determinism")
-	a, b := d.Sample(nil, k, 600), d.Sample(nil, k, 600)
+	a, b := d.Sample(nil, k, n), d.Sample(nil, k, n)
 	if !a.Equal(b) {
 		t.Error("the same key gives different draws")
 	}
@@ -140,10 +157,10 @@ func determinism(t *testing.T, d dist.Dist) {
 		t.Error("fewer draws are not the beginning of more")
 	}
 	tp := tensor.NewTape()
-	if !d.Sample(tp, k, 600).Equal(a) {
+	if !d.Sample(tp, k, n).Equal(a) {
 		t.Error("draws on a tape differ from draws on the heap")
 	}
-	if a.Len() > 0 && !pointMass(a) && d.Sample(nil, k.Fold(1), 600).Equal(a) {
+	if a.Len() > 0 && !pointMass(a) && d.Sample(nil, k.Fold(1), n).Equal(a) {
 		t.Error("another key gives the same draws")
 	}
 }

@@ -43,7 +43,7 @@ func (betaBinomial) logProbTile(t *tile) {
 	a, b, n := t.p[0], t.p[1], t.p[2]
 	m := t.difference(n, t.x)
 	switch {
-	case asm.WholeWithinF64(n.v, 0, urnDraws) && a.within(minUrn, maxUrn) && b.within(minUrn, maxUrn):
+	case areUrns(n, a, b):
 		t.urns(m, a, b, n)
 	case n.within(urnDraws+1, maxDraws) && n.whole() && a.within(minLongUrn, maxUrn) && b.within(minLongUrn, maxUrn):
 		ratios := t.longUrns(t.lp, t.dp[0], t.dp[1], m, a, b, n)
@@ -66,6 +66,20 @@ const (
 	maxDraws   = 0x1p50
 	minLongUrn = 0x1p-5
 )
+
+// slopesTile sets the derivatives by the shapes, and the log-probabilities to anything.
+func (f betaBinomial) slopesTile(t *tile) {
+	if a, b, n := t.p[0], t.p[1], t.p[2]; areUrns(n, a, b) {
+		urnSlopes(t.dp[0], t.dp[1], t.x.v, t.difference(n, t.x).v, a.v, b.v)
+		return
+	}
+	f.logProbTile(t)
+}
+
+// areUrns reports whether all elements are in the range of [asm.UrnTerms].
+func areUrns(n, a, b col) bool {
+	return asm.WholeWithinF64(n.v, 0, urnDraws) && a.within(minUrn, maxUrn) && b.within(minUrn, maxUrn)
+}
 
 // urns sets the log-probabilities and their derivatives for few trials n, m of them failures; others are left as they come.
 func (t *tile) urns(m, a, b, n col) {

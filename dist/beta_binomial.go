@@ -17,8 +17,7 @@ type betaBinomial struct{}
 //
 //	log p(x) = log (n choose x) + log B(x+a, n-x+b) - log B(a, b).
 //
-// Gradients flow to the concentrations. The distribution function and the entropy are sums over all values and, with their derivatives, within
-// 10·2⁻⁵² of their scale.
+// Gradients flow to the concentrations.
 func BetaBinomial[A, B, N Number](concentration1 A, concentration0 B, totalCount N) Dist {
 	return make3(betaBinomial{}, constraint.Of(concentration1), constraint.Of(concentration0), constraint.Of(totalCount))
 }
@@ -134,31 +133,6 @@ func (t *tile) addWhereCounts(dst []float64, c col, lp []float64) {
 			dst[i] += c.at(i)
 		}
 	}
-}
-
-// A restStep is the difference of two rests of Stirling's formula, see [asm.GammaRests], and that of their derivatives.
-type restStep struct{ c, slope col }
-
-// restStep returns c(x) - c(y).
-func (t *tile) restStep(x, y col) restStep {
-	from, to := t.gammaRest(y), t.gammaRest(x)
-	step := restStep{c: t.less(to.c, from.c)}
-	if t.grad {
-		step.slope = t.less(to.slope, from.slope)
-	}
-	return step
-}
-
-// gammaRest returns c(x) and, if derivatives are wanted, c'(x).
-func (t *tile) gammaRest(x col) restStep {
-	n := len(x.v)
-	c, slope := t.scratch(n), []float64(nil)
-	op := asm.GammaRest
-	if t.grad {
-		op, slope = asm.GammaRests, t.scratch(n)
-	}
-	asm.DensityF64(op, &asm.Columns{Len: n, In: [8][]float64{x.v}, Out: [5][]float64{c, slope}})
-	return restStep{col{c, x.mask}, col{slope, x.mask}}
 }
 
 // someUrns is urns where trials are few in some elements only, or some shapes are out of range: those go one at a time.

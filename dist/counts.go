@@ -71,12 +71,11 @@ func (t *tile) pick(c col, at []int32) col {
 	return t.column(v)
 }
 
-// deviances returns k (log(E/k) - (E-k)/k) + m (log(F/m) + (E-k)/m), with E and F for the numbers to expect, and log(F/m) + slope,
-// for large k and m.
-func (n *counted) deviances(t *tile, slope col) (lp, ratio []float64) {
+// deviances returns k (log(E/k) - (E-k)/k) + m (log(F/m) + (E-k)/m), with E and F for the numbers to expect, and log(F/m).
+func (n *counted) deviances(t *tile) (lp, ratio []float64) {
 	lp, ratio = t.scratch(t.n), t.scratch(t.n)
 	lpM, waste, minus := t.scratch(t.n), t.scratch(t.n), t.scratch(t.n)
-	t.devianceTerms(lpM, ratio, n.m, t.column(n.wantM), t.column(n.slope), zero, slope)
+	t.devianceTerms(lpM, ratio, n.m, t.column(n.wantM), t.column(n.slope), zero, zero)
 	asm.NegF64(minus, n.slope)
 	t.devianceTerms(lp, waste, n.k, t.column(n.wantK), t.column(minus), zero, zero)
 	asm.AddF64(lp, lp, lpM)
@@ -237,24 +236,8 @@ func (t *tile) largeNegativeBinomials(r col, c *coinColumns) {
 		}
 		return
 	}
-	at := t.atLarge(t.x)
-	few, many := at, t.larger[:0]
-	if !r.below(largeShape) {
-		few = at[:0]
-		for _, i := range at {
-			if r.at(int(i)) < largeShape {
-				few = append(few, i)
-			} else {
-				many = append(many, i)
-			}
-		}
-	}
-	t.larger = many
-	if len(few) > 0 {
-		t.manyBeforeFew(r, c, few)
-	}
-	if len(many) > 0 {
-		t.manyBeforeMany(r, c, many)
+	if at := t.atLarge(t.x); len(at) > 0 {
+		t.manySuccesses(r, c, at)
 	}
 }
 
@@ -283,43 +266,20 @@ func (t *tile) oneNegativeBinomial(i int, r col, c *coinColumns) {
 	}
 }
 
-// manyBeforeFew is negativeBinomial for elements at, with many successes before few failures: Stirling's formula for Γ(r+k)/Γ(k).
-func (t *tile) manyBeforeFew(r col, c *coinColumns, at []int32) {
-	t.whole, t.n = t.n, len(at)
-	k, r := t.pick(t.x, at), t.pick(r, at)
-	n := t.sum2(k, r)
-	ratio, logN, logK := t.log1p(t.quotient(r, k)), t.log(n), t.log(k)
-	norm, slope := t.corrections(n)
-	normK, _ := t.corrections(k)
-	lg, dg := t.logGamma(r)
-	t.restore()
-	for j, at := range at {
-		i := int(at)
-		k, r, ratio := k.at(j), r.at(j), ratio.at(j)
-		rise := math.FMA(r, logN.at(j), math.FMA(k, ratio, -r)) - 0.5*ratio + (normK.at(j) - norm.at(j))
-		rise -= lg.at(j) + logK.at(j)
-		t.lp[i] = math.FMA(r, c.logQ.at(i), math.FMA(k, c.logP.at(i), rise))
-		if t.grad {
-			t.dp[0][i] = c.logQ.at(i) + (logN.at(j) - slope.at(j) - dg.at(j))
-		}
-	}
-}
-
-// manyBeforeMany is negativeBinomial for elements at, with many successes and failures.
-func (t *tile) manyBeforeMany(r col, c *coinColumns, at []int32) {
+// manySuccesses is negativeBinomial for elements at, with many successes before any number of failures.
+func (t *tile) manySuccesses(r col, c *coinColumns, at []int32) {
 	terms := t.counted(t.x, r, c)
 	many := terms.pick(t, at)
 	n := t.sum2(many.k, many.m)
-	normK, _ := t.corrections(many.k)
-	normR, slopeR := t.corrections(many.m)
-	norm, slope := t.corrections(n)
-	logK, logs := t.log(many.k), t.log(t.products(many.m, t.quotient(many.k, n)))
-	lp, dr := many.deviances(t, slopeR)
+	upTo, before := t.restStep(n, many.m), t.gammaRest(many.k)
+	logs := t.log(t.quotient(many.m, t.products(many.k, n)))
+	lp, dr := many.deviances(t)
 	t.restore()
 	for j, i := range at {
-		t.lp[i] = lp[j] + (0.5*logs.at(j) + (normR.at(j) + normK.at(j) - norm.at(j))) - logK.at(j)
-		if t.grad {
-			t.dp[0][i] = dr[j] - slope.at(j)
+		t.lp[i] = lp[j] + (float64(0.5*logs.at(j)) - halfLog2Pi + (upTo.c.at(j) - before.c.at(j)))
+		if t.grad { // ½ (1/r - 1/n) is half of k/(nr)
+			k, r := many.k.at(j), many.m.at(j)
+			t.dp[0][i] = dr[j] + (0.5*k/r/n.at(j) + upTo.slope.at(j))
 		}
 	}
 }

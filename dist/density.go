@@ -301,7 +301,7 @@ func (p *pass) sumTile(f pointwise, n int, scale float64) {
 			p.dp[i] = c.open(p)
 		}
 	}
-	f.logProbTile(&p.tile)
+	p.compute(f)
 	sum := p.sum
 	if !p.summed {
 		sum = sumOf(p.lp)
@@ -322,14 +322,16 @@ func (p *pass) tileLen(f pointwise) int {
 	if p.masked {
 		return maskedTile
 	}
-	w, ok := f.(wide)
-	if !ok || !p.sumOnly || p.value.layout != dense {
+	if !p.sumOnly || p.value.layout != dense || !p.isFixed() {
 		return tileLen
 	}
-	if !p.isFixed() {
-		return tileLen
+	switch f := f.(type) {
+	case tallied:
+		return p.talliedLen()
+	case wide:
+		return f.tileLen(p)
 	}
-	return w.tileLen(p)
+	return tileLen
 }
 
 // isFixed reports whether all parameters are one number each.

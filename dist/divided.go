@@ -106,7 +106,7 @@ func (p *pass) sumOfTile(f pointwise, start, n int, scale float64) float64 {
 
 // sumOfShown returns the sum of the log-probabilities of the elements of the tile.
 func (p *pass) sumOfShown(f pointwise) float64 {
-	f.logProbTile(&p.tile)
+	p.compute(f)
 	if p.summed {
 		return p.sum
 	}

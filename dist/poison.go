@@ -9,9 +9,9 @@ import (
 // poison spoils what p holds, except that the memory it keeps stays its own.
 func (p *pass) poison() {
 	buf, leaves, spare := p.buf, p.divided.leaves, p.spare
-	large, larger, mask := p.large[:0], p.larger[:0], p.shown.memory
+	large, mask := p.large[:0], p.shown.memory
 	*p = pass{tile: tile{buf: buf, used: len(buf), n: math.MinInt, unit: math.MinInt, sum: poison.Float()}}
-	p.large, p.larger, p.shown, p.spare = large, larger, visible{n: math.MinInt, of: math.MinInt, memory: mask}, spare
+	p.large, p.shown, p.spare = large, visible{n: math.MinInt, of: math.MinInt, memory: mask}, spare
 	for _, q := range spare {
 		q.poison()
 	}

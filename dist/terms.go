@@ -135,7 +135,7 @@ func (t *tile) largeGammaTerms(lp, da []float64, a, y, e col) {
 	t.devianceTerms(lp, da, a, y, e, norm, slope)
 }
 
-// devianceTerms sets lp to a (log(y/a) - e/a) + norm and da to log(y/a) + slope, for a ≥ 8 and e = y-a.
+// devianceTerms sets lp to a (log(y/a) - e/a) + norm and da to log(y/a) + slope, for a far from the ends of the range and e = y-a.
 func (t *tile) devianceTerms(lp, da []float64, a, y, e, norm, slope col) {
 	v, q := t.scratch(t.n), t.scratch(t.n)
 	asm.DensityF64(asm.Ratios, &asm.Columns{Len: t.n, In: [8][]float64{e.v, y.v, a.v}, Out: [5][]float64{v, q}})
@@ -150,17 +150,36 @@ func (t *tile) devianceTerms(lp, da []float64, a, y, e, norm, slope col) {
 }
 
 // stirling returns a log a - a - log Γ(a) and log a - ψ(a) of the a ≥ 8.
-func (t *tile) stirling(a col) (norm, slope col) { return t.stirlingTerms(a, t.log(a)) }
-
-// corrections returns -c(a) - ½ log 2π, with c the correction of Stirling's formula, and log a - ψ(a), of the a ≥ 8.
-func (t *tile) corrections(a col) (norm, slope col) { return t.stirlingTerms(a, zero) }
-
-// stirlingTerms returns what [asm.StirlingTerms] makes of a and what stands for its logarithm.
-func (t *tile) stirlingTerms(a, logs col) (norm, slope col) {
+func (t *tile) stirling(a col) (norm, slope col) {
 	n := len(a.v)
 	l, s := t.scratch(n), t.scratch(n)
-	asm.DensityF64(asm.StirlingTerms, &asm.Columns{Len: n, In: [8][]float64{a.v, logs.v}, Out: [5][]float64{l, s}})
+	asm.DensityF64(asm.StirlingTerms, &asm.Columns{Len: n, In: [8][]float64{a.v, t.log(a).v}, Out: [5][]float64{l, s}})
 	return col{l, a.mask}, col{s, a.mask}
+}
+
+// A restStep is the difference of two rests of Stirling's formula, see [asm.GammaRests], and that of their derivatives.
+type restStep struct{ c, slope col }
+
+// restStep returns c(x) - c(y).
+func (t *tile) restStep(x, y col) restStep {
+	from, to := t.gammaRest(y), t.gammaRest(x)
+	step := restStep{c: t.less(to.c, from.c)}
+	if t.grad {
+		step.slope = t.less(to.slope, from.slope)
+	}
+	return step
+}
+
+// gammaRest returns c(x) and, if derivatives are wanted, c'(x).
+func (t *tile) gammaRest(x col) restStep {
+	n := len(x.v)
+	c, slope := t.scratch(n), []float64(nil)
+	op := asm.GammaRest
+	if t.grad {
+		op, slope = asm.GammaRests, t.scratch(n)
+	}
+	asm.DensityF64(op, &asm.Columns{Len: n, In: [8][]float64{x.v}, Out: [5][]float64{c, slope}})
+	return restStep{col{c, x.mask}, col{slope, x.mask}}
 }
 
 // products returns a·b.

@@ -49,10 +49,10 @@ type tile struct {
 
 	unit int // of a draw: the parameter whose derivative is 1 everywhere and need not be written, or -1
 
-	buf           []float64 // scratch memory
-	used          int
-	large, larger []int32 // elements that a family treats apart
-	whole         int     // n, while it is the number of those
+	buf   []float64 // scratch memory
+	used  int
+	large []int32 // elements that a family treats apart
+	whole int     // n, while it is the number of those
 }
 
 // columnPad is left free after a column of scratch memory: columns of a whole tile, 4 KiB each, would all fall into the same

@@ -53,25 +53,8 @@ func (f zeroInflatedNegativeBinomial) Sample(d Dist, tp *tensor.Tape, key Key, s
 }
 
 func (f zeroInflatedNegativeBinomial) logProbTile(t *tile) {
-	r, k := t.p[0], f.coin(t, t.p[1])
-	for i := range t.lp {
-		x, n, gate := t.x.at(i), r.at(i), t.p[2].at(i)
-		share, dgate := 1.0, -1/(1-gate) // share is the posterior probability that x is not an inflated zero
-		lp, dn := gammaPoissonTerm(x, n, k.p.at(i), k.q.at(i), k.logP.at(i), k.logQ.at(i))
-		if x == 0 {
-			lp, share, dgate = inflated(lp, gate)
-		} else {
-			lp += log1p(-gate)
-		}
-		t.lp[i] = lp
-		if t.grad {
-			t.dx[i] = 0
-			t.dp[0][i] = share * dn
-			t.dp[1][i] = share * k.slope(i, x, n)
-			t.dp[2][i] = dgate
-		}
-	}
-	t.rejectFractions(0)
+	t.negativeBinomial(t.p[0], f.coin(t, t.p[1]))
+	t.inflateBy(t.p[2], t.dp[:2], t.dp[2])
 }
 
 // drawTile draws as NegativeBinomial does, where the gate is open.

@@ -53,7 +53,7 @@ func (f *folded) logProbTile(t *tile) {
 	}
 	inside := t.x.within(0, math.Inf(1))
 	t.plain = t.plain && inside
-	t.mixParts()
+	t.mixParts(unweighted)
 	t.mixDerivatives()
 	if !inside {
 		t.rejectBelow(0)

@@ -28,7 +28,9 @@ func (t *tile) logs(factor float64, c col, k float64) {
 		t.sum += math.FMA(factor, t.sumLogs(c), float64(n*k))
 		return
 	case c.constant():
-		asm.AddScalarF64(t.lp, t.lp, factor*generic.Log(c.v[0]))
+		if a := factor * generic.Log(c.v[0]); a != 0 {
+			asm.AddScalarF64(t.lp, t.lp, a)
+		}
 		asm.AddScalarF64(t.lp, t.lp, k)
 		return
 	case t.sums():

@@ -6,11 +6,15 @@ import (
 	"github.com/gopyro/gopyro/internal/asm"
 )
 
-// mixParts sets lp to log Σ e^lp of the parts, and the lp of each to its share of the sum: of 0 where the sum is 0.
-func (t *tile) mixParts() {
+// mixParts sets lp to log Σ e^(lp + w) of the parts, w being their weights, and the lp of each to its share of the sum: of 0 where the
+// sum is 0.
+func (t *tile) mixParts(weight func(q *pass) col) {
 	if len(t.parts) == 2 {
-		t.mixTwo()
+		t.mixTwo(weight(t.parts[0]), weight(t.parts[1]))
 		return
+	}
+	for _, q := range t.parts {
+		add(q.lp, q.lp, weight(q))
 	}
 	for k, q := range t.parts {
 		if k == 0 {
@@ -39,24 +43,18 @@ func (t *tile) mixParts() {
 	t.putRows(rows)
 }
 
-// mixTwo is mixParts for two parts.
-func (t *tile) mixTwo() {
+// unweighted is the weight of a part that has none.
+func unweighted(*pass) col { return zero }
+
+// mixTwo is mixParts for two parts with the weights v and w.
+func (t *tile) mixTwo(v, w col) {
 	a, b := t.parts[0].lp, t.parts[1].lp
 	gap, e, top := t.scratch(t.n), t.scratch(t.n), t.lp
-	asm.MaxF64(top, a, b)
-	rows := t.oddRows()
-	asm.SubF64(gap, a, b)
-	asm.DensityF64(asm.MinusAbs, &asm.Columns{Len: t.n, In: [8][]float64{gap}, Out: [5][]float64{e}})
+	asm.DensityF64(asm.MixTerms, &asm.Columns{Len: t.n, In: [8][]float64{a, b, v.v, w.v}, Out: [5][]float64{top, e, gap}})
+	rows := t.oddRows(v, w)
 	asm.ExpF64(e, e)
 	if t.grad {
-		for i, less := range e {
-			more := 1 / (1 + less)
-			less *= more
-			if gap[i] < 0 {
-				more, less = less, more
-			}
-			a[i], b[i] = more, less
-		}
+		asm.DensityF64(asm.MixShares, &asm.Columns{Len: t.n, In: [8][]float64{e, gap}, Out: [5][]float64{a, b}})
 	}
 	if t.sums() && rows == nil {
 		if logs, ok := asm.SumLog1pF64(e); ok {
@@ -70,8 +68,8 @@ func (t *tile) mixTwo() {
 }
 
 // oddRows returns the results for elements whose largest term, in lp, is infinite or NaN: log Σ e^lp and the shares. It
-// notes which they are.
-func (t *tile) oddRows() []float64 {
+// notes which they are. The weights are those of the first two parts that their terms do not have yet.
+func (t *tile) oddRows(weights ...col) []float64 {
 	t.large = t.large[:0]
 	if asm.WithinF64(t.lp, -maxFloat, maxFloat) {
 		return nil
@@ -87,6 +85,9 @@ func (t *tile) oddRows() []float64 {
 		row := rows[j*size : (j+1)*size]
 		for k, q := range t.parts {
 			row[1+k] = q.lp[i]
+			if k < len(weights) {
+				row[1+k] += weights[k].at(int(i))
+			}
 		}
 		row[0] = logMixRow(row[1:])
 	}

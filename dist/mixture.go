@@ -286,13 +286,11 @@ func (f *mixture) byLogits() bool { return f.mixing.family.(categorical).logits 
 func (f *mixture) logProbTile(t *tile) {
 	for k := range t.parts {
 		q := t.at(k, t.x, false)
-		w := q.nargs - 1
-		add(q.lp, q.lp, q.p[w])
-		if q.want[w] {
+		if w := q.nargs - 1; q.want[w] {
 			fill(q.dp[w], 1)
 		}
 	}
-	t.mixParts()
+	t.mixParts(func(q *pass) col { return q.p[q.nargs-1] })
 	t.mixDerivatives()
 	if t.grad && f.byLogits() {
 		t.logitSlopes()

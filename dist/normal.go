@@ -55,11 +55,16 @@ func (t *tile) normal(x, loc, scale col, dloc, dscale []float64, k float64) (sum
 			return sumLoc, sumScale
 		}
 	}
-	asm.DensityF64(asm.NormalTerms, &asm.Columns{
+	columns := asm.Columns{
 		Len: t.n,
 		In:  [8][]float64{x.v, loc.v, scale.v},
 		Out: [5][]float64{t.lp, t.dx, dloc, dscale},
-	})
+	}
+	if t.grad {
+		asm.DensityF64(asm.NormalTerms, &columns)
+	} else {
+		asm.DensityF64(asm.NormalValues, &columns)
+	}
 	t.subtractLogs(scale, k)
 	return 0, 0
 }

@@ -51,6 +51,9 @@ const (
 	GammaRests
 	BetaBinomialTerm
 	BetaBinomialTerms
+	NormalValues
+	MixTerms
+	MixShares
 
 	numDensity
 )
@@ -61,6 +64,9 @@ var densities = [numDensity]struct {
 	in, out int
 }{
 	NormalTerms:        {"NormalTerms", 3, 4},
+	NormalValues:       {"NormalValues", 3, 1},
+	MixTerms:           {"MixTerms", 4, 3},
+	MixShares:          {"MixShares", 2, 2},
 	MinusAbs:           {"MinusAbs", 1, 1},
 	LogisticTerms:      {"LogisticTerms", 3, 2},
 	Difference:         {"Difference", 2, 1},
@@ -157,6 +163,12 @@ func genericDensityF64(op Density, c *Columns, lo, hi int) {
 	switch op {
 	case NormalTerms:
 		generic.NormalTerms(c, lo, hi)
+	case NormalValues:
+		generic.NormalValues(c, lo, hi)
+	case MixTerms:
+		generic.MixTerms(c, lo, hi)
+	case MixShares:
+		generic.MixShares(c, lo, hi)
 	case Quotient:
 		generic.Quotient(c, lo, hi)
 	case CoinTerms:

@@ -21,6 +21,12 @@ func densityF64AVX512(op Density, c *Columns, from int) int {
 	switch op {
 	case NormalTerms:
 		return amd64.NormalTermsF64AVX512(c, from)
+	case NormalValues:
+		return amd64.NormalValuesF64AVX512(c, from)
+	case MixTerms:
+		return amd64.MixTermsF64AVX512(c, from)
+	case MixShares:
+		return amd64.MixSharesF64AVX512(c, from)
 	case Quotient:
 		return amd64.QuotientF64AVX512(c, from)
 	case CoinTerms:
@@ -102,6 +108,12 @@ func densityF64AVX2(op Density, c *Columns, from int) int {
 	switch op {
 	case NormalTerms:
 		return amd64.NormalTermsF64AVX2(c, from)
+	case NormalValues:
+		return amd64.NormalValuesF64AVX2(c, from)
+	case MixTerms:
+		return amd64.MixTermsF64AVX2(c, from)
+	case MixShares:
+		return amd64.MixSharesF64AVX2(c, from)
 	case Quotient:
 		return amd64.QuotientF64AVX2(c, from)
 	case CoinTerms:

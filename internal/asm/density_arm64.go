@@ -18,6 +18,12 @@ func densityF64NEON(op Density, c *Columns, from int) int {
 	switch op {
 	case NormalTerms:
 		return arm64.NormalTermsF64NEON(c, from)
+	case NormalValues:
+		return arm64.NormalValuesF64NEON(c, from)
+	case MixTerms:
+		return arm64.MixTermsF64NEON(c, from)
+	case MixShares:
+		return arm64.MixSharesF64NEON(c, from)
 	case MinusAbs:
 		return arm64.MinusAbsF64NEON(c, from)
 	case LogisticTerms:

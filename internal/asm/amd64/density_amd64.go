@@ -62,10 +62,40 @@ const (
 //go:noescape
 func NormalTermsF64AVX2(c *column.Table, from int) (done int)
 
+// NormalValuesF64AVX2 is [generic.NormalValues] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func NormalValuesF64AVX2(c *column.Table, from int) (done int)
+
+// MixTermsF64AVX2 is [generic.MixTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func MixTermsF64AVX2(c *column.Table, from int) (done int)
+
+// MixSharesF64AVX2 is [generic.MixShares] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func MixSharesF64AVX2(c *column.Table, from int) (done int)
+
 // NormalTermsF64AVX512 is [generic.NormalTerms] from element from on; done < c.Len where element done is left to it.
 //
 //go:noescape
 func NormalTermsF64AVX512(c *column.Table, from int) (done int)
+
+// NormalValuesF64AVX512 is [generic.NormalValues] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func NormalValuesF64AVX512(c *column.Table, from int) (done int)
+
+// MixTermsF64AVX512 is [generic.MixTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func MixTermsF64AVX512(c *column.Table, from int) (done int)
+
+// MixSharesF64AVX512 is [generic.MixShares] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func MixSharesF64AVX512(c *column.Table, from int) (done int)
 
 // MinusAbsF64AVX2 is [generic.MinusAbs] from element from on; done < c.Len where element done is left to it.
 //

@@ -15,18 +15,27 @@
 	GTK(vecTable_zero(R8), v, m)                \
 	JNOTALL(m, rare)
 
-#define NORMAL_TERMS \
+// NORMAL_VALUES leaves z in V0 and 1/scale in V3, which is computed once where the scale is one number: R12, 0 at first, says that it is.
+#define NORMAL_VALUES \
+	TESTQ R12, R12                          \
+	JNZ  inverted                           \
 	LD(P2, V2)                              \
 	DIVISOR(V2, V1)                         \
 	LDK(vecTable_one(R8), V3)               \
 	VDIVPD V2, V3, V3                       \
+	CMPQ STEPS+16(SP), $0                   \
+	SETEQ R12                               \
+inverted:                                       \
 	LD(P0, V0)                              \
 	LD(P1, V1)                              \
 	VSUBPD V1, V0, V0                       \
 	VMULPD V3, V0, V0                       \
 	VMULPD V0, V0, V4                       \
 	MULK(vecTable_minusHalf(R8), V4, V4)    \
-	OUT(0, V4)                              \
+	OUT(0, V4)
+
+#define NORMAL_TERMS \
+	NORMAL_VALUES                           \
 	VMULPD V3, V0, V5                       \
 	OUT(2, V5)                              \
 	XORK(vecTable_sign(R8), V5, V5)         \
@@ -35,6 +44,36 @@
 	VFMADD231PD V0, V0, V6                  \
 	VMULPD V3, V6, V6                       \
 	OUT(3, V6)
+
+#define MIX_TERMS \
+	LD(P0, V0)                              \
+	LD(P2, V2)                              \
+	VADDPD V2, V0, V0                       \
+	LD(P1, V1)                              \
+	LD(P3, V3)                              \
+	VADDPD V3, V1, V1                       \
+	VSUBPD V1, V0, V2                       \
+	OUT(2, V2)                              \
+	LTK(vecTable_zero(R8), V2, M1)          \
+	EQ(V2, V2, M2)                          \
+	SELECT(M1, V1, V0, V0)                  \
+	SELECT(M2, V0, V2, V0)                  \
+	OUT(0, V0)                              \
+	ORK(vecTable_sign(R8), V2, V2)          \
+	OUT(1, V2)
+
+#define MIX_SHARES \
+	LD(P0, V0)                              \
+	LD(P1, V1)                              \
+	LDK(vecTable_one(R8), V2)               \
+	VADDPD V2, V0, V3                       \
+	VDIVPD V3, V2, V3                       \
+	VMULPD V3, V0, V0                       \
+	LTK(vecTable_zero(R8), V1, M1)          \
+	SELECT(M1, V0, V3, V4)                  \
+	OUT(0, V4)                              \
+	SELECT(M1, V3, V0, V4)                  \
+	OUT(1, V4)
 
 #define MINUS_ABS \
 	LD(P0, V0)                              \

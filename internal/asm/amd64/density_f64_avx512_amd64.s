@@ -22,6 +22,7 @@
 TEXT ·NormalTermsF64AVX512(SB), NOSPLIT, $COLUMNS_FRAME-24
 	START
 	IN3
+	XORL R12, R12
 	JMP  check
 next:
 	NORMAL_TERMS
@@ -29,6 +30,46 @@ next:
 	FINISHED
 check:
 	UNTIL(BACK3)
+	RETURN
+
+// func NormalValuesF64AVX512(c *column.Table, from int) (done int)
+TEXT ·NormalValuesF64AVX512(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN3
+	XORL R12, R12
+	JMP  check
+next:
+	NORMAL_VALUES
+	NEXT3
+	FINISHED
+check:
+	UNTIL(BACK3)
+	RETURN
+
+// func MixTermsF64AVX512(c *column.Table, from int) (done int)
+TEXT ·MixTermsF64AVX512(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN4
+	JMP  check
+next:
+	MIX_TERMS
+	NEXT4
+	FINISHED
+check:
+	UNTIL(BACK4)
+	RETURN
+
+// func MixSharesF64AVX512(c *column.Table, from int) (done int)
+TEXT ·MixSharesF64AVX512(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN2
+	JMP  check
+next:
+	MIX_SHARES
+	NEXT2
+	FINISHED
+check:
+	UNTIL(BACK2)
 	RETURN
 
 // func MinusAbsF64AVX512(c *column.Table, from int) (done int)

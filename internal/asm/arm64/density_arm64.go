@@ -64,6 +64,21 @@ const (
 //go:noescape
 func NormalTermsF64NEON(c *column.Table, from int) (done int)
 
+// NormalValuesF64NEON is [generic.NormalValues] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func NormalValuesF64NEON(c *column.Table, from int) (done int)
+
+// MixTermsF64NEON is [generic.MixTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func MixTermsF64NEON(c *column.Table, from int) (done int)
+
+// MixSharesF64NEON is [generic.MixShares] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func MixSharesF64NEON(c *column.Table, from int) (done int)
+
 // MinusAbsF64NEON is [generic.MinusAbs] from element from on; done < c.Len where element done is left to it.
 //
 //go:noescape

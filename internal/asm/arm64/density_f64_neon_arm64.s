@@ -22,7 +22,19 @@
 
 // func NormalTermsF64NEON(c *column.Table, from int) (done int)
 TEXT ·NormalTermsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
-	COLUMNS(IN3, NORMAL_TERMS, NEXT3, BACK3)
+	COLUMNS(IN_NORMAL, NORMAL_TERMS, NEXT3, BACK3)
+
+// func NormalValuesF64NEON(c *column.Table, from int) (done int)
+TEXT ·NormalValuesF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN_NORMAL, NORMAL_VALUES, NEXT3, BACK3)
+
+// func MixTermsF64NEON(c *column.Table, from int) (done int)
+TEXT ·MixTermsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN4, MIX_TERMS, NEXT4, BACK4)
+
+// func MixSharesF64NEON(c *column.Table, from int) (done int)
+TEXT ·MixSharesF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN2, MIX_SHARES, NEXT2, BACK2)
 
 // func MinusAbsF64NEON(c *column.Table, from int) (done int)
 TEXT ·MinusAbsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24

@@ -17,17 +17,28 @@
 	LDK(K(vecTable_one), T)                 \
 	FDIV(a, T, d)
 
-#define NORMAL_TERMS \
+// IN_NORMAL sets up the inputs; R5, 0 at first, says that P3 holds the inverse of a scale that is one number.
+#define IN_NORMAL IN3; MOVD ZR, R5
+
+// NORMAL_VALUES leaves z in P0 and 1/scale in P3.
+#define NORMAL_VALUES \
+	CBNZ R5, inverted                       \
 	LD(I2, P2)                              \
 	DIVISOR(P2, P1)                         \
 	INVERSE(P2, P3)                         \
+	CMP  $0, R21                            \
+	CSET EQ, R5                             \
+inverted:                                       \
 	LD(I0, P0)                              \
 	LD(I1, P1)                              \
 	FSUB(P1, P0, P0)                        \
 	FMUL(P3, P0, P0)                        \
 	FMUL(P0, P0, P4)                        \
 	FMULK(K(vecTable_minusHalf), P4, P4)    \
-	OUT(0, P4)                              \
+	OUT(0, P4)
+
+#define NORMAL_TERMS \
+	NORMAL_VALUES                           \
 	FMUL(P3, P0, P5)                        \
 	OUT(2, P5)                              \
 	FNEG(P5, P5)                            \
@@ -36,6 +47,36 @@
 	FMLA(P0, P0, P6)                        \
 	FMUL(P3, P6, P6)                        \
 	OUT(3, P6)
+
+#define MIX_TERMS \
+	LD(I0, P0)                              \
+	LD(I2, P2)                              \
+	FADD(P2, P0, P0)                        \
+	LD(I1, P1)                              \
+	LD(I3, P3)                              \
+	FADD(P3, P1, P1)                        \
+	FSUB(P1, P0, P2)                        \
+	OUT(2, P2)                              \
+	LTK(K(vecTable_zero), P2, M1)           \
+	EQUAL(P2, P2, M2)                       \
+	SELECT(M1, P1, P0, P0)                  \
+	SELECT(M2, P0, P2, P0)                  \
+	OUT(0, P0)                              \
+	BORK(K(vecTable_sign), P2, P2)          \
+	OUT(1, P2)
+
+#define MIX_SHARES \
+	LD(I0, P0)                              \
+	LD(I1, P1)                              \
+	LDK(K(vecTable_one), P2)                \
+	FADD(P2, P0, P3)                        \
+	FDIV(P3, P2, P3)                        \
+	FMUL(P3, P0, P0)                        \
+	LTK(K(vecTable_zero), P1, M1)           \
+	SELECT(M1, P0, P3, P4)                  \
+	OUT(0, P4)                              \
+	SELECT(M1, P3, P0, P4)                  \
+	OUT(1, P4)
 
 #define MINUS_ABS \
 	LD(I0, P0)                              \

@@ -50,7 +50,7 @@ func TestFastPathOfDensities(t *testing.T) {
 		c.Out[k] = make([]float64, n)
 	}
 	for name, step := range map[string]func(c *column.Table, from int) int{
-		"NormalTerms": NormalTermsF64NEON, "MinusAbs": MinusAbsF64NEON, "LogisticTerms": LogisticTermsF64NEON,
+		"NormalTerms": NormalTermsF64NEON, "NormalValues": NormalValuesF64NEON, "MixTerms": MixTermsF64NEON, "MixShares": MixSharesF64NEON, "MinusAbs": MinusAbsF64NEON, "LogisticTerms": LogisticTermsF64NEON,
 		"Difference": DifferenceF64NEON, "Excess": ExcessF64NEON, "Ratios": RatiosF64NEON,
 		"StirlingTerms": StirlingTermsF64NEON, "DevianceTerms": DevianceTermsF64NEON, "GammaLogs": GammaLogsF64NEON,
 		"GammaSlopes": GammaSlopesF64NEON, "InverseGammaSlopes": InverseGammaSlopesF64NEON,

@@ -39,6 +39,53 @@ func NormalTerms(c *column.Table, lo, hi int) {
 	}
 }
 
+// NormalValues computes out 0 of [NormalTerms], from the same columns.
+func NormalValues(c *column.Table, lo, hi int) {
+	for i := lo; i < hi; i++ {
+		d, scale := c.At(0, i)-c.At(1, i), c.At(2, i)
+		z := d / scale
+		if scale >= minDivisor && scale <= maxDivisor {
+			z = d * (1 / scale)
+		}
+		q := float64(z * z)
+		c.Out[0][i] = -0.5 * q
+	}
+}
+
+// MixTerms computes, from the terms of e^(a+v) + e^(b+w), in the order a, b, v, w, with d = (a+v)-(b+w),
+//
+//	out 0  the larger exponent, NaN where d is, as that of equal infinities
+//	out 1  -|d|
+//	out 2  d
+func MixTerms(c *column.Table, lo, hi int) {
+	for i := lo; i < hi; i++ {
+		p, q := c.At(0, i)+c.At(2, i), c.At(1, i)+c.At(3, i)
+		d := p - q
+		top := p
+		if d < 0 {
+			top = q
+		}
+		if d != d {
+			top = d
+		}
+		c.Out[0][i], c.Out[1][i], c.Out[2][i] = top, -math.Abs(d), d
+	}
+}
+
+// MixShares computes the shares 1/(1+e) and e/(1+e) of two terms that are d apart, e^-|d| = e and d being the columns: out 0 is that of the
+// first term, the larger one unless d < 0.
+func MixShares(c *column.Table, lo, hi int) {
+	for i := lo; i < hi; i++ {
+		less := c.At(0, i)
+		more := 1 / (1 + less)
+		less *= more
+		if c.At(1, i) < 0 {
+			more, less = less, more
+		}
+		c.Out[0][i], c.Out[1][i] = more, less
+	}
+}
+
 // MinusAbs computes -|x|.
 func MinusAbs(c *column.Table, lo, hi int) {
 	for i := lo; i < hi; i++ {

@@ -101,42 +101,70 @@ func (f categorical) sumOf(p *rowPass, x []float64, scale float64) (sum float64,
 	o := &p.ops[1]
 	switch {
 	case o.size < 2:
-	case o.single() && abs(asm.MaxOfF64(o.data)) <= maxFloat:
-		return f.sumCounts(p, x, scale)
+	case o.single():
+		return f.sumShared(p, x, scale)
 	case o.dense(len(x)) && p.shownWithin(x, float64(o.size-1)) && (!p.wantX || asm.WithinF64(o.data, -maxFloat, maxFloat)):
 		return f.sumRows(p, x, scale), true
 	}
 	return 0, false
 }
 
-// sumCounts is sumOf under one row of parameters.
-func (f categorical) sumCounts(p *rowPass, x []float64, scale float64) (sum float64, done bool) {
+// sumShared is sumOf under one row of parameters. Without derivatives, which depend on how often each category occurs, the log-probabilities of
+// many categories are looked up: that takes less than counting them.
+func (f categorical) sumShared(p *rowPass, x []float64, scale float64) (sum float64, done bool) {
 	o := &p.ops[1]
-	shown := p.visible(x)
-	counts, known := p.count(shown, o.size)
-	if !known {
+	p.p[0], p.fresh[0] = o.data, true
+	w := p.weigh(f.logits)
+	if !(abs(o.data[w.largest]) <= maxFloat) {
 		return 0, false
+	}
+	shown := p.visible(x)
+	n, counted := float64(len(shown)), o.want || o.size < longRow
+	var counts []int64
+	if counted {
+		if counts, done = p.count(shown, o.size); !done {
+			return 0, false
+		}
 	}
 	if len(shown) == 0 {
 		return 0, true
 	}
-	p.p[0], p.fresh[0] = o.data, true
-	w, n := p.weigh(f.logits), float64(len(shown))
-	terms := p.numbers(o.size)
-	for i, c := range counts {
-		terms[i] = 0
-		if c > 0 {
-			terms[i] = float64(c) * w.logShare(o.data, i)
-		}
+	if counted {
+		sum, done = p.sumCounts(&w, counts), true
+	} else {
+		sum, done = p.sumLookups(&w, shown)
 	}
-	sum = asm.SumF64(terms) - float64(n*w.logSum)
 	if o.want {
 		w.slopes(o.grad, o.data, n)
 		for i, c := range counts {
 			o.grad[i] = scale * w.countSlope(o.data, i, float64(c), n, o.grad[i])
 		}
 	}
-	return sum, true
+	return sum - float64(n*w.logSum), done
+}
+
+// sumCounts returns the sum of the logarithms of the shares of categories that occur so often.
+func (p *rowPass) sumCounts(w *weights, counts []int64) float64 {
+	terms := p.numbers(len(counts))
+	for i, c := range counts {
+		terms[i] = 0
+		if c > 0 {
+			terms[i] = float64(c) * w.logShare(p.p[0], i)
+		}
+	}
+	return asm.SumF64(terms)
+}
+
+// sumLookups returns the sum of the logarithms of the shares of categories x, and whether these have nothing else.
+func (p *rowPass) sumLookups(w *weights, x []float64) (sum float64, known bool) {
+	p.tile.used = 0
+	logs := p.tile.scratch(len(w.share))
+	if w.logits {
+		asm.AddScalarF64(logs, p.p[0], -p.p[0][w.largest])
+	} else {
+		asm.LogF64(logs, w.share)
+	}
+	return asm.SumLookupF64(logs, x)
 }
 
 // count returns how often each of k categories occurs in x, and whether x has nothing else.

@@ -61,10 +61,50 @@ func TestCountRejects(t *testing.T) {
 						if _, ok := counted(x, k); ok {
 							t.Fatalf("%v at %d of %d passes as one of %d", v, i, n, k)
 						}
+						if _, ok := asm.SumLookupF64(make([]float64, k), x); ok {
+							t.Fatalf("%v at %d of %d is looked up among %d", v, i, n, k)
+						}
 					}
 					x[i] = float64(min(i, k-1))
 				}
 			}
+		}
+	})
+}
+
+// TestSumLookup asks every tier for the bits of the sum of what is looked up, at every length up to 129, across blocks and leaves, and in tables
+// with special numbers.
+func TestSumLookup(t *testing.T) {
+	asmtest.Each(t, func(t *testing.T) {
+		r := rand.New(rand.NewPCG(6, 5))
+		for _, n := range append(lengths(), 2048, 2049, 4096+17, 10000) {
+			for _, k := range []int{1, 2, 17, 100, 1000} {
+				table, x, want := make([]float64, k+8)[r.IntN(8):][:k], make([]float64, n+8)[r.IntN(8):][:n], make([]float64, n)
+				for i := range table {
+					table[i] = r.NormFloat64()
+				}
+				if n%2 == 1 {
+					table[r.IntN(k)] = specials[r.IntN(len(specials))]
+				}
+				for i := range x {
+					x[i] = float64(r.IntN(k))
+					want[i] = table[int(x[i])]
+				}
+				if n > 0 {
+					i := r.IntN(n)
+					x[i], want[i] = math.Copysign(0, -1), table[0]
+				}
+				got, ok := asm.SumLookupF64(table, x)
+				if w := asm.SumF64(want); !ok || math.Float64bits(got) != math.Float64bits(w) && !(got != got && w != w) {
+					t.Fatalf("%d of %d values: %v %v, want %v", n, k, got, ok, w)
+				}
+			}
+		}
+		if sum, ok := asm.SumLookupF64(nil, nil); sum != 0 || !ok {
+			t.Error("nothing in an empty table is", sum, ok)
+		}
+		if _, ok := asm.SumLookupF64(nil, make([]float64, 40)); ok {
+			t.Error("an empty table has something")
 		}
 	})
 }

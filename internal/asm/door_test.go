@@ -130,6 +130,7 @@ func TestCallsAreShort(t *testing.T) {
 			whole[i] = float64(i * 7 % k)
 		}
 		short("Count", func() { asm.CountF64(counts, whole, k) })
+		short("SumLookup", func() { asm.SumLookupF64(x[:k], whole) })
 		mask := make([]byte, asm.MaskLen(asm.Chunk))
 		short("Widen", func() { asm.Widen(d, x32) })
 		short("Narrow", func() { asm.Narrow(d32, x, 2) })

@@ -112,6 +112,7 @@ func TestGuardPages(t *testing.T) {
 				}
 				for _, k := range []int{5, 17} {
 					faultless(t, "counts", n, func() { asm.CountF64(endOf(counts, 4*k, atEnd), w[lo:hi], k) })
+					faultless(t, "look-ups", n, func() { asm.SumLookupF64(endOf(d, min(n, k), atEnd), w[lo:hi]) })
 				}
 				faultless(t, "conversions", n, func() {
 					asm.Narrow(x32, x, 1)

@@ -35,3 +35,15 @@ func CountFewF64AVX512(counts *[16]int64, x []float64) bool
 //
 //go:noescape
 func CountF64AVX512(counts []int64, x []float64, k int) bool
+
+// LookupSumsF64AVX2 is [generic.LookupSums] for at most 4096 elements, a positive multiple of 32, under at most 2³¹ numbers in table, and
+// at least one.
+//
+//go:noescape
+func LookupSumsF64AVX2(lanes *[32]float64, table, x []float64) bool
+
+// LookupSumsF64AVX512 is [generic.LookupSums] for at most 4096 elements, a positive multiple of 32, under at most 2³¹ numbers in table, and
+// at least one.
+//
+//go:noescape
+func LookupSumsF64AVX512(lanes *[32]float64, table, x []float64) bool

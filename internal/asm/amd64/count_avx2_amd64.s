@@ -51,3 +51,27 @@ TEXT ·CountF64AVX2(SB), NOSPLIT, $RING-57
 	ENTER_COUNT(x_base+24(FP), x_len+32(FP))
 	ENTER_MANY(counts_base+0(FP), k+48(FP))
 	MANY_SWEEP(FILL, TALLY_VECTOR, ret+56(FP))
+
+#include "lookup_body.h"
+
+#define INDICES(i, p) \
+	INDEX(64*(i)(SI), V4, V5, V6)           \
+	INDEX(64*(i)+32(SI), V7, V5, V6)        \
+	VSHUFPS $0x88, V7, V4, V4               \
+	VPERMQ $0xD8, V4, V4                    \
+	VMOVUPD V4, (32*(i))(p)
+
+#define FILL_BLOCK(p) \
+	INDICES(0, p)                           \
+	INDICES(1, p)                           \
+	INDICES(2, p)                           \
+	INDICES(3, p)                           \
+	ADDQ $256, SI
+
+// func LookupSumsF64AVX2(lanes *[32]float64, table, x []float64) bool
+TEXT ·LookupSumsF64AVX2(SB), NOSPLIT, $256-57
+	LOOKUP_SUMS(lanes+0(FP), table_base+8(FP), table_len+16(FP), x_base+32(FP), x_len+40(FP))
+	VPTEST Y3, Y3
+	SETEQ ret+56(FP)
+	VZEROUPPER
+	RET

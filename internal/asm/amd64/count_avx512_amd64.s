@@ -44,3 +44,25 @@ TEXT ·CountF64AVX512(SB), NOSPLIT, $RING-57
 	ENTER_COUNT(x_base+24(FP), x_len+32(FP))
 	ENTER_MANY(counts_base+0(FP), k+48(FP))
 	MANY_SWEEP(FILL, TALLY_VECTOR, ret+56(FP))
+
+#include "lookup_body.h"
+
+#define INDICES(i, p) \
+	INDEX(64*(i)(SI), V4, V5, V6)           \
+	VPMOVQD V4, (32*(i))(p)
+
+#define FILL_BLOCK(p) \
+	INDICES(0, p)                           \
+	INDICES(1, p)                           \
+	INDICES(2, p)                           \
+	INDICES(3, p)                           \
+	ADDQ $256, SI
+
+// func LookupSumsF64AVX512(lanes *[32]float64, table, x []float64) bool
+TEXT ·LookupSumsF64AVX512(SB), NOSPLIT, $256-57
+	LOOKUP_SUMS(lanes+0(FP), table_base+8(FP), table_len+16(FP), x_base+32(FP), x_len+40(FP))
+	VPTESTMQ Z3, Z3, K1
+	KORTESTB K1, K1
+	SETEQ ret+56(FP)
+	VZEROUPPER
+	RET

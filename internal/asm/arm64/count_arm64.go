@@ -24,3 +24,9 @@ func CountFewF64NEON(counts *[16]int64, x []float64) bool
 //
 //go:noescape
 func CountF64NEON(counts []int64, x []float64, k int) bool
+
+// LookupSumsF64NEON is [generic.LookupSums] for at most 4096 elements, a positive multiple of 32, under at most 2³¹ numbers in table, and
+// at least one.
+//
+//go:noescape
+func LookupSumsF64NEON(lanes *[32]float64, table, x []float64) bool

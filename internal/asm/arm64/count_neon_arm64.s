@@ -140,3 +140,82 @@ four:
 insane:
 	MOVB ZR, ret+56(FP)
 	RET
+
+// LOOK reads the number at the next element of x into f.
+#define LOOK(f) \
+	FMOVD.P 8(R1), F0                       \
+	FCVTZUD F0, R9                          \
+	UCVTFD R9, F3                           \
+	FCMPD F0, F3                            \
+	BNE  insane                             \
+	CMP  R3, R9                             \
+	BHS  insane                             \
+	FMOVD (R4)(R9<<3), f
+
+// LOOK2 adds the next two to the lanes in v{lanes}.
+#define LOOK2(lanes) \
+	LOOK(F1)                                \
+	LOOK(F2)                                \
+	VMOV V2.D[0], V1.D[1]                   \
+	VFADD_D2(1, lanes, lanes)
+
+// func LookupSumsF64NEON(lanes *[32]float64, table, x []float64) bool
+//
+//	R0 lanes  R1 x  R2 elements left  R3 length of the table  R4 table  R9 spent  V0..V3 spent  V16..V31 lanes
+TEXT ·LookupSumsF64NEON(SB), NOSPLIT, $0-57
+	MOVD lanes+0(FP), R0
+	MOVD table_base+8(FP), R4
+	MOVD table_len+16(FP), R3
+	MOVD x_base+32(FP), R1
+	MOVD x_len+40(FP), R2
+	VZERO(16)
+	VZERO(17)
+	VZERO(18)
+	VZERO(19)
+	VZERO(20)
+	VZERO(21)
+	VZERO(22)
+	VZERO(23)
+	VZERO(24)
+	VZERO(25)
+	VZERO(26)
+	VZERO(27)
+	VZERO(28)
+	VZERO(29)
+	VZERO(30)
+	VZERO(31)
+
+block:
+	LOOK2(16)
+	LOOK2(17)
+	LOOK2(18)
+	LOOK2(19)
+	LOOK2(20)
+	LOOK2(21)
+	LOOK2(22)
+	LOOK2(23)
+	LOOK2(24)
+	LOOK2(25)
+	LOOK2(26)
+	LOOK2(27)
+	LOOK2(28)
+	LOOK2(29)
+	LOOK2(30)
+	LOOK2(31)
+	SUBS $32, R2
+	BNE  block
+	FSTPQ (F16, F17), 0(R0)
+	FSTPQ (F18, F19), 32(R0)
+	FSTPQ (F20, F21), 64(R0)
+	FSTPQ (F22, F23), 96(R0)
+	FSTPQ (F24, F25), 128(R0)
+	FSTPQ (F26, F27), 160(R0)
+	FSTPQ (F28, F29), 192(R0)
+	FSTPQ (F30, F31), 224(R0)
+	MOVD $1, R4
+	MOVB R4, ret+56(FP)
+	RET
+
+insane:
+	MOVB ZR, ret+56(FP)
+	RET

@@ -29,7 +29,7 @@ func SumF64(x []float64) float64 {
 	for i, v := range x {
 		l[i%Lanes] += v
 	}
-	return foldF64(&l, len(x))
+	return FoldF64(&l, len(x))
 }
 
 // SumSquaresF64 returns Σ x[i]², each square added by a fused multiply-add, in
@@ -48,13 +48,13 @@ func DotF64(x, y []float64) float64 {
 	for i, v := range x {
 		l[i%Lanes] = math.FMA(v, y[i], l[i%Lanes])
 	}
-	return foldF64(&l, len(x))
+	return FoldF64(&l, len(x))
 }
 
-// foldF64 adds lane j+h to lane j for h = 16, 8, 4, 2, 1 and returns lane 0.
+// FoldF64 adds lane j+h to lane j for h = 16, 8, 4, 2, 1 and returns lane 0.
 // Only the first n lanes were added to; to add the others, which are +0, would
 // change nothing but a -0.
-func foldF64(l *[Lanes]float64, n int) float64 {
+func FoldF64(l *[Lanes]float64, n int) float64 {
 	full := n >= Lanes
 	n = min(n, Lanes)
 	for h := Lanes / 2; h > 0; h /= 2 {
@@ -125,7 +125,7 @@ func sumColumnF64(x []float64, n, stride int) float64 {
 	for i := range n {
 		l[i%Lanes] += x[i*stride]
 	}
-	return foldF64(&l, n)
+	return FoldF64(&l, n)
 }
 
 // LogSumExpRowsF64 sets dst[i] to m + ln Σ e**(x[i,j]-m), m the largest x[i,j].
@@ -154,7 +154,7 @@ func sumExpF64(x []float64, m float64) float64 {
 	for i, v := range x {
 		l[i%Lanes] += Exp(v - m)
 	}
-	return foldF64(&l, len(x))
+	return FoldF64(&l, len(x))
 }
 
 // SoftmaxRowsF64 sets row i of dst to e**(x[i,j]-m) / Σ e**(x[i,j]-m), m the

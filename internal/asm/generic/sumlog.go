@@ -132,7 +132,7 @@ func MomentsF64(x []float64, a float64) (sum, squares float64, signed bool) {
 	}
 	var s, q [Lanes]float64
 	signed = Moments(&s, &q, x, a)
-	return foldF64(&s, len(x)), foldF64(&q, len(x)), signed
+	return FoldF64(&s, len(x)), FoldF64(&q, len(x)), signed
 }
 
 // Moments adds x[i]-a and its square to lane i mod Lanes of s and q, and returns what [SignF64] does.
@@ -155,7 +155,7 @@ func DistanceF64(x []float64, a float64) (sum float64, signed bool) {
 	}
 	var s [Lanes]float64
 	signed = Distances(&s, x, a)
-	return foldF64(&s, len(x)), signed
+	return FoldF64(&s, len(x)), signed
 }
 
 // Distances adds |x[i]-a| to lane i mod Lanes of s, and returns what [SignF64] does.

@@ -295,14 +295,14 @@ func betaPDF(a, b, x float64) float64 {
 	return lp - log(x) - log1p(-x)
 }
 
-// ICDF has derivatives by the concentrations within 9·2⁻⁵² of their scale.
 func (beta) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 	return d.at(q, func(v, g []float64) float64 {
 		q, a, b := v[0], v[1], v[2]
-		x := special.BetaIncInverse(a, b, q)
+		x, y := special.BetaIncInverseXY(a, b, q, 1-q)
 		if g != nil {
-			da, db := special.BetaSampleGrad(a, b, x)
-			set(g, 1/exp(betaPDF(a, b, x)), da, db)
+			da, db := special.BetaSampleGradXY(a, b, x, y)
+			lp, _, _ := betaTerm(a, b, x, y)
+			set(g, x*y/exp(lp), da, db)
 		}
 		return x
 	})

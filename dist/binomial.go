@@ -146,17 +146,18 @@ func (binomialProbs) Variance(d Dist) *tensor.Tensor {
 }
 
 func (binomialProbs) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.at(x, func(v, g []float64) float64 { return binomialCDF(v[0], v[1], v[2], 1-v[2], g) })
-}
-
-// binomialCDF returns the probability of at most x of n, and the derivative by p in g[2].
-func binomialCDF(x, n, p, q float64, g []float64) float64 {
-	k := math.Floor(x)
-	set(g, 0, 0, 0)
-	if g != nil && k >= 0 && k < n {
-		g[2] = -n * exp(binomialLogProb(k, n-1, p, q, log(p), log(q)))
-	}
-	return special.BinomialCDF(n, p, k)
+	return d.at(x, func(v, g []float64) float64 {
+		k, n, p := math.Floor(v[0]), v[1], v[2]
+		set(g, 0, 0, 0)
+		switch {
+		case g == nil || k < 0 || k >= n:
+		case p == 0 || p == 1:
+			g[2] = -n * exp(binomialLogProb(k, n-1, p, 1-p, log(p), log(1-p)))
+		default:
+			g[2] = special.BinomialSlope(n, p, k)
+		}
+		return special.BinomialCDF(n, p, k)
+	})
 }
 
 func (binomialProbs) EnumerateSupport(d Dist) *tensor.Tensor { return d.counts(0) }
@@ -217,37 +218,39 @@ func (binomialLogits) Variance(d Dist) *tensor.Tensor {
 	return d.full(0).Mul(l.Sigmoid()).Mul(l.Neg().Sigmoid())
 }
 
-// CDF rounds the probability of a success first, which next to logits of 0 weighs more than rounding those: its error is below 6·2⁻⁵² of its
-// scale.
 func (binomialLogits) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return d.at(x, func(v, g []float64) float64 {
-		p, q := sigmoid(v[2]), sigmoid(-v[2])
-		f := binomialCDF(v[0], v[1], p, q, g)
 		if g != nil {
-			g[2] *= p * q
+			set(g, 0, 0, special.BinomialLogitsSlope(v[1], v[2], v[0]))
 		}
-		return f
+		return special.BinomialLogitsCDF(v[1], v[2], v[0])
 	})
 }
 
 func (binomialLogits) EnumerateSupport(d Dist) *tensor.Tensor { return d.counts(0) }
 
 func (binomialProbs) logTail(upper bool, v, g []float64) float64 {
-	return binomialTail(upper, v, v[2], 1-v[2], 1, g)
+	return binomialTail(upper, v, v[2], 1-v[2], 1, g, func(a, b float64) float64 { return logBetaTail(!upper, a, b, v[2], 1-v[2]) })
 }
 
 func (binomialLogits) logTail(upper bool, v, g []float64) float64 {
 	p, q := sigmoid(v[2]), sigmoid(-v[2])
-	return binomialTail(upper, v, p, q, p*q, g)
+	return binomialTail(upper, v, p, q, p*q, g, func(a, b float64) float64 {
+		if upper {
+			return special.LogBetaIncLogits(a, b, v[2])
+		}
+		return special.LogBetaIncLogits(b, a, -v[2])
+	})
 }
 
-// binomialTail returns the logarithm of a tail at v[0] of v[1] trials, and the derivative by p, times slope, in g[2].
-func binomialTail(upper bool, v []float64, p, q, slope float64, g []float64) float64 {
+// binomialTail returns the logarithm of a tail at v[0] of v[1] trials, and the derivative by p, times slope, in g[2]. The upper tail is I_p(a, b),
+// and log has the logarithm of either.
+func binomialTail(upper bool, v []float64, p, q, slope float64, g []float64, log func(a, b float64) float64) float64 {
 	k, n := math.Floor(v[0]), v[1]
 	if k < 0 || k >= n {
 		return beyond(upper == (k < 0), g)
 	}
-	l := logBetaTail(!upper, k+1, n-k, p, q)
+	l := log(k+1, n-k)
 	if g != nil {
 		set(g, 0, 0, slope*coinSlope(upper, k+1, n-k, p, q))
 	}

@@ -166,9 +166,7 @@ func (f closedForm) scale(p goldenParams) []float64 {
 
 // closedAllowed are the bounds of the errors in the units of goldenUnits by method and family, where they are not goldenAllowed. The doc
 // comment of the method or the family says why.
-var closedAllowed = map[string]float64{
-	"cdf Binomial": 6,
-}
+var closedAllowed = map[string]float64{}
 
 // A closedCheck keeps the largest error of each method and family.
 type closedCheck map[string]float64

@@ -161,9 +161,14 @@ func logGammaSampleGrad(a, v float64) float64 {
 	return special.GammaSampleGrad(a, z) / z
 }
 
+// Mean is a/(a + rest) for the sum rest of the other shapes, so that the derivative by a is one of rest, not a difference of two of the total.
 func (dirichlet) Mean(d Dist) *tensor.Tensor {
 	a := d.operand(0)
-	return a.Div(a.SumKeep(-1)).ExpandTo(d.Shape())
+	return mapped(d.dtype, tensor.Shape{}, func(v, g []float64) float64 {
+		s := v[0] + v[1]
+		set(g, v[1]/s/s, -v[0]/s/s)
+		return v[0] / s
+	}, Of(a), Of(others(a))).ExpandTo(d.Shape())
 }
 
 func (dirichlet) Variance(d Dist) *tensor.Tensor {

@@ -17,7 +17,7 @@ type studentT struct{}
 //	log p(x) = log Γ((df+1)/2) - log Γ(df/2) - ½ log(π df) - log scale - ½(df+1) log(1+z²/df).
 //
 // Scale is the standard deviation only in the limit of large df. Gradients flow to x, df, loc and scale, and through draws:
-// implicitly to df, with a relative error below 8·10⁻¹⁵ (below df = 16 a difference loses a factor of df).
+// implicitly to df.
 func StudentT[D, L, S Number](df D, loc L, scale S) Dist {
 	return make3(studentT{}, constraint.Of(df), constraint.Of(loc), constraint.Of(scale))
 }
@@ -240,7 +240,6 @@ func (studentT) Entropy(d Dist) *tensor.Tensor {
 	})
 }
 
-// CDF has a derivative by df within 5·2⁻⁵² of its scale.
 func (studentT) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return d.at(x, func(v, g []float64) float64 {
 		nu, s := v[1], v[3]

@@ -21,18 +21,37 @@ func (p betaPoint) large() float64 {
 	return tail
 }
 
-// largeParts returns s and u with s e^u the probability of the tail on whose side the point is, for the excess e.
+// largeParts returns s and u with s e^u the probability of the tail on whose side the point is, for the excess e. DLMF 8.18.9 has
+//
+//	u = a log(x/x₀) + b log(y/y₀),  s = ½ e^z² erfc z + √(ab/(a+b))/(√2π |e|) - 1/(2√π z),  z = √-u.
 func (p betaPoint) largeParts(e dd) (s, u dd) {
-	u = e.div(dd{p.a, 0}).neg().log1p().mulFloat(p.a).add(e.div(dd{p.b, 0}).log1p().mulFloat(p.b))
+	u = p.logToMean(e).mulFloat(p.a).add(p.mirror().logToMean(e.neg()).mulFloat(p.b))
 	if !(u.hi < 0) {
 		u = dd{}
 	}
-	skew := (p.b - p.a) / (p.a + p.b) / 3 / math.Sqrt(p.a/(p.a+p.b)*p.b)
-	correction := float64(skew * invSqrt2Pi.hi)
-	if e.hi < 0 {
-		correction = -correction
+	root := math.Sqrt(p.a/(p.a+p.b)*p.b) * invSqrt2Pi.hi
+	z := u.neg().sqrt()
+	s = erfcxOf(z).scale(0.5)
+	if z.hi < 0x1p-20 { // the limit of the difference
+		correction := (p.b - p.a) / (p.a + p.b) / 3 / root * (invSqrt2Pi.hi * invSqrt2Pi.hi)
+		if e.hi < 0 {
+			correction = -correction
+		}
+		return s.addFloat(correction), u
 	}
-	return erfcxOf(u.neg().sqrt()).scale(0.5).addFloat(correction), u
+	if e.hi < 0 {
+		e = e.neg()
+	}
+	ratio := dd{p.a, 0}.div(twoSum(p.a, p.b)).mulFloat(p.b).sqrt()
+	return s.add(ratio.mul(invSqrt2Pi).div(e)).sub(invSqrt2Pi.mul(invSqrt2).div(z)), u
+}
+
+// logToMean returns log(x/x₀) for the excess e.
+func (p betaPoint) logToMean(e dd) dd {
+	if e.hi > 0.5*p.a {
+		return p.x.log().add(quotient(p.b, p.a).log1p())
+	}
+	return e.div(dd{p.a, 0}).neg().log1p()
 }
 
 // betaStep is I_x(a, b) many standard deviations from the mean.

@@ -79,3 +79,22 @@ func TestDistributionFunctions(t *testing.T) {
 	wc.report(t, "distribution functions", "relative", 1e-14)
 	wq.report(t, "quantiles", "relative", 1e-14)
 }
+
+var binomialSlopeRows = []struct{ n, logits, k, byLogits, p, byP float64 }{
+	{48, 0.0198, 12, -0x1.cfecc29546be6p-9, 0x1.0288c90326944p-1, -0x1.cff8668e0799cp-7},
+	{40, 5.49, 27, -0x1.f83acbe630264p-67, 0x1.fde52deb95532p-1, -0x1.e11bd027d3644p-59},
+	{1000000.0, 0.001, 500100, -0x1.7d808a23b4a90p+7, 0x1.0020c49b78133p-1, -0x1.7d809063d77e8p+9},
+	{7, -3.0, 0, -0x1.e3e075c45f179p-3, 0x1.848343c905445p-5, -0x1.4eb6284a6e1cep+2},
+}
+
+// TestBinomialSlope: exact values by mpmath at 300 bits.
+func TestBinomialSlope(t *testing.T) {
+	for _, c := range binomialSlopeRows {
+		if got := BinomialLogitsSlope(c.n, c.logits, c.k); !(ulps(got, c.byLogits) <= 2) {
+			t.Errorf("slope by logits at %v is %v", c, got)
+		}
+		if got := BinomialSlope(c.n, c.p, c.k); !(ulps(got, c.byP) <= 2) {
+			t.Errorf("slope by p at %v is %v", c, got)
+		}
+	}
+}

@@ -57,23 +57,28 @@ func logGammaFactor(a, x float64) dd {
 
 // LogBetaIncXY returns log I_x(a, b), also where [BetaIncXY] underflows, for x and y = 1 - x given separately. Error ≤ 4 ulp,
 // and that of BetaIncXY where its uniform expansion is in force (TestLogTails).
-func LogBetaIncXY(a, b, x, y float64) float64 {
-	v := BetaIncXY(a, b, x, y)
-	if !(v < faint) || x == 0 || max(a, b) > 0x1p1000 {
-		return logOf(v, func() float64 { return BetaIncXY(b, a, y, x) })
+func LogBetaIncXY(a, b, x, y float64) float64 { return betaPointOf(a, b, x, y).logTail() }
+
+// LogBetaIncLogits is [LogBetaIncXY] for x = 1/(1+e^-logits), which is not rounded.
+func LogBetaIncLogits(a, b, logits float64) float64 {
+	x, y := sigmoids(logits)
+	return betaPoint{a, b, x, y}.logTail()
+}
+
+// logTail returns log I_x(a, b).
+func (p betaPoint) logTail() float64 {
+	v := betaInc(p.a, p.b, p.x, p.y)
+	if !(v < faint) || p.x.hi == 0 || max(p.a, p.b) > 0x1p1000 {
+		return logOf(v, func() float64 { return betaInc(p.b, p.a, p.y, p.x) })
 	}
-	return betaPointOf(a, b, x, y).logLower()
+	return p.logLower()
 }
 
 // logLower returns the logarithm of I_x(a, b) for x far below the mean.
 func (p betaPoint) logLower() float64 {
 	switch {
 	case p.isLarge():
-		e := p.excess()
-		if e.hi >= p.a {
-			return math.Inf(-1)
-		}
-		s, u := p.largeParts(e)
+		s, u := p.largeParts(p.excess())
 		return s.log().add(u).float()
 	case !p.belowMean() && p.hasSeries():
 		return p.seriesExponent().add(log1p(float64(p.a * p.seriesSum()))).float()

@@ -45,3 +45,22 @@ func TestLogTailsAtTheEnds(t *testing.T) {
 		}
 	}
 }
+
+var largeBetaTails = []struct{ a, b, x, log float64 }{
+	{1000000000000.0, 3000000000000.0, 0.2, -0x1.b80055b2b0f71p+34},
+	{1000000000000.0, 3000000000000.0, 0.2495, -0x1.45cfced772a34p+21},
+	{1000000000000.0, 3000000000000.0, 1e-05, -0x1.0d9b4f30607c0p+43},
+	{1000000000000.0, 3000000000000.0, 1e-30, -0x1.e63d3ecc75082p+45},
+	{30000000000000.0, 200000000000.0, 0.5, -0x1.1f1ceb2a2658dp+44},
+	{400000000000.0, 4000000000000000.0, 5e-05, -0x1.1fc17f72ede13p+36},
+	{1e+200, 1e+190, 0.5, -0x1.cfa3214f3cba9p+663},
+}
+
+// TestLogBetaLarge: logarithms of tails far out of large shapes, whose probabilities underflow; exact values from the power series at 300 bits.
+func TestLogBetaLarge(t *testing.T) {
+	for _, c := range largeBetaTails {
+		if got := LogBetaIncXY(c.a, c.b, c.x, 1-c.x); !(ulps(got, c.log) <= 4) {
+			t.Errorf("log I at %v, %v, %v is %v, want %v", c.a, c.b, c.x, got, c.log)
+		}
+	}
+}

@@ -6,7 +6,7 @@ import (
 )
 
 func TestStudentTSampleGrad(t *testing.T) {
-	checkRelative(t, "studentt_rsample_grad", 8e-15, func(x []float64) float64 { return StudentTSampleGrad(x[0], x[1]) })
+	checkRelative(t, "studentt_rsample_grad", 3e-15, func(x []float64) float64 { return StudentTSampleGrad(x[0], x[1]) })
 	for _, row := range table(t, "studentt_rsample_grad")[:50] {
 		if got := StudentTSampleGrad(row[0], -row[1]); got != -StudentTSampleGrad(row[0], row[1]) {
 			t.Errorf("not odd at %v: %v", row, got)

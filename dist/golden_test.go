@@ -170,6 +170,13 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+// fromLower returns the symmetric matrices of which l has the lower triangle. The derivative by that is, as in the tables, of the entry below the
+// diagonal alone.
+func fromLower(l *tensor.Tensor) *tensor.Tensor {
+	upper := l.T().Mul(tensor.Ones(l.Dim(-1), l.Dim(-1)).Sub(tensor.Eye(l.Dim(-1))))
+	return l.Add(upper.Detach())
+}
+
 func (c goldenCase) check(t *testing.T) {
 	if c.directory == "" {
 		c.directory = "distributions"
@@ -386,7 +393,7 @@ var goldenCases = []goldenCase{
 	{file: "Categorical", params: []string{"logits:4"}, make: func(p []*tensor.Tensor) Dist { return CategoricalLogits(p[0]) }},
 	{file: "Dirichlet", value: "value:3", params: []string{"concentration:3"}, make: func(p []*tensor.Tensor) Dist { return Dirichlet(p[0]) }},
 	{file: "MultivariateNormal_tril", value: "value:3", params: []string{"loc:3", "scale_tril:3L"}, make: func(p []*tensor.Tensor) Dist { return MultivariateNormalTril(p[0], p[1]) }},
-	{file: "MultivariateNormal_cov", value: "value:3", params: []string{"loc:3", "covariance:3L"}, make: func(p []*tensor.Tensor) Dist { return MultivariateNormal(p[0], p[1]) }},
+	{file: "MultivariateNormal_cov", value: "value:3", params: []string{"loc:3", "covariance:3L"}, make: func(p []*tensor.Tensor) Dist { return MultivariateNormal(p[0], fromLower(p[1])) }},
 	{file: "Logistic", params: []string{"loc", "scale"}, make: func(p []*tensor.Tensor) Dist { return Logistic(p[0], p[1]) }},
 	{file: "Gumbel", params: []string{"loc", "scale"}, make: func(p []*tensor.Tensor) Dist { return Gumbel(p[0], p[1]) }},
 	{file: "Weibull", params: []string{"scale", "concentration"}, make: func(p []*tensor.Tensor) Dist { return Weibull(p[0], p[1]) }},

@@ -450,16 +450,16 @@ func (c *trial) checkSum(t *testing.T, got scores) {
 	if c.wild {
 		return
 	}
-	tolerance := 1e-6 // for matrices that are nearly singular; what is left out or counted twice makes more
+	tolerance, largest := 1e-6, math.MaxFloat64 // for matrices that are nearly singular; what is left out or counted twice makes more
 	if c.x.DType() == tensor.Float32 {
-		tolerance = 1e-2
+		tolerance, largest = 1e-2, math.MaxFloat32
 	}
 	total, size := 0.0, 0.0
 	for _, v := range got.elements.Float64s() {
 		total += v * c.weight
 		size += math.Abs(v * c.weight)
 	}
-	if s := got.sum.Item(); size < math.MaxFloat64 && !(math.Abs(s-total) <= tolerance*size) {
+	if s := got.sum.Item(); size < largest && !(math.Abs(s-total) <= tolerance*size) {
 		t.Fatalf("%s: the sum is %v, that of the elements %v", c.name, s, total)
 	}
 	exact := c.inFloat64().elementGradients()
@@ -473,7 +473,7 @@ func (c *trial) checkSum(t *testing.T, got scores) {
 		off := largestFinite(exact[i].Sub(g).SumTo(s).Abs().Float64s())
 		share := 0.01 * largestFinite(size)
 		for k, v := range got.grads[i].Float64s() {
-			if size[k] < math.MaxFloat64 && !(math.Abs(v-want[k]) <= tolerance*max(size[k], share)+2*off) {
+			if size[k] < largest && !(math.Abs(v-want[k]) <= tolerance*max(size[k], share)+2*off) {
 				t.Fatalf("%s: gradient %d [%d] of the sum is %v, those of the elements add up to %v, their sizes to %v", c.name, i, k, v, want[k], size[k])
 			}
 		}

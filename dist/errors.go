@@ -42,6 +42,8 @@ func remedy(c constraint.Constraint) string {
 	switch {
 	case c == constraint.Constraint(constraint.Symmetric):
 		return " (average it with its transpose, or give its Cholesky factor)"
+	case c == constraint.Constraint(constraint.NonZero):
+		return " (hold a learned one with constraint.Positive)"
 	case c.IsDiscrete() || constraint.IsReal(c):
 		return ""
 	}

@@ -161,9 +161,10 @@ func (f *transformed) inside(d *Dist, y, x *tensor.Tensor) *tensor.Tensor {
 	v, u := y.ExpandTo(full).Float64s(), x.ExpandTo(fullX).Float64s()
 	n := batch.Size()
 	in := newTensor(nil, y.DType(), batch)
+	nan := f.nanParams(batch, full)
 	for i := range n {
 		part, from := span(v, i, n), span(u, i, n)
-		if hasNaN(part) || withinAll(from, maxFloat) && contains(c, part, full, i, f.eventDim) &&
+		if nan != nil && nan[i] || hasNaN(part) || withinAll(from, maxFloat) && contains(c, part, full, i, f.eventDim) &&
 			contains(onto, from, fullX, i, fullX.NDim()-batch.NDim()) {
 			put(in, i, 1)
 		}
@@ -230,7 +231,59 @@ func (f *transformed) remade(g func(Dist) Dist) Family {
 	return &transformed{base: base, by: by, eventDim: f.eventDim}
 }
 
-func (f *transformed) validate(Dist) error { return f.base.Validate() }
+// validate returns the error of base, or of the first parameter of the transform that is outside its constraint.
+func (f *transformed) validate(Dist) error {
+	if err := f.base.ValidateDraw(); err != nil {
+		return err
+	}
+	for _, p := range transform.ParamsOf(f.by) {
+		t := p.Value.Tensor()
+		if t == nil {
+			if v, _ := p.Value.Number(); !holds(p.Constraint, v) {
+				return &ParamError{Family: f.Name(), Param: p.Name, Constraint: p.Constraint, Value: v}
+			}
+			continue
+		}
+		if at, ok := p.Constraint.Check(t); !ok {
+			return paramError(f.Name(), p.Name, p.Constraint, t, at)
+		}
+	}
+	return nil
+}
+
+// holds reports whether a number is in c, whose bounds may be tensors: it is beside every element of them.
+func holds(c constraint.Constraint, v float64) bool {
+	_, ok := c.Check(tensor.Scalar(v))
+	return ok
+}
+
+// nanParams marks the batch elements, of shape batch and with values of shape full, for which a parameter of the transform is NaN: all of
+// them where it is not laid over the values. It returns nil if none is.
+func (f *transformed) nanParams(batch, full tensor.Shape) []bool {
+	var marks []bool
+	for _, p := range transform.ParamsOf(f.by) {
+		t := p.Value.Tensor()
+		if t == nil {
+			v, _ := p.Value.Number()
+			t = tensor.Scalar(v)
+		}
+		if !anyNaN(t) {
+			continue
+		}
+		if marks == nil {
+			marks = make([]bool, batch.Size())
+		}
+		joint, ok := tensor.BroadcastShapes(t.Shape(), full)
+		v := []float64{math.NaN()}
+		if ok && joint == full {
+			v = t.Detach().ExpandTo(full).Float64s()
+		}
+		for i := range marks {
+			marks[i] = marks[i] || len(v) == 1 || hasNaN(span(v, i, len(marks)))
+		}
+	}
+	return marks
+}
 
 func (f *transformed) Sample(_ Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
 	s := f.by.InverseShape(shape)

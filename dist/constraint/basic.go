@@ -17,6 +17,7 @@ const (
 	NonNegativeInteger              // 0, 1, 2, …
 	PositiveInteger                 // 1, 2, 3, …
 	Integer                         // …, -1, 0, 1, …
+	NonZero                         // any number but 0 and NaN
 
 	// The constraints on vectors: the last dimension is one element.
 	RealVector      // no NaN
@@ -41,7 +42,7 @@ const (
 
 var basicNames = [numBasic]string{
 	"real", "positive", "softplus positive", "non-negative", "unit interval", "open unit interval", "boolean",
-	"non-negative integer", "positive integer", "integer",
+	"non-negative integer", "positive integer", "integer", "not 0",
 	"real vector", "simplex", "non-negative weights, not all 0", "ordered vector", "positive ordered vector", "one-hot vector", "unit sphere",
 	"lower triangular", "lower Cholesky", "softplus lower Cholesky", "correlation Cholesky", "symmetric",
 	"positive definite", "correlation matrix",
@@ -71,7 +72,9 @@ func (b Basic) IsDiscrete() bool {
 }
 
 // Contains reports whether the number v is in the set; it is false for constraints on vectors and matrices.
-func (b Basic) Contains(v float64) bool { return b < RealVector && basicSpans[b].contains(v) }
+func (b Basic) Contains(v float64) bool {
+	return b < RealVector && basicSpans[b].contains(v) && (b != NonZero || v != 0)
+}
 
 // Check implements [Constraint].
 func (b Basic) Check(x *tensor.Tensor) (index int, ok bool) {
@@ -80,6 +83,9 @@ func (b Basic) Check(x *tensor.Tensor) (index int, ok bool) {
 		return b.checkRows(x)
 	case 2:
 		return b.checkMatrices(x)
+	}
+	if b == NonZero {
+		return firstNot(x, b.Contains)
 	}
 	return basicSpans[b].check(x)
 }

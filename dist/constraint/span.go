@@ -31,6 +31,7 @@ var basicSpans = [RealVector]span{
 	NonNegativeInteger: {0, inf, true},
 	PositiveInteger:    {1, inf, true},
 	Integer:            {-inf, inf, true},
+	NonZero:            {-inf, inf, false},
 }
 
 // contains reports whether v is in s. A NaN is in none, an infinity in none of whole numbers.

@@ -203,7 +203,7 @@ func TestAllocations(t *testing.T) {
 // TestEveryConstraint: both registries have a map onto every set of numbers, vectors and matrices, whose images are in the set, but for
 // those that they say they lack.
 func TestEveryConstraint(t *testing.T) {
-	lacks := map[constraint.Constraint]int{constraint.Symmetric: 2, constraint.Sphere: 1}
+	lacks := map[constraint.Constraint]int{constraint.Symmetric: 2, constraint.Sphere: 1, constraint.NonZero: 2}
 	u := tensor.FromSlice([]float64{0.3, -1.2, 0.7, 2, 0.1, -0.4}, 6)
 	for c := constraint.Real; c <= constraint.CorrMatrix; c++ {
 		missing := 0

@@ -41,7 +41,7 @@ const (
 
 func (beta) tileLen(p *pass) int {
 	if p.params[0].number[0] < largeShape && p.params[1].number[0] < largeShape {
-		return 4 * tileLen
+		return 2 * tileLen
 	}
 	return tileLen
 }

@@ -32,7 +32,7 @@ func (exponential) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) 
 
 func (exponential) tileLen(p *pass) int {
 	if p.wantX {
-		return 4 * tileLen
+		return 2 * tileLen
 	}
 	return longTile
 }

@@ -34,7 +34,7 @@ func (laplace) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *ten
 
 func (laplace) tileLen(p *pass) int {
 	if p.grad {
-		return 4 * tileLen
+		return 2 * tileLen
 	}
 	return longTile
 }

@@ -40,7 +40,7 @@ func (studentT) tileLen(p *pass) int {
 	if p.grad {
 		return tileLen
 	}
-	return 4 * tileLen
+	return 2 * tileLen
 }
 
 func (studentT) logProbTile(t *tile) {

@@ -7,17 +7,18 @@ import (
 	"github.com/gopyro/gopyro/internal/poison"
 )
 
-// tileLen is the number of elements that pass through a density together: a column of a tile is 4 KiB, so that the
-// columns of one tile stay in the first-level cache between the steps of a formula.
-const tileLen = 512
+// tileLen is the number of elements that pass through a density together: a column of a tile is 8 KiB, so that the few columns of a step
+// stay in the first-level cache from the one before, and the others near. With 512 elements what a tile costs by itself took 2 to 10 % of
+// most families, and 2 to 20 % of sums of 1000 elements (BenchmarkLogProb of bench/logprob, Zen 4, AVX-512, November 2026).
+const tileLen = 1024
 
 // longTile is the number of elements in a tile of a wide family that needs no scratch memory.
 const longTile = 8 * asm.Leaf
 
 // maskedTile is the number of elements, visible or not, in a tile of a sum under a mask. What a tile costs by itself then weighs more
 // than that its columns are in the second-level cache: 1.45 ns an element for a normal of vectors, half of it hidden, 1.7 to 1.9
-// with tileLen (BenchmarkMasked of bench/logprob, Zen 4, AVX-512, November 2026).
-const maskedTile = 4 * tileLen
+// with 512 elements (BenchmarkMasked of bench/logprob, Zen 4, AVX-512, November 2026).
+const maskedTile = 2 * tileLen
 
 // A tile is up to tileLen elements of a density or a draw: the value and the parameters as columns, and room for the
 // results. Transcendental functions are taken column by column through internal/asm, a column of one number once;
@@ -55,7 +56,7 @@ type tile struct {
 	whole int     // n, while it is the number of those
 }
 
-// columnPad is left free after a column of scratch memory: columns of a whole tile, 4 KiB each, would all fall into the same
+// columnPad is left free after a column of scratch memory: columns of a whole tile, 8 KiB each, would all fall into the same
 // sets of the cache.
 const columnPad = 24
 

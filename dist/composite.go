@@ -256,6 +256,31 @@ func (t *tile) at(k int, x col, plain bool) *pass {
 	return q
 }
 
+// once has one element computed, which stands for all: the columns are one number each.
+func (t *tile) once(compute func()) {
+	n, plain, lp, dx, dp := t.n, t.plain, t.lp, t.dx, t.dp
+	t.n, t.plain, t.lp, t.dx = 1, false, lp[:1], dx[:1]
+	for k := range t.nargs {
+		t.dp[k] = dp[k][:1]
+	}
+	compute()
+	t.n, t.plain, t.lp, t.dx, t.dp = n, plain, lp, dx, dp
+	if plain {
+		t.summed, t.sum, t.summedP = true, float64(n)*lp[0], true
+	} else {
+		fill(lp, lp[0])
+	}
+	for k := range t.nargs {
+		switch {
+		case !t.want[k]:
+		case plain:
+			t.sumP[k] = float64(n) * dp[k][0]
+		default:
+			fill(dp[k], dp[k][0])
+		}
+	}
+}
+
 // weigh multiplies the derivatives of the elements by w.
 func (p *pass) weigh(w []float64) {
 	if !p.grad {

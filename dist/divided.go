@@ -107,8 +107,5 @@ func (p *pass) sumOfTile(f pointwise, start, n int, scale float64) float64 {
 // sumOfShown returns the sum of the log-probabilities of the elements of the tile.
 func (p *pass) sumOfShown(f pointwise) float64 {
 	p.compute(f)
-	if p.summed {
-		return p.sum
-	}
-	return sumOf(p.lp)
+	return p.total()
 }

@@ -88,9 +88,7 @@ var goldenAllowed = goldenBound{logProb: 4, gradient: 4}
 
 // goldenExceptions are the others; the doc comment of the family says why. None is more than twice what is measured: see check.
 var goldenExceptions = map[string]goldenBound{
-	"Stable":          {logProb: 4, gradient: 50},
-	"TruncatedNormal": {logProb: 4, gradient: 6},
-	"TruncatedGamma":  {logProb: 4, gradient: 6},
+	"Stable": {logProb: 4, gradient: 50},
 }
 
 func (c goldenCase) allowed() goldenBound {

@@ -188,7 +188,7 @@ func (r gradientRow) smooth(name string) bool {
 // method or the family says why.
 var gradientAllowed = map[string]float64{
 	// differences of derivatives that belong to the base
-	"cdf TruncatedNormal": 170, "icdf TruncatedNormal": 650, "log cdf TruncatedNormal": 260, "log survival TruncatedNormal": 140,
+	"cdf TruncatedNormal": 18, "icdf TruncatedNormal": 20, "log cdf TruncatedNormal": 39, "log survival TruncatedNormal": 16,
 }
 
 // TestClosedFormGradients compares moments, entropies, distribution functions, quantiles and divergences, and their derivatives, with a table of

@@ -41,7 +41,7 @@ func (halfNormal) logProbTile(t *tile) {
 	}
 	signs := asm.SignF64(t.x.v)
 	t.plain = t.plain && !signs
-	_, t.sumP[0] = t.normal(t.x, zero, t.p[0], t.scratch(t.n), t.dp[0], -halfLog2OverPi)
+	_, t.sumP[0] = t.normal(t.x, zero, t.p[0], t.scratch(t.n), t.dp[0], 1, -halfLog2OverPi)
 	if signs {
 		t.rejectBelow(0)
 	}
@@ -58,7 +58,7 @@ func (t *tile) halfNormalSums(scale col) (ok bool) {
 		return false
 	}
 	s := scale.v[0]
-	t.sumP[0], ok = t.sumSquares(squares, s, -halfLog2OverPi)
+	t.sumP[0], ok = t.sumSquares(squares, s, 1, -halfLog2OverPi)
 	if ok && t.wantX {
 		asm.MulScalarF64(t.dx, t.x.v, -1/(s*s))
 	}

@@ -36,7 +36,7 @@ func (logNormal) logProbTile(t *tile) {
 	positive := t.minus(t.x).below(0)
 	t.plain = t.plain && positive
 	logX := t.log(t.x)
-	t.sumP[0], t.sumP[1] = t.normal(logX, t.p[0], t.p[1], t.dp[0], t.dp[1], halfLog2Pi)
+	t.sumP[0], t.sumP[1] = t.normal(logX, t.p[0], t.p[1], t.dp[0], t.dp[1], 1, halfLog2Pi)
 	switch {
 	case t.summed && !logX.constant():
 		t.sum -= asm.SumF64(logX.v)

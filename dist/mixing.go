@@ -182,12 +182,3 @@ func add(dst, x []float64, c col) {
 	}
 	asm.AddF64(dst, x, c.v)
 }
-
-// subtract sets dst to x minus c.
-func subtract(dst, x []float64, c col) {
-	if c.constant() {
-		asm.AddScalarF64(dst, x, -c.v[0])
-		return
-	}
-	asm.SubF64(dst, x, c.v)
-}

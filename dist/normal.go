@@ -44,14 +44,14 @@ func (normal) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tens
 func (normal) tileLen(*pass) int { return longTile }
 
 func (normal) logProbTile(t *tile) {
-	t.sumP[0], t.sumP[1] = t.normal(t.x, t.p[0], t.p[1], t.dp[0], t.dp[1], halfLog2Pi)
+	t.sumP[0], t.sumP[1] = t.normal(t.x, t.p[0], t.p[1], t.dp[0], t.dp[1], 1, halfLog2Pi)
 }
 
-// normal sets the log-probabilities of x to -½((x-loc)/scale)² - log scale - k, and dx, dloc and dscale; or their sums,
-// returning those of the derivatives.
-func (t *tile) normal(x, loc, scale col, dloc, dscale []float64, k float64) (sumLoc, sumScale float64) {
+// normal sets the log-probabilities of x to -½((x-loc)/scale)² - power log scale - k, with power 1, or 0 and k 0, and dx, dloc and dscale; or their
+// sums, returning those of the derivatives.
+func (t *tile) normal(x, loc, scale col, dloc, dscale []float64, power, k float64) (sumLoc, sumScale float64) {
 	if t.sums() && scale.constant() && !x.constant() {
-		if sumLoc, sumScale, ok := t.normalSums(x, loc, scale.v[0], dloc, k); ok {
+		if sumLoc, sumScale, ok := t.normalSums(x, loc, scale.v[0], dloc, power, k); ok {
 			return sumLoc, sumScale
 		}
 	}
@@ -65,13 +65,21 @@ func (t *tile) normal(x, loc, scale col, dloc, dscale []float64, k float64) (sum
 	} else {
 		asm.DensityF64(asm.NormalValues, &columns)
 	}
-	t.subtractLogs(scale, k)
+	if power != 0 {
+		t.subtractLogs(scale, k)
+		return 0, 0
+	}
+	if t.grad {
+		square := t.scratch(t.n)
+		asm.MulScalarF64(square, t.lp, -2)
+		asm.DensityF64(asm.Quotient, &asm.Columns{Len: t.n, In: [8][]float64{square, scale.v}, Out: [5][]float64{dscale}})
+	}
 	return 0, 0
 }
 
 // normalSums is [tile.normal] for the sums over values x with one scale: Σ (x-loc)² gives both the log-probability and the
 // derivative by the scale. ok is false where the squares may leave the range.
-func (t *tile) normalSums(x, loc col, scale float64, dloc []float64, k float64) (sumLoc, sumScale float64, ok bool) {
+func (t *tile) normalSums(x, loc col, scale float64, dloc []float64, power, k float64) (sumLoc, sumScale float64, ok bool) {
 	var sum, squares float64
 	if loc.constant() {
 		sum, squares, _ = asm.MomentsF64(x.v, loc.v[0])
@@ -79,7 +87,7 @@ func (t *tile) normalSums(x, loc col, scale float64, dloc []float64, k float64) 
 		asm.SubF64(dloc, x.v, loc.v)
 		squares = asm.SumSquaresF64(dloc)
 	}
-	if sumScale, ok = t.sumSquares(squares, scale, k); !ok {
+	if sumScale, ok = t.sumSquares(squares, scale, power, k); !ok {
 		return 0, 0, false
 	}
 	precision := 1 / (scale * scale)
@@ -96,16 +104,19 @@ func (t *tile) normalSums(x, loc col, scale float64, dloc []float64, k float64) 
 	return sum * precision, sumScale, true
 }
 
-// sumSquares sets the sum to that of -½z² - log scale - k, given Σ (scale z)², and returns its derivative by scale. ok is false where
+// sumSquares sets the sum to that of -½z² - power log scale - k, given Σ (scale z)², and returns its derivative by scale. ok is false where
 // the squares may have left the range.
-func (t *tile) sumSquares(squares, scale, k float64) (sumScale float64, ok bool) {
+func (t *tile) sumSquares(squares, scale, power, k float64) (sumScale float64, ok bool) {
 	if !(squares < 0x1p1000 && scale > 0x1p-400 && scale < 0x1p400) {
 		return 0, false
 	}
 	n, q := float64(t.n), float64(squares*(1/(scale*scale)))
 	t.summed, t.summedP = true, true
-	t.sum = math.FMA(-n, log(scale)+k, -0.5*q)
-	return (q - n) / scale, true
+	if power != 0 {
+		k += log(scale)
+	}
+	t.sum = math.FMA(-n, k, -0.5*q)
+	return (q - float64(power*n)) / scale, true
 }
 
 func (normal) drawTile(t *tile, key Key, first uint64) {
@@ -142,23 +153,56 @@ func (normal) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 
 // logTails implements [tileTailer].
 func (normal) logTails(upper bool, t *tile) {
-	scale := t.p[2]
-	z, sign := t.standardised(t.p[0], t.p[1], scale).v, 1.0
+	t.normalTails(upper, t.p[0], t.p[1], t.p[2], 1, [3][]float64(t.dp[:3]))
+}
+
+// normalTails sets lp to factor, 1 or -1, times the logarithms of the tails at x of normal numbers, and dp to the derivatives by x, loc and scale.
+func (t *tile) normalTails(upper bool, x, loc, scale col, factor float64, dp [3][]float64) {
+	z, sign := t.standardised(x, loc, scale).v, factor
 	if upper {
 		asm.NegF64(z, z)
-		sign = -1
+		sign = -factor
 	}
 	asm.UnaryF64(asm.LogNormCDF, t.lp, z)
+	if factor < 0 {
+		asm.NegF64(t.lp, t.lp)
+	}
 	if !t.grad {
 		return
 	}
-	for i, w := range z {
-		k, s := sign*inverseMills(w), scale.at(i)
+	slopes := t.inverseMills(z)
+	for i, k := range slopes {
+		w, s := z[i], scale.at(i)
 		if math.IsInf(w, 0) {
 			k, w = 0, 0
 		}
-		t.dp[0][i], t.dp[1][i], t.dp[2][i] = k/s, -k/s, -k*(sign*w)/s
+		g := sign * k / s
+		dp[0][i], dp[1][i], dp[2][i] = g, -g, -factor*k*w/s
 	}
+}
+
+// inverseMills returns φ(z)/Φ(z).
+func (t *tile) inverseMills(z []float64) []float64 {
+	const far = -30 // from here on Φ(z) is a normal number
+	p, phi := t.scratch(len(z)), t.scratch(len(z))
+	asm.NormCDFF64(p, z)
+	for i, v := range z {
+		phi[i] = -0.5 * v * v
+	}
+	asm.ExpF64(phi, phi)
+	for i, v := range z {
+		if !(v > far) {
+			p[i] = inverseMills(v)
+			continue
+		}
+		square := v * v
+		rest := math.FMA(v, v, -square) // which the rounded square lacks
+		if math.IsInf(square, 1) {
+			rest = 0
+		}
+		p[i] = 0.5 * rootTwoOverPi * math.FMA(-0.5*rest, phi[i], phi[i]) / p[i]
+	}
+	return p
 }
 
 // normalTail returns log Φ(z) and its derivative.

@@ -20,10 +20,10 @@ type truncated struct {
 //
 // with the distribution function F of base; of whole numbers the probability of low counts too. A bound may be infinite. The probability
 // of the interval is a difference of logarithms on the side where they are small, so that intervals far out in a tail are as good as
-// others: Truncated(Normal(0, 1), 40, 41) has density and draws. A narrow interval of width w loses digits as F/(p w), like the
-// subtraction of its bounds: derivatives are within 6·2⁻⁵² of their scale where intervals are from a tenth of a standard deviation (see
-// Accuracy in the package comment). Tails and quantiles are as good as those of base, but their derivatives by the parameters of base are
-// differences of its own, which lose up to 650·2⁻⁵² of their scale where base hardly varies over the interval.
+// others: Truncated(Normal(0, 1), 40, 41) has density and draws. That of a normal base has derivatives of its own, and its density is within
+// 4·2⁻⁵² of its scale (see Accuracy in the package comment) however narrow the interval; of other bases a narrow interval of width w loses digits
+// as F/(p w), like the subtraction of its bounds. Tails and quantiles are as good as those of base, but their derivatives by the
+// parameters of base are differences of its own, which lose up to 40·2⁻⁵² of their scale where base hardly varies over the interval.
 //
 // Gradients flow to x, the parameters of base and the bounds, and through draws, implicitly, unless base is discrete. It panics with an
 // *UnsupportedError if base has event dimensions (use ToEvent afterwards) or no distribution function. Bounds that are not in order are told
@@ -124,12 +124,27 @@ func (f *truncated) remade(g func(Dist) Dist) Family { return &truncated{g(f.bas
 
 func (f *truncated) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
 
-// compose adds base and, behind the bounds, the logarithm of the probability of the interval, through which the bounds get their gradients.
+// compose adds base and the part that divides by the probability of the interval, through which the bounds get their gradients.
 func (f *truncated) compose(p *pass, d *Dist, x *tensor.Tensor) {
 	base := f.base.wideOn(p.tape)
-	p.addPart(&base, x)
+	part := p.addPart(&base, x)
 	low, high := f.cuts(wideOperandOn(p.tape, d.args[0]), wideOperandOn(p.tape, d.args[1]))
-	p.give(Of(base.logBetween(p.tape, low, high)))
+	p.params[0].want, p.params[1].want = false, false
+	m, ok := base.family.(massive)
+	if !ok {
+		q := p.add(known{})
+		q.give(Of(base.logBetween(p.tape, low, high).Neg()))
+		p.noteTape(q.tape)
+		return
+	}
+	shape, rest := m.massParts()
+	part.family = shape
+	q := p.add(rest)
+	q.give(low)
+	q.give(high)
+	for i := range base.nargs {
+		q.give(base.args[i])
+	}
 }
 
 // tileLen is that of base: inside of the bounds the sum is that of base less a number.
@@ -142,27 +157,19 @@ func (f *truncated) tileLen(p *pass) int {
 }
 
 func (f *truncated) logProbTile(t *tile) {
-	low, high, mass := t.p[0], t.p[1], t.p[2]
-	inside := low.constant() && high.constant() && t.x.within(low.v[0], high.v[0])
-	base := t.at(0, t.x, t.plain && inside)
-	if base.summed && base.sum < -maxFloat {
-		base = t.at(0, t.x, false)
-	}
-	if t.grad {
-		t.takeDX(base)
-		fill(t.dp[0], 0)
-		fill(t.dp[1], 0)
-		if t.want[2] {
-			fill(t.dp[2], -1)
+	low, high := t.p[0], t.p[1]
+	inside := t.insideOf(low, high)
+	base, rest := t.at(0, t.x, t.plain && inside), t.at(1, t.x, t.plain && inside)
+	if base.summed || rest.summed {
+		t.summed, t.sum = true, base.total()+rest.total()
+		if !(t.sum < -maxFloat) {
+			t.takeDX(base)
+			return
 		}
+		t.summed, base, rest = false, t.at(0, t.x, false), t.at(1, t.x, false)
 	}
-	if base.summed {
-		n := float64(t.n)
-		t.summed, t.summedP = true, base.summedP
-		t.sum, t.sumP = base.sum-t.sumOver(mass), [maxColumns]float64{2: -n}
-		return
-	}
-	subtract(t.lp, base.lp, mass)
+	t.takeDX(base)
+	asm.AddF64(t.lp, base.lp, rest.lp)
 	if inside && asm.WithinF64(base.lp, -maxFloat, math.Inf(1)) {
 		return
 	}
@@ -173,12 +180,20 @@ func (f *truncated) logProbTile(t *tile) {
 	}
 }
 
-// sumOver returns the sum of c over the elements.
-func (t *tile) sumOver(c col) float64 {
-	if c.constant() {
-		return float64(t.n) * c.v[0]
+// insideOf reports whether the values are from low to high, all of them and no NaN.
+func (t *tile) insideOf(low, high col) bool {
+	if low.constant() && high.constant() {
+		return t.x.within(low.v[0], high.v[0])
 	}
-	return asm.SumF64(c.v)
+	return t.difference(t.x, low).within(0, math.Inf(1)) && t.difference(high, t.x).within(0, math.Inf(1))
+}
+
+// total returns the sum of the log-probabilities of the tile.
+func (t *tile) total() float64 {
+	if t.summed {
+		return t.sum
+	}
+	return sumOf(t.lp)
 }
 
 // takeDX makes the derivative by the value that of a part.
@@ -226,6 +241,11 @@ func (d *Dist) logBetween(tp *tensor.Tape, low, high Operand) *tensor.Tensor {
 		return d.LogSurvival(d.asTensor(tp, low))
 	}
 	a, b := d.asTensor(tp, low), d.asTensor(tp, high)
+	if m, ok := d.family.(massive); ok {
+		operands := [2 + maxParams]Operand{Of(a), Of(b)}
+		n := 2 + copy(operands[2:], d.args[:d.nargs])
+		return mappedTiles(d.dtype, tensor.Shape{}, func(p *pass) { m.lessMass().logProbTile(&p.tile) }, operands[:n]...).Neg()
+	}
 	return mappedTiles(d.dtype, tensor.Shape{}, func(p *pass) { p.logDifference() },
 		Of(d.LogCDF(a)), Of(d.LogCDF(b)), Of(d.LogSurvival(a)), Of(d.LogSurvival(b)))
 }

@@ -26,15 +26,22 @@ func (t *tile) countTerms(lp []float64, k, m, logP, logQ col, ways []float64) {
 // to expect of each.
 type counted struct {
 	k, m                col
-	coin                *coinColumns
 	slope, wantK, wantM []float64
 }
 
 // counted returns these columns.
 func (t *tile) counted(k, m col, c *coinColumns) counted {
-	n := counted{k, m, c, t.scratch(t.n), t.scratch(t.n), t.scratch(t.n)}
+	n := counted{k, m, t.scratch(t.n), t.scratch(t.n), t.scratch(t.n)}
 	t.countSlopes(n.slope, n.wantK, n.wantM, k, m, c)
 	return n
+}
+
+// countedAt returns those of elements at, of the values before r failures. The tile is theirs until [tile.restore].
+func (t *tile) countedAt(at []int32, r col, c *coinColumns) counted {
+	t.whole, t.n = t.n, len(at)
+	coin := *c
+	coin.p, coin.q, coin.excess = t.pick(c.p, at), t.pick(c.q, at), t.pick(c.excess, at)
+	return t.counted(t.pick(t.x, at), t.pick(r, at), &coin)
 }
 
 // countSlopes sets slope, wantK and wantM, see [counted].
@@ -45,16 +52,6 @@ func (t *tile) countSlopes(slope, wantK, wantM []float64, k, m col, c *coinColum
 		Out: [5][]float64{slope, wantK, wantM},
 	})
 }
-
-// pick returns elements at of n. The tile is theirs until [tile.restore].
-func (n *counted) pick(t *tile, at []int32) counted {
-	t.whole, t.n = t.n, len(at)
-	return counted{t.pick(n.k, at), t.pick(n.m, at), n.coin,
-		t.pick(t.all(n.slope), at).v, t.pick(t.all(n.wantK), at).v, t.pick(t.all(n.wantM), at).v}
-}
-
-// all returns v, with a number for each element of the tile, as a column of them all.
-func (t *tile) all(v []float64) col { return col{v, -1} }
 
 // restore gives the tile back to all elements.
 func (t *tile) restore() { t.n = t.whole }
@@ -208,36 +205,44 @@ func binomialsOf(dst []float64, table *[len(binomials)]float64, n, k col) {
 }
 
 // negativeBinomial sets the log-probabilities of the values before r failures, and the derivatives by r and by the parameter of the
-// coins. For few successes p is a factor of how many ways there are: their product is near the probability, and its logarithm small.
+// coins. For few successes p is a factor of how many ways there are: their product is near the probability, and its logarithm small. Where
+// t.plain, the logarithms may be in t.sum alone.
 func (t *tile) negativeBinomial(r col, c coinColumns) {
-	rise, dr := t.scratch(t.n), t.scratch(t.n)
-	asm.DensityF64(asm.RisingTerms, &asm.Columns{Len: t.n, In: [8][]float64{r.v, t.x.v, c.p.v}, Out: [5][]float64{rise, dr}})
-	asm.LogF64(rise, rise)
-	t.countTerms(t.lp, t.x, r, zero, c.logQ, rise)
+	op, rise, dr := asm.RisingTerm, t.scratch(t.n), t.scratch(t.n)
+	if t.grad {
+		op = asm.RisingTerms
+	}
+	asm.DensityF64(op, &asm.Columns{Len: t.n, In: [8][]float64{r.v, t.x.v, c.p.v}, Out: [5][]float64{rise, dr}})
+	t.countTerms(t.lp, t.x, r, zero, c.logQ, zero.v)
 	if t.grad {
 		terms := t.counted(t.x, r, &c)
 		t.coinSlopes(t.dp[1], c.form, t.x, r, c.p, terms.slope)
 		asm.DensityF64(asm.Difference, &asm.Columns{Len: t.n, In: [8][]float64{dr, t.minus(c.logQ).v}, Out: [5][]float64{t.dp[0]}})
 	}
 	if !t.x.within(0, largeShape-1) || !r.within(0x1p-60, 0x1p60) || !c.p.within(0x1p-60, 1) {
-		t.largeNegativeBinomials(r, &c)
+		t.largeNegativeBinomials(r, &c, rise)
 	}
 	t.zeroDX()
 	if !t.x.whole() {
 		t.rejectFractions(0)
 	}
+	t.addLogs(t.column(rise))
 }
 
-// largeNegativeBinomials is negativeBinomial for many successes, and for r next to the ends of the range.
-func (t *tile) largeNegativeBinomials(r col, c *coinColumns) {
+// largeNegativeBinomials is negativeBinomial for many successes, and for r next to the ends of the range. It sets what is left of rise to 1.
+func (t *tile) largeNegativeBinomials(r col, c *coinColumns, rise []float64) {
 	if !r.within(0x1p-60, 0x1p60) || !c.p.within(0x1p-60, 1) || !t.x.below(0x1p60) {
 		for i := range t.lp {
 			t.oneNegativeBinomial(i, r, c)
 		}
+		fill(rise, 1)
 		return
 	}
 	if at := t.atLarge(t.x); len(at) > 0 {
 		t.manySuccesses(r, c, at)
+		for _, i := range at {
+			rise[i] = 1
+		}
 	}
 }
 
@@ -268,8 +273,7 @@ func (t *tile) oneNegativeBinomial(i int, r col, c *coinColumns) {
 
 // manySuccesses is negativeBinomial for elements at, with many successes before any number of failures.
 func (t *tile) manySuccesses(r col, c *coinColumns, at []int32) {
-	terms := t.counted(t.x, r, c)
-	many := terms.pick(t, at)
+	many := t.countedAt(at, r, c)
 	n := t.sum2(many.k, many.m)
 	upTo, before := t.restStep(n, many.m), t.gammaRest(many.k)
 	logs := t.log(t.quotient(many.m, t.products(many.k, n)))

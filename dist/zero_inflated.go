@@ -50,7 +50,7 @@ func (f *zeroInflated) compose(p *pass, x *tensor.Tensor) { p.addPart(&f.base, x
 func (f *zeroInflated) logProbTile(t *tile) {
 	base := t.at(0, t.x, false)
 	copy(t.lp, base.lp)
-	if share := t.inflate(t.p[0], t.dp[0], false); t.grad {
+	if share := t.inflate(t.p[0], t.dp[0]); t.grad {
 		base.weigh(share)
 	}
 	t.zeroDX()
@@ -58,7 +58,7 @@ func (f *zeroInflated) logProbTile(t *tile) {
 
 // inflateBy inflates the tile of a family with the derivatives dp by its own parameters.
 func (t *tile) inflateBy(gate col, dp [][]float64, dgate []float64) {
-	share := t.inflate(gate, dgate, t.fixed())
+	share := t.inflate(gate, dgate)
 	if !t.grad {
 		return
 	}
@@ -68,49 +68,33 @@ func (t *tile) inflateBy(gate col, dp [][]float64, dgate []float64) {
 }
 
 // inflate makes lp, log-probabilities, those of a distribution that is 0 with the probability gate, and sets dgate to the derivatives by
-// the gate. It returns those by lp, which are 1 but for zeros. All zeros have the same log-probability if that is said.
-func (t *tile) inflate(gate col, dgate []float64, same bool) (share []float64) {
+// the gate. It returns those by lp, which are 1 but for zeros.
+func (t *tile) inflate(gate col, dgate []float64) (share []float64) {
+	lp, e, d, args := t.scratch(t.n), t.scratch(t.n), t.scratch(t.n), t.scratch(t.n)
+	copy(lp, t.lp)
+	asm.ExpF64(e, lp)
+	asm.Expm1F64(d, lp)
+	op := asm.InflateTerm
 	if t.grad {
-		share = t.scratch(t.n)
-		fill(share, 1)
-		for i := range dgate {
-			dgate[i] = -1 / (1 - gate.at(i))
-		}
+		op, share = asm.InflateTerms, t.scratch(t.n)
 	}
-	zeros := t.zeros()
-	different := zeros
-	if same {
-		different = zeros[:min(1, len(zeros))]
+	asm.DensityF64(op, &asm.Columns{
+		Len: t.n,
+		In:  [8][]float64{t.x.v, lp, gate.v, e, d},
+		Out: [5][]float64{t.lp, args, share, dgate},
+	})
+	if gate.within(0, belowOne) && asm.WithinF64(t.lp, -maxFloat, math.Inf(1)) {
+		t.addLogs(t.column(args))
+		return share
 	}
-	lp, g := t.scratch(len(different)), t.scratch(len(different))
-	for j, i := range different {
-		lp[j], g[j] = t.lp[i], gate.at(int(i))
-	}
-	add(t.lp, t.lp, t.log1p(t.minus(gate)))
-	t.inflateZeros(zeros, lp, g, dgate, share)
-	if !asm.WithinF64(t.lp, -maxFloat, math.Inf(1)) {
-		for i, lp := range t.lp {
-			if lp < -maxFloat {
-				t.reject(i)
-			}
+	t.plain = false
+	t.addLogs(t.column(args))
+	for i, lp := range t.lp {
+		if lp < -maxFloat {
+			t.reject(i)
 		}
 	}
 	return share
-}
-
-// zeros returns the positions of the values that are 0, without a branch, since nothing could predict it.
-func (t *tile) zeros() []int32 {
-	if cap(t.large) <= t.n {
-		t.large = make([]int32, t.n+1)
-	}
-	at, k := t.large[:t.n+1], 0
-	for i := range t.n {
-		at[k] = int32(i)
-		if t.x.at(i) == 0 {
-			k++
-		}
-	}
-	return at[:k]
 }
 
 // fixed reports whether all parameters are one number each.
@@ -121,36 +105,6 @@ func (t *tile) fixed() bool {
 		}
 	}
 	return true
-}
-
-// inflateZeros is inflate for the zeros, with the log-probabilities lp and the gates g of each, or of all.
-func (t *tile) inflateZeros(zeros []int32, lp, g, dgate, share []float64) {
-	n := len(lp)
-	if n == 0 {
-		return
-	}
-	e, some, p, q := t.scratch(n), t.scratch(n), t.scratch(n), t.scratch(n)
-	asm.ExpF64(e, lp)
-	asm.Expm1F64(some, lp)
-	for j, gate := range g {
-		some[j] = -some[j]
-		p[j], q[j] = math.FMA(1-gate, e[j], gate), -(1-gate)*some[j]
-	}
-	logs, logs1p := t.scratch(n), t.scratch(n)
-	asm.LogF64(logs, p)
-	asm.Log1pF64(logs1p, q)
-	for j := range p {
-		if p[j] > 0.5 {
-			logs[j] = logs1p[j]
-		}
-	}
-	for j, i := range zeros {
-		j = min(j, n-1)
-		t.lp[i] = logs[j]
-		if t.grad {
-			share[i], dgate[i] = (1-g[j])*e[j]/p[j], some[j]/p[j]
-		}
-	}
 }
 
 func (f *zeroInflated) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {

@@ -53,7 +53,10 @@ func (f zeroInflatedNegativeBinomial) Sample(d Dist, tp *tensor.Tape, key Key, s
 }
 
 func (f zeroInflatedNegativeBinomial) logProbTile(t *tile) {
+	plain := t.plain
+	t.plain = false
 	t.negativeBinomial(t.p[0], f.coin(t, t.p[1]))
+	t.plain = plain
 	t.inflateBy(t.p[2], t.dp[:2], t.dp[2])
 }
 

@@ -54,6 +54,9 @@ const (
 	NormalValues
 	MixTerms
 	MixShares
+	RisingTerm
+	InflateTerm
+	InflateTerms
 
 	numDensity
 )
@@ -103,6 +106,9 @@ var densities = [numDensity]struct {
 	GammaRests:         {"GammaRests", 1, 2},
 	BetaBinomialTerm:   {"BetaBinomialTerm", 7, 2},
 	BetaBinomialTerms:  {"BetaBinomialTerms", 7, 4},
+	RisingTerm:         {"RisingTerm", 3, 1},
+	InflateTerm:        {"InflateTerm", 5, 2},
+	InflateTerms:       {"InflateTerms", 5, 4},
 }
 
 func (op Density) String() string { return densities[op].name }
@@ -197,6 +203,12 @@ func genericDensityF64(op Density, c *Columns, lo, hi int) {
 		generic.BetaBinomialTerm(c, lo, hi)
 	case BetaBinomialTerms:
 		generic.BetaBinomialTerms(c, lo, hi)
+	case RisingTerm:
+		generic.RisingTerm(c, lo, hi)
+	case InflateTerm:
+		generic.InflateTerm(c, lo, hi)
+	case InflateTerms:
+		generic.InflateTerms(c, lo, hi)
 	case ExponentialTerms:
 		generic.ExponentialTerms(c, lo, hi)
 	case LaplaceTerms:

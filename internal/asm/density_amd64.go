@@ -55,6 +55,12 @@ func densityF64AVX512(op Density, c *Columns, from int) int {
 		return amd64.BetaBinomialTermF64AVX512(c, from)
 	case BetaBinomialTerms:
 		return amd64.BetaBinomialTermsF64AVX512(c, from)
+	case RisingTerm:
+		return amd64.RisingTermF64AVX512(c, from)
+	case InflateTerm:
+		return amd64.InflateTermF64AVX512(c, from)
+	case InflateTerms:
+		return amd64.InflateTermsF64AVX512(c, from)
 	case ExponentialTerms:
 		return amd64.ExponentialTermsF64AVX512(c, from)
 	case LaplaceTerms:
@@ -142,6 +148,12 @@ func densityF64AVX2(op Density, c *Columns, from int) int {
 		return amd64.BetaBinomialTermF64AVX2(c, from)
 	case BetaBinomialTerms:
 		return amd64.BetaBinomialTermsF64AVX2(c, from)
+	case RisingTerm:
+		return amd64.RisingTermF64AVX2(c, from)
+	case InflateTerm:
+		return amd64.InflateTermF64AVX2(c, from)
+	case InflateTerms:
+		return amd64.InflateTermsF64AVX2(c, from)
 	case ExponentialTerms:
 		return amd64.ExponentialTermsF64AVX2(c, from)
 	case LaplaceTerms:

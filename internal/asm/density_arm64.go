@@ -96,6 +96,12 @@ func densityF64NEON(op Density, c *Columns, from int) int {
 		return arm64.BetaBinomialTermF64NEON(c, from)
 	case BetaBinomialTerms:
 		return arm64.BetaBinomialTermsF64NEON(c, from)
+	case RisingTerm:
+		return arm64.RisingTermF64NEON(c, from)
+	case InflateTerm:
+		return arm64.InflateTermF64NEON(c, from)
+	case InflateTerms:
+		return arm64.InflateTermsF64NEON(c, from)
 	}
 	genericDensityF64(op, c, from, c.Len)
 	return c.Len

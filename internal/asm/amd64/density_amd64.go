@@ -13,7 +13,7 @@ type columns column.Table
 // densityTable holds the constants of the steps of log-densities, first the table of windows of Student's t.
 type densityTable struct {
 	student                                  [len(coef.StudentNorm)]table8
-	logFactorial, factorialRest              [16]float64
+	logFactorial, factorialRest, factorial   [16]float64
 	fromDivisor, divisors                    v4
 	s0, s1, s2, s3, s4, s5                   v4 // coef.Stirling
 	t0, t1, t2, t3, t4, t5, t6               v4 // coef.DigammaTail
@@ -28,7 +28,7 @@ type densityTable struct {
 var densityK = densityTable{
 	student:    studentRows(),
 	fewDegrees: splat(0.5), windows: splat(1.5 - 0x1p-20), minusTwo: splat(-2), halfLn2Pi: splat(coef.HalfLn2PiHi),
-	logFactorial: coef.LogFactorial, factorialRest: coef.FactorialRest,
+	logFactorial: coef.LogFactorial, factorialRest: coef.FactorialRest, factorial: coef.Factorial,
 	fromDivisor: splatBits(1<<63 - minDivisorBits),
 	divisors:    splatBits(1<<63 + maxDivisorBits - minDivisorBits),
 	s0:          splat(coef.Stirling0), s1: splat(coef.Stirling1), s2: splat(coef.Stirling2),
@@ -456,3 +456,33 @@ func BetaBinomialTermF64AVX512(c *column.Table, from int) (done int)
 //
 //go:noescape
 func BetaBinomialTermsF64AVX512(c *column.Table, from int) (done int)
+
+// RisingTermF64AVX2 is [generic.RisingTerm] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func RisingTermF64AVX2(c *column.Table, from int) (done int)
+
+// RisingTermF64AVX512 is [generic.RisingTerm] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func RisingTermF64AVX512(c *column.Table, from int) (done int)
+
+// InflateTermF64AVX2 is [generic.InflateTerm] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func InflateTermF64AVX2(c *column.Table, from int) (done int)
+
+// InflateTermF64AVX512 is [generic.InflateTerm] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func InflateTermF64AVX512(c *column.Table, from int) (done int)
+
+// InflateTermsF64AVX2 is [generic.InflateTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func InflateTermsF64AVX2(c *column.Table, from int) (done int)
+
+// InflateTermsF64AVX512 is [generic.InflateTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func InflateTermsF64AVX512(c *column.Table, from int) (done int)

@@ -252,16 +252,18 @@
 	SELECT(M2, V10, V9, V9)                 \
 	OUT(2, V9)
 
-// RISING_TERMS multiplies factor after factor while any lane has more: V1 is k, V2 the
-// product, V3 its derivative, V4 the factorial, V5 j, V10 p.
-#define RISING_TERMS \
+// RISING multiplies factor after factor while any lane has more: V1 is k, V2 the product,
+// V5 j, V10 p. It jumps to rare where k is not from 0 to 2**51. RISING_SLOPE: the step of its derivative V3, given the factor in V8.
+#define RISING(slope) \
 	LD(P0, V0)                              \
 	LD(P1, V1)                              \
+	XORK(vecTable_sign(R8), V1, V7)         \
+	PGTK(densityTable_counts(R9), V7, M1)   \
+	JANY(M1, rare)                          \
 	LD(P2, V10)                             \
 	LDK(vecTable_one(R8), V6)               \
 	VMOVAPD V6, V2                          \
 	VXORPD V3, V3, V3                       \
-	VMOVAPD V6, V4                          \
 	VXORPD V5, V5, V5                       \
 	MOVL $16, DX                            \
 rise:                                           \
@@ -271,20 +273,66 @@ rise:                                           \
 	VADDPD V5, V0, V8                       \
 	VMULPD V10, V8, V8                      \
 	VADDPD V6, V5, V5                       \
-	VMULPD V10, V2, V9                      \
-	VFMADD231PD V8, V3, V9                  \
-	SELECT(M1, V9, V3, V3)                  \
+	slope                                   \
 	VMULPD V8, V2, V9                       \
 	SELECT(M1, V9, V2, V2)                  \
-	VMULPD V5, V4, V9                       \
-	SELECT(M1, V9, V4, V4)                  \
 	DECL DX                                 \
 	JNZ  rise                               \
 risen:                                          \
-	VDIVPD V4, V2, V7                       \
-	OUT(0, V7)                              \
+	ADDK(densityTable_wholes(R9), V1, V7)   \
+	LOOKUP16(densityTable_factorial(R9), V7, V8, V9) \
+	VDIVPD V8, V2, V7                       \
+	OUT(0, V7)
+
+#define RISING_SLOPE \
+	VMULPD V10, V2, V9                      \
+	VFMADD231PD V8, V3, V9                  \
+	SELECT(M1, V9, V3, V3)
+
+#define NO_SLOPE
+
+#define RISING_TERM RISING(NO_SLOPE)
+
+#define RISING_TERMS \
+	RISING(RISING_SLOPE)                    \
 	VDIVPD V2, V3, V7                       \
 	OUT(1, V7)
+
+// INFLATE_TERM: M1 where x is 0, V3 = 1 - g, V5 = e^lp - 1, V7 = out 1, V8 = e^lp.
+#define INFLATE_TERM \
+	VXORPD V6, V6, V6                       \
+	LD(P0, V0)                              \
+	EQ(V6, V0, M1)                          \
+	LD(P2, V2)                              \
+	LDK(vecTable_one(R8), V3)               \
+	VSUBPD V2, V3, V3                       \
+	LD(P3, V8)                              \
+	VMOVAPD V8, V4                          \
+	VFMADD213PD V2, V3, V4                  \
+	LD(P4, V5)                              \
+	VMULPD V5, V3, V6                       \
+	SUBK(vecTable_one(R8), V4, V7)          \
+	VSUBPD V7, V6, V6                       \
+	GTK(vecTable_half(R8), V4, M2)          \
+	CLEAR_UNLESS(M2, V6)                    \
+	LD(P1, V1)                              \
+	SELECT(M1, V6, V1, V6)                  \
+	OUT(0, V6)                              \
+	SELECT(M1, V4, V3, V7)                  \
+	OUT(1, V7)
+
+#define INFLATE_TERMS \
+	INFLATE_TERM                            \
+	LDK(vecTable_one(R8), V0)               \
+	VDIVPD V7, V0, V7                       \
+	VMULPD V8, V3, V3                       \
+	VMULPD V7, V3, V3                       \
+	SELECT(M1, V3, V0, V3)                  \
+	OUT(2, V3)                              \
+	SELECT(M1, V5, V0, V5)                  \
+	VMULPD V7, V5, V5                       \
+	XORK(vecTable_sign(R8), V5, V5)         \
+	OUT(3, V5)
 
 // URN: S0 = k, V1 = n, V2 = a, V3 = b, V4 = a + b, V5 = a + k, V7 = 0, DX = the draws that
 // there may be. Jumps to rare where k or m is no count. V0, V9, V10 are spent.

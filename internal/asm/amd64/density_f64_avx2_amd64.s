@@ -548,3 +548,42 @@ next:
 check:
 	UNTIL(BACK7)
 	RETURN
+
+// func RisingTermF64AVX2(c *column.Table, from int) (done int)
+TEXT ·RisingTermF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN3
+	JMP  check
+next:
+	RISING_TERM
+	NEXT3
+	FINISHED
+check:
+	UNTIL(BACK3)
+	RETURN
+
+// func InflateTermF64AVX2(c *column.Table, from int) (done int)
+TEXT ·InflateTermF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN5
+	JMP  check
+next:
+	INFLATE_TERM
+	NEXT5
+	FINISHED
+check:
+	UNTIL(BACK5)
+	RETURN
+
+// func InflateTermsF64AVX2(c *column.Table, from int) (done int)
+TEXT ·InflateTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
+	START
+	IN5
+	JMP  check
+next:
+	INFLATE_TERMS
+	NEXT5
+	FINISHED
+check:
+	UNTIL(BACK5)
+	RETURN

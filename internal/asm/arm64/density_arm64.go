@@ -15,7 +15,7 @@ type columns column.Table
 type densityTable struct {
 	logFactorial                             [16]float64
 	student                                  [len(coef.StudentNorm)]v8
-	factorialRest                            [16]float64
+	factorialRest, factorial                 [16]float64
 	fromDivisor, divisors                    v2
 	s0, s1, s2, s3, s4, s5                   v2 // coef.Stirling
 	t0, t1, t2, t3, t4, t5, t6               v2 // coef.DigammaTail
@@ -30,7 +30,7 @@ type densityTable struct {
 var densityK = densityTable{
 	student:    studentRows(),
 	fewDegrees: splat(0.5), windows: splat(1.5 - 0x1p-20), minusTwo: splat(-2), halfLn2Pi: splat(coef.HalfLn2PiHi),
-	logFactorial: coef.LogFactorial, factorialRest: coef.FactorialRest,
+	logFactorial: coef.LogFactorial, factorialRest: coef.FactorialRest, factorial: coef.Factorial,
 	fromDivisor: splatBits(1<<63 - minDivisorBits),
 	divisors:    splatBits(1<<63 + maxDivisorBits - minDivisorBits),
 	s0:          splat(coef.Stirling0), s1: splat(coef.Stirling1), s2: splat(coef.Stirling2),
@@ -258,3 +258,18 @@ func BetaBinomialTermF64NEON(c *column.Table, from int) (done int)
 //
 //go:noescape
 func BetaBinomialTermsF64NEON(c *column.Table, from int) (done int)
+
+// RisingTermF64NEON is [generic.RisingTerm] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func RisingTermF64NEON(c *column.Table, from int) (done int)
+
+// InflateTermF64NEON is [generic.InflateTerm] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func InflateTermF64NEON(c *column.Table, from int) (done int)
+
+// InflateTermsF64NEON is [generic.InflateTerms] from element from on; done < c.Len where element done is left to it.
+//
+//go:noescape
+func InflateTermsF64NEON(c *column.Table, from int) (done int)

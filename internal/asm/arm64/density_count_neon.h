@@ -272,16 +272,19 @@
 	WHENK(M2, K(vecTable_half), P9)         \
 	OUT(2, P9)
 
-// RISING_TERMS multiplies factor after factor while any lane has more: P1 is k, P2 the
-// product, P3 its derivative, P4 the factorial, P5 j, P10 p, R15 how many factors are left.
-#define RISING_TERMS \
+// RISING multiplies factor after factor while any lane has more: P1 is k, P2 the product,
+// P5 j, P10 p, R15 how many factors are left. It jumps to rare where k is not from 0 to 2**51. RISING_SLOPE: the step of its derivative P3,
+// given the factor in P8.
+#define RISING(slope) \
 	LD(I0, P0)                              \
 	LD(I1, P1)                              \
+	BXORK(K(vecTable_sign), P1, P7)         \
+	IGTK(K9(densityTable_counts), P7, M1)   \
+	JANY(M1, rare)                          \
 	LD(I2, P10)                             \
 	LDK(K(vecTable_one), P6)                \
 	COPY(P6, P2)                            \
 	ZERO(P3)                                \
-	COPY(P6, P4)                            \
 	ZERO(P5)                                \
 	MOVD $16, R15                           \
 rise:                                           \
@@ -291,20 +294,67 @@ rise:                                           \
 	FADD(P5, P0, P8)                        \
 	FMUL(P10, P8, P8)                       \
 	FADD(P6, P5, P5)                        \
-	FMUL(P10, P2, P9)                       \
-	FMLA(P3, P8, P9)                        \
-	WHEN(M1, P9, P3)                        \
+	slope                                   \
 	FMUL(P8, P2, P9)                        \
 	WHEN(M1, P9, P2)                        \
-	FMUL(P5, P4, P9)                        \
-	WHEN(M1, P9, P4)                        \
 	SUBS $1, R15, R15                       \
 	BNE  rise                               \
 risen:                                          \
-	FDIV(P4, P2, P7)                        \
-	OUT(0, P7)                              \
+	FADDK(K9(densityTable_wholes), P1, P7)  \
+	ADD  $densityTable_factorial, R9, R12   \
+	LOOKUPS16(R12, V7, V23, V8, V24)        \
+	FDIV(P8, P2, P7)                        \
+	OUT(0, P7)
+
+#define RISING_SLOPE \
+	FMUL(P10, P2, P9)                       \
+	FMLA(P3, P8, P9)                        \
+	WHEN(M1, P9, P3)
+
+#define NO_SLOPE
+
+#define RISING_TERM RISING(NO_SLOPE)
+
+#define RISING_TERMS \
+	RISING(RISING_SLOPE)                    \
 	FDIV(P2, P3, P7)                        \
 	OUT(1, P7)
+
+// INFLATE_TERM: M1 where x is 0, P3 = 1 - g, P5 = e^lp - 1, P7 = out 1, P8 = e^lp.
+#define INFLATE_TERM \
+	ZERO(P6)                                \
+	LD(I0, P0)                              \
+	EQUAL(P6, P0, M1)                       \
+	LD(I2, P2)                              \
+	LDK(K(vecTable_one), P3)                \
+	FSUB(P2, P3, P3)                        \
+	LD(I3, P8)                              \
+	COPY(P2, P4)                            \
+	FMLA(P8, P3, P4)                        \
+	LD(I4, P5)                              \
+	FMUL(P5, P3, P6)                        \
+	FSUBK(K(vecTable_one), P4, P7)          \
+	FSUB(P7, P6, P6)                        \
+	GTK(K(vecTable_half), P4, M2)           \
+	BAND(M2, P6, P6)                        \
+	LD(I1, P1)                              \
+	ELSE(M1, P1, P6)                        \
+	OUT(0, P6)                              \
+	SELECT(M1, P4, P3, P7)                  \
+	OUT(1, P7)
+
+#define INFLATE_TERMS \
+	INFLATE_TERM                            \
+	LDK(K(vecTable_one), P0)                \
+	FDIV(P7, P0, P7)                        \
+	FMUL(P8, P3, P3)                        \
+	FMUL(P7, P3, P3)                        \
+	ELSE(M1, P0, P3)                        \
+	OUT(2, P3)                              \
+	ELSE(M1, P0, P5)                        \
+	FMUL(P7, P5, P5)                        \
+	FNEG(P5, P5)                            \
+	OUT(3, P5)
 
 // URN: S0 = k, P1 = n, P2 = a, P3 = b, P4 = a + b, P5 = a + k, P7 = 0, R15 = the draws that
 // there may be. Jumps to rare where k or m is no count. P0, P9, P10 are spent.

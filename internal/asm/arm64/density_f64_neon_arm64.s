@@ -179,3 +179,15 @@ TEXT ·BetaBinomialTermF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
 // func BetaBinomialTermsF64NEON(c *column.Table, from int) (done int)
 TEXT ·BetaBinomialTermsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
 	COLUMNS(IN7, BETA_BINOMIAL_TERMS, NEXT7, BACK7)
+
+// func RisingTermF64NEON(c *column.Table, from int) (done int)
+TEXT ·RisingTermF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN3, RISING_TERM, NEXT3, BACK3)
+
+// func InflateTermF64NEON(c *column.Table, from int) (done int)
+TEXT ·InflateTermF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN5, INFLATE_TERM, NEXT5, BACK5)
+
+// func InflateTermsF64NEON(c *column.Table, from int) (done int)
+TEXT ·InflateTermsF64NEON(SB), NOSPLIT, $COLUMNS_FRAME-24
+	COLUMNS(IN5, INFLATE_TERMS, NEXT5, BACK5)

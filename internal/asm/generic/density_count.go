@@ -92,12 +92,21 @@ func timesLog(k, logP float64) float64 {
 // maxRising is the number of factors that [RisingTerms] knows.
 const maxRising = 16
 
-// RisingTerms computes, from r > 0, whole k < 16 and p,
+// RisingTerm computes, from r > 0, whole k < 16 and p,
 //
 //	out 0  Γ(r+k)/(Γ(r) k!) p^k, the product of p (r+j)/(1+j) over j < k
-//	out 1  the derivative of its logarithm by r, ψ(r+k) - ψ(r), the sum of 1/(r+j)
 //
-// with errors of at most 2k+1 ulp while r is between 2⁻⁶⁰ and 2⁶⁰ and p between 2⁻⁶⁰ and 1. For other k they mean nothing.
+// with an error of at most 2k+1 ulp while r is between 2⁻⁶⁰ and 2⁶⁰ and p between 2⁻⁶⁰ and 1. For other k it means nothing.
+func RisingTerm(c *column.Table, lo, hi int) {
+	for i := lo; i < hi; i++ {
+		c.Out[0][i], _ = RisingProduct(c.At(0, i), c.At(1, i), c.At(2, i))
+	}
+}
+
+// RisingTerms computes, from r > 0, whole k < 16 and p,
+//
+//	out 0  that of [RisingTerm]
+//	out 1  the derivative of its logarithm by r, ψ(r+k) - ψ(r), the sum of 1/(r+j)
 func RisingTerms(c *column.Table, lo, hi int) {
 	for i := lo; i < hi; i++ {
 		c.Out[0][i], c.Out[1][i] = RisingProduct(c.At(0, i), c.At(1, i), c.At(2, i))
@@ -107,14 +116,57 @@ func RisingTerms(c *column.Table, lo, hi int) {
 // RisingProduct is [RisingTerms] of one element.
 func RisingProduct(r, k, p float64) (product, slope float64) {
 	product = 1
-	factorial := 1.0
 	for j := 0.0; j < maxRising && k-j > 0; j++ {
 		f := float64((r + j) * p)
 		slope = math.FMA(slope, f, float64(product*p))
 		product *= f
-		factorial *= j + 1
+	}
+	factorial := 1.0
+	if k >= 0 && k < 0x1p51 {
+		factorial = coef.Factorial[math.Float64bits(k+0x1p52)%16]
 	}
 	return product / factorial, slope / product
+}
+
+// InflateTerm computes, from a count x, its log-probability lp, a gate g, e^lp and e^lp - 1,
+//
+//	out 0  lp, and 0 where x is 0, or what is lost of the logarithm where out 1 is rounded next to 1
+//	out 1  1-g, and g + (1-g) e^lp where x is 0
+//
+// so that out 0 and ln of out 1 are the log-probability of x where it is 0 with the probability g, and else as before.
+func InflateTerm(c *column.Table, lo, hi int) {
+	for i := lo; i < hi; i++ {
+		c.Out[0][i], c.Out[1][i] = inflateTerm(c.At(0, i), c.At(1, i), c.At(2, i), c.At(3, i), c.At(4, i))
+	}
+}
+
+// InflateTerms computes the same as [InflateTerm], and
+//
+//	out 2  the derivative by lp
+//	out 3  by g
+func InflateTerms(c *column.Table, lo, hi int) {
+	for i := lo; i < hi; i++ {
+		x, g, e, d := c.At(0, i), c.At(2, i), c.At(3, i), c.At(4, i)
+		lp, arg := inflateTerm(x, c.At(1, i), g, e, d)
+		inv := 1 / arg
+		share, by := 1.0, 1.0
+		if x == 0 {
+			share, by = float64((1-g)*e)*inv, d
+		}
+		c.Out[0][i], c.Out[1][i], c.Out[2][i], c.Out[3][i] = lp, arg, share, -float64(by*inv)
+	}
+}
+
+func inflateTerm(x, lp, g, e, d float64) (rest, arg float64) {
+	open := 1 - g
+	if x != 0 {
+		return lp, open
+	}
+	arg = math.FMA(open, e, g)
+	if arg > 0.5 {
+		rest = float64(open*d) - (arg - 1)
+	}
+	return rest, arg
 }
 
 // How many ways there are to place k successes among k+m trials is, by Stirling's formula with what it lacks,

@@ -66,6 +66,16 @@ func (gammaPoisson) Variance(d Dist) *tensor.Tensor {
 	return d.full(0).Div(b).Mul(b.Reciprocal().AddScalar(1))
 }
 
+// Entropy is that of [NegativeBinomial] with the odds 1/rate.
+func (gammaPoisson) Entropy(d Dist) *tensor.Tensor {
+	return d.moment(func(v, g []float64) float64 {
+		b := v[1]
+		h, dr, dl := negativeBinomialEntropy(v[0], 1/(1+b), b/(1+b), -log1p(b), -log1p(1/b))
+		set(g, dr, -dl/b)
+		return h
+	})
+}
+
 func (gammaPoisson) logTail(upper bool, v, g []float64) float64 {
 	k, a, b := math.Floor(v[0]), v[1], v[2]
 	if k < 0 || math.IsInf(k, 1) {

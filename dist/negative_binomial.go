@@ -97,6 +97,22 @@ func (f negativeBinomial) Variance(d Dist) *tensor.Tensor {
 	})
 }
 
+// Entropy is a sum over the values, of those that are large by a rule with nodes between them: it takes tens to hundreds of microseconds, and
+// milliseconds where probs is next to 1. From a mean of about 10⁶ on the error of the derivatives grows like its root.
+func (f negativeBinomial) Entropy(d Dist) *tensor.Tensor {
+	return d.moment(func(v, g []float64) float64 {
+		p, q, _ := f.probability(v[1])
+		logP, logQ := log(p), log1p(-p)
+		if f.logits {
+			logP, logQ = -softplus(-v[1]), -softplus(v[1])
+		}
+		h, dr, dl := negativeBinomialEntropy(v[0], p, q, logP, logQ)
+		_, slope := f.number(v[1])
+		set(g, dr, dl*slope)
+		return h
+	})
+}
+
 func (f negativeBinomial) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return d.at(x, func(v, g []float64) float64 {
 		set(g, 0, 0, 0)

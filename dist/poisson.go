@@ -134,6 +134,14 @@ func poissonLogProb(k, rate float64) float64 {
 func (poisson) Mean(d Dist) *tensor.Tensor     { return d.full(0) }
 func (poisson) Variance(d Dist) *tensor.Tensor { return d.full(0) }
 
+func (poisson) Entropy(d Dist) *tensor.Tensor {
+	return d.moment(func(v, g []float64) float64 {
+		h, slope := poissonEntropy(v[0])
+		set(g, slope)
+		return h
+	})
+}
+
 func (poisson) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return d.at(x, func(v, g []float64) float64 {
 		k, r := math.Floor(v[0]), v[1]

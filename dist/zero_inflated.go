@@ -124,6 +124,9 @@ func (f *zeroInflated) Variance(d Dist) *tensor.Tensor {
 	return spread.Mul(gate.SubFrom(1)).ExpandTo(d.batch())
 }
 
+// Entropy is known where that of base is.
+func (f *zeroInflated) Entropy(d Dist) *tensor.Tensor { return inflatedEntropy(&d, f.base, d.args[0]) }
+
 // LogCDF implements [LogCDFer].
 func (f *zeroInflated) LogCDF(d Dist, x *tensor.Tensor) *tensor.Tensor { return f.tail(d, x, false) }
 

@@ -95,6 +95,10 @@ func (f zeroInflatedNegativeBinomial) Variance(d Dist) *tensor.Tensor {
 	})
 }
 
+func (f zeroInflatedNegativeBinomial) Entropy(d Dist) *tensor.Tensor {
+	return inflatedEntropy(&d, make2(negativeBinomial(f), d.args[0], d.args[1]), d.args[2])
+}
+
 func (f zeroInflatedNegativeBinomial) logTail(upper bool, v, g []float64) float64 {
 	var slopes [3]float64
 	l := negativeBinomial(f).logTail(upper, v[:3], slopes[:])

@@ -55,6 +55,10 @@ func (zeroInflatedPoisson) Variance(d Dist) *tensor.Tensor {
 	return rate.Mul(gate.SubFrom(1)).Mul(rate.Mul(gate).AddScalar(1))
 }
 
+func (zeroInflatedPoisson) Entropy(d Dist) *tensor.Tensor {
+	return inflatedEntropy(&d, make1(poisson{}, d.args[0]), d.args[1])
+}
+
 func (zeroInflatedPoisson) logTail(upper bool, v, g []float64) float64 {
 	var slopes [2]float64
 	l := poisson{}.logTail(upper, v[:2], slopes[:])

@@ -118,6 +118,47 @@ def von_mises_slopes(x, loc, k):
     return [density(x), density(m.pi) - density(x), von_mises.mass(-m.pi, x, loc, k)[1]]
 
 
+def count_entropy(p, rise, scores, gate=None):
+    """The entropy of counts with the probability p of 0, which rises by the logarithm rise(x) from x to x+1, and its derivatives, for the scores of x in turn. If there
+    is a gate, the counts are 0 with that probability otherwise, and its derivative is the last."""
+    lp, x, total, slopes = m.log(p), 0, mpf(0), []
+    g = gate or mpf(0)
+    while x < 4 or rise(x) > 0 or m.exp(lp) * (1 - lp) > mpf(2) ** -mp.prec * total / -m.expm1(rise(x)):
+        p, s = m.exp(lp), next(scores)
+        mixed = (1 - g) * p + (g if x == 0 else 0)
+        total -= mixed * m.log(mixed)
+        by = [(1 - g) * p * a for a in s] + ([(1 if x == 0 else 0) - p] if gate is not None else [])
+        slopes = [a - b * m.log(mixed) for a, b in zip(slopes or [mpf(0)] * len(by), by)]
+        lp += rise(x)
+        x += 1
+    return total, slopes
+
+
+def poisson_counts(r, gate=None):
+    def scores():
+        x = 0
+        while True:
+            yield [x / r - 1]
+            x += 1
+    return count_entropy(m.exp(-r), lambda x: m.log(r / (x + 1)), scores(), gate)
+
+
+def nb_counts(n, p, dp=1, gate=None):
+    """dp is the derivative of p by the parameter."""
+    def scores():
+        x, rising = 0, mpf(0)
+        while True:
+            yield [rising + m.log1p(-p), (x / p - n / (1 - p)) * dp]
+            rising += 1 / (n + x)
+            x += 1
+    return count_entropy((1 - p) ** n, lambda x: m.log((n + x) / (x + 1) * p), scores(), gate)
+
+
+def zip_counts(g, r):
+    h, (dr, dg) = poisson_counts(r, g)
+    return h, [dg, dr]
+
+
 def folded_mean(loc, s):
     return s * m.sqrt(2 / m.pi) * m.exp(-loc * loc / (2 * s * s)) + loc * m.erf(loc / (s * m.sqrt(2)))
 
@@ -240,23 +281,23 @@ F = {
                       cdf=lambda p, k: 1 - (1 - p) ** (k + 1), x=counts(12), discrete=True),
     "Geometric_logits": dict(params=[LOGITS], mean=lambda l: m.exp(-l), variance=lambda l: sigmoid(-l) / sigmoid(l) ** 2, entropy=lambda l: -(plogp(sigmoid(l)) + plogp(sigmoid(-l))) / sigmoid(l),
                              cdf=lambda l, k: 1 - sigmoid(-l) ** (k + 1), x=counts(12), discrete=True),
-    "Poisson": one("rate", -2, 3, mean=lambda r: r, variance=lambda r: r, cdf=lambda r, k: 1 - P(k + 1, r), x=lambda r: int(random.gauss(r, r ** 0.5) * (random.random() > 0.2)) if r > 3 else random.randrange(4), discrete=True),
+    "Poisson": one("rate", -2, 3, counts=poisson_counts, mean=lambda r: r, variance=lambda r: r, cdf=lambda r, k: 1 - P(k + 1, r), x=lambda r: int(random.gauss(r, r ** 0.5) * (random.random() > 0.2)) if r > 3 else random.randrange(4), discrete=True),
     "Binomial": dict(params=[COUNT, LOGITS], fixed=["total_count"], mean=lambda n, l: n * sigmoid(l), variance=lambda n, l: n * sigmoid(l) * sigmoid(-l),
                      entropy=lambda n, l: -sum(plogp(binomial_p(n, sigmoid(l), mpf(k))) for k in range(int(n) + 1)),
                      cdf=lambda n, l, k: pinc(lambda i: binomial_p(n, sigmoid(l), i), k), x=lambda n, l: random.randrange(int(n)), discrete=True),
-    "NegativeBinomial": dict(params=[("total_count", lambda: lu(-1, 2)), ("logits", lambda: u(-3, 3))], mean=lambda n, l: n * m.exp(l), variance=lambda n, l: n * m.exp(l) / sigmoid(-l),
+    "NegativeBinomial": dict(params=[("total_count", lambda: lu(-1, 2)), ("logits", lambda: u(-3, 3))], counts=lambda n, l: nb_counts(n, sigmoid(l), sigmoid(l) * sigmoid(-l)), mean=lambda n, l: n * m.exp(l), variance=lambda n, l: n * m.exp(l) / sigmoid(-l),
                              cdf=lambda n, l, k: pinc(lambda i: nb_p(n, sigmoid(l), i), k), x=counts(15), discrete=True),
-    "NegativeBinomial_probs": dict(params=[("total_count", lambda: lu(-1, 2)), ("probs", lambda: u(0.05, 0.95))], mean=lambda n, p: n * p / (1 - p), variance=lambda n, p: n * p / (1 - p) ** 2,
+    "NegativeBinomial_probs": dict(params=[("total_count", lambda: lu(-1, 2)), ("probs", lambda: u(0.05, 0.95))], counts=nb_counts, mean=lambda n, p: n * p / (1 - p), variance=lambda n, p: n * p / (1 - p) ** 2,
                                    cdf=lambda n, p, k: pinc(lambda i: nb_p(n, p, i), k), x=counts(15), discrete=True),
-    "GammaPoisson": both(("concentration", -1, 2), ("rate", -1, 1), mean=lambda a, b: a / b, variance=lambda a, b: a / b ** 2 * (1 + b),
+    "GammaPoisson": both(("concentration", -1, 2), ("rate", -1, 1), counts=lambda a, b: nb_counts(a, 1 / (1 + b), -1 / (1 + b) ** 2), mean=lambda a, b: a / b, variance=lambda a, b: a / b ** 2 * (1 + b),
                          cdf=lambda a, b, k: pinc(lambda i: nb_p(a, 1 / (1 + b), i), k), x=counts(15), discrete=True),
     "BetaBinomial": dict(params=[("concentration1", lambda: lu(-0.5, 1.5)), ("concentration0", lambda: lu(-0.5, 1.5)), COUNT], fixed=["total_count"],
                          mean=lambda a, b, n: n * a / (a + b), variance=lambda a, b, n: n * a * b * (a + b + n) / ((a + b) ** 2 * (a + b + 1)),
                          entropy=lambda a, b, n: -sum(plogp(beta_binomial_p(a, b, n, mpf(k))) for k in range(int(n) + 1)),
                          cdf=lambda a, b, n, k: pinc(lambda i: beta_binomial_p(a, b, n, i), k), x=lambda a, b, n: random.randrange(int(n)), discrete=True),
-    "ZeroInflatedPoisson": dict(params=[GATE, ("rate", lambda: lu(-1, 1.5))], mean=lambda g, r: (1 - g) * r, variance=lambda g, r: (1 - g) * r * (1 + g * r),
+    "ZeroInflatedPoisson": dict(params=[GATE, ("rate", lambda: lu(-1, 1.5))], counts=zip_counts, mean=lambda g, r: (1 - g) * r, variance=lambda g, r: (1 - g) * r * (1 + g * r),
                                 cdf=lambda g, r, k: g + (1 - g) * (1 - P(k + 1, r)), x=counts(12), discrete=True),
-    "ZeroInflatedNegativeBinomial": dict(params=[("total_count", lambda: lu(-1, 2)), ("probs", lambda: u(0.05, 0.95)), GATE], mean=lambda n, p, g: (1 - g) * n * p / (1 - p),
+    "ZeroInflatedNegativeBinomial": dict(params=[("total_count", lambda: lu(-1, 2)), ("probs", lambda: u(0.05, 0.95)), GATE], counts=lambda n, p, g: nb_counts(n, p, 1, g), mean=lambda n, p, g: (1 - g) * n * p / (1 - p),
                                          variance=lambda n, p, g: (1 - g) * (n * p / (1 - p) ** 2 + g * (n * p / (1 - p)) ** 2),
                                          cdf=lambda n, p, g, k: g + (1 - g) * pinc(lambda i: nb_p(n, p, i), k), x=counts(12), discrete=True),
     "Categorical": dict(params=[("logits", lambda: [random.gauss(0, 2) for _ in range(4)])], entropy=lambda *l: -sum(plogp(p) for p in softmax(l))),
@@ -479,6 +520,14 @@ def moments(name, f):
             write(method, name, [n for n, _ in f["params"]], values, g, f.get("fixed", ()))
 
 
+def entropies(name, f):
+    """Of counts, whose derivatives come with the sum."""
+    for _ in range(ROWS):
+        values = draw(f["params"])
+        h, d = f["counts"](*[mpf(v) for v in values])
+        write("entropy", name, [n for n, _ in f["params"]], values, lambda *_: h, d=d)
+
+
 def tails(name, f):
     names = [n for n, _ in f["params"]]
     for _ in range(ROWS):
@@ -531,6 +580,8 @@ def rows(name):
         moments(name, F[name])
         if F[name].get("cdf"):
             tails(name, F[name])
+        if F[name].get("counts"):
+            entropies(name, F[name])
     print(name, len(LINES), flush=True)
     return list(LINES)
 

@@ -10,7 +10,15 @@ import (
 // crossKL returns the divergence as the cross entropy -E_p[log q] less the entropy of p, with what is equal in both left out if q is exponential or
 // gamma, or nil if one of them is not known. It is infinite
 // where p has values that q has not.
-func crossKL(p, q *Dist) *tensor.Tensor {
+func crossKL(p, q *Dist) (kl *tensor.Tensor) {
+	defer func() { // distributions made of others have the moments that these have
+		if e := recover(); e != nil {
+			if _, ok := e.(*UnsupportedError); !ok {
+				panic(e)
+			}
+			kl = nil
+		}
+	}()
 	if p.dtype != q.dtype || p.EventDim() > 0 || q.EventDim() > 0 || p.IsDiscrete() != q.IsDiscrete() {
 		return nil
 	}
@@ -20,7 +28,7 @@ func crossKL(p, q *Dist) *tensor.Tensor {
 	if _, ok := p.family.(Entropier); !ok {
 		return nil
 	}
-	kl := positiveKL(p, q)
+	kl = positiveKL(p, q)
 	if cross := crossEntropy(p, q); kl == nil && cross != nil {
 		kl = cross.Sub(p.Entropy())
 	}

@@ -22,6 +22,8 @@ type transformed struct {
 //
 // An end of the codomain that only an infinite x maps to has log-probability -Inf.
 //
+// Moments and entropy are known where those of base are and the transforms are affine, distribution functions where they map numbers to numbers.
+//
 // Batch dimensions of base become event dimensions where a transform takes vectors or matrices; those of base and of tensors in
 // the transforms broadcast. Gradients flow to y, to the parameters of base, and to those of the transforms. It panics with a
 // *tensor.ShapeError if the shapes do not fit.
@@ -84,6 +86,35 @@ func (f *transformed) LogProb(d Dist, y *tensor.Tensor) *tensor.Tensor {
 		lp = tensor.Where(in, lp, newScalar(lp.Tape(), lp.DType(), math.Inf(-1)))
 	}
 	return lp
+}
+
+// slopes returns log |scale| for each number of a draw. It panics with an *UnsupportedError if the transforms are not affine, base is discrete, or, for
+// moments, it has those of directions.
+func (f *transformed) slopes(d *Dist, method string) *tensor.Tensor {
+	if !transform.IsAffine(f.by) || f.base.IsDiscrete() || f.base.family == Family(vonMises{}) && method != "Entropy" {
+		panic(d.lacks(method))
+	}
+	x := newTensor(nil, f.base.dtype, f.base.Shape())
+	return f.by.LogAbsDet(x, f.by.Forward(x))
+}
+
+// Mean is known where that of base is and the transforms are affine. So are Variance and Entropy.
+func (f *transformed) Mean(d Dist) *tensor.Tensor {
+	f.slopes(&d, "Mean")
+	return f.by.Forward(f.base.Mean()).ExpandTo(d.Shape())
+}
+
+func (f *transformed) Variance(d Dist) *tensor.Tensor {
+	s := f.slopes(&d, "Variance").Exp()
+	return f.base.Variance().Mul(s).Mul(s).ExpandTo(d.Shape())
+}
+
+func (f *transformed) Entropy(d Dist) *tensor.Tensor {
+	s := f.slopes(&d, "Entropy")
+	for range f.eventDim {
+		s = s.Sum(-1)
+	}
+	return f.base.Entropy().Add(s).ExpandTo(d.batch())
 }
 
 // isMonotone reports whether the transforms take numbers to numbers, and draws are continuous: the distribution function is then that of base,

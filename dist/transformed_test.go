@@ -1,6 +1,7 @@
 package dist_test
 
 import (
+	"errors"
 	"math"
 	"testing"
 
@@ -126,6 +127,43 @@ func TestTransformedTails(t *testing.T) {
 		dist.Transformed(std.Expand(3), transform.Ordered{})} {
 		if err := caught(func() { d.CDF(tensor.Of(1, 2, 3)) }); err == nil {
 			t.Errorf("%v has a distribution function", d)
+		}
+	}
+}
+
+// TestAffineImages: the moments and the entropy of an image of a normal distribution are those of a normal distribution.
+func TestAffineImages(t *testing.T) {
+	image := dist.Transformed(dist.Normal(tensor.Of(1, 2), 0.5).ToEvent(1), transform.NewAffine(3, -2), transform.NewAffine(tensor.Of(0, 1), 4))
+	want := dist.Normal(tensor.Of(4, -3), 4).ToEvent(1)
+	for method, f := range map[string]func(dist.Dist) *tensor.Tensor{"mean": dist.Dist.Mean, "variance": dist.Dist.Variance, "entropy": dist.Dist.Entropy} {
+		got, want := f(image), f(want)
+		if got.Shape() != want.Shape() || got.Sub(want).Abs().Sum().Item() > 1e-13 {
+			t.Errorf("%s: %v, want %v", method, got, want)
+		}
+	}
+	tp := tensor.NewTape()
+	loc, scale := tp.Leaf(tensor.Scalar(1)), tp.Leaf(tensor.Scalar(-3))
+	d := dist.Transformed(dist.Normal(2, 0.5), transform.NewAffine(loc, scale))
+	for i, y := range []*tensor.Tensor{d.Mean(), d.Variance(), d.Entropy()} {
+		tp.Backward([]*tensor.Tensor{y}, []float64{1})
+		near(t, "derivative by the scale", tp.Grad(scale).Item(), []float64{2, -1.5, -1.0 / 3}[i], 1e-14)
+	}
+	for _, d := range []dist.Dist{dist.Transformed(dist.VonMises(0, 1), transform.NewAffine(0, 2)), dist.Transformed(dist.Normal(0, 1), transform.Exp{}),
+		dist.Transformed(dist.Poisson(1), transform.NewAffine(0, 2))} {
+		if err := caught(func() { d.Variance() }); err == nil {
+			t.Errorf("%v has a variance", d)
+		}
+	}
+}
+
+// TestDivergenceWithoutEntropy: a family made of one without a mean or entropy has no divergence, which is an error and no panic.
+func TestDivergenceWithoutEntropy(t *testing.T) {
+	counts := dist.ZeroInflated(dist.MixtureSameFamily(dist.Categorical(tensor.Of(0.5, 0.5)), dist.Poisson(tensor.Of(1, 2))), 0.3)
+	for _, p := range []struct{ p, q dist.Dist }{{counts, dist.Geometric(0.5)}, {dist.Transformed(dist.Normal(0, 1), transform.Tanh{}), dist.Normal(0, 1)}} {
+		_, err := dist.KL(p.p, p.q)
+		var unsupported *dist.UnsupportedError
+		if !errors.As(err, &unsupported) {
+			t.Errorf("the divergence of %v from %v: error %v", p.p, p.q, err)
 		}
 	}
 }

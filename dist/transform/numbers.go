@@ -111,6 +111,22 @@ func NewAffine[L, S constraint.Number](loc L, scale S) Affine {
 	return Affine{loc: constraint.Of(loc), scale: constraint.Of(scale)}
 }
 
+// IsAffine reports whether t maps each number x to loc + scale x, for some loc and scale: an [Affine], or what [Compose] makes of such.
+func IsAffine(t Transform) bool {
+	switch t := t.(type) {
+	case Affine:
+		return true
+	case *composed:
+		for _, part := range t.parts {
+			if !IsAffine(part) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
 // As implements [Typed].
 func (a Affine) As(d tensor.DType) Transform {
 	a.loc, a.scale = operandAs(a.loc, d), operandAs(a.scale, d)

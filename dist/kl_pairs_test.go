@@ -69,6 +69,12 @@ var klPairs = map[string]klPair{
 	"Normal-MultivariateNormal": {func(p []*tensor.Tensor) (Dist, Dist) {
 		return Normal(p[0], p[1]).ToEvent(1), MultivariateNormalTril(p[2], p[3])
 	}, []*tensor.Tensor{tensor.Of(0.5, -1), tensor.Of(0.7, 0.4), tensor.Of(0.5, 1.2), tensor.FromSlice([]float64{0.9, 0, -0.2, 1.1}, 2, 2)}},
+	"Poisson-Geometric":          {func(p []*tensor.Tensor) (Dist, Dist) { return Poisson(p[0]), Geometric(p[1]) }, numbers(2.4, 0.3)},
+	"NegativeBinomial-Geometric": {func(p []*tensor.Tensor) (Dist, Dist) { return NegativeBinomial(p[0], p[1]), GeometricLogits(p[2]) }, numbers(2.4, 0.3, 0.5)},
+	"ZeroInflated-Geometric":     {func(p []*tensor.Tensor) (Dist, Dist) { return ZeroInflatedPoisson(p[0], p[1]), Geometric(p[2]) }, numbers(2.4, 0.3, 0.5)},
+	"Affine-Normal": {func(p []*tensor.Tensor) (Dist, Dist) {
+		return Transformed(StudentT(9, 0, p[0]), transform.NewAffine(p[1], -2)), Normal(p[2], p[3])
+	}, numbers(0.8, 0.3, 0.5, 2)},
 	"Transformed": {func(p []*tensor.Tensor) (Dist, Dist) {
 		return Transformed(Normal(p[0], p[1]), transform.Exp{}), Transformed(Normal(p[2], p[3]), transform.Exp{})
 	}, numbers(0.4, 0.8, -0.5, 1.7)},

@@ -33,6 +33,9 @@ a weighted sum with all gradients. A method that a family lacks panics with an `
 - Draws: "yes", or "gradients" where they flow from the draw to the parameters (RSample in Pyro).
 - CDF stands for CDF, LogCDF and LogSurvival, ICDF for the quantiles.
 - Values: whether EnumerateSupport lists them.
+- Most of what is missing has no closed form: moments of relaxed numbers and vectors, entropies of mixtures, of folded numbers, of SkewNormal and of
+  DirichletMultinomial, and an entropy of Stable. Images under affine transforms have the moments and the entropy of their base; the row of
+  Transformed is that of an exponential. Not written yet: distribution functions of Stable, moments of LKJCholesky.
 
 | family | parameters | draws | Mean | Variance | Entropy | CDF | ICDF | values |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |

@@ -29,6 +29,7 @@ func Delta[V Number](v V) Dist {
 // shape of d: one log density per draw, event dimensions counted already. It is how a draw made elsewhere, with a
 // density known there, takes part in a trace. It panics with an *UnsupportedError if d is not a [Delta].
 func (d Dist) WithLogDensity(ld *tensor.Tensor) Dist {
+	d.mustHave(ld, ".WithLogDensity", "the log density")
 	f, ok := d.family.(delta)
 	if !ok {
 		panic(&UnsupportedError{Family: d.Name(), Method: "WithLogDensity", Reason: "only a Delta has a log density of its own"})

@@ -313,6 +313,7 @@ func (d *Dist) moveToEvent(n int) {
 // Mask returns d with the log-probability, and its gradients, zero where m is zero. m holds zeros and ones and
 // broadcasts with the batch shape of d; ToEvent after it sums what the mask leaves. A second mask leaves only what both leave.
 func (d Dist) Mask(m *tensor.Tensor) Dist {
+	d.mustHave(m, ".Mask", "the mask")
 	b, ok := tensor.BroadcastShapes(d.batch(), m.Shape())
 	if !ok {
 		panic(&tensor.ShapeError{Op: d.Name() + ".Mask", Got: []tensor.Shape{d.batch(), m.Shape()},

@@ -22,6 +22,8 @@ type empirical uint8
 // distribution is discrete. Gradients flow to logWeights. It panics with a
 // *tensor.ShapeError if the shapes do not fit.
 func Empirical(samples, logWeights *tensor.Tensor) Dist {
+	mustBe(samples, "Empirical", "samples")
+	mustBe(logWeights, "Empirical", "logWeights")
 	s, w := samples.Shape(), logWeights.Shape()
 	if w.NDim() == 0 || s.NDim() < w.NDim() || s.Dim(w.NDim()-1) != w.Dim(-1) || w.Dim(-1) == 0 {
 		panic(&tensor.ShapeError{Op: "Empirical", Got: []tensor.Shape{s, w}, Want: "weights [… N] and samples [… N event…], N ≥ 1"})

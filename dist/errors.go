@@ -96,6 +96,20 @@ func (e *UnknownParamError) Error() string {
 	return fmt.Sprintf("dist: %s has no parameter %q; it has %s", e.Family, e.Param, strings.Join(e.Have, ", "))
 }
 
+// mustBe panics with a *tensor.ShapeError if x, an argument of op, is nil.
+func mustBe(x *tensor.Tensor, op, argument string) {
+	if x == nil {
+		panic(&tensor.ShapeError{Op: op, Want: "a tensor for " + argument + "; it is nil"})
+	}
+}
+
+// mustHave is mustBe for an argument of a method of d.
+func (d *Dist) mustHave(x *tensor.Tensor, method, argument string) {
+	if x == nil {
+		mustBe(x, d.Name()+method, argument)
+	}
+}
+
 func brackets(index []int) string {
 	if len(index) == 0 {
 		return ""

@@ -12,7 +12,7 @@ import (
 //
 // It panics with a *tensor.ShapeError if x does not broadcast with d.
 func (d Dist) LogProb(x *tensor.Tensor) *tensor.Tensor {
-	d.mustScore()
+	d.mustScore(x)
 	var lp *tensor.Tensor
 	switch f := d.family.(type) {
 	case pointwise:
@@ -104,7 +104,7 @@ func zeroLike(x *tensor.Tensor) *tensor.Tensor {
 // LogProbSum returns scale times the sum of the log-probabilities of x, a scalar. It is d.LogProb(x).Sum() times scale
 // with the value and all derivatives computed in one pass and recorded as one operation.
 func (d Dist) LogProbSum(x *tensor.Tensor, scale float64) *tensor.Tensor {
-	d.mustScore()
+	d.mustScore(x)
 	if f, ok := d.family.(pointwise); ok {
 		p := takePass(x.Tape())
 		p.sumUp(&d, f, x, scale)

@@ -16,6 +16,7 @@ type maskedMixture struct {
 // of the distribution chosen, and through draws where both let them. It panics with a *tensor.ShapeError or an *UnsupportedError if
 // the parts do not fit.
 func MaskedMixture(mask *tensor.Tensor, zero, one Dist) Dist {
+	mustBe(mask, "MaskedMixture", "mask")
 	if zero.event() != one.event() || zero.IsDiscrete() != one.IsDiscrete() {
 		panic(&UnsupportedError{Family: "MaskedMixture", Method: "mixing of " + zero.Name() + " and " + one.Name(),
 			Reason: "the two have the same event shape and are both continuous or both discrete"})

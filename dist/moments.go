@@ -61,6 +61,7 @@ func (d *Dist) enumeratedEntropy() *tensor.Tensor {
 // CDF returns the probability of a draw at most x, for each number of x. It panics with an *UnsupportedError if the
 // family has none.
 func (d Dist) CDF(x *tensor.Tensor) *tensor.Tensor {
+	d.mustHave(x, ".CDF", "the value")
 	d.mustBeSound()
 	if f, ok := d.family.(CDFer); ok {
 		return f.CDF(d.unwrapped(), x)
@@ -73,6 +74,7 @@ func (d Dist) CDF(x *tensor.Tensor) *tensor.Tensor {
 // to the parameters, unless the family is discrete. Outside of 0 ≤ q ≤ 1 it is NaN. Of whole numbers a CDF that lacks 2⁻⁴⁸ of q is enough, so
 // that the quantile at CDF(x) is x. It panics with an *UnsupportedError if the family has none.
 func (d Dist) ICDF(q *tensor.Tensor) *tensor.Tensor {
+	d.mustHave(q, ".ICDF", "the probabilities")
 	d.mustBeSound()
 	u := d.unwrapped()
 	q = probabilities(q)

@@ -70,6 +70,7 @@ func symmetric(family, param string, m *tensor.Tensor) madeFrom {
 // choleskyOf returns the Cholesky factors of m, a parameter of the family, or those of m with rows and columns in reverse, and what is wrong
 // with m although it has them. It panics with an error that names the parameter.
 func choleskyOf(family, param string, m *tensor.Tensor, reverse bool) (l *tensor.Tensor, given madeFrom) {
+	mustBe(m, family, param)
 	if m.NDim() < 2 || m.Dim(-1) != m.Dim(-2) {
 		panic(&tensor.ShapeError{Op: family, Got: []tensor.Shape{m.Shape()}, Want: "square matrices, [… n n], for " + param})
 	}

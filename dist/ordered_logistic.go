@@ -17,7 +17,13 @@ type orderedLogistic struct{}
 //	P(x ≤ k) = σ(c_(k+1) - predictor).
 //
 // Gradients flow to predictor and cutpoints.
+//
+// It panics with a *tensor.ShapeError if there is no cutpoint.
 func OrderedLogistic[P Number](predictor P, cutpoints *tensor.Tensor) Dist {
+	mustBe(cutpoints, "OrderedLogistic", "cutpoints")
+	if s := cutpoints.Shape(); s.NDim() > 0 && s.Dim(-1) == 0 {
+		panic(&tensor.ShapeError{Op: "OrderedLogistic", Got: []tensor.Shape{s}, Want: "cutpoints [… K], K ≥ 1"})
+	}
 	return make2(orderedLogistic{}, constraint.Of(predictor), constraint.Of(cutpoints))
 }
 

@@ -40,6 +40,7 @@ type tileTailer interface {
 }
 
 func (d Dist) logTail(x *tensor.Tensor, upper bool) *tensor.Tensor {
+	d.mustHave(x, ".LogCDF", "the value")
 	d.mustBeSound()
 	u := d.unwrapped()
 	switch f := d.family.(type) {

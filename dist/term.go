@@ -39,7 +39,7 @@ func (t *term) pull(tp *tensor.Tape, d tensor.DType) float64 {
 // PullLogProb adds scale times the sum of the log-probabilities of x to what the next Backward of its tape
 // differentiates, and returns that sum. It is LogProbSum for a term of a loss: no operation is recorded.
 func (d *Dist) PullLogProb(x *tensor.Tensor, scale float64) float64 {
-	d.mustScore()
+	d.mustScore(x)
 	switch f := d.family.(type) {
 	case delta:
 		if ld, constant := d.args[1].Number(); constant && ld == 0 && f.at(d, x) {

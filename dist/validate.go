@@ -23,8 +23,9 @@ func (d *Dist) mustBeSound() {
 	}
 }
 
-// mustScore is mustBeSound where a mask of all makes the result 0.
-func (d *Dist) mustScore() {
+// mustScore is mustBeSound before x is scored, where a mask of all makes the result 0.
+func (d *Dist) mustScore(x *tensor.Tensor) {
+	d.mustHave(x, ".LogProb", "the value")
 	if !d.off {
 		d.mustBeSound()
 	}
@@ -156,8 +157,11 @@ func (d *Dist) shown(joint tensor.Shape) []float64 {
 	return alongEvent(d.mask, d.within+d.events-d.toEvent).ExpandTo(joint).Float64s()
 }
 
-// ValidateShape returns a *ValueError if x does not broadcast with d, and nil otherwise.
+// ValidateShape returns a *ValueError if x does not broadcast with d, a *tensor.ShapeError if it is nil, and nil otherwise.
 func (d *Dist) ValidateShape(x *tensor.Tensor) error {
+	if x == nil {
+		return &tensor.ShapeError{Op: d.Name() + ".ValidateValue", Want: "a tensor for the value; it is nil"}
+	}
 	fits := x.NDim() >= d.EventDim() || d.toEvent > 0
 	if fits && !x.Shape().Equal(d.shape) {
 		_, fits = tensor.BroadcastShapes(x.Shape(), d.shape)

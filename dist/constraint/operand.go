@@ -18,7 +18,7 @@ type Operand struct {
 	number float64
 }
 
-// Of returns x as an Operand. It panics if x is a nil tensor.
+// Of returns x as an Operand. It panics with a *tensor.ShapeError if x is a nil tensor.
 func Of[N Number](x N) Operand {
 	switch v := any(&x).(type) { // a pointer, because x itself would be copied to the heap
 	case *float64:
@@ -27,7 +27,7 @@ func Of[N Number](x N) Operand {
 		return Operand{number: float64(*v)}
 	case **tensor.Tensor:
 		if *v == nil {
-			panic("constraint: nil tensor as a number")
+			panic(&tensor.ShapeError{Op: "constraint.Of", Want: "a number or a tensor; this one is nil"})
 		}
 		return Operand{tensor: *v}
 	}

@@ -15,7 +15,7 @@ type ParamError struct {
 	Family     string
 	Param      string
 	Constraint constraint.Constraint // with the bounds of this element
-	Index      []int                 // of the element in the parameter, empty for a number
+	Index      []int                 // of the element in the parameter; nil for a number
 	Value      float64
 	Err        error // a *tensor.NotPositiveDefiniteError where a Cholesky factorisation found it, or nil
 }
@@ -25,7 +25,7 @@ func (e *ParamError) Error() string {
 	if e.Err != nil {
 		s += " (" + e.Err.Error() + ")"
 	}
-	return s + remedy(e.Constraint)
+	return s + e.remedy()
 }
 
 // Unwrap returns Err.
@@ -34,12 +34,17 @@ func (e *ParamError) Unwrap() error { return e.Err }
 // paramError returns the error of element at of t, a parameter that c does not allow.
 func paramError(family, param string, c constraint.Constraint, t *tensor.Tensor, at int) *ParamError {
 	return &ParamError{Family: family, Param: param, Constraint: constraint.At(c, t.Shape(), at),
-		Index: t.Shape().Index(at), Value: flatAt(t, at)}
+		Index: append([]int{}, t.Shape().Index(at)...), Value: flatAt(t, at)}
 }
 
-// remedy says how to keep a learned parameter inside its constraint.
-func remedy(c constraint.Constraint) string {
+// remedy says what to do: how to keep a learned parameter, a tensor, inside its constraint.
+func (e *ParamError) remedy() string {
+	c := e.Constraint
 	switch {
+	case e.Value != e.Value:
+		return " (look at what it is computed from: that is NaN, or overflows)"
+	case e.Index == nil:
+		return ""
 	case c == constraint.Constraint(constraint.Symmetric):
 		return " (average it with its transpose, or give its Cholesky factor)"
 	case c == constraint.Constraint(constraint.NonZero):
@@ -66,8 +71,27 @@ func (e *ValueError) Error() string {
 		return fmt.Sprintf("dist: %s: value of shape %v does not broadcast with the distribution's shape %v; "+
 			"compare d.BatchShape() and d.EventShape() with the value's", e.Family, e.Shape, e.Want)
 	}
-	return fmt.Sprintf("dist: %s: value%s is %v, outside the support (%v); its log-probability is -Inf or NaN",
-		e.Family, brackets(e.Index), e.Value, e.Support)
+	return fmt.Sprintf("dist: %s: value%s is %v, %soutside the support (%v); its log-probability is -Inf or NaN%s",
+		e.Family, brackets(e.Index), e.Value, e.within(), e.Support, e.remedy())
+}
+
+// within says that a number is part of what is outside.
+func (e *ValueError) within() string {
+	switch e.Support.EventDim() {
+	case 0:
+		return ""
+	case 1:
+		return "in a vector "
+	}
+	return "in a matrix "
+}
+
+// remedy says what to do about missing values.
+func (e *ValueError) remedy() string {
+	if e.Value != e.Value {
+		return " (hide missing values with Dist.Mask)"
+	}
+	return ""
 }
 
 // An UnsupportedError says that a family has no such method, or none in closed form.

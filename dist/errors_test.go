@@ -287,6 +287,23 @@ func TestBoundErrors(t *testing.T) {
 	}
 }
 
+// TestErrorsSayWhatToDo: an error of a tensor says how to keep it in its constraint, one of a number that a program has does not; a NaN has
+// another remedy, and a vector is named as a whole.
+func TestErrorsSayWhatToDo(t *testing.T) {
+	x := tensor.Of(math.NaN(), 1)
+	for want, err := range map[string]error{
+		"dist: Normal: scale is -1, want positive": dist.Normal(0, -1).Validate(),
+		"dist: Normal: scale is -1, want positive (declare a learned parameter with this constraint, or map it there with transform.To)":     dist.Normal(0, tensor.Scalar(-1)).Validate(),
+		"dist: Normal: loc[0] is NaN, want real (look at what it is computed from: that is NaN, or overflows)":                               dist.Normal(x, 1).Validate(),
+		"dist: Normal: value[0] is NaN, outside the support (real); its log-probability is -Inf or NaN (hide missing values with Dist.Mask)": dist.Normal(0, 1).ValidateValue(x),
+		"dist: Multinomial: value[0] is 1, in a vector outside the support (counts with sum 4); its log-probability is -Inf or NaN":          dist.Multinomial(4, tensor.Of(1, 1)).ValidateValue(tensor.Of(1, 1)),
+	} {
+		if err == nil || err.Error() != want {
+			t.Errorf("got %v\nwant %s", err, want)
+		}
+	}
+}
+
 // TestMaskErrors: a mask has zeros and ones.
 func TestMaskErrors(t *testing.T) {
 	x := tensor.Of(1, 2, 3)

@@ -167,6 +167,20 @@ func scalarKL(p, q Family) formula {
 	if f := coinsKL(p, q); f != nil {
 		return f
 	}
+	switch q.(type) {
+	case laplace:
+		if p == Family(normal{}) {
+			return normalLaplaceKL
+		}
+	case gamma:
+		if p == Family(logNormal{}) {
+			return logNormalGammaKL
+		}
+	case geometric:
+		if f, ok := p.(geometric); ok {
+			return geometricKL(f, q.(geometric))
+		}
+	}
 	if !sameFamily(p, q) {
 		return nil
 	}

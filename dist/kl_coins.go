@@ -86,3 +86,19 @@ func binomialKL(a, b form) formula {
 		return n * kl
 	}
 }
+
+// geometricKL is that of one coin for each toss until the first success, 1/p of them: its derivative by p is (log(1-q) - log(1-p))/p².
+func geometricKL(a, b geometric) formula {
+	one := bernoulliKL(a.form, b.form)
+	return func(v, g []float64) float64 {
+		p, _, dp := a.probability(v[0])
+		var d [2]float64
+		kl := one(v[:2], d[:])
+		if g != nil {
+			failA, _ := a.logFailure(v[0])
+			failB, _ := b.logFailure(v[1])
+			set(g, (failB-failA)/p/p*dp, d[1]/p)
+		}
+		return kl / p
+	}
+}

@@ -3,6 +3,7 @@ package dist
 import (
 	"math"
 
+	"github.com/gopyro/gopyro/internal/asm/generic"
 	"github.com/gopyro/gopyro/internal/special"
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -93,10 +94,6 @@ func crossEntropy(p, q *Dist) *tensor.Tensor {
 		return crossContinuousBernoulli(p, q)
 	case gumbel:
 		return crossGumbel(p, q)
-	case laplace:
-		if p.family == Family(normal{}) {
-			return crossLaplace(p, q)
-		}
 	case geometric:
 		if m := p.knownMean(); m != nil {
 			return crossGeometric(m, q)
@@ -132,14 +129,20 @@ func crossNormal(p, q *Dist) *tensor.Tensor {
 	return spread.MulScalar(0.5).Add(scale.Log()).AddScalar(halfLog2Pi)
 }
 
-// crossGumbel returns log scale + (m-loc)/scale + E e^(-(x-loc)/scale).
+// crossGumbel returns log scale + (m-loc)/scale + e^w, where w is loc/scale + log E e^(-x/scale), with e^w - 1 - w for what cancels where w is small.
 func crossGumbel(p, q *Dist) *tensor.Tensor {
 	loc, scale := q.operand(0), q.operand(1)
 	m, power := p.knownMean(), p.logMeanExp(scale.Reciprocal().Neg())
 	if m == nil || power == nil {
 		return nil
 	}
-	return scale.Log().Add(m.Sub(loc).Div(scale)).Add(loc.Div(scale).Add(power).Exp())
+	return mapped(q.dtype, tensor.Shape{}, func(v, g []float64) float64 {
+		m, power, loc, s := v[0], v[1], v[2], v[3]
+		w := loc/s + power
+		e := expm1(w)
+		set(g, 1/s, 1+e, e/s, (1-(m+float64(loc*e))/s)/s)
+		return log(s) + 1 + (m/s + power) + (e - w)
+	}, Of(m), Of(power), Of(loc), Of(scale))
 }
 
 // logMeanExp returns the logarithm of E e^(t x) for t < 0, or nil if it is not known.
@@ -168,17 +171,16 @@ func (d *Dist) meanLog() *tensor.Tensor {
 	return m.Log().Sub(d.moment(gap))
 }
 
-// crossLaplace returns log 2scale + E|x-loc|/scale for x ~ Normal(m, s), whose distance from loc is folded normal: with z = (m-loc)/s,
-// E|x-loc| = s (2φ(z) + z (2Φ(z)-1)).
-func crossLaplace(p, q *Dist) *tensor.Tensor {
-	return mapped(p.dtype, tensor.Shape{}, func(v, g []float64) float64 {
-		m, s, loc, scale := v[0], v[1], v[2], v[3]
-		z := (m - loc) / s
-		phi, sides := rootTwoOverPi*exp(-0.5*z*z), 1-2*exp(normalTailOf(z))
-		distance := s * math.FMA(z, sides, phi)
-		set(g, sides/scale, phi/scale, -sides/scale, 1/scale-distance/scale/scale)
-		return log2 + log(scale) + distance/scale
-	}, p.args[0], p.args[1], q.args[0], q.args[1])
+// normalLaplaceKL is surplus(r q) + ½ + log(2/π) + log(q √(π/2)) for x ~ Normal(m, s), whose distance from loc is folded normal: with z = (m-loc)/s
+// its mean is s q, q = √(2/π) e^(-z²/2) + z erf(z/√2), and r = s/scale.
+func normalLaplaceKL(v, g []float64) float64 {
+	m, s, loc, scale := v[0], v[1], v[2], v[3]
+	z := (m - loc) / s
+	bell, sides := exp(-0.5*z*z), generic.Erf(z*(math.Sqrt2/2))
+	q := math.FMA(z, sides, rootTwoOverPi*bell)
+	r := s / scale
+	set(g, sides/scale, (float64(r*rootTwoOverPi*bell)-1)/s, -sides/scale, (1-float64(r*q))/scale)
+	return surplus(r*q) + (0.5 + 2*halfLog2OverPi) + log(q/rootTwoOverPi)
 }
 
 // normalTailOf returns log Φ(-z).
@@ -232,14 +234,28 @@ func paretoKL(v, g []float64) float64 {
 	return float64(b*l) + surplus(b/a)
 }
 
-// continuousBernoulliKL is m (l-k) - log Z(l) + log Z(k), for the log-odds l and k and the mean m of the first.
+// continuousBernoulliKL is m (l-k) - log Z(l) + log Z(k), for the log-odds l and k and the mean m of the first; for close ones the integral of
+// (k-t) times the variance at t from l to k, by Gauss' rule.
 func continuousBernoulliKL(p, q form) formula {
 	return func(v, g []float64) float64 {
 		l, dl := p.number(v[0])
 		k, dk := q.number(v[1])
-		m := tiltMean(l)
-		set(g, (l-k)*tiltVariance(l)*dl, (tiltMean(k)-m)*dk)
-		return math.FMA(m, l-k, logZ(k)-logZ(l))
+		d := k - l
+		m, apart, kl := tiltMean(l), 0.0, 0.0
+		if abs(d) < 2 {
+			for _, n := range special.Gauss20 {
+				for _, u := range [...]float64{(1 - n[0]) / 2, (1 + n[0]) / 2} {
+					w := n[1] / 2 * tiltVariance(math.FMA(u, d, l))
+					apart += w
+					kl += float64(w * (1 - u))
+				}
+			}
+			apart, kl = apart*d, kl*d*d
+		} else {
+			apart, kl = tiltMean(k)-m, math.FMA(m, -d, logZ(k)-logZ(l))
+		}
+		set(g, -d*tiltVariance(l)*dl, apart*dk)
+		return kl
 	}
 }
 

@@ -58,6 +58,23 @@ func gammaFrom(v, g []float64) float64 {
 	return float64(a*surplus(r)) + shape + float64((a-1)*gap) + excess
 }
 
+// logNormalGammaKL is [gammaFrom] for LogNormal(l, s), whose gap is s²/2: where the mean is small beside that of the gamma variable its logarithm
+// cancels, and that of the median remains.
+func logNormalGammaKL(v, g []float64) float64 {
+	l, s, a, b := v[0], v[1], v[2], v[3]
+	m := exp(math.FMA(0.5*s, s, l))
+	r := m * b / a
+	logMedian := l + log(b/a)
+	if g != nil {
+		set(g, (r-1)*a, float64(m*b*s)-1/s, -special.GammaLogGap(a)-logMedian, (r-1)*a/b)
+	}
+	rest := special.StirlingCorrection(a) - 0.5 - 0.5*log(a) - log(s)
+	if r > 0.5 {
+		return math.FMA(a, surplus(r), math.FMA(0.5*a*s, s, rest))
+	}
+	return math.FMA(a, r-1-logMedian, rest)
+}
+
 // logExcess returns log m - H for the mean m and the entropy H.
 func (d *Dist) logExcess(m *tensor.Tensor) *tensor.Tensor {
 	if f := logExcess(d.family); f != nil {

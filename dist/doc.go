@@ -30,9 +30,9 @@
 // The scale of a result y is |y| plus |θ ∂y/∂θ| summed over all inputs θ: what moving each input by its relative epsilon does to y, which no
 // formula can avoid. Log-probabilities and their derivatives in float64 are within 4·2⁻⁵² of their scale, or within 2·10⁻¹⁵ of their value,
 // at all magnitudes of the parameters, next to the edges of the support and the roots of a derivative, and for large counts. Means, variances,
-// entropies, divergences, distribution functions, their logarithms and their inverses are so too, and the derivatives of all these by the parameters. A
-// family or method that needs more says so in its comment. TestGolden, TestGoldenTails, TestMoments, TestCDFAndICDF, TestKL and
-// TestClosedFormGradients hold the bounds.
+// entropies, divergences, distribution functions, their logarithms and their inverses are so too, and the derivatives of all these by the parameters and
+// those of draws. A family or method that needs more says so in its comment. TestGolden, TestGoldenTails, TestMoments, TestCDFAndICDF, TestKL,
+// TestClosedFormGradients and TestSamplingGradients hold the bounds.
 //
 // # Draws
 //

@@ -600,4 +600,5 @@ def main():
         out.write("\n".join(line for name in [*F, *KL] for line in known.get(name, [])) + "\n")
 
 
-main()
+if __name__ == "__main__":
+    main()

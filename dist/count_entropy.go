@@ -29,7 +29,7 @@ func poissonEntropy(rate float64) (entropy, slope float64) {
 			c := poissonSeries[k-1]
 			entropy, slope = math.FMA(entropy, u, c), math.FMA(slope, u, float64(float64(k)*c))
 		}
-		return halfLog2Pi + 0.5 + 0.5*log(rate) - entropy*u, math.FMA(slope, u, 0.5) * u
+		return halfLog2Pi + 0.5 + 0.5*log(rate) - float64(entropy*u), math.FMA(slope, u, 0.5) * u
 	}
 	loss := 0.0
 	for x := 0.0; ; x++ {
@@ -173,19 +173,19 @@ func (s *pascalLaw) visit(x, weight float64) {
 	}
 	e := s.excess(x)
 	s.total.Add(w)
-	s.surprise.Add(-w * lp)
+	s.surprise.Add(-float64(w * lp))
 	ahead := (s.r + x) * s.p // of which x+1 is the next
 	if s.product > 1 {
-		s.gain.Add(w * ahead * logDeficit(e+1, ahead, x+1))
+		s.gain.Add(float64(w * ahead * logDeficit(e+1, ahead, x+1)))
 	} else {
-		s.gain.Add(-w * (s.r + x) * s.rise(x))
+		s.gain.Add(-float64(w * (s.r + x) * s.rise(x)))
 	}
 	d := -logDeficit(e, s.r, (s.r+x)*s.q)
 	if x > 0 {
 		d += digammaLack(s.r) - digammaLack(s.r+x)
 	}
-	s.spread.Add(w * d * (-lp - s.centre))
-	s.drift.Add(w * d)
+	s.spread.Add(float64(w * d * (-lp - s.centre)))
+	s.drift.Add(float64(w * d))
 }
 
 // digammaLack returns log a - ψ(a).
@@ -227,5 +227,5 @@ func surprise(lp float64) float64 {
 	if math.IsInf(lp, -1) {
 		return 0
 	}
-	return -exp(lp) * lp
+	return -float64(exp(lp) * lp)
 }

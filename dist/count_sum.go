@@ -36,7 +36,7 @@ func gramRule(n float64) (rule [10][2]float64) {
 	var step [points]float64
 	norm := 2.0
 	for k := 1.0; k < points; k++ {
-		step[int(k)] = k * k * (1 - k/n*(k/n)) / (4*k*k - 1)
+		step[int(k)] = k * k * (1 - float64(k/n*(k/n))) / (4*k*k - 1)
 		norm *= step[int(k)]
 	}
 	for i, g := range special.Gauss20 {

@@ -34,7 +34,7 @@ func (m arcMass) log() float64 { return m.top + log(m.mass) }
 // fall returns the logarithm of the density at an angle from the mode, over that at the mode.
 func (v vonMisesLaw) fall(angle float64) float64 {
 	half := generic.Sin(angle / 2)
-	return -2 * v.k * float64(half*half)
+	return float64(-2 * v.k * float64(half*half))
 }
 
 // arc returns the mass of the angles between two, at most a turn apart, both within two turns about the mode. It is a sum of what is not

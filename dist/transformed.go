@@ -25,7 +25,8 @@ type transformed struct {
 // Moments and entropy are known where those of base are and the transforms are affine, distribution functions where they map numbers to numbers.
 //
 // Batch dimensions of base become event dimensions where a transform takes vectors or matrices; those of base and of tensors in
-// the transforms broadcast. Gradients flow to y, to the parameters of base, and to those of the transforms. It panics with a
+// the transforms broadcast. Gradients flow to y, to the parameters of base, and to those of the transforms: sums of what base and transform
+// contribute, so that the one by a factor loses digits where log p hardly depends on it, 90·2⁻⁵² of its scale for StudentT with df of 10⁻³. It panics with a
 // *tensor.ShapeError if the shapes do not fit.
 func Transformed(base Dist, ts ...transform.Transform) Dist {
 	by := transform.Compose(ts...)

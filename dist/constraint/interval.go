@@ -129,6 +129,9 @@ func (b Bounded) Check(x *tensor.Tensor) (index int, ok bool) {
 
 // surely reports whether n numbers v are between the bounds, whole or not.
 func (b Bounded) surely(low, high, v bound, n int) bool {
+	if b.OpenLow && !b.HasHigh() && low.mask == -1 && v.mask == -1 {
+		return ascends(low.v, v.v, 1)
+	}
 	for i := range n {
 		l, a, h := low.at(i), v.at(i), high.at(i)
 		if !(l <= a && a <= h) || b.OpenLow && l == a || b.OpenHigh && a == h {

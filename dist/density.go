@@ -271,7 +271,7 @@ func (p *pass) sumUp(d *Dist, f pointwise, x *tensor.Tensor, scale float64) {
 	}
 	p.reserve()
 	var total leafSum
-	p.sumOnly = true
+	p.sumOnly = p.differ()
 	most := p.tileLen(f)
 	if p.divides(size, most) {
 		p.divide(f, size, most, scale, &total)
@@ -282,6 +282,20 @@ func (p *pass) sumUp(d *Dist, f pointwise, x *tensor.Tensor, scale float64) {
 	}
 	p.term.value = total.Sum() * scale
 	p.finish(scale)
+}
+
+// differ reports whether the elements differ: under a mask there may be many with one value and one of each parameter, for which the kernels
+// of sums, which read a column of each value, are not made.
+func (p *pass) differ() bool {
+	if p.value.layout != fixed {
+		return true
+	}
+	for i := range p.nargs {
+		if p.params[i].layout != fixed {
+			return p.parts == nil
+		}
+	}
+	return false
 }
 
 // sumTile is sumUp for n elements in one tile, with operands that are read where they are. It has its own way because

@@ -320,12 +320,29 @@ func (c Case) mask(t *testing.T) {
 			}
 		}
 	}
+	c.maskOfMany(t, d)
 	if off := d.MaskAll(false).LogProb(x).Sum().Item(); off != 0 {
 		t.Errorf("MaskAll(false) leaves %v", off)
 	}
 	if off := d.MaskAll(false).LogProbSum(x, 1).Item(); off != 0 {
 		t.Errorf("MaskAll(false) leaves a sum of %v", off)
 	}
+}
+
+// maskOfMany checks the sum of one value, under one row of parameters, at each of the many places that a mask leaves.
+func (c Case) maskOfMany(t *testing.T, d dist.Dist) {
+	n := c.few(700)
+	m := make([]float64, n)
+	shown := 0.0
+	for i := range m {
+		m[i] = float64(min(1, i%3))
+		shown += m[i]
+	}
+	x := point(d)
+	many := c.gradient(x, func(d dist.Dist, x *tensor.Tensor) *tensor.Tensor { return d.Mask(tensor.Of(m...)).LogProbSum(x, 1) })
+	one := c.gradient(x, func(d dist.Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProbSum(x, shown) })
+	compareGradients(t, "LogProbSum of one value under a mask of many", many, one, 1e-10)
+	wantClose(t, "LogProbSum of it without gradients", d.Mask(tensor.Of(m...)).LogProbSum(x, 1), d.LogProbSum(x, shown), 1e-10)
 }
 
 // alongEvent returns a mask of a batch with n more dimensions.

@@ -2,6 +2,7 @@ package dist
 
 import (
 	"math"
+	"slices"
 
 	"github.com/gopyro/gopyro/internal/asm"
 )
@@ -231,14 +232,21 @@ func (t *tile) negativeBinomial(r col, c coinColumns) {
 
 // largeNegativeBinomials is negativeBinomial for many successes, and for r next to the ends of the range. It sets what is left of rise to 1.
 func (t *tile) largeNegativeBinomials(r col, c *coinColumns, rise []float64) {
+	at := t.atLarge(t.x)
 	if !r.within(0x1p-60, 0x1p60) || !c.p.within(0x1p-60, 1) || !t.x.below(0x1p60) {
-		for i := range t.lp {
-			t.oneNegativeBinomial(i, r, c)
+		usual := func(i int) bool { // what is made of an element does not depend on its neighbours
+			r, p := r.at(i), c.p.at(i)
+			return r >= 0x1p-60 && r <= 0x1p60 && p >= 0x1p-60 && p <= 1 && t.x.at(i) < 0x1p60
 		}
-		fill(rise, 1)
-		return
+		for i := range t.lp {
+			if !usual(i) {
+				t.oneNegativeBinomial(i, r, c)
+				rise[i] = 1
+			}
+		}
+		at = slices.DeleteFunc(at, func(i int32) bool { return !usual(int(i)) })
 	}
-	if at := t.atLarge(t.x); len(at) > 0 {
+	if len(at) > 0 {
 		t.manySuccesses(r, c, at)
 		for _, i := range at {
 			rise[i] = 1

@@ -56,17 +56,18 @@ func (f oneHot) sumBlocks(p *rowPass, scale float64) (sum float64, done bool) {
 const manyOnes = 1 << 26
 
 // hot sets categories to where the one is in each row of x, or to something that is no category. It returns false where x has something
-// else than ones and zeros. A row is multiplied with manyOnes + 0, manyOnes + 1, …, so that the product with one that has several ones, or
+// else than ones and zeros that the mask leaves. A row is multiplied with manyOnes + 0, manyOnes + 1, …, so that the product with one that has several ones, or
 // none, is beyond them.
 func (p *rowPass) hot(categories, x []float64) bool {
-	k := len(x) / len(categories)
+	n := len(categories)
+	k := len(x) / n
 	places := p.memory(k)
 	for j := range places {
 		places[j] = manyOnes + float64(j)
 	}
 	for step := max(blockNumbers/k, 1); len(categories) > 0; {
 		m := min(step, len(categories))
-		if !asm.WholeWithinF64(x[:m*k], 0, 1) {
+		if !asm.WholeWithinF64(x[:m*k], 0, 1) && !p.shownZerosAndOnes(x[:m*k], k, n-len(categories)) {
 			return false
 		}
 		for i := asm.GemvDotF64(m, k, 1, x, k, places, 0, categories); i < m; i++ {
@@ -74,6 +75,16 @@ func (p *rowPass) hot(categories, x []float64) bool {
 		}
 		asm.AddScalarF64(categories[:m], categories[:m], -manyOnes)
 		categories, x = categories[m:], x[m*k:]
+	}
+	return true
+}
+
+// shownZerosAndOnes reports whether the rows x, of which the first has the given number, are zeros and ones where the mask leaves them.
+func (p *rowPass) shownZerosAndOnes(x []float64, k, first int) bool {
+	for i := 0; i*k < len(x); i++ {
+		if !p.hides(first+i) && !asm.WholeWithinF64(x[i*k:(i+1)*k], 0, 1) {
+			return false
+		}
 	}
 	return true
 }

@@ -51,8 +51,13 @@ func (p *pass) compositeOperands(d *Dist, x *tensor.Tensor, method string) {
 	p.vectors, p.parts = false, nil
 	x = onTape(p.tape, x).As(tensor.Float64)
 	p.addParams(d)
-	shown, _ := d.withoutHidden(x) // for parts that are not computed in tiles
-	p.compose(d, shown)
+	shown, none := d.withoutHidden(x) // for parts that are not computed in tiles
+	if none {
+		constant := d.detached() // 0 times a derivative that is NaN is not 0
+		p.compose(&constant, shown.Detach())
+	} else {
+		p.compose(d, shown)
+	}
 	p.joint = tensor.Shape{}
 	if !p.vectors {
 		p.joint = x.Shape()

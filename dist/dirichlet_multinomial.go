@@ -172,6 +172,10 @@ func (dirichletMultinomial) drawRow(r *row, out []float64, key Key, i uint64) {
 	}
 	left := r.p[1][0]
 	for j := range out {
+		if left == 0 { // what is left of the total may be rounded to 0 as well
+			out[j] = 0
+			continue
+		}
 		p := math.Min(math.Max(logs[j]/total, 0), 1)
 		if j == n-1 {
 			p = 1

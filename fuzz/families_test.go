@@ -221,9 +221,6 @@ var nested = []family{
 	two("Transformed(Folded)", func(a, b number) dist.Dist {
 		return dist.Transformed(dist.Folded(dist.Normal(a, b)), transform.Exp{})
 	}, line, halfLine),
-	two("Truncated(Transformed)", func(a, b number) dist.Dist {
-		return dist.Truncated(dist.Transformed(dist.Logistic(a, b), transform.Exp{}), 0.5, 4)
-	}, line, halfLine),
 	two("ZeroInflated(Truncated)", func(r, g number) dist.Dist { return dist.ZeroInflated(dist.Truncated(dist.Poisson(r), 0, 9), g) }, halfLine, interval),
 }
 

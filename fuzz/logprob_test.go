@@ -400,6 +400,9 @@ func (c *trial) checkLegal(t *testing.T, got scores) {
 	d := c.dist(c.params)
 	err := d.Validate()
 	if err == nil {
+		if !c.wild {
+			c.noNaN(t, "draw", c.x)
+		}
 		err = d.ValidateValue(c.x)
 	}
 	if late := d.ValidateSum(got.sum.Item(), c.x); (late == nil) != (err == nil) {
@@ -450,9 +453,9 @@ func (c *trial) checkSum(t *testing.T, got scores) {
 	if c.wild {
 		return
 	}
-	tolerance, largest := 1e-6, math.MaxFloat64 // for matrices that are nearly singular; what is left out or counted twice makes more
+	tolerance, largest := 1e-6, math.MaxFloat64/1e12 // products with the weight may overflow; the tolerance is for matrices that are nearly singular; what is left out or counted twice makes more
 	if c.x.DType() == tensor.Float32 {
-		tolerance, largest = 1e-2, math.MaxFloat32
+		tolerance, largest = 1e-2, math.MaxFloat32/1e12
 	}
 	total, size := 0.0, 0.0
 	for _, v := range got.elements.Float64s() {
@@ -464,7 +467,7 @@ func (c *trial) checkSum(t *testing.T, got scores) {
 	}
 	exact := c.inFloat64().elementGradients()
 	for i, g := range c.elementGradients() {
-		if g == nil || got.grads[i] == nil {
+		if c.weight == 0 || g == nil || got.grads[i] == nil {
 			continue
 		}
 		s := got.grads[i].Shape()
@@ -501,7 +504,8 @@ func largestFinite(v []float64) (largest float64) {
 	return largest
 }
 
-// elementGradients returns the derivatives of each element's term by parameters and value of its own.
+// elementGradients returns the derivatives of each element's term by parameters and value of its own, or nil if a parameter has more rows than
+// there are elements.
 func (c *trial) elementGradients() []number {
 	d := c.dist(c.params)
 	joint, _ := tensor.BroadcastShapes(d.Shape(), c.x.Shape())
@@ -512,11 +516,20 @@ func (c *trial) elementGradients() []number {
 	}
 	params := make(tensors, len(c.params))
 	for i, p := range c.params {
-		params[i] = spread(p, len(c.args[i](1).to))
+		eventDim := len(c.args[i](1).to)
+		if joint, _ := tensor.BroadcastShapes(batch, p.Shape().Prefix(p.NDim()-eventDim)); joint != batch {
+			return nil // its event shape alone matters
+		}
+		params[i] = spread(p, eventDim)
 	}
-	_, grads := c.differentiate(params, spread(c.x, eventDim), func(d dist.Dist, x number) number {
-		return d.LogProb(x).Sum().MulScalar(c.weight)
-	})
+	var grads []number
+	if protect(func() {
+		_, grads = c.differentiate(params, spread(c.x, eventDim), func(d dist.Dist, x number) number {
+			return d.LogProb(x).Sum().MulScalar(c.weight)
+		})
+	}) != nil {
+		return nil // the shape of an event depends on that of the parameters
+	}
 	for i, g := range grads {
 		if g != nil {
 			grads[i] = g.As(tensor.Float64)

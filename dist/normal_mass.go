@@ -238,7 +238,7 @@ type normalInterval struct{ log, below, above, drift, spread, square float64 }
 
 // intervalOf returns that of low ≤ x ≤ high.
 func intervalOf(low, high, loc, scale, unit float64) normalInterval {
-	return standardInterval((low-loc)/scale, (high-loc)/scale, (high-low)/scale, (low+high-2*loc)/scale, unit)
+	return standardInterval((low-loc)/scale, (high-loc)/scale, (high-low)/scale, (low+high-float64(2*loc))/scale, unit)
 }
 
 // standardInterval returns that of a ≤ z ≤ b, with w = b - a and sum = a + b. Errors are those that rounding these causes, and 2·2⁻⁵² of the

@@ -112,6 +112,10 @@ var suite = map[string]disttest.Case{
 		Params: scalars(0.3, 1.2, -0.5, 2), Outside: scalars(-0.6, 2.1), Allocates: 1},
 	"Truncated/tail": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Normal(p[0], p[1]), 8, math.Inf(1)) },
 		Params: scalars(0.3, 1.2), Outside: scalars(7.9, -2), Allocates: 1},
+	"Truncated/Exponential": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Exponential(p[0]), p[1], p[2]) },
+		Params: scalars(1.3, 0.2, 2.5), Outside: scalars(0.1, 2.6), Allocates: 1},
+	"Truncated/Uniform": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Uniform(p[0], p[1]), p[2], 2) },
+		Params: scalars(-1, 3, -0.5), Outside: scalars(-0.6, 2.1), Allocates: 2},
 	"Truncated/StudentT": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.StudentT(p[0], p[1], 1), math.Inf(-1), p[2]) },
 		Params: scalars(6, 0.2, 1.3), Outside: scalars(1.4), Allocates: 1, SlowDraws: true}, // the quantile function of the base is searched
 	"Truncated/Gamma": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Gamma(p[0], p[1]), math.Inf(-1), 3) },

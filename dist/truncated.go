@@ -20,10 +20,13 @@ type truncated struct {
 //
 // with the distribution function F of base; of whole numbers the probability of low counts too. A bound may be infinite. The probability
 // of the interval is a difference of logarithms on the side where they are small, so that intervals far out in a tail are as good as
-// others: Truncated(Normal(0, 1), 40, 41) has density and draws. That of a normal base has derivatives of its own, and its density is within
-// 4·2⁻⁵² of its scale (see Accuracy in the package comment) however narrow the interval; of other bases a narrow interval of width w loses digits
-// as F/(p w), like the subtraction of its bounds. Tails and quantiles are as good as those of base, but their derivatives by the
-// parameters of base are differences of its own, which lose up to 40·2⁻⁵² of their scale where base hardly varies over the interval.
+// others: Truncated(Normal(0, 1), 40, 41) has density and draws. That of a normal base has derivatives of its own, and so have its tails and
+// quantiles, by means of both parts: all are within 4·2⁻⁵² of their scale (see Accuracy in the package comment) however narrow the interval.
+// Of other bases a narrow interval of width w loses digits as F/(p w), like the subtraction of its bounds, and derivatives of tails and
+// quantiles by the parameters of base are differences of its own, which lose as much.
+//
+// Mean, Variance and Entropy are known for normal, exponential and uniform bases, within 4·2⁻⁵² of their scale with their derivatives, those of
+// a normal base by Gauss' rule; and as sums for whole numbers between numbers, up to 16384 of them.
 //
 // Gradients flow to x, the parameters of base and the bounds, and through draws, implicitly, unless base is discrete. It panics with an
 // *UnsupportedError if base has event dimensions (use ToEvent afterwards) or no distribution function. Bounds that are not in order are told
@@ -315,6 +318,9 @@ func (t *tile) fartherOut(i int) (large, small int) {
 func (f *truncated) LogCDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return d.wide(x, ".LogCDF", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		f := d.family.(*truncated)
+		if l := f.logOdds(&d, x); l != nil {
+			return l.LogSigmoid()
+		}
 		below, above := f.tails(&d, x)
 		return fromSmaller(below, above)
 	})
@@ -324,9 +330,21 @@ func (f *truncated) LogCDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 func (f *truncated) LogSurvival(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return d.wide(x, ".LogSurvival", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		f := d.family.(*truncated)
+		if l := f.logOdds(&d, x); l != nil {
+			return l.Neg().LogSigmoid()
+		}
 		below, above := f.tails(&d, x)
 		return fromSmaller(above, below)
 	})
+}
+
+// logOdds returns the log-odds of a draw at most x, nil if base has none of its own.
+func (f *truncated) logOdds(d *Dist, x *tensor.Tensor) *tensor.Tensor {
+	b, ok := f.base.family.(oddsFamily)
+	if !ok {
+		return nil
+	}
+	return f.base.logOdds(b, f.clamp(d, x), d.asTensor(nil, d.args[0]), d.asTensor(nil, d.args[1]))
 }
 
 // tails returns the logarithms of both tails of d at x, each without regard to the other.
@@ -360,6 +378,9 @@ func (f *truncated) quantile(d *Dist, q *tensor.Tensor, smooth bool) *tensor.Ten
 	return d.wide(q, ".ICDF", func(d Dist, q *tensor.Tensor) *tensor.Tensor {
 		f := d.family.(*truncated)
 		x := f.solve(&d, q)
+		if b, ok := f.base.family.(oddsFamily); ok {
+			f.refine(&d, b, x, q)
+		}
 		if smooth {
 			x = f.implicit(&d, x, q)
 		}
@@ -367,9 +388,31 @@ func (f *truncated) quantile(d *Dist, q *tensor.Tensor, smooth bool) *tensor.Ten
 	})
 }
 
+// refine moves x, quantiles at the probabilities q, by a step of Newton's method for the log-odds, which restores the digits that differences of tails of base
+// lose in a narrow interval.
+func (f *truncated) refine(d *Dist, family oddsFamily, x, q *tensor.Tensor) {
+	base, shape := f.base.detached(), x.Shape()
+	low, high := base.asTensor(nil, d.args[0]).Detach(), base.asTensor(nil, d.args[1]).Detach()
+	at := x.Detach()
+	below, odds := spread(base.logBetween(nil, Of(low), Of(at)), shape), spread(base.logOdds(family, at, low, high), shape)
+	lp, p, least, most := spread(base.LogProb(at), shape), spread(q, shape), spread(low, shape), spread(high, shape)
+	v, _ := x.Raw64()
+	for i, u := range p {
+		step := (odds[i] - (log(u) - log1p(-u))) * exp(below[i]-lp[i]) * (1 - u)
+		if next := v[i] - float64(step); next > least[i] && next < most[i] {
+			v[i] = next
+		}
+	}
+}
+
 // implicit returns x, quantiles at the probabilities q, as a function of q, the parameters of base and the bounds: at a fixed probability
 // dx = -dF/p.
 func (f *truncated) implicit(d *Dist, x, q *tensor.Tensor) *tensor.Tensor {
+	if b, ok := f.base.family.(oddsFamily); ok {
+		operands := [maxColumns]Operand{Of(x), Of(q), d.args[0], d.args[1]}
+		n := 4 + copy(operands[4:], f.base.args[:f.base.nargs])
+		return mapped(d.dtype, tensor.Shape{}, b.quantileSlopes, operands[:n]...)
+	}
 	low, high := f.cuts(d.args[0], d.args[1])
 	mass := f.logMass(d)
 	below := f.base.logBetween(nil, low, Of(x)).Sub(mass)

@@ -159,6 +159,38 @@ def zip_counts(g, r):
     return h, [dg, dr]
 
 
+def normal_mass(a, b):
+    return ncdf(-a) - ncdf(-b) if a > 0 else ncdf(b) - ncdf(a)
+
+
+def normal_slice(loc, s, low, high):
+    """Mean, variance and entropy between low and high."""
+    a, b = (low - loc) / s, (high - loc) / s
+    p = normal_mass(a, b)
+    z, zz = (npdf(a) - npdf(b)) / p, 1 + (a * npdf(a) - b * npdf(b)) / p
+    return loc + s * z, s * s * (zz - z * z), m.log(m.sqrt(2 * m.pi) * s * p) + zz / 2
+
+
+def truncated_normal(loc, scale, low, high, x=lambda a, s, l, h: u(l, h)):
+    return dict(params=[("loc", loc), ("scale", scale), ("low", low), ("high", high)], mean=lambda *v: normal_slice(*v)[0], variance=lambda *v: normal_slice(*v)[1],
+                entropy=lambda *v: normal_slice(*v)[2], cdf=lambda a, s, l, h, x: normal_mass((l - a) / s, (x - a) / s) / normal_mass((l - a) / s, (h - a) / s), x=x)
+
+
+def exponential_slice(r, low, high):
+    w = high - low
+    e = m.expm1(r * w)
+    mean = low + 1 / r - w / e
+    return mean, 1 / r ** 2 - w * w * (e + 1) / e ** 2, m.log(-m.expm1(-r * w) / r) + r * (mean - low)
+
+
+def poisson_slice(r):
+    """Of a Poisson variable from 2 to 9."""
+    p = [r ** k / m.factorial(k) for k in range(2, 10)]
+    p = [v / sum(p) for v in p]
+    mean = sum(k * v for k, v in zip(range(2, 10), p))
+    return mean, sum((k - mean) ** 2 * v for k, v in zip(range(2, 10), p)), -sum(plogp(v) for v in p)
+
+
 def folded_mean(loc, s):
     return s * m.sqrt(2 / m.pi) * m.exp(-loc * loc / (2 * s * s)) + loc * m.erf(loc / (s * m.sqrt(2)))
 
@@ -266,8 +298,12 @@ F = {
                        cdf=lambda a, s, k, x: ncdf((x - a) / s) - 2 * owen((x - a) / s, k), x=lambda a, s, k: a + s * random.gauss(0, 1.5), icdf=False, slopes=skew_slopes),
     "RelaxedBernoulli": dict(params=[("temperature", lambda: lu(-1, 1)), ("probs", lambda: u(0.01, 0.99))], cdf=lambda t, p, x: sigmoid(t * logit(x) - logit(p)), x=lambda t, p: u(0.001, 0.999)),
     "RelaxedBernoulli_logits": dict(params=[("temperature", lambda: lu(-1, 1)), LOGITS], cdf=lambda t, l, x: sigmoid(t * logit(x) - l), x=lambda t, l: u(0.001, 0.999)),
-    "TruncatedNormal": dict(params=[("loc", lambda: u(-2, 2)), ("scale", lambda: lu(-0.5, 1)), ("low", lambda: u(-3, 0)), ("high", lambda: u(0.2, 4))],
-                            cdf=lambda a, s, l, h, x: (ncdf((x - a) / s) - ncdf((l - a) / s)) / (ncdf((h - a) / s) - ncdf((l - a) / s)), x=lambda a, s, l, h: u(l, h)),
+    "TruncatedNormal": truncated_normal(lambda: u(-2, 2), lambda: lu(-0.5, 1), lambda: u(-3, 0), lambda: u(0.2, 4)),
+    "TruncatedNormal_narrow": truncated_normal(lambda: u(-3, 3), lambda: lu(-0.5, 1), lambda: u(0.2, 0.3), lambda: 0.3 + lu(-6, -1)),
+    "TruncatedNormal_tail": truncated_normal(lambda: u(-12, 0), lambda: lu(-0.5, 0.3), lambda: u(1, 2), lambda: u(2.1, 30), lambda a, s, l, h: min(h - (h - l) / 16, l + s * s / (l - a) * u(0.05, 3))),
+    "TruncatedExponential": dict(params=[("rate", lambda: lu(-2, 1.5)), ("low", lambda: u(0, 1)), ("high", lambda: 1 + lu(-2, 1))], mean=lambda r, l, h: exponential_slice(r, l, h)[0],
+                                 variance=lambda r, l, h: exponential_slice(r, l, h)[1], entropy=lambda r, l, h: exponential_slice(r, l, h)[2]),
+    "TruncatedPoisson": dict(params=[("rate", lambda: lu(-1, 1.5))], mean=lambda r: poisson_slice(r)[0], variance=lambda r: poisson_slice(r)[1], entropy=lambda r: poisson_slice(r)[2]),
     "FoldedNormal": dict(params=LOC, mean=folded_mean, variance=lambda a, s: a * a + s * s - folded_mean(a, s) ** 2,
                          cdf=lambda a, s, x: ncdf((x - a) / s) - ncdf((-x - a) / s), x=lambda a, s: s * abs(random.gauss(0, 1.5)), icdf=False),
     "MixtureSameFamily": dict(params=[("logits", lambda: [random.gauss(0, 1) for _ in range(3)]), ("loc", lambda: [u(-3, 3) for _ in range(3)]), ("scale", lambda: [lu(-0.5, 0.5) for _ in range(3)])],

@@ -13,7 +13,9 @@ import (
 // *UnsupportedError if no closed form is known here for the pair of families, or if their draws differ in shape or in how batch dimensions are
 // counted as event dimensions. docs/distributions.md lists the pairs by family; a probability is given in either form.
 //
-// Divergences and their derivatives are within 4·2⁻⁵² of their scale or 2·10⁻¹⁵, as moments are (testdata/gradients.csv).
+// Divergences and their derivatives are within 4·2⁻⁵² of their scale or 2·10⁻¹⁵, as moments are (testdata/gradients.csv). In one of a hundred random
+// pairs those of two Gamma, where digammas and logarithms of rates cancel, are within 14·2⁻⁵², Uniform from Beta, two Gumbel and Uniform from
+// Gumbel within 9·2⁻⁵².
 //
 // The pairs are
 //

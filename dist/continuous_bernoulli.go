@@ -222,7 +222,7 @@ func nearTiltDrift(x, m float64) float64 {
 	for n := 2.0; n <= 26; n++ { // 2²⁵/26! is below 2⁻⁶³
 		term *= m / n
 		sum += float64(term * powers) // powers is (1-xⁿ⁻¹)/(1-x)
-		power *= x
+		power = float64(power * x)
 		powers += power
 	}
 	return sum * x * (1 - x) / expm1(m)

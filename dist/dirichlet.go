@@ -109,7 +109,7 @@ func dirichletEdge(a, x []float64) float64 {
 		if x[i] == 0 {
 			power += v - 1
 		} else {
-			lp += (v - 1) * log(x[i])
+			lp += float64((v - 1) * log(x[i]))
 		}
 	}
 	return lp + lgamma(total) + special.Xlogy(power, 0)

@@ -155,7 +155,7 @@ func (b *urnBlock) differentiate() {
 	o := &b.p.ops[1]
 	if o.single() {
 		for j := range b.slopes {
-			b.slopes[j] += b.scale * asm.SumF64(b.column(b.da, j))
+			b.slopes[j] += float64(b.scale * asm.SumF64(b.column(b.da, j)))
 		}
 		return
 	}

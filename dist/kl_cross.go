@@ -245,7 +245,7 @@ func continuousBernoulliKL(p, q form) formula {
 		if abs(d) < 2 {
 			for _, n := range special.Gauss20 {
 				for _, u := range [...]float64{(1 - n[0]) / 2, (1 + n[0]) / 2} {
-					w := n[1] / 2 * tiltVariance(math.FMA(u, d, l))
+					w := float64(n[1] / 2 * tiltVariance(math.FMA(u, d, l)))
 					apart += w
 					kl += float64(w * (1 - u))
 				}

@@ -39,7 +39,7 @@ func exponentialFrom(v, g []float64) float64 {
 	if math.IsInf(m, 1) {
 		return m
 	}
-	r := m * rate
+	r := float64(m * rate)
 	set(g, (r-1)/m, 1, (r-1)/rate)
 	return surplus(r) + (1 + excess)
 }
@@ -183,7 +183,7 @@ func weibullLogGap(v, g []float64) float64 {
 	if g != nil {
 		set(g, 0, -u*u*(digamma(1+u)+eulerGamma))
 	}
-	return special.Lgamma1p(u) + eulerGamma*u
+	return special.Lgamma1p(u) + float64(eulerGamma*u)
 }
 
 // inverseGammaLogGap is ψ(a) - log(a-1), infinite where the mean is.

@@ -177,7 +177,7 @@ func countEntropy(v, g []float64) float64 {
 	for x := 0.0; x <= n; x++ {
 		gain, loss := relativeTerm(x, n*p), relativeTerm(n-x, n*q)
 		r := factorialRest(x)
-		term := exp(factorialRest(n)-r-factorialRest(n-x)-gain-loss) * (r + gain)
+		term := float64(exp(factorialRest(n)-r-factorialRest(n-x)-gain-loss) * (r + gain))
 		if term == 0 || term != term {
 			continue
 		}

@@ -76,7 +76,7 @@ func digammaExcess(nu float64, n int, buf []float64) float64 {
 		asm.DensityF64(asm.StudentParams, &asm.Columns{Len: 1, In: [8][]float64{buf[:1]}, Out: [5][]float64{buf[1:2], buf[2:3]}})
 		sum, c = buf[2], 0.5
 	}
-	for a := nu / 2; n > 1; n -= 2 {
+	for a := float64(nu / 2); n > 1; n -= 2 {
 		sum -= c / a / (a + c)
 		c++
 	}
@@ -150,7 +150,7 @@ func studentEntropySlope(nu float64, n int) float64 {
 // do not cancel to what [studentT] has for one.
 func studentEntropy(nu float64, n int) float64 {
 	h := float64(0.5 * (nu + float64(n)) * special.DigammaDiff(nu/2, float64(n)/2))
-	a := nu / 2
+	a := float64(nu / 2)
 	if n%2 == 1 {
 		h -= studentTNorm(nu)
 		a += 0.5

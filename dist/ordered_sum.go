@@ -59,7 +59,7 @@ func (orderedLogistic) sumCounts(p *rowPass, x []float64, scale float64) float64
 		lp, below, above := orderedTerm(cuts.data, eta.data[0], k)
 		sum.Add(n * lp)
 		if eta.want {
-			eta.grad[0] += n * scale * orderedSlope(cuts.data, eta.data[0], k)
+			eta.grad[0] += float64(n * scale * orderedSlope(cuts.data, eta.data[0], k))
 		}
 		cuts.addAround(cuts.data, 0, k, n*scale*below, n*scale*above)
 	}
@@ -72,10 +72,10 @@ func (o *rowOperand) addAround(c []float64, i, k int, below, above float64) {
 		return
 	}
 	if k > 0 {
-		o.grad[i+k-1] += below
+		o.grad[i+k-1] += float64(below)
 	}
 	if k < len(c) {
-		o.grad[i+k] += above
+		o.grad[i+k] += float64(above)
 	}
 }
 
@@ -226,7 +226,7 @@ func (b *orderedBlock) slopes(up, down []float64) {
 func (b *orderedBlock) finish() {
 	eta, cuts := &b.p.ops[1], &b.p.ops[2]
 	if eta.want && eta.single() {
-		eta.grad[0] += b.scale * b.slope.Sum()
+		eta.grad[0] += float64(b.scale * b.slope.Sum())
 	}
 	if !b.shared() {
 		return

@@ -82,7 +82,7 @@ func (s *tailSolver) aim(u []float64, at [4][]float64) {
 // lessened returns q less what the rounding of F, and of its logarithm, may lack of it, so that of whole numbers the quantile at F(x) is x.
 func lessened(q float64) float64 {
 	if q > 0 && q < 1 {
-		q -= 0x1p-48 * q * math.Max(1, -log(q))
+		q -= float64(0x1p-48 * q * math.Max(1, -log(q)))
 	}
 	return q
 }
@@ -216,7 +216,7 @@ func (s *tailSolver) newton(i int, tail, density float64) {
 	default:
 		s.low[i] = x
 	}
-	step := e * exp(tail-density)
+	step := float64(e * exp(tail-density))
 	next := x - step
 	// Far out the exponent is rounded to anything: a short step is the last one near the root alone.
 	if near := abs(e) <= 0x1p-30*math.Max(1, abs(tail)); near && abs(step) <= 0x1p-50*abs(x) {

@@ -72,7 +72,7 @@ func (r *stableRule) next(n *stableNode) (weight float64) {
 		u := r.centre - r.away
 		if !r.left {
 			e := exp(float64(float64(r.k) * stableStep))
-			r.away, r.weight = r.fall*(e-1/e)/2, stableStep*r.fall*(e+1/e)/2
+			r.away, r.weight = float64(r.fall*(e-1/e)/2), stableStep*r.fall*(e+1/e)/2
 			if r.away > 2*stableReach {
 				return 0
 			}
@@ -154,7 +154,7 @@ func stableIntegral(a, b, z float64) (l stableLogProb) {
 func stableNextToZero(a, b, z float64) stableLogProb {
 	side := math.Copysign(1, z)
 	z = side * math.Max(abs(z), 0x1p-1000)
-	x, both := log(abs(z)), 1+b*side
+	x, both := log(abs(z)), 1+float64(b*side)
 	if both == 0 {
 		return stableLogProb{lp: math.Inf(-1)}
 	}
@@ -170,7 +170,7 @@ func stableNextToZero(a, b, z float64) stableLogProb {
 // stableFarTail returns log Γ(α+1) sin(πα/2) (1±β)/π |z|^-(1+α), the leading term of a heavy tail.
 func stableFarTail(a, b, z float64) stableLogProb {
 	side, x := sign(z), log(abs(z))
-	both := 1 + b*side
+	both := 1 + float64(b*side)
 	sine, cosine := halfTurn(1 - a)
 	sine, cosine = cosine, sine
 	if both == 0 {
@@ -190,7 +190,7 @@ const stableHole = 1.0 / 64
 // slopeOverHole returns the derivative by α as a difference over the hole, to about 1e-8.
 func slopeOverHole(a, b, z float64) float64 {
 	at := func(k float64) float64 {
-		view, inside := viewStable(a+k*stableHole, b, z)
+		view, inside := viewStable(a+float64(k*stableHole), b, z)
 		if !inside {
 			return math.Inf(-1)
 		}

@@ -81,7 +81,7 @@ func rayTo(a, b, z float64) stableRay {
 
 // stableTangent returns ε/tan(πε/2) and its derivative.
 func stableTangent(e float64) (t, slope float64) {
-	x := math.Pi / 2 * e
+	x := float64(math.Pi / 2 * e)
 	if abs(x) < 0.125 {
 		w := x * x
 		t, slope = 1382.0/638512875, 12*1382.0/638512875
@@ -104,7 +104,7 @@ func halfTurn(e float64) (sine, cosine float64) {
 		x := math.Pi / 2 * (1 + e)
 		return -generic.Cos(x), generic.Sin(x)
 	}
-	x := math.Pi / 2 * e
+	x := float64(math.Pi / 2 * e)
 	return generic.Sin(x), generic.Cos(x)
 }
 

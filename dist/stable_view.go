@@ -85,7 +85,7 @@ type stableNode struct {
 
 // at returns the node at p = width/(1+e^-u).
 func (s *stableView) at(u float64) (n stableNode) {
-	n.p, n.r = s.width*sigmoid(u), s.width*sigmoid(-u)
+	n.p, n.r = float64(s.width*sigmoid(u)), float64(s.width*sigmoid(-u))
 	left := n.p + s.gap
 	if n.r < left {
 		n.v = math.Pi/2 - n.r
@@ -129,7 +129,7 @@ func stableC(b, e, sine, cosE, left, right float64) float64 {
 // logRatio sets ratio to A/Z and returns log(A/Z)/ε.
 func (s *stableView) logRatio(n *stableNode) float64 {
 	k := (math.FMA(n.tanV, n.c, -n.sinE) - float64(s.b*s.t*versine(s.e, n.v)) - s.z) / s.ez // (A-Z)/(εZ)
-	if y := s.e * k; abs(y) < 0.5 {
+	if y := float64(s.e * k); abs(y) < 0.5 {
 		n.ratio = 1 + y
 		return k * log1pOver(y)
 	}

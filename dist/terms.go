@@ -57,7 +57,7 @@ func stirlingDigamma(a float64) float64 {
 func stirlingStep(a, d float64) float64 {
 	u, v := 1/a, 1/(a+d)
 	p, q := stirlingSquares(u*u, v*v)
-	return d * u * v * math.FMA(u+v, math.FMA(u*u, q, p), 0.5)
+	return float64(d * u * v * math.FMA(u+v, math.FMA(u*u, q, p), 0.5))
 }
 
 // stirlingSquares returns the sum s(z) of stirlingDigamma, z s(z) being what it adds to ½ √z, at v, and (s(u)-s(v))/(u-v).

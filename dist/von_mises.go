@@ -47,7 +47,7 @@ func (vonMises) logProbTile(t *tile) {
 	}
 	for i := range t.lp {
 		k, h := t.p[1].at(i), half.at(i)
-		fall := -2 * float64(h*h) // cos - 1
+		fall := float64(-2 * h * h) // cos - 1
 		t.lp[i] = math.FMA(k, fall, -2*halfLog2Pi-norm.at(i))
 		if t.grad {
 			t.dx[i] = -k * sine.at(i)

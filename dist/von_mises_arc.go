@@ -129,7 +129,7 @@ func (vonMises) logTail(upper bool, v, g []float64) float64 {
 	if upper {
 		side = -1 // the tail of the mirror image
 	}
-	law, mode := vonMisesLawOf(k), side*turn(loc)
+	law, mode := vonMisesLawOf(k), float64(side*turn(loc))
 	first, last := -math.Pi-mode, float64(side*x)-mode
 	m := law.arc(first, last)
 	l := m.log()

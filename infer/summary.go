@@ -59,7 +59,7 @@ func (s *Summary) add(name string, x *tensor.Tensor) {
 func EstimateOf(draws []float64, mass float64) Estimate {
 	sorted := slices.Sorted(slices.Values(draws))
 	mean, sd := moments(draws)
-	tail := (1 - mass) / 2
+	tail := float64((1 - mass) / 2)
 	return Estimate{Mean: mean, SD: sd, Low: quantile(sorted, tail), Median: quantile(sorted, 0.5), High: quantile(sorted, 1-tail)}
 }
 
@@ -106,7 +106,7 @@ func quantile(sorted []float64, p float64) float64 {
 
 // String lays the summary out as a table, with three significant digits of each standard deviation.
 func (s Summary) String() string {
-	tail := 50 * (1 - s.Mass)
+	tail := float64(50 * (1 - s.Mass))
 	lines := [][]string{{"site", "mean", "sd", fmt.Sprintf("%.3g %%", tail), "median", fmt.Sprintf("%.3g %%", 100-tail)}}
 	for _, e := range s.Estimates {
 		line := []string{e.Name}

@@ -121,7 +121,7 @@ func (c *cells) check(t *testing.T) {
 	var expected, observed []float64
 	rare, seen := 0.0, c.n
 	for i, p := range c.expected {
-		if e := p * c.n; e >= 10 {
+		if e := float64(p * c.n); e >= 10 {
 			expected, observed = append(expected, e), append(observed, c.observed[i])
 			seen -= c.observed[i]
 		} else {

@@ -137,7 +137,7 @@ func (c Case) shapes(t *testing.T, d dist.Dist) {
 func (c Case) varied(k int) []*tensor.Tensor {
 	params := append([]*tensor.Tensor{}, c.Params...)
 	for i, p := range c.Params {
-		tries := []*tensor.Tensor{p.MulScalar(1 + 0.07*float64(k))}
+		tries := []*tensor.Tensor{p.MulScalar(1 + float64(0.07*float64(k)))}
 		if c.fixed(i) {
 			tries = []*tensor.Tensor{p.AddScalar(float64(k))}
 		} else if p.NDim() == 1 { // weights that must sum to 1

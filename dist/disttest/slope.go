@@ -8,8 +8,8 @@ import "math"
 // domain of f count for nothing.
 func slope(f func(float64) float64, v, more float64) (derivative, unsure float64) {
 	const steps = 8
-	rounding := 2e-15*math.Abs(f(v)) + more
-	h := 0.05 * math.Max(0.1, math.Abs(v))
+	rounding := float64(2e-15*math.Abs(f(v))) + more
+	h := float64(0.05 * math.Max(0.1, math.Abs(v)))
 	unsure = math.Inf(1)
 	var last []float64
 	for range steps {
@@ -20,7 +20,7 @@ func slope(f func(float64) float64, v, more float64) (derivative, unsure float64
 		}
 		row := []float64{d}
 		for k, power := 0, 4.0; k < len(last); k, power = k+1, 4*power {
-			better := (power*row[k] - last[k]) / (power - 1)
+			better := (float64(power*row[k]) - last[k]) / (power - 1)
 			off := math.Max(math.Abs(better-row[k]), math.Abs(better-last[k])) + rounding/h
 			if off < unsure {
 				derivative, unsure = better, off
@@ -29,5 +29,5 @@ func slope(f func(float64) float64, v, more float64) (derivative, unsure float64
 		}
 		last, h = row, h/2
 	}
-	return derivative, 10*unsure + 1e-12*math.Abs(derivative)
+	return derivative, float64(10*unsure) + float64(1e-12*math.Abs(derivative))
 }

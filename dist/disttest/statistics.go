@@ -100,7 +100,7 @@ func (a *tally) check(t *testing.T) {
 	sum, squares, exact := a.sum.Float64s(), a.squares.Float64s(), a.want.Float64s()
 	for i := range exact {
 		off := sum[i] / a.n
-		bound := quantile*math.Sqrt(math.Max(squares[i]/a.n-off*off, 0)/a.n) + 1e-9*math.Abs(exact[i]) + a.slack
+		bound := float64(quantile*math.Sqrt(math.Max(squares[i]/a.n-float64(off*off), 0)/a.n)) + float64(1e-9*math.Abs(exact[i])) + a.slack
 		if !(math.Abs(off) <= bound) {
 			t.Errorf("%s of draws [%d] is %v, want %v ± %v", a.what, i, exact[i]+off, exact[i], bound)
 		}

@@ -10,7 +10,7 @@ import "math"
 // (Boldo and Melquiond, Emulation of FMA and correctly rounded sums: proved
 // algorithms using rounding to odd, IEEE Trans. Computers 57, 2008).
 func FMA32(x, y, z float32) float32 {
-	p := float64(x) * float64(y)
+	p := float64(float64(x) * float64(y))
 	c := float64(z)
 	s := p + c
 	// Knuth's exact error of the sum. It is NaN when s is not finite, and then

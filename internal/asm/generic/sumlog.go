@@ -187,6 +187,7 @@ type Compensated struct{ sum, low float64 }
 
 // Add adds v.
 func (c *Compensated) Add(v float64) {
+	v = float64(v) // rounded where it is a product
 	t := c.sum + v
 	if math.Abs(c.sum) >= math.Abs(v) {
 		c.low += (c.sum - t) + v

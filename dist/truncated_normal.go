@@ -12,7 +12,6 @@ type normalSlice struct {
 	scale          float64
 	loc            float64 // of Z
 	mean           float64 // of X
-	mass           float64 // log of √2π scale P
 	vari, skew     float64 // second and third central moment
 	spread         float64 // the fourth less the square of the second
 	fromA, fromB   float64

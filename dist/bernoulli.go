@@ -5,6 +5,7 @@ import (
 
 	"github.com/gopyro/gopyro/dist/constraint"
 	"github.com/gopyro/gopyro/internal/asm"
+	"github.com/gopyro/gopyro/internal/asm/generic"
 	"github.com/gopyro/gopyro/internal/special"
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -75,7 +76,11 @@ func coin(u, p float64) float64 {
 func (bernoulliProbs) Mean(d Dist) *tensor.Tensor { return d.full(0) }
 
 func (bernoulliProbs) Variance(d Dist) *tensor.Tensor {
-	return d.full(0).Mul(d.full(0).SubFrom(1))
+	return d.moment(func(v, g []float64) float64 {
+		p := v[0]
+		set(g, 1-float64(2*p))
+		return p * (1 - p)
+	})
 }
 
 func (bernoulliProbs) Entropy(d Dist) *tensor.Tensor {
@@ -155,10 +160,27 @@ func (bernoulliLogits) drawTile(t *tile, key Key, first uint64) {
 	}
 }
 
-func (bernoulliLogits) Mean(d Dist) *tensor.Tensor { return d.full(0).Sigmoid() }
+func (bernoulliLogits) Mean(d Dist) *tensor.Tensor {
+	return d.moment(func(v, g []float64) float64 {
+		p, slope, _ := logitMoments(v[0])
+		set(g, slope)
+		return p
+	})
+}
 
 func (bernoulliLogits) Variance(d Dist) *tensor.Tensor {
-	return d.full(0).Sigmoid().Mul(d.full(0).Neg().Sigmoid())
+	return d.moment(func(v, g []float64) float64 {
+		_, variance, slope := logitMoments(v[0])
+		set(g, slope)
+		return variance
+	})
+}
+
+// logitMoments returns the probability of the logit l; its derivative, which is the variance; and the derivative of that.
+func logitMoments(l float64) (p, variance, slope float64) {
+	p = sigmoid(l)
+	variance = p * sigmoid(-l)
+	return p, variance, -variance * generic.Tanh(l/2)
 }
 
 func (bernoulliLogits) Entropy(d Dist) *tensor.Tensor {

@@ -141,8 +141,11 @@ func binomialInversion(n, p, u float64) float64 {
 func (binomialProbs) Mean(d Dist) *tensor.Tensor { return d.full(0).Mul(d.operand(1)) }
 
 func (binomialProbs) Variance(d Dist) *tensor.Tensor {
-	p := d.operand(1)
-	return d.full(0).Mul(p).Mul(p.SubFrom(1))
+	return d.moment(func(v, g []float64) float64 {
+		n, p := v[0], v[1]
+		set(g, p*(1-p), n*(1-float64(2*p)))
+		return n * (p * (1 - p))
+	})
 }
 
 func (binomialProbs) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
@@ -210,12 +213,19 @@ func (binomialLogits) drawTile(t *tile, key Key, first uint64) {
 }
 
 func (binomialLogits) Mean(d Dist) *tensor.Tensor {
-	return d.full(0).Mul(d.operand(1).Sigmoid())
+	return d.moment(func(v, g []float64) float64 {
+		p, slope, _ := logitMoments(v[1])
+		set(g, p, v[0]*slope)
+		return v[0] * p
+	})
 }
 
 func (binomialLogits) Variance(d Dist) *tensor.Tensor {
-	l := d.operand(1)
-	return d.full(0).Mul(l.Sigmoid()).Mul(l.Neg().Sigmoid())
+	return d.moment(func(v, g []float64) float64 {
+		_, variance, slope := logitMoments(v[1])
+		set(g, variance, v[0]*slope)
+		return v[0] * variance
+	})
 }
 
 func (binomialLogits) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {

@@ -18,6 +18,49 @@ func (x *Tensor) WholeWithin(low, high float64) bool {
 	return asm.WholeWithinF64(f64, low, high) && asm.WholeWithinF32(f32, ceil32(low), floor32(high))
 }
 
+// Below reports whether every element of x is less than that of y beside it. The shapes must be the same. A NaN is below nothing.
+func (x *Tensor) Below(y *Tensor) bool {
+	if x.shape != y.shape {
+		panic(&ShapeError{Op: "Tensor.Below", Got: []Shape{x.shape, y.shape}, Want: "equal shapes"})
+	}
+	if x.dtype == Float32 && y.dtype == Float32 && x.contig && y.contig {
+		return below32(x.f32[:x.size], y.f32[:y.size])
+	}
+	return below64(x.inOrder(), y.inOrder())
+}
+
+// inOrder returns the numbers of x, in row-major order.
+func (x *Tensor) inOrder() []float64 {
+	if v, ok := x.Raw64(); ok {
+		return v
+	}
+	return x.Float64s()
+}
+
+// below64 goes by differences, which are positive where, and only where, y is greater: no difference of two numbers underflows to 0, and that
+// of two infinities of one sign is NaN.
+func below64(x, y []float64) bool {
+	var room [256]float64
+	for len(x) > 0 {
+		gap := room[:min(len(x), len(room))]
+		asm.SubF64(gap, y[:len(gap)], x[:len(gap)])
+		if !asm.WithinF64(gap, math.SmallestNonzeroFloat64, math.Inf(1)) {
+			return false
+		}
+		x, y = x[len(gap):], y[len(gap):]
+	}
+	return true
+}
+
+func below32(x, y []float32) bool {
+	for i, v := range x {
+		if !(v < y[i]) {
+			return false
+		}
+	}
+	return true
+}
+
 // shown returns the numbers that x shows, in any order, each at least once: its storage where that has no others.
 func (x *Tensor) shown() ([]float64, []float32) {
 	x.live()

@@ -49,3 +49,40 @@ func TestWithin(t *testing.T) {
 		}
 	}
 }
+
+// TestBelow: infinities, subnormal differences, NaN, views and both types, within a chunk of numbers and beyond it.
+func TestBelow(t *testing.T) {
+	inf, nan := math.Inf(1), math.NaN()
+	odd := []float64{-inf, -2, -1 - 0x1p-23, -1, 0, 0x1p-149, 0x1p-126, 0x1p-126 + 0x1p-149, 1, math.MaxFloat32, inf, nan}
+	for _, dtype := range []tensor.DType{tensor.Float64, tensor.Float32} {
+		for _, n := range []int{1, 7, 256, 600} {
+			low, high := tensor.Full(-1, n, 2).As(dtype), tensor.Full(1, 2, n).As(dtype).T()
+			if !low.Below(high) || high.Below(low) || low.Below(low) {
+				t.Errorf("%v, %d numbers: -1 is not below 1", dtype, n)
+			}
+			for _, a := range odd {
+				for _, b := range odd {
+					x, y := low.Clone(), high.Clone()
+					x, y = withLast(x, a), withLast(y, b)
+					if got := x.Below(y); got != (a < b) {
+						t.Errorf("%v, %d numbers: %v below %v is %v", dtype, n, a, b, got)
+					}
+				}
+			}
+		}
+	}
+	if !tensor.Zeros(0).Below(tensor.Zeros(0)) {
+		t.Error("nothing is not below nothing")
+	}
+	x, y := tensor.Zeros(1000), tensor.Ones(1000)
+	if a := testing.AllocsPerRun(10, func() { x.Below(y) }); a > 0 {
+		t.Errorf("%v allocations", a)
+	}
+}
+
+// withLast returns x with v as its last number.
+func withLast(x *tensor.Tensor, v float64) *tensor.Tensor {
+	all := x.Float64s()
+	all[len(all)-1] = v
+	return tensor.FromShape(all, x.Shape()).As(x.DType())
+}

@@ -115,6 +115,11 @@ func (b Bounded) Check(x *tensor.Tensor) (index int, ok bool) {
 		return b.between(head(b.Low), head(b.High)).check(x)
 	}
 	joint := b.joint(x)
+	if b.OpenLow && !b.HasHigh() && !b.Whole && b.Low.Shape() == x.Shape() {
+		if b.Low.tensor.Detach().Below(x.Detach()) {
+			return -1, true
+		}
+	}
 	low, high, v := b.Low.spread(joint), b.High.spread(joint), Of(x).spread(joint)
 	if b.surely(low, high, v, joint.Size()) && (!b.Whole || x.WholeWithin(-inf, inf)) {
 		return -1, true
@@ -129,9 +134,6 @@ func (b Bounded) Check(x *tensor.Tensor) (index int, ok bool) {
 
 // surely reports whether n numbers v are between the bounds, whole or not.
 func (b Bounded) surely(low, high, v bound, n int) bool {
-	if b.OpenLow && !b.HasHigh() && low.mask == -1 && v.mask == -1 {
-		return ascends(low.v, v.v, 1)
-	}
 	for i := range n {
 		l, a, h := low.at(i), v.at(i), high.at(i)
 		if !(l <= a && a <= h) || b.OpenLow && l == a || b.OpenHigh && a == h {

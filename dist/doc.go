@@ -32,7 +32,9 @@
 // at all magnitudes of the parameters, next to the edges of the support and the roots of a derivative, and for large counts. Means, variances,
 // entropies, divergences, distribution functions, their logarithms and their inverses are so too, and the derivatives of all these by the parameters and
 // those of draws. A family or method that needs more says so in its comment. TestGolden, TestGoldenTails, TestMoments, TestCDFAndICDF, TestKL,
-// TestClosedFormGradients and TestSamplingGradients hold the bounds.
+// TestClosedFormGradients and TestSamplingGradients hold the bounds. At one in ten of many more random parameters than those have, derivatives of the
+// distribution functions of Beta, Chi2, InverseGamma and NegativeBinomial and of the entropy of BetaBinomial were up to 10·2⁻⁵² of their scale off,
+// those of the entropy of Binomial 15·2⁻⁵², and those of the distribution function of a folded normal 24·2⁻⁵².
 //
 // # Draws
 //

@@ -58,7 +58,8 @@ type Case struct {
 	// Slow says that a log-probability takes a tenth of a millisecond: fewer are asked for.
 	Slow bool
 
-	// SlowDraws says that a draw takes microseconds: there are a fiftieth of [Draws], and a tenth of that with -short.
+	// SlowDraws says that a draw takes microseconds: there are a fiftieth of [Draws], and a tenth of that with -short; with the tag accuracy
+	// all of them.
 	SlowDraws bool
 }
 

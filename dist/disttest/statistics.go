@@ -48,10 +48,11 @@ func (c Case) draws(t *testing.T, d dist.Dist) {
 	}
 	const chunk = Draws / 50
 	n := Draws
-	if c.SlowDraws || testing.Short() || runtime.GOARCH != "amd64" {
+	slow := c.SlowDraws && !everyDraw
+	if slow || testing.Short() || runtime.GOARCH != "amd64" {
 		n = chunk
 	}
-	if c.SlowDraws && testing.Short() {
+	if slow && testing.Short() {
 		n = chunk / 10
 	}
 	for k := range max(1, n/chunk) {

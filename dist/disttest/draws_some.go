@@ -1,0 +1,5 @@
+//go:build !accuracy
+
+package disttest
+
+const everyDraw = false

@@ -43,6 +43,7 @@ var oddCorners = []float64{math.NaN(), math.Inf(1), math.Inf(-1), -1, math.Copys
 // TestCorners: for every family, an odd number in a parameter or the value is an error or none as the constraint has it for that one
 // element, wherever the element is and however the operand lies in memory; and without validation no error and no other panic.
 func TestCorners(t *testing.T) {
+	t.Parallel()
 	for name, c := range tableCases() {
 		if name == "ImproperUniform" {
 			continue
@@ -50,7 +51,10 @@ func TestCorners(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			numbers := oddCorners
 			dtypes := []tensor.DType{tensor.Float64, tensor.Float32}
-			if c.Slow || testing.Short() {
+			if c.Slow && disttest.Brief() {
+				t.Skip("slow")
+			}
+			if c.Slow || disttest.Brief() {
 				numbers, dtypes = []float64{math.NaN(), math.Inf(1), -1, 0, 2.5}, dtypes[:1]
 			}
 			for _, dtype := range dtypes {

@@ -11,6 +11,7 @@ import (
 // TestDirichletMultinomialBlocks compares the sums over blocks with the sum row after row, in value and derivatives: few counts and many, one
 // total and one for each row, rows of concentrations and one row, with small ones among them.
 func TestDirichletMultinomialBlocks(t *testing.T) {
+	t.Parallel()
 	const n = 133
 	masks := map[string]*tensor.Tensor{"none": nil, "some": every(3, n), "all": tensor.Ones(n), "nothing": tensor.Zeros(n)}
 	for _, k := range []int{2, 3, 17, 700} {
@@ -18,7 +19,7 @@ func TestDirichletMultinomialBlocks(t *testing.T) {
 			for _, trials := range []float64{0, 1, 20, 600} {
 				for _, even := range []bool{true, false} {
 					for name, mask := range masks {
-						if name != "none" && k > 17 {
+						if k > 17 && (name != "none" || brief() && trials != 20) { // wide rows take few to a block
 							continue
 						}
 						what := fmt.Sprintf("K = %d, %d rows, %v trials, even %v, hidden: %s", k, rows, trials, even, name)

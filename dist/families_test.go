@@ -44,6 +44,7 @@ var familyCases = []goldenCase{
 }
 
 func TestGoldenFamilies(t *testing.T) {
+	t.Parallel()
 	for _, c := range familyCases {
 		c.directory = "families"
 		t.Run(c.file, func(t *testing.T) { c.check(t) })

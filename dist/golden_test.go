@@ -163,6 +163,7 @@ func (g goldenTable) field(t testing.TB, spec string) *tensor.Tensor {
 // TestGolden compares log-probabilities and their gradients, by both ways to them, with tables of exact values: all are within four of the
 // units of goldenUnits, but for goldenExceptions. Values outside the support have log-probability -Inf.
 func TestGolden(t *testing.T) {
+	t.Parallel()
 	for _, c := range goldenCases {
 		t.Run(c.file, func(t *testing.T) { c.check(t) })
 	}

@@ -202,6 +202,7 @@ var gradientAllowed = map[string]float64{}
 // TestClosedFormGradients compares moments, entropies, distribution functions, quantiles and divergences, and their derivatives, with a table of
 // exact ones.
 func TestClosedFormGradients(t *testing.T) {
+	t.Parallel()
 	makers, g := goldenMakers(), readTable(t, "testdata/gradients.csv")
 	worst := map[string]float64{}
 	for i := range g.rows {

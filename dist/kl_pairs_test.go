@@ -83,8 +83,9 @@ var klPairs = map[string]klPair{
 // TestKLPairs compares divergences with the mean of log p - log q over draws from p, within 5 standard errors (a right
 // formula is farther off once in a million), and their gradients with central differences.
 func TestKLPairs(t *testing.T) {
+	t.Parallel()
 	n := 100000
-	if testing.Short() {
+	if brief() {
 		n = 20000
 	}
 	for name, c := range klPairs {

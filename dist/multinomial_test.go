@@ -11,6 +11,7 @@ import (
 // TestMultinomialBlocks compares the sums over blocks with the sum row after row, in value and derivatives: few counts and many, one total
 // and one for each row, rows of parameters and one row.
 func TestMultinomialBlocks(t *testing.T) {
+	t.Parallel()
 	const n = 133
 	masks := map[string]*tensor.Tensor{"none": nil, "some": every(3, n), "most": every(-7, n), "all": tensor.Ones(n), "nothing": tensor.Zeros(n)}
 	for _, k := range []int{2, 3, 17, 700} {
@@ -19,7 +20,7 @@ func TestMultinomialBlocks(t *testing.T) {
 				for _, trials := range []float64{0, 1, 7, 600} {
 					for _, even := range []bool{true, false} {
 						for name, mask := range masks {
-							if k > 17 && (name != "none" || testing.Short() && trials != 7) { // wide rows take one block each
+							if k > 17 && (name != "none" || brief() && trials != 7) { // wide rows take one block each
 								continue
 							}
 							checkMultinomialBlocks(t, fmt.Sprintf("K = %d, %d rows, logits %v, %v trials, even %v, hidden: %s", k, rows, logits, trials, even, name),

@@ -11,6 +11,7 @@ import (
 // TestOrderedBlocks compares the sums over blocks with the sum row after row, in value and derivatives: one predictor and one for each
 // element, one row of cutpoints and one for each element, near to each other and far apart.
 func TestOrderedBlocks(t *testing.T) {
+	t.Parallel()
 	const n = 1100
 	masks := map[string]*tensor.Tensor{"none": nil, "some": every(3, n), "most": every(-7, n), "all": tensor.Ones(n), "nothing": tensor.Zeros(n)}
 	for _, k := range []int{1, 2, 5, 40} {

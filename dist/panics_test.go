@@ -18,8 +18,12 @@ var mistakeShapes = [][]int{{}, {0}, {1}, {2}, {3}, {5}, {0, 2}, {2, 0}, {2, 2},
 // TestMistakesAreTyped: whatever shapes, types and numbers of dimensions the operands of any family have, what panics is a documented error of
 // this module with a text.
 func TestMistakesAreTyped(t *testing.T) {
+	t.Parallel()
 	for name, c := range tableCases() {
 		t.Run(name, func(t *testing.T) {
+			if c.Slow && disttest.Brief() {
+				t.Skip("slow")
+			}
 			for i := range c.Params {
 				for _, s := range mistakeShapes {
 					p := tensor.Full(0.5, s...)

@@ -76,6 +76,7 @@ func checkQuantile(t *testing.T, name string, d dist.Dist, i int, q, x float64) 
 
 // TestQuantileOfCDF: of whole numbers, the quantile at F(x) is x.
 func TestQuantileOfCDF(t *testing.T) {
+	t.Parallel()
 	for name, c := range suite {
 		d := c.Make(c.Params)
 		if d.EventDim() > 0 || !d.IsDiscrete() || !has(t, name, "CDF", func() { d.CDF(tensor.Scalar(0.5)) }) {

@@ -35,6 +35,7 @@ func (h *hat) check(t *testing.T, name string, lp func(k float64) float64) {
 // TestHats shows that the constants of the rejections do not matter for the distribution, as long as these inequalities hold: a changed
 // constant that breaks none makes other draws, of the same distribution.
 func TestHats(t *testing.T) {
+	t.Parallel()
 	for rate := 10.0; rate < 1e9; {
 		h := poissonHat(rate)
 		h.check(t, "Poisson", func(k float64) float64 {

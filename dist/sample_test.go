@@ -25,6 +25,7 @@ func sorted(d dist.Dist, name string) []float64 {
 }
 
 func TestGammaFit(t *testing.T) {
+	t.Parallel()
 	for _, a := range shapes {
 		g := distuv.Gamma{Alpha: a, Beta: 1.7}
 		disttest.Kolmogorov(t, sorted(dist.Gamma(a, 1.7), fmt.Sprint("gamma", a)), g.CDF)
@@ -32,6 +33,7 @@ func TestGammaFit(t *testing.T) {
 }
 
 func TestInverseGammaFit(t *testing.T) {
+	t.Parallel()
 	for _, a := range shapes {
 		g := distuv.InverseGamma{Alpha: a, Beta: 1.7}
 		disttest.Kolmogorov(t, sorted(dist.InverseGamma(a, 1.7), fmt.Sprint("inverse gamma", a)), g.CDF)
@@ -39,6 +41,7 @@ func TestInverseGammaFit(t *testing.T) {
 }
 
 func TestBetaFit(t *testing.T) {
+	t.Parallel()
 	for _, a := range shapes {
 		for _, b := range shapes {
 			g := distuv.Beta{Alpha: a, Beta: b}
@@ -59,6 +62,7 @@ func TestBetaFit(t *testing.T) {
 }
 
 func TestStudentTFit(t *testing.T) {
+	t.Parallel()
 	for _, nu := range shapes {
 		g := distuv.StudentsT{Mu: 0.5, Sigma: 2, Nu: nu}
 		disttest.Kolmogorov(t, sorted(dist.StudentT(nu, 0.5, 2), fmt.Sprint("t", nu)), g.CDF)
@@ -116,6 +120,7 @@ func TestPoissonFit(t *testing.T) {
 }
 
 func TestBinomialFit(t *testing.T) {
+	t.Parallel()
 	for _, n := range []float64{1, 5, 20, 40, 300, 100000} {
 		for _, p := range []float64{0.01, 0.3, 0.5, 0.7, 0.99} {
 			fitCounts(t, fmt.Sprint("binomial", n, p), dist.Binomial(n, p), distuv.Binomial{N: n, P: p}.Prob)

@@ -28,6 +28,7 @@ func rowsOf(n, k int, logits bool) *tensor.Tensor {
 
 // TestCategoricalBlocks compares the sums over blocks and counts with the sum row after row, in value and derivatives.
 func TestCategoricalBlocks(t *testing.T) {
+	t.Parallel()
 	const n = 777
 	for _, k := range []int{2, 3, 8, 13, 31, 32, 33, 200} {
 		for _, rows := range []int{n, 1} {

@@ -32,8 +32,9 @@ func (s *stableView) tails() (lower, upper float64) {
 
 // TestStableDraws compares draws with the distribution function by the bound of Dvoretzky, Kiefer and Wolfowitz, for a failure rate of 1e-9.
 func TestStableDraws(t *testing.T) {
+	t.Parallel()
 	n := 50_000
-	if testing.Short() {
+	if brief() {
 		n = 10_000
 	}
 	bound := math.Sqrt(math.Log(2/1e-9) / float64(2*n))

@@ -167,6 +167,11 @@ var suite = map[string]disttest.Case{
 
 func TestSuite(t *testing.T) {
 	for name, c := range suite {
-		t.Run(name, func(t *testing.T) { disttest.Run(t, c) })
+		t.Run(name, func(t *testing.T) {
+			if c.Slow && testing.Short() {
+				t.Skip("slow: half a minute where fused products are emulated")
+			}
+			disttest.Run(t, c)
+		})
 	}
 }

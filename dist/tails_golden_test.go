@@ -31,6 +31,7 @@ func tailCase(file string, make func(p []*tensor.Tensor) Dist, params ...string)
 // TestGoldenTails compares logarithms of tails and their derivatives with exact values, far out where probability and density are 0 in
 // float64, as TestGolden does log-probabilities.
 func TestGoldenTails(t *testing.T) {
+	t.Parallel()
 	for _, c := range []goldenCase{
 		tailCase("Beta", func(p []*tensor.Tensor) Dist { return Beta(p[0], p[1]) }, "concentration1", "concentration0"),
 		tailCase("StudentT", func(p []*tensor.Tensor) Dist { return StudentT(p[0], p[1], p[2]) }, "df", "loc", "scale"),

@@ -29,6 +29,7 @@ var tallies = map[string]struct {
 // TestTally compares sums that go by how often each count occurs with the sums of the elements, in value and derivatives: of all lengths of
 // tiles, of values with a large one, with one that is none, and under a mask.
 func TestTally(t *testing.T) {
+	t.Parallel()
 	for name, c := range tallies {
 		for _, n := range []int{tallyFrom - 1, tallyFrom, tallyTile, 3*tallyTile + 40} {
 			for what, odd := range map[string]float64{"small": 3, "large": 16, "none": 2.5, "13": 13} {

@@ -33,8 +33,9 @@ func numbersOf(c constraint.Constraint, in bool, dtype tensor.DType) (v []float6
 // TestValidateSum: one bad parameter or value among good ones of every kind is found, whatever the sum of the log-probabilities
 // makes of it.
 func TestValidateSum(t *testing.T) {
+	t.Parallel()
 	for name, c := range suite {
-		if d := c.Make(c.Params); !d.ValidatesSum() || c.Slow && testing.Short() {
+		if d := c.Make(c.Params); !d.ValidatesSum() || c.Slow && disttest.Brief() {
 			continue
 		}
 		t.Run(name, func(t *testing.T) {
@@ -43,7 +44,7 @@ func TestValidateSum(t *testing.T) {
 				lengths = []int{1, 7}
 			}
 			for _, dtype := range []tensor.DType{tensor.Float64, tensor.Float32} {
-				if testing.Short() && dtype == tensor.Float32 {
+				if disttest.Brief() && dtype == tensor.Float32 {
 					lengths = lengths[:2] // the walk over tiles is that of float64
 				}
 				for _, n := range lengths {

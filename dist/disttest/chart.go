@@ -18,6 +18,7 @@ type chart struct {
 	from   tensor.Shape   // of what onto maps to a draw
 	centre *tensor.Tensor // [m]
 	spread *tensor.Tensor // [m, m], lower triangular
+	most   float64        // points of a grid, about
 }
 
 // maxCoordinates is the largest m for which there are few enough points in a grid.
@@ -30,7 +31,7 @@ func (c Case) chart(t *testing.T, d dist.Dist) *chart {
 	if err != nil {
 		t.Skip(err)
 	}
-	ch := &chart{onto: onto, from: onto.InverseShape(d.EventShape())}
+	ch := &chart{onto: onto, from: onto.InverseShape(d.EventShape()), most: c.gridPoints()}
 	m := ch.from.Size()
 	if m > maxCoordinates {
 		t.Skipf("a value has %d coordinates, too many for a grid; have another case with at most %d", m, maxCoordinates)
@@ -46,6 +47,17 @@ func (c Case) chart(t *testing.T, d dist.Dist) *chart {
 	off := u.Sub(ch.centre)
 	ch.spread = off.T().MatMul(off).MulScalar(1 / float64(u.Dim(0))).Cholesky()
 	return ch
+}
+
+// gridPoints returns how many points a grid may have.
+func (c Case) gridPoints() float64 {
+	switch {
+	case c.Slow && Brief():
+		return 1 << 12
+	case Brief():
+		return 1 << 16
+	}
+	return 1 << 19
 }
 
 // onto returns the map from unconstrained numbers onto the values of d.
@@ -82,7 +94,7 @@ type grid struct {
 
 // unsettled is what no integral may be off.
 func unsettled() float64 {
-	if testing.Short() {
+	if Brief() {
 		return 1e-2
 	}
 	return 1e-4
@@ -100,18 +112,15 @@ func extent(m int) float64 {
 // with a kink or an edge that takes long.
 func (ch *chart) grid(d dist.Dist) *grid {
 	m := ch.from.Size()
-	settled, most := 1e-10, 1<<19
-	if testing.Short() {
-		most = 1 << 16
-		if m > 1 {
-			settled = 1e-5
-		}
+	settled := 1e-10
+	if Brief() && m > 1 {
+		settled = 1e-5
 	}
 	last := math.Inf(1)
 	for half := int(2 * extent(m)); ; half *= 2 {
 		g := ch.gridOf(d, half)
 		g.unsure = math.Abs(g.total - last)
-		if g.unsure <= settled || math.Pow(float64(4*half+1), float64(m)) > float64(most) {
+		if g.unsure <= settled || math.Pow(float64(4*half+1), float64(m)) > ch.most {
 			return g
 		}
 		last = g.total

@@ -15,6 +15,7 @@ package disttest
 import (
 	"errors"
 	"math"
+	"runtime"
 	"testing"
 
 	"github.com/gopyro/gopyro/dist"
@@ -24,9 +25,12 @@ import (
 // FailureRate is the probability with which each statistical check rejects a right sampler.
 const FailureRate = 1e-6
 
-// Draws is the number of draws of the statistical checks; with -short, where they are
-// [Case.SlowDraws], and on architectures other than amd64 it is a fiftieth.
+// Draws is the number of draws of the statistical checks; where they are [Case.SlowDraws], and in [Brief] tests, it is a fiftieth.
 const Draws = 1_000_000
+
+// Brief reports whether to look at less: with -short, and on architectures other than amd64, where an emulator runs the tests, for what does
+// not depend on the processor.
+func Brief() bool { return testing.Short() || runtime.GOARCH != "amd64" }
 
 // A Case is one setting of the parameters of a family.
 type Case struct {

@@ -3,7 +3,6 @@ package disttest
 import (
 	"fmt"
 	"math"
-	"runtime"
 	"slices"
 	"testing"
 
@@ -49,10 +48,10 @@ func (c Case) draws(t *testing.T, d dist.Dist) {
 	const chunk = Draws / 50
 	n := Draws
 	slow := c.SlowDraws && !everyDraw
-	if slow || testing.Short() || runtime.GOARCH != "amd64" {
+	if slow || Brief() {
 		n = chunk
 	}
-	if slow && testing.Short() {
+	if slow && Brief() {
 		n = chunk / 10
 	}
 	for k := range max(1, n/chunk) {
@@ -170,7 +169,7 @@ type bins struct {
 
 func newBins(d dist.Dist) *bins {
 	count := 200
-	if testing.Short() {
+	if Brief() {
 		count = 50
 	}
 	x := d.Sample(nil, key("bins"), 20*count).Float64s()

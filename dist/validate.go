@@ -248,11 +248,14 @@ func (d *Dist) hides() bool { return d.mask != nil && !d.mask.Within(1, 1) }
 // checksParams reports whether the log-probability is not finite wherever a parameter is outside its constraint, for families
 // of which that holds by their formula: they divide by the parameter, or take its logarithm.
 func (d *Dist) checksParams() bool {
-	switch d.family.(type) {
+	switch f := d.family.(type) {
 	case normal, logNormal, halfNormal, cauchy, halfCauchy, studentT, laplace, exponential, uniform, bernoulliLogits,
 		logistic, gumbel, weibull, pareto, kumaraswamy, geometric, continuousBernoulli, beta,
 		gamma, inverseGamma, chi2, poisson, unit:
 		return true
+	case *truncated: // the mass of an interval is not positive where its bounds are in the wrong order
+		_, ok := f.base.family.(massive)
+		return ok && f.base.checksParams()
 	}
 	return false
 }

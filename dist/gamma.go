@@ -16,7 +16,8 @@ type gamma struct{}
 //	log p(x) = concentration log rate + (concentration-1) log x - rate x - log Γ(concentration).
 //
 // Its mean is concentration/rate. Gradients flow to x, concentration and rate, and through draws: implicitly to the
-// concentration.
+// concentration. Where concentration and x are both about 1e-10, -log x and log Γ(concentration) nearly cancel, and the log-probability may be
+// 5.5·2⁻⁵² of its scale off; so is that of [Chi2].
 func Gamma[C, R Number](concentration C, rate R) Dist {
 	return make2(gamma{}, constraint.Of(concentration), constraint.Of(rate))
 }

@@ -18,7 +18,8 @@ type geometric struct{ form }
 // Gradients flow to probs.
 func Geometric[P Number](probs P) Dist { return make1(geometric{}, constraint.Of(probs)) }
 
-// GeometricLogits is [Geometric] by the log-odds of a success, probs = 1/(1+e^-logits).
+// GeometricLogits is [Geometric] by the log-odds of a success, probs = 1/(1+e^-logits). Next to even odds the logarithm of the distribution
+// function after many failures may be 12·2⁻⁵² of its scale off, since the power that it takes is rounded.
 func GeometricLogits[L Number](logits L) Dist {
 	return make1(geometric{form{logits: true}}, constraint.Of(logits))
 }

@@ -164,8 +164,12 @@ func (poisson) logTail(upper bool, v, g []float64) float64 {
 	l := logGammaTail(!upper, k+1, r)
 	if g != nil {
 		slope := special.GammaTailSlope(!upper, k+1, r) / r
-		if !upper {
+		switch {
+		case upper:
+		case r > 0 || r != r:
 			slope = -slope
+		default: // F(0) is e^-r, and F(k) begins as 1
+			slope = -exp(poissonLogProb(k, 0))
 		}
 		set(g, 0, slope)
 	}

@@ -117,3 +117,16 @@ func TestFarTails(t *testing.T) {
 		}
 	}
 }
+
+// TestPoissonTailOfNothing: at a rate of 0 the logarithm of the distribution function has the derivative -1 at 0 and 0 beyond.
+func TestPoissonTailOfNothing(t *testing.T) {
+	for k, want := range []float64{-1, 0, 0} {
+		tp := tensor.NewTape()
+		rate := tp.Leaf(tensor.Scalar(0))
+		l := dist.Poisson(rate).LogCDF(tensor.Scalar(float64(k)))
+		tp.Backward([]*tensor.Tensor{l}, []float64{1})
+		if got := tp.Grad(rate).Item(); l.Item() != 0 || got != want {
+			t.Errorf("at %d: %v with the derivative %v, want 0 and %v", k, l.Item(), got, want)
+		}
+	}
+}

@@ -71,7 +71,7 @@ func (c *categoryPair) divergence(a, b, da, db []float64) (kl float64) {
 		clear(db)
 		return kl
 	}
-	top := greatest(p) // differences from whose u the terms are
+	top := largestOf(p) // differences from whose u the terms are
 	mean := 0.0
 	for i, u := range c.u {
 		if p[i] > 0 {
@@ -113,7 +113,7 @@ func (c *categoryPair) ratios(a, b []float64) {
 			c.u[i] = c.p.log[i] - c.q.log[i]
 		}
 	}
-	first := c.u[greatest(c.q.share)]
+	first := c.u[largestOf(c.q.share)]
 	widest, sum := 0.0, 0.0
 	for i, e := range c.u {
 		widest = math.Max(widest, abs(e-first))
@@ -132,16 +132,6 @@ func (c *categoryPair) ratios(a, b []float64) {
 			c.u[i] = 0
 		}
 	}
-}
-
-// greatest returns the index of the largest element.
-func greatest(v []float64) (at int) {
-	for i, x := range v {
-		if x > v[at] {
-			at = i
-		}
-	}
-	return at
 }
 
 // relativeLoss returns p log(p/q) - p + q for u = log(q/p).

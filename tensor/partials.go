@@ -1,11 +1,15 @@
 package tensor
 
+import "math"
+
 // WithPartials records value, computed by the caller, as an element-wise
 // function of args whose partial derivatives are partials: the cotangent of
 // args[i] is the cotangent of the result times partials[i], summed to the
 // shape of args[i]. partials[i] is in the shape of value, or one that
 // broadcasts with it to a shape that args[i] broadcasts to; nil means that
-// args[i] gets no gradient. The result shares value's elements.
+// args[i] gets no gradient. What counts for nothing has no slope: a cotangent
+// of 0 gives 0, also where a partial derivative is infinite or NaN. The result
+// shares value's elements.
 //
 // It is how a function computed in one pass, with its derivatives, becomes a
 // single node of the tape. tp may be nil, or no argument may want a gradient:
@@ -104,7 +108,17 @@ func (withPartials) vjp(tp *Tape, n *node, g *Tensor) {
 	k := len(n.more) / 2
 	for i, a := range n.more[:k] {
 		if p := n.more[k+i]; p != nil {
-			tp.giveProduct(a, g, p)
+			tp.giveProduct(a, g, counted(p, g))
 		}
 	}
+}
+
+// counted returns the partial derivatives p, but 0 where they are not finite
+// and the cotangent g is 0.
+func counted(p, g *Tensor) *Tensor {
+	if g.size == 1 && g.element(0) != 0 || p.Within(-math.MaxFloat64, math.MaxFloat64) {
+		return p
+	}
+	zero := constantLike(p, 0)
+	return Where(g.EqualTo(zero), zero, p)
 }

@@ -3,6 +3,7 @@ package tensor
 import (
 	"errors"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"sync"
 	"testing"
@@ -197,6 +198,23 @@ func TestGradientsDoNotShareLeaves(t *testing.T) {
 			t.Errorf("%s: the gradient shares elements with a leaf", name)
 		}
 		raw[0] = 1
+	}
+}
+
+// TestNothingHasNoSlope: an element of a function that counts for nothing gives
+// no gradient, however steep the function is.
+func TestNothingHasNoSlope(t *testing.T) {
+	inf := math.Inf(1)
+	for name, weight := range map[string]*Tensor{"elements": Of(2, 0, 0), "all": Scalar(0), "rows": FromSlice([]float64{2, 0, 0, 0, 0, 0}, 2, 3)} {
+		for _, dtype := range []DType{Float64, Float32} {
+			tp := NewTape()
+			x := tp.Leaf(Of(0, 0, 1).As(dtype))
+			y := WithPartials(tp, Of(1, 2, 3).As(dtype), []*Tensor{x, x}, []*Tensor{Of(3, inf, math.NaN()).As(dtype), Of(1, 1, 1).As(dtype)})
+			tp.Backward([]*Tensor{y.Mul(weight.As(dtype)).Sum()}, []float64{1})
+			if want := Of(4*weight.At(make([]int, weight.NDim())...), 0, 0).As(dtype); !tp.Grad(x).Equal(want) {
+				t.Errorf("%s, %v: gradient %v, want %v", name, dtype, tp.Grad(x), want)
+			}
+		}
 	}
 }
 

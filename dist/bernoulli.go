@@ -93,6 +93,41 @@ func (bernoulliProbs) Entropy(d Dist) *tensor.Tensor {
 
 func (bernoulliProbs) EnumerateSupport(d Dist) *tensor.Tensor { return d.integers(0, 1) }
 
+func (bernoulliProbs) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.coinCDF(form{}, x) }
+
+func (bernoulliProbs) logTail(upper bool, v, g []float64) float64 {
+	p := v[1]
+	if upper {
+		return coinTail(upper, v[0], log(p), 1/p, g)
+	}
+	return coinTail(upper, v[0], log1p(-p), -1/(1-p), g)
+}
+
+// coinCDF returns the distribution function of a coin with its parameter in form f.
+func (d *Dist) coinCDF(f form, x *tensor.Tensor) *tensor.Tensor {
+	return d.at(x, func(v, g []float64) float64 {
+		set(g, 0, 0)
+		switch x := v[0]; {
+		case x < 0:
+			return 0
+		case x >= 1:
+			return 1
+		}
+		_, q, slope := f.probability(v[1])
+		set(g, 0, -slope)
+		return q + float64(0*v[0])
+	})
+}
+
+// coinTail returns the logarithm of a tail of a coin at x, given that at 0 and its derivative by the parameter.
+func coinTail(upper bool, x, l, slope float64, g []float64) float64 {
+	if x < 0 || x >= 1 {
+		return beyond(upper == (x < 0), g)
+	}
+	set(g, 0, slope)
+	return l + float64(0*x)
+}
+
 type bernoulliLogits struct{}
 
 // BernoulliLogits is [Bernoulli] with probs = 1/(1+e^-logits): logits are the log-odds of x = 1,
@@ -193,6 +228,18 @@ func (bernoulliLogits) Entropy(d Dist) *tensor.Tensor {
 }
 
 func (bernoulliLogits) EnumerateSupport(d Dist) *tensor.Tensor { return d.integers(0, 1) }
+
+func (bernoulliLogits) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
+	return d.coinCDF(form{logits: true}, x)
+}
+
+func (bernoulliLogits) logTail(upper bool, v, g []float64) float64 {
+	logits := v[1]
+	if upper {
+		return coinTail(upper, v[0], -softplus(-logits), sigmoid(-logits), g)
+	}
+	return coinTail(upper, v[0], -softplus(logits), -sigmoid(logits), g)
+}
 
 // integers returns low … high along a new first dimension before d's batch dimensions of size 1.
 func (d *Dist) integers(low, high int) *tensor.Tensor {

@@ -115,8 +115,13 @@ func (f geometric) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 			return 0
 		}
 		logQ, _ := f.logFailure(v[1])
-		_, _, slope := f.probability(v[1])
-		set(g, 0, slope*(k+1)*exp(k*logQ))
+		if g != nil {
+			_, _, slope := f.probability(v[1])
+			g[1] = slope
+			if k > 0 {
+				g[1] *= (k + 1) * exp(k*logQ)
+			}
+		}
 		return -expm1((k + 1) * logQ)
 	})
 }
@@ -125,7 +130,11 @@ func (f geometric) logTail(upper bool, v, g []float64) float64 {
 	k := math.Floor(v[0])
 	logQ, certain := f.logFailure(v[1])
 	if k < 0 || math.IsInf(k, 1) || certain {
-		return beyond(upper == (k < 0), g)
+		l := beyond(upper == (k < 0), g)
+		if k == 0 && !upper {
+			set(g, 0, 1) // F(0) is probs
+		}
+		return l
 	}
 	_, q, slope := f.probability(v[1])
 	set(g, 0, (k+1)*slope/q)

@@ -121,7 +121,13 @@ func (f negativeBinomial) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 			return 0
 		}
 		p, q, slope := f.probability(v[2])
-		if g != nil {
+		switch {
+		case g == nil:
+		case p == 0: // F(0) is (1-p)ⁿ, and F(k) begins as 1
+			if k == 0 {
+				g[2] = -n * slope
+			}
+		default:
 			pdf := exp(betaPDF(n, k+1, q))
 			dn, _ := special.BetaSampleGradXY(n, k+1, q, p)
 			set(g, 0, -pdf*dn, -pdf*slope)

@@ -85,7 +85,7 @@ func foldedTails(d *Dist, x *tensor.Tensor) (below, above *tensor.Tensor) {
 	base, shape := d.family.(*folded).base, d.valueShape(x)
 	x = x.Relu()
 	above = logMix(tensor.Stack(-1, base.LogSurvival(x), base.LogCDF(x.Neg())), nil, nil)
-	return base.logBetween(nil, Of(x.Neg()), Of(x)).ExpandTo(shape), above.ExpandTo(shape)
+	return base.logBetween(nil, Of(x.Neg()), Of(x), false).ExpandTo(shape), above.ExpandTo(shape)
 }
 
 // Mean is known for a normal base: with loc = m ≥ 0 and z = m/s it is m + δ, δ = 2s (φ(z) - z Φ(-z)).

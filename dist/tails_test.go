@@ -130,3 +130,35 @@ func TestPoissonTailOfNothing(t *testing.T) {
 		}
 	}
 }
+
+// TestCutsOfCertainCounts: where counts are certain, the probability of an interval grows with the parameter from a tail of 0, whose logarithm
+// has no derivative. The derivatives of the log-probability are limits from inside, by hand.
+func TestCutsOfCertainCounts(t *testing.T) {
+	for name, c := range map[string]struct {
+		param, x, want float64
+		low, high      float64
+		base           func(v *tensor.Tensor) dist.Dist
+	}{
+		"no events":              {0, 0, -1, 0, 9, func(v *tensor.Tensor) dist.Dist { return dist.Poisson(v) }},
+		"no events, one count":   {0, 0, 0, 0, 0, func(v *tensor.Tensor) dist.Dist { return dist.Poisson(v) }},
+		"all heads":              {1, 5, 5, 3, 5, func(v *tensor.Tensor) dist.Dist { return dist.Binomial(5, v) }},
+		"all heads, one count":   {1, 5, 0, 5, 5, func(v *tensor.Tensor) dist.Dist { return dist.Binomial(5, v) }},
+		"no heads":               {0, 0, -5, 0, 3, func(v *tensor.Tensor) dist.Dist { return dist.Binomial(5, v) }},
+		"no heads, one count":    {0, 0, 0, 0, 0, func(v *tensor.Tensor) dist.Dist { return dist.Binomial(5, v) }},
+		"success":                {1, 0, 1, 0, 3, func(v *tensor.Tensor) dist.Dist { return dist.Geometric(v) }},
+		"success, one count":     {1, 0, 0, 0, 0, func(v *tensor.Tensor) dist.Dist { return dist.Geometric(v) }},
+		"no successes":           {0, 0, -3, 0, 3, func(v *tensor.Tensor) dist.Dist { return dist.NegativeBinomial(3, v) }},
+		"no successes, one":      {0, 0, 0, 0, 0, func(v *tensor.Tensor) dist.Dist { return dist.NegativeBinomial(3, v) }},
+		"heads":                  {1, 1, 1, 0, 1, func(v *tensor.Tensor) dist.Dist { return dist.Bernoulli(v) }},
+		"heads, one count":       {1, 1, 0, 1, 1, func(v *tensor.Tensor) dist.Dist { return dist.Bernoulli(v) }},
+		"tails, the other count": {0, 0, 0, 0, 0.5, func(v *tensor.Tensor) dist.Dist { return dist.Bernoulli(v) }},
+	} {
+		tp := tensor.NewTape()
+		v := tp.Leaf(tensor.Scalar(c.param))
+		lp := dist.Truncated(c.base(v), c.low, c.high).LogProb(tensor.Scalar(c.x))
+		tp.Backward([]*tensor.Tensor{lp}, []float64{1})
+		if lp.Item() != 0 || tp.Grad(v).Item() != c.want {
+			t.Errorf("%s: log-probability %v with derivative %v, want 0 and %v", name, lp, tp.Grad(v), c.want)
+		}
+	}
+}

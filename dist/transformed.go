@@ -58,8 +58,9 @@ func (f *transformed) EventShape(Dist) tensor.Shape {
 	return shape.Suffix(f.eventDim)
 }
 
+// Support is what the transforms make of the support of base.
 func (f *transformed) Support(Dist) constraint.Constraint {
-	c := f.by.Codomain()
+	c := transform.Image(f.base.Support(), f.by)
 	return constraint.Independent(c, f.eventDim-c.EventDim())
 }
 
@@ -72,21 +73,44 @@ func (f *transformed) LogProb(d Dist, y *tensor.Tensor) *tensor.Tensor {
 	x := f.by.Inverse(y)
 	in := f.inside(&d, y, x)
 	if in != nil {
-		y = tensor.Where(f.perEvent(in), y, f.somewhere(y))
-		x = f.by.Inverse(y)
+		y, x = f.moved(in, y)
 	}
-	det := f.by.LogAbsDet(x, y)
-	for range f.eventDim - f.by.Codomain().EventDim() {
-		det = det.Sum(-1)
-	}
-	lp := f.base.LogProb(x).Sub(det)
-	if s, ok := tensor.BroadcastShapes(lp.Shape(), d.batch()); ok {
-		lp = lp.ExpandTo(s)
+	of, lp := f.score(&d, x, y)
+	if !lp.Within(-maxFloat, math.Inf(1)) { // some x is outside of the support of base, or on an edge that has no density
+		least := newScalar(lp.Tape(), lp.DType(), -maxFloat)
+		reached := of.Detach().Less(least).Maximum(lp.Detach().Less(least)).SubFrom(1)
+		if in != nil {
+			reached = reached.Mul(in)
+		}
+		in = reached
+		y, x = f.moved(in, y)
+		_, lp = f.score(&d, x, y)
 	}
 	if in != nil {
 		lp = tensor.Where(in, lp, newScalar(lp.Tape(), lp.DType(), math.Inf(-1)))
 	}
 	return lp
+}
+
+// score returns the log-probability of base at x, and that at y, what x maps to.
+func (f *transformed) score(d *Dist, x, y *tensor.Tensor) (of, lp *tensor.Tensor) {
+	det := f.by.LogAbsDet(x, y)
+	for range f.eventDim - f.by.Codomain().EventDim() {
+		det = det.Sum(-1)
+	}
+	of = f.base.LogProb(x)
+	lp = of.Sub(det)
+	if s, ok := tensor.BroadcastShapes(lp.Shape(), d.batch()); ok {
+		lp = lp.ExpandTo(s)
+	}
+	return of, lp
+}
+
+// moved returns y, with values of the codomain in the place of those that in marks by 0, and its inverse: what is outside has no derivative, and 0 times
+// one that is infinite would be NaN.
+func (f *transformed) moved(in, y *tensor.Tensor) (moved, x *tensor.Tensor) {
+	moved = tensor.Where(f.perEvent(in), y, f.somewhere(y))
+	return moved, f.by.Inverse(moved)
 }
 
 // slopes returns log |scale| for each number of a draw. It panics with an *UnsupportedError if the transforms are not affine, base is discrete, or, for
@@ -196,8 +220,7 @@ func (f *transformed) inside(d *Dist, y, x *tensor.Tensor) *tensor.Tensor {
 	nan := f.nanParams(batch, full)
 	for i := range n {
 		part, from := span(v, i, n), span(u, i, n)
-		if nan != nil && nan[i] || hasNaN(part) || withinAll(from, maxFloat) && contains(c, part, full, i, f.eventDim) &&
-			contains(onto, from, fullX, i, fullX.NDim()-batch.NDim()) {
+		if nan != nil && nan[i] || hasNaN(part) || withinAll(from, maxFloat) && contains(c, part, full, i) && contains(onto, from, fullX, i) {
 			put(in, i, 1)
 		}
 	}
@@ -207,14 +230,18 @@ func (f *transformed) inside(d *Dist, y, x *tensor.Tensor) *tensor.Tensor {
 // span returns part i of n of v.
 func span(v []float64, i, n int) []float64 { return v[i*len(v)/n : (i+1)*len(v)/n] }
 
-// contains reports whether v, the numbers of event i of a tensor of shape full with so many event dimensions, is in c.
-func contains(c constraint.Constraint, v []float64, full tensor.Shape, i, eventDim int) bool {
-	if base, _ := constraint.Base(c); base.EventDim() > 0 {
-		_, ok := c.Check(tensor.FromShape(v, full.Suffix(eventDim)))
-		return ok
-	}
-	for j, a := range v {
-		if !constraint.Contains(constraint.At(c, full, i*len(v)+j), a) {
+// contains reports whether v, the numbers of event i of a tensor of shape full, is in c.
+func contains(c constraint.Constraint, v []float64, full tensor.Shape, i int) bool {
+	base, _ := constraint.Base(c)
+	part := full.Suffix(base.EventDim())
+	for j, size := 0, part.Size(); j < len(v); j += size {
+		set, ok := constraint.At(c, full, i*len(v)+j), false
+		if base.EventDim() > 0 {
+			_, ok = set.Check(tensor.FromShape(v[j:j+size], part))
+		} else {
+			ok = constraint.Contains(set, v[j])
+		}
+		if !ok {
 			return false
 		}
 	}
@@ -249,10 +276,14 @@ func (f *transformed) perEvent(in *tensor.Tensor) *tensor.Tensor {
 	return in.ReshapeTo(s)
 }
 
-// somewhere returns a value in the codomain of the shape of one draw, to stand for one that is not.
+// somewhere returns a value in the codomain of the shape of one draw, to stand for one that is not: what zeros map to, by way of the domain.
 func (f *transformed) somewhere(y *tensor.Tensor) *tensor.Tensor {
-	event := y.Shape().Suffix(f.eventDim)
-	return f.by.Forward(newTensor(nil, y.DType(), f.by.InverseShape(event)))
+	shape := f.by.InverseShape(y.Shape().Suffix(f.eventDim))
+	x := newTensor(nil, y.DType(), shape)
+	if onto, err := transform.Biject(f.by.Domain()); err == nil {
+		x = onto.Forward(newTensor(nil, y.DType(), onto.InverseShape(shape)))
+	}
+	return f.by.Forward(x)
 }
 
 func (f *transformed) remade(g func(Dist) Dist) Family {

@@ -3,10 +3,12 @@ package dist_test
 import (
 	"errors"
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/gopyro/gopyro/dist"
 	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/dist/disttest"
 	"github.com/gopyro/gopyro/dist/transform"
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -164,6 +166,128 @@ func TestDivergenceWithoutEntropy(t *testing.T) {
 		var unsupported *dist.UnsupportedError
 		if !errors.As(err, &unsupported) {
 			t.Errorf("the divergence of %v from %v: error %v", p.p, p.q, err)
+		}
+	}
+}
+
+// numberMaps are transforms of numbers, with numbers and tensors for parameters.
+var numberMaps = map[string]transform.Transform{
+	"identity": transform.Identity{}, "exp": transform.Exp{}, "softplus": transform.Softplus{}, "sigmoid": transform.Sigmoid{}, "tanh": transform.Tanh{},
+	"rising": transform.NewAffine(1, 2), "falling": transform.NewAffine(tensor.Scalar(1), tensor.Scalar(-2)), "narrow": transform.NewAffine(0.25, 0.5),
+	"root": transform.Power{Exponent: 0.5}, "square": transform.Power{Exponent: 2}, "reciprocal": transform.Power{Exponent: -1},
+	"interval": transform.NewInterval(constraint.Interval(0.25, 0.75)), "above": transform.NewInterval(constraint.GreaterThan(tensor.Scalar(0.5))),
+	"below": transform.NewInterval(constraint.LessThan(0.5)),
+}
+
+// TestImages: of every two transforms, one after the other, the support is what they reach, to both ends: a value beside it has log-probability
+// -Inf, gradients of 0 and a typed error, and one in it none of them, and the map from unconstrained numbers goes onto it.
+func TestImages(t *testing.T) {
+	t.Parallel()
+	maps := map[string]transform.Transform{}
+	for name, m := range numberMaps {
+		if maps[name] = m; !transform.IsAffine(m) {
+			maps["inverse "+name] = transform.Inverse(m)
+		}
+	}
+	bases := []struct {
+		base      dist.Dist
+		low, high float64
+	}{
+		{dist.Logistic(0, 1), math.Inf(-1), math.Inf(1)}, {dist.Gamma(2, 1), 0, math.Inf(1)}, {dist.Uniform(0, 1), 0, 1}, {dist.Uniform(-1, 1), -1, 1},
+		{dist.Uniform(0.25, 0.75), 0.25, 0.75}, {dist.Truncated(dist.Normal(0, 1), 0.5, math.Inf(1)), 0.5, math.Inf(1)},
+	}
+	for i, b := range bases {
+		for first, f := range maps {
+			for second, g := range maps {
+				for how, d := range map[string]func() dist.Dist{
+					"at once":    func() dist.Dist { return dist.Transformed(b.base, f, g) },
+					"in two":     func() dist.Dist { return dist.Transformed(dist.Transformed(b.base, f), g) },
+					"of vectors": func() dist.Dist { return dist.Transformed(b.base.Expand(1).ToEvent(1), transform.Independent(f, 1), g) },
+				} {
+					if how != "at once" && (disttest.Brief() || i > 1) {
+						continue
+					}
+					ends := g.Forward(f.Forward(tensor.Of(b.low, b.high)).AddScalar(0)).Float64s() // 0, not -0, has the reciprocal +Inf
+					low, high := math.Min(ends[0], ends[1]), math.Max(ends[0], ends[1])
+					if !fits(b.low, b.high, f, g) || !(low < high) {
+						continue
+					}
+					wantImage(t, first+", "+second+" "+how, d(), low, high)
+				}
+			}
+		}
+	}
+}
+
+// fits reports whether the numbers between low and high are in the domain of f, and their images in that of g.
+func fits(low, high float64, f, g transform.Transform) bool {
+	x := tensor.Of(math.Max(low, -5)+1e-6, math.Min(high, 5)-1e-6)
+	_, one := f.Domain().Check(x)
+	_, two := g.Domain().Check(f.Forward(x))
+	return one && two
+}
+
+// wantImage checks that the support of d is the numbers between low and high.
+func wantImage(t *testing.T, what string, d dist.Dist, low, high float64) {
+	t.Helper()
+	for _, v := range []float64{-10, -1.5, -0.3, 0.1, 0.4, 0.6, 0.9, 1.7, 10} {
+		if math.Abs(v-low) < 1e-9 || math.Abs(v-high) < 1e-9 {
+			continue
+		}
+		tp := tensor.NewTape()
+		y := tp.Leaf(tensor.Full(v, 1))
+		lp := d.LogProb(y)
+		tp.Backward([]*tensor.Tensor{lp.Sum()}, []float64{1})
+		g := 0.0
+		if tp.Grad(y) != nil {
+			g = tp.Grad(y).At(0)
+		}
+		err := d.ValidateValue(y)
+		late := d.ValidateSum(lp.Item(), y)
+		if low < v && v < high {
+			if lp.Item() != lp.Item() || math.IsInf(lp.Item(), 1) || g != g || err != nil {
+				t.Errorf("%s at %v in (%v, %v): log-probability %v, gradient %v, error %v", what, v, low, high, lp, g, err)
+			}
+			continue
+		}
+		if !math.IsInf(lp.Item(), -1) || g != 0 || !errors.As(err, new(*dist.ValueError)) || !errors.As(late, new(*dist.ValueError)) {
+			t.Errorf("%s at %v outside of (%v, %v): log-probability %v, gradient %v, errors %v and %v", what, v, low, high, lp, g, err, late)
+		}
+	}
+	onto, err := transform.Biject(d.Support())
+	if err != nil {
+		t.Errorf("%s: %v", what, err)
+		return
+	}
+	y := onto.Forward(tensor.Of(-0.5, 0.2, 0.7).Unsqueeze(-1))
+	if at, ok := d.Support().Check(y); !ok || !(slices.Min(y.Float64s()) > low && slices.Max(y.Float64s()) < high) {
+		t.Errorf("%s: unconstrained numbers map to %v, number %d of which is not in (%v, %v)", what, y, at, low, high)
+	}
+}
+
+// TestImageOfEach: with a location of its own for each element, the error names the element that is beside its image, whatever the shape of the value.
+func TestImageOfEach(t *testing.T) {
+	each := transform.Compose(transform.Power{Exponent: 0.5}, transform.NewAffine(tensor.Of(0, 2), 1))
+	d := dist.Transformed(dist.Gamma(2, tensor.Of(1, 3)).Expand(3, 2), each)
+	ordered := dist.Transformed(dist.Uniform(tensor.Of(0, 0), 1).Expand(3, 2), transform.Ordered{}, transform.NewAffine(tensor.Of(0, 2), 1))
+	for name, c := range map[string]struct {
+		d     dist.Dist
+		x     *tensor.Tensor
+		index []int
+	}{
+		"number":     {d, tensor.Scalar(1), nil},
+		"row":        {d, tensor.Of(1, 1), []int{1}},
+		"whole":      {d, tensor.FromSlice([]float64{1, 3, 1, 1, -1, 3}, 3, 2), []int{1, 1}},
+		"event":      {d.ToEvent(1), tensor.FromSlice([]float64{1, 3, 1, 3, -1, 3}, 3, 2), []int{2, 0}},
+		"inside":     {d, tensor.Of(0.5, 2.5), []int{-1}},
+		"masked":     {d.Mask(tensor.FromSlice([]float64{1, 1, 1, 0, 1, 1}, 3, 2)), tensor.FromSlice([]float64{1, 3, 1, 1, -1, 3}, 3, 2), []int{2, 0}},
+		"one vector": {ordered, tensor.Of(0.5, 2.4), []int{1}},
+		"vectors":    {ordered, tensor.FromSlice([]float64{0.5, 4, 0.5, 4, -0.5, 4}, 3, 2), []int{2, 0}},
+	} {
+		err := c.d.ValidateValue(c.x)
+		var e *dist.ValueError
+		if within := slices.Equal(c.index, []int{-1}); within != (err == nil) || !within && (!errors.As(err, &e) || !slices.Equal(e.Index, c.index)) {
+			t.Errorf("%s: %v, want index %v", name, err, c.index)
 		}
 	}
 }

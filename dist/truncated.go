@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/dist/transform"
 	"github.com/gopyro/gopyro/internal/asm"
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -100,6 +101,9 @@ func boundsOf(c constraint.Constraint) constraint.Bounded {
 	if b, ok := c.(constraint.Bounded); ok {
 		return b
 	}
+	if set, t, ok := transform.Preimage(c); ok {
+		return imageBounds(boundsOf(set), t)
+	}
 	low, high := math.Inf(-1), math.Inf(1)
 	switch c {
 	case constraint.Constraint(constraint.Positive), constraint.Constraint(constraint.SoftplusPositive), constraint.Constraint(constraint.NonNegative), constraint.Constraint(constraint.NonNegativeInteger):
@@ -110,6 +114,27 @@ func boundsOf(c constraint.Constraint) constraint.Bounded {
 		low = 1
 	}
 	return constraint.Bounded{Low: constraint.Of(low), High: constraint.Of(high), Whole: c.IsDiscrete()}
+}
+
+// imageBounds returns the interval that t, which rises or falls, maps the ends of b to.
+func imageBounds(b constraint.Bounded, t transform.Transform) constraint.Bounded {
+	t = transform.As(t, tensor.Float64)
+	end := func(o Operand) *tensor.Tensor {
+		x := o.Tensor()
+		if x == nil {
+			v, _ := o.Number()
+			x = tensor.Scalar(v)
+		}
+		return t.Forward(x.Detach().As(tensor.Float64)).Detach()
+	}
+	low, high := end(b.Low), end(b.High)
+	operand := func(x *tensor.Tensor) Operand {
+		if x.NDim() == 0 {
+			return Of(x.Item())
+		}
+		return Of(x)
+	}
+	return constraint.Bounded{Low: operand(low.Minimum(high)), High: operand(low.Maximum(high))}
 }
 
 // validate returns an error if base is not valid or the bounds are in the wrong order.

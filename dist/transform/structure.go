@@ -44,19 +44,26 @@ func (c *composed) row(n, i int) Transform {
 
 // events sets the domain and the codomain.
 func (c *composed) events() {
-	for _, t := range c.parts {
-		c.in, c.out = append(c.in, t.Domain().EventDim()), append(c.out, t.Codomain().EventDim())
+	n := len(c.parts)
+	both := make([]int, 2*n)
+	c.in, c.out = both[:n], both[n:]
+	for i, t := range c.parts {
+		c.in[i], c.out[i] = t.Domain().EventDim(), t.Codomain().EventDim()
 	}
 	need := 0
-	for i := len(c.parts) - 1; i >= 0; i-- {
+	for i := n - 1; i >= 0; i-- {
 		need = max(c.in[i], need-c.out[i]+c.in[i])
 	}
-	first, last := c.parts[0].Domain(), c.parts[len(c.parts)-1].Codomain()
-	c.domain = constraint.Independent(first, need-first.EventDim())
+	first := c.parts[0]
+	c.domain = constraint.Independent(first.Domain(), need-c.in[0])
+	set := first.Codomain()
+	for _, t := range c.parts[1:] {
+		set = Image(set, t)
+	}
 	for i := range c.parts {
 		need += c.out[i] - c.in[i]
 	}
-	c.codomain = constraint.Independent(last, need-last.EventDim())
+	c.codomain = constraint.Independent(set, need-set.EventDim())
 }
 
 func (c *composed) Domain() constraint.Constraint   { return c.domain }

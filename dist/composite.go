@@ -65,7 +65,7 @@ func (p *pass) compositeOperands(d *Dist, x *tensor.Tensor, method string) {
 	if d.mask != nil {
 		p.join(d, d.maskShape(), method)
 	}
-	p.joinColumns(d, method)
+	p.joinColumns(p, d, method)
 	p.value.setNumber(0)
 	if !p.vectors {
 		p.value.setTensor(x, &p.joint, 0)
@@ -206,17 +206,15 @@ func (c *column) lastOf(which, of int, first *column) {
 	}
 }
 
-// joinColumns broadcasts the joint shape with the columns and those of the parts.
-func (p *pass) joinColumns(d *Dist, method string) {
-	for i := range p.nargs {
-		if c := &p.params[i]; c.operand != nil {
+// joinColumns broadcasts the joint shape with the columns of q, which is p or a part of it, and those of its parts.
+func (p *pass) joinColumns(q *pass, d *Dist, method string) {
+	for i := range q.nargs {
+		if c := &q.params[i]; c.operand != nil && c.given.NDim() > 0 {
 			p.join(d, c.givenShape(), method)
 		}
 	}
-	for _, q := range p.parts {
-		q.joint = p.joint
-		q.joinColumns(d, method)
-		p.joint = q.joint
+	for _, part := range q.parts {
+		p.joinColumns(part, d, method)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/asm"
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -29,9 +30,10 @@ func Mixture(mixing Dist, components ...Dist) Dist {
 		panic(&tensor.ShapeError{Op: "Mixture", Got: []tensor.Shape{mixing.args[0].Shape()}, Want: "as many categories as components"})
 	}
 	d := Dist{shape: mixing.batch()}
-	event := components[0].event()
-	for _, c := range components {
-		if c.event() != event || c.IsDiscrete() != components[0].IsDiscrete() {
+	event, discrete := components[0].event(), components[0].IsDiscrete()
+	for i := range components {
+		c := &components[i]
+		if c.event() != event || c.IsDiscrete() != discrete {
 			panic(&UnsupportedError{Family: "Mixture", Method: "mixing of " + components[0].Name() + " and " + c.Name(),
 				Reason: "components have the same event shape and are all continuous or all discrete"})
 		}
@@ -51,7 +53,7 @@ func MixtureSameFamily(mixing, component Dist) Dist {
 		panic(&tensor.ShapeError{Op: "MixtureSameFamily", Got: []tensor.Shape{mixing.args[0].Shape(), b},
 			Want: "a component whose last batch dimension is the number of categories"})
 	}
-	f.checkUnmasked(component)
+	f.checkUnmasked(&component)
 	d := Dist{shape: mixing.batch()}
 	d.growBy(b.Prefix(b.NDim()-1), "MixtureSameFamily")
 	return f.dist(d)
@@ -62,11 +64,11 @@ func (f *mixture) categories() int {
 	if _, ok := f.mixing.family.(categorical); !ok || f.mixing.EventDim() > 0 {
 		panic(&UnsupportedError{Family: "Mixture", Method: "weights from " + f.mixing.Name(), Reason: "the weights are a Categorical distribution"})
 	}
-	f.checkUnmasked(f.mixing)
+	f.checkUnmasked(&f.mixing)
 	return f.mixing.categories()
 }
 
-func (*mixture) checkUnmasked(part Dist) {
+func (*mixture) checkUnmasked(part *Dist) {
 	if part.mask != nil || part.off {
 		panic(&UnsupportedError{Family: "Mixture", Method: "masked parts", Reason: "mask the mixture"})
 	}
@@ -195,11 +197,53 @@ func (f *mixture) validate(Dist) error {
 	return nil
 }
 
-// logWeights returns the logarithms of the weights of a categorical distribution given by probabilities, [… K]. A weight of 0 is the smallest
-// normal number, and gets no gradient.
+// logWeights returns the logarithms of the weights of a categorical distribution given by probabilities, [… K].
 func logWeights(mixing *Dist) *tensor.Tensor {
-	w := mixing.probs(false)
-	return w.Maximum(newScalar(w.Tape(), w.DType(), 0x1p-1022)).Log()
+	w := mixing.operand(0)
+	return tensor.Apply(logShares{}, w.As(tensor.Float64)).As(w.DType())
+}
+
+// logShares is the operation that takes the logarithms of the shares of weights in their sum, along the last dimension. A share of 0 is the smallest
+// normal number, and gets no gradient.
+type logShares struct{}
+
+const leastShare = 0x1p-1022
+
+// Value implements [tensor.Op].
+func (logShares) Value(tp *tensor.Tape, args []*tensor.Tensor) *tensor.Tensor {
+	w := args[0]
+	out := newTensor(tp, tensor.Float64, w.Shape())
+	logs, _ := out.Raw64()
+	weights, _ := elements(w)
+	for k := w.Dim(-1); len(weights) > 0; weights, logs = weights[k:], logs[k:] {
+		total := asm.SumF64(weights[:k])
+		for i, v := range weights[:k] {
+			logs[i] = log(max(v/total, leastShare))
+		}
+	}
+	return out
+}
+
+// VJP implements [tensor.Op].
+func (logShares) VJP(tp *tensor.Tape, p *tensor.Pullback, g, _ *tensor.Tensor, args []*tensor.Tensor) {
+	w := args[0]
+	slopes := newTensor(tp, tensor.Float64, w.Shape())
+	out, _ := slopes.Raw64()
+	weights, _ := elements(w)
+	cotangents, _ := elements(g)
+	for k := w.Dim(-1); len(weights) > 0; weights, cotangents, out = weights[k:], cotangents[k:], out[k:] {
+		total, all := asm.SumF64(weights[:k]), 0.0
+		for i, v := range weights[:k] {
+			if v/total > leastShare {
+				out[i] = cotangents[i] / v
+				all += cotangents[i]
+			}
+		}
+		for i := range k {
+			out[i] -= all / total
+		}
+	}
+	p.Give(0, slopes)
 }
 
 // each returns of(c, x) of all components c, along a new dimension left of the last extra ones.

@@ -28,7 +28,7 @@ func Apply(o Op, args ...*Tensor) *Tensor {
 	value := o.Value(tp, kept)
 	tp.paused--
 	out := value.alias(tp)
-	if tp.paused == 0 {
+	if tp.paused == 0 && nodesOf(kept) != 0 {
 		c := opAt[custom](tp)
 		c.op = o
 		recordMany(c, out, kept)

@@ -249,10 +249,7 @@ func record2(o op, out, x, y *Tensor) {
 // recordMany notes that out is o of args, if that matters to gradients. It
 // copies args.
 func recordMany(o op, out *Tensor, args []*Tensor) {
-	var any int32
-	for _, a := range args {
-		any |= a.node
-	}
+	any := nodesOf(args)
 	if any == 0 || out.tape.paused > 0 {
 		return
 	}
@@ -263,6 +260,14 @@ func recordMany(o op, out *Tensor, args []*Tensor) {
 	more := out.tape.ptrs.alloc(len(args))
 	copy(more, args)
 	out.node = out.tape.push(o, out, nil, nil, more)
+}
+
+// nodesOf is 0 if gradients do not matter to any of xs, and negative if one depends on a gradient.
+func nodesOf(xs []*Tensor) (any int32) {
+	for _, x := range xs {
+		any |= x.node
+	}
+	return any
 }
 
 // recording reports whether an operation on x is to be recorded.

@@ -127,7 +127,6 @@ accuracy: ## the largest error measured of every function and density, and a wid
 	$(GO) test -count=1 -v -run 'ULP|Accuracy|Golden' ./internal/... ./dist/... | \
 	awk '/^=== RUN/ { test = $$3 } /worst|largest| ulp/ { sub(/^.*_test.go:[0-9]+: /, ""); printf "%-32s %s\n", test, $$0 } /FAIL/'
 	$(GO) test -count=1 -timeout 2h -tags accuracy -run 'Accuracy|TestFloat32' -v ./internal/asm/...
-	$(GO) test -count=1 -timeout 1h -tags accuracy -run 'TestSuite/Truncated' ./dist # a million draws where they are slow, too
 
 mca: llvm ## docs/neon.md: the NEON kernels on LLVM's models of processors
 	@mkdir -p docs

@@ -117,11 +117,11 @@ var suite = map[string]disttest.Case{
 	"Truncated/Uniform": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Uniform(p[0], p[1]), p[2], 2) },
 		Params: scalars(-1, 3, -0.5), Outside: scalars(-0.6, 2.1), Allocates: 2},
 	"Truncated/StudentT": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.StudentT(p[0], p[1], 1), math.Inf(-1), p[2]) },
-		Params: scalars(6, 0.2, 1.3), Outside: scalars(1.4), Allocates: 1, SlowDraws: true}, // the quantile function of the base is searched
+		Params: scalars(6, 0.2, 1.3), Outside: scalars(1.4), Allocates: 1},
 	"Truncated/Gamma": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Gamma(p[0], p[1]), math.Inf(-1), 3) },
-		Params: scalars(0.7, 0.4), Outside: scalars(-1, 3.1), Allocates: 1, SlowDraws: true}, // the quantile function of the base is searched
+		Params: scalars(0.7, 0.4), Outside: scalars(-1, 3.1), Allocates: 1},
 	"Truncated/Poisson": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Poisson(p[0]), 2, 9) },
-		Params: scalars(3.5), Outside: scalars(1, 10, 2.5), Allocates: 1, SlowDraws: true}, // the quantile function of the base is searched
+		Params: scalars(3.5), Outside: scalars(1, 10, 2.5), Allocates: 1},
 	"Truncated/Geometric": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Geometric(p[0]), 1, math.Inf(1)) },
 		Params: scalars(0.35), Outside: scalars(0, 2.5), Allocates: 1},
 	// A folded draw is the base's or its negative: at a fixed probability both would move.
@@ -130,7 +130,7 @@ var suite = map[string]disttest.Case{
 	"Folded/StudentT": {Make: func(p tensors) dist.Dist { return dist.Folded(dist.StudentT(p[0], p[1], 2)) },
 		Params: scalars(4, -1.2), Outside: scalars(-0.5), Pathwise: true, Allocates: 1},
 	"Truncated/Binomial": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Binomial(20, p[0]), 3, 9) },
-		Params: scalars(0.3), Outside: scalars(2, 10), Allocates: 2, SlowDraws: true}, // the quantile function of the base is searched
+		Params: scalars(0.3), Outside: scalars(2, 10), Allocates: 2},
 	"MixtureSameFamily": {Make: func(p tensors) dist.Dist {
 		return dist.MixtureSameFamily(dist.CategoricalLogits(p[0]), dist.Normal(p[1], p[2]))
 	}, Params: tensors{tensor.Of(0.2, -1, 0.5), tensor.Of(-3, 0, 2), tensor.Of(0.5, 1, 2)}, Allocates: 2},

@@ -25,7 +25,7 @@ import (
 // FailureRate is the probability with which each statistical check rejects a right sampler.
 const FailureRate = 1e-6
 
-// Draws is the number of draws of the statistical checks; where they are [Case.SlowDraws], and in [Brief] tests, it is a fiftieth.
+// Draws is the number of draws of the statistical checks; in [Brief] tests it is a fiftieth.
 const Draws = 1_000_000
 
 // Brief reports whether to look at less: with -short, and on architectures other than amd64, where an emulator runs the tests, for what does
@@ -61,15 +61,11 @@ type Case struct {
 
 	// Slow says that a log-probability takes a tenth of a millisecond: fewer are asked for.
 	Slow bool
-
-	// SlowDraws says that a draw takes microseconds: there are a fiftieth of [Draws], and a tenth of that with -short; with the tag accuracy
-	// all of them.
-	SlowDraws bool
 }
 
 // few returns how many of n values are looked at where they are slow.
 func (c Case) few(n int) int {
-	if c.Slow || c.SlowDraws {
+	if c.Slow {
 		return n / 20
 	}
 	return n

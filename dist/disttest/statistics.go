@@ -47,15 +47,11 @@ func (c Case) draws(t *testing.T, d dist.Dist) {
 	}
 	const chunk = Draws / 50
 	n := Draws
-	slow := c.SlowDraws && !everyDraw
-	if slow || Brief() {
+	if Brief() {
 		n = chunk
 	}
-	if slow && Brief() {
-		n = chunk / 10
-	}
-	for k := range max(1, n/chunk) {
-		x := d.Sample(nil, key("draws").Fold(uint64(k)), min(n, chunk))
+	for k := range n / chunk {
+		x := d.Sample(nil, key("draws").Fold(uint64(k)), chunk)
 		for _, m := range moments {
 			m.add(x)
 		}

@@ -1,6 +1,0 @@
-//go:build accuracy
-
-package disttest
-
-// everyDraw says that [Case.SlowDraws] is ignored.
-const everyDraw = true

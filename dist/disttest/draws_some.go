@@ -1,5 +1,0 @@
-//go:build !accuracy
-
-package disttest
-
-const everyDraw = false

@@ -163,7 +163,7 @@ func (n empirical) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 		panic(d.lacks("ICDF"))
 	}
 	return d.wide(q, ".ICDF", func(d Dist, q *tensor.Tensor) *tensor.Tensor {
-		shape := d.valueShape(q)
+		shape := d.valueShape(q, ".ICDF")
 		rows := shape.Concat(d.args[0].Shape().Suffix(1))
 		size := rows.Dim(-1)
 		values, weights := spread(d.operand(0), rows), spread(d.operand(1).Softmax(-1), rows)

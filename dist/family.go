@@ -20,10 +20,13 @@ func Of[N Number](x N) Operand { return constraint.Of(x) }
 // given, one Operand for each of Params.
 //
 // The Dist given to a method has no mask and no ToEvent: its batch shape is the broadcast of the parameters' and of
-// Expand, its event shape that of one draw of the family.
+// Expand, its event shape that of one draw of the family. It has the type of the parameters and of the value, float64 or float32:
+// convert constants by As. What a method returns need only broadcast to the shape that is asked for, so that a formula of the parameters will do
+// where Expand repeats them.
 //
 // A family may implement further interfaces of this package: [EventShaper] if a draw is not a number, [Reparameterised]
 // if gradients flow through its draws, [Meaner], [Varier], [Entropier], [CDFer], [LogCDFer], [ICDFer] and [Enumerator].
+// A distribution function alone gives the other tail, quantiles by search, and [Truncated].
 type Family interface {
 	// Name is the family's name in messages: "Normal".
 	Name() string
@@ -34,8 +37,8 @@ type Family interface {
 	// Support is the set of values with positive density.
 	Support(d Dist) constraint.Constraint
 
-	// LogProb returns the logarithm of the density at x, in the broadcast of d's batch shape and that of x. It is -Inf
-	// outside the support.
+	// LogProb returns the logarithm of the density at x, for the broadcast of d's batch shape and that of x. It is -Inf
+	// outside the support, with derivatives of 0, and NaN where a parameter or x is.
 	LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor
 
 	// Sample draws a tensor of the given shape, which ends in d's batch and event shape. It is made on tp, or on the
@@ -78,11 +81,14 @@ type Entropier interface {
 
 // CDFer is implemented by families that know their distribution function.
 type CDFer interface {
+	// CDF returns the probability of a draw at most x, for d's batch shape broadcast with x. It is asked at any finite x: 0 below the support
+	// and 1 above it.
 	CDF(d Dist, x *tensor.Tensor) *tensor.Tensor
 }
 
 // ICDFer is implemented by families that have a formula for their quantile function; [Dist.ICDF] searches for those of others.
 type ICDFer interface {
+	// ICDF returns the quantile at each probability of q, for d's batch shape broadcast with q. A q that is none is NaN here.
 	ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor
 }
 

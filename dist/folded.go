@@ -82,10 +82,10 @@ func (f *folded) LogSurvival(d Dist, x *tensor.Tensor) *tensor.Tensor {
 
 // foldedTails returns the logarithms of both tails, each without regard to the other.
 func foldedTails(d *Dist, x *tensor.Tensor) (below, above *tensor.Tensor) {
-	base, shape := d.family.(*folded).base, d.valueShape(x)
+	base := d.family.(*folded).base
 	x = x.Relu()
 	above = logMix(tensor.Stack(-1, base.LogSurvival(x), base.LogCDF(x.Neg())), nil, nil)
-	return base.logBetween(nil, Of(x.Neg()), Of(x), false).ExpandTo(shape), above.ExpandTo(shape)
+	return base.logBetween(nil, Of(x.Neg()), Of(x), false), above
 }
 
 // Mean is known for a normal base: with loc = m ≥ 0 and z = m/s it is m + δ, δ = 2s (φ(z) - z Φ(-z)).

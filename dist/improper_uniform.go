@@ -32,7 +32,7 @@ func (f *improperUniform) EventShape(Dist) tensor.Shape       { return f.event }
 func (f *improperUniform) Support(Dist) constraint.Constraint { return f.set }
 
 func (f *improperUniform) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	batch := d.valueShape(x)
+	batch := d.valueShape(x, ".LogProb")
 	lp := newTensor(x.Tape(), x.DType(), batch)
 	if _, ok := f.set.Check(x); ok {
 		return lp

@@ -30,9 +30,19 @@ func (d Dist) LogProb(x *tensor.Tensor) *tensor.Tensor {
 	default:
 		u := d.unwrapped()
 		x, d.off = d.withoutHidden(x)
-		lp = d.family.LogProb(u, x)
+		shape := u.valueShape(x, ".LogProb")
+		lp = d.family.LogProb(u, x).ExpandTo(shape)
 	}
 	return d.sumEvent(lp)
+}
+
+// valueShape returns the batch shape of a value x of a method, broadcast with d.
+func (d *Dist) valueShape(x *tensor.Tensor, method string) tensor.Shape {
+	full, ok := tensor.BroadcastShapes(x.Shape(), d.shape)
+	if !ok {
+		panic(d.misfit(x.Shape(), method))
+	}
+	return full.Prefix(full.NDim() - d.EventDim())
 }
 
 // withoutHidden returns x with a value that is shown in the place of all that are hidden, for families that are made of several operations: these

@@ -138,11 +138,11 @@ func (f *maskedMixture) Entropy(d Dist) *tensor.Tensor {
 }
 
 // LogCDF implements [LogCDFer].
-func (f *maskedMixture) LogCDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return f.choose(0, f.components[0].LogCDF(x), f.components[1].LogCDF(x)).ExpandTo(d.valueShape(x))
+func (f *maskedMixture) LogCDF(_ Dist, x *tensor.Tensor) *tensor.Tensor {
+	return f.choose(0, f.components[0].LogCDF(x), f.components[1].LogCDF(x))
 }
 
 // LogSurvival implements [LogCDFer].
-func (f *maskedMixture) LogSurvival(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return f.choose(0, f.components[0].LogSurvival(x), f.components[1].LogSurvival(x)).ExpandTo(d.valueShape(x))
+func (f *maskedMixture) LogSurvival(_ Dist, x *tensor.Tensor) *tensor.Tensor {
+	return f.choose(0, f.components[0].LogSurvival(x), f.components[1].LogSurvival(x))
 }

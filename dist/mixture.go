@@ -353,15 +353,6 @@ func (d *Dist) mix(x *tensor.Tensor, of func(c Dist, x *tensor.Tensor) *tensor.T
 	return logMix(lp, logWeights(&f.mixing), nil)
 }
 
-// valueShape returns the batch shape of a value x broadcast with d.
-func (d *Dist) valueShape(x *tensor.Tensor) tensor.Shape {
-	full, ok := tensor.BroadcastShapes(x.Shape(), d.Shape())
-	if !ok {
-		panic(d.misfit(x.Shape(), ""))
-	}
-	return full.Prefix(full.NDim() - d.EventDim())
-}
-
 // logMix returns log Σ_k e^(lp_k + logW_k) over the last dimension of lp and logW, which may be nil for zeros, with the
 // derivatives as one node: the share of each term. If logits is not nil, logW is its log-softmax, and the derivative goes to
 // logits instead, see [logitSlopes]. Where all terms vanish, the result is -Inf without gradient.
@@ -514,12 +505,12 @@ func (f *mixture) LogSurvival(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	})
 }
 
-// mixNumbers is mix for a mixture of numbers, in the shape of x broadcast with the batch.
+// mixNumbers is mix for a mixture of numbers.
 func (d *Dist) mixNumbers(x *tensor.Tensor, of func(c Dist, x *tensor.Tensor) *tensor.Tensor) *tensor.Tensor {
 	if d.EventDim() > 0 {
 		panic(d.lacks("CDF"))
 	}
-	return d.mix(x, of).ExpandTo(d.valueShape(x))
+	return d.mix(x, of)
 }
 
 // weights returns the weights with extra dimensions of size 1 behind.

@@ -2,6 +2,7 @@ package dist
 
 import (
 	"math"
+	"strings"
 
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -14,7 +15,7 @@ func (d Dist) Mean() *tensor.Tensor {
 	if !ok {
 		panic(d.lacks("Mean"))
 	}
-	return f.Mean(d.unwrapped())
+	return f.Mean(d.unwrapped()).ExpandTo(d.shape)
 }
 
 // Variance returns the variance of each number of a draw, in d's batch and event shape. It panics with an
@@ -25,7 +26,7 @@ func (d Dist) Variance() *tensor.Tensor {
 	if !ok {
 		panic(d.lacks("Variance"))
 	}
-	return f.Variance(d.unwrapped())
+	return f.Variance(d.unwrapped()).ExpandTo(d.shape)
 }
 
 // StdDev returns the square root of Variance.
@@ -40,7 +41,7 @@ func (d Dist) Entropy() *tensor.Tensor {
 	var h *tensor.Tensor
 	switch {
 	case ok:
-		h = f.Entropy(u)
+		h = f.Entropy(u).ExpandTo(u.batch())
 	case u.EventDim() == 0 && u.HasEnumerateSupport():
 		h = u.enumeratedEntropy()
 	default:
@@ -61,12 +62,30 @@ func (d *Dist) enumeratedEntropy() *tensor.Tensor {
 // CDF returns the probability of a draw at most x, for each number of x. It panics with an *UnsupportedError if the
 // family has none.
 func (d Dist) CDF(x *tensor.Tensor) *tensor.Tensor {
-	d.mustHave(x, ".CDF", "the value")
-	d.mustBeSound()
 	if f, ok := d.family.(CDFer); ok {
-		return f.CDF(d.unwrapped(), x)
+		d.mustHave(x, ".CDF", "the value")
+		d.mustBeSound()
+		return d.cdf(f, x, ".CDF")
 	}
-	return d.LogCDF(x).Exp()
+	return d.tail(x, false, ".CDF").Exp()
+}
+
+// cdf returns the distribution function of f, the family of d, for a method.
+func (d *Dist) cdf(f CDFer, x *tensor.Tensor, method string) *tensor.Tensor {
+	u := d.unwrapped()
+	shape := u.valueShape(x, method)
+	return atInfinities(x, 0, 1, func(x *tensor.Tensor) *tensor.Tensor { return f.CDF(u, x) }).ExpandTo(shape)
+}
+
+// atInfinities returns f of x, but low where x is -Inf and high where it is +Inf, without derivatives: formulas subtract infinities there.
+func atInfinities(x *tensor.Tensor, low, high float64, f func(x *tensor.Tensor) *tensor.Tensor) *tensor.Tensor {
+	if x.Within(-maxFloat, maxFloat) {
+		return f(x)
+	}
+	constant := func(v float64) *tensor.Tensor { return newScalar(x.Tape(), x.DType(), v) }
+	below, above := x.LessEqual(constant(math.Inf(-1))), x.GreaterEqual(constant(math.Inf(1)))
+	y := f(tensor.Where(below.Maximum(above), constant(0.5), x))
+	return tensor.Where(below, constant(low), tensor.Where(above, constant(high), y))
 }
 
 // ICDF returns the quantile at each probability of q: the smallest value of a draw with at least that probability below or at it. Of a family
@@ -79,7 +98,7 @@ func (d Dist) ICDF(q *tensor.Tensor) *tensor.Tensor {
 	u := d.unwrapped()
 	q = probabilities(q)
 	if f, ok := d.family.(ICDFer); ok {
-		return f.ICDF(u, q)
+		return f.ICDF(u, q).ExpandTo(u.valueShape(q, ".ICDF"))
 	}
 	if !u.hasTails() {
 		panic(d.lacks("ICDF"))
@@ -112,13 +131,22 @@ func (d Dist) EnumerateSupport(expand bool) *tensor.Tensor {
 	return v
 }
 
+// lacks is the error for a method that the family does not have.
 func (d *Dist) lacks(method string) *UnsupportedError {
-	e := &UnsupportedError{Family: d.Name(), Method: method}
-	switch {
-	case method == "EnumerateSupport" && d.toEvent > 0:
-		e.Reason = "the values of a distribution with ToEvent are a product; enumerate before ToEvent"
-	case method == "Mean" || method == "Variance" || method == "Entropy":
+	e := &UnsupportedError{Family: d.Name(), Method: strings.TrimPrefix(method, ".")}
+	switch e.Method {
+	case "EnumerateSupport":
+		e.Reason = "its values are not finitely many, or not the same for all of a batch"
+		if d.toEvent > 0 {
+			e.Reason = "the values of a distribution with ToEvent are a product; enumerate before ToEvent"
+		}
+	case "Mean", "Variance", "Entropy":
 		e.Reason = "no closed form is known to it; estimate it from draws"
+	case "CDF", "LogCDF", "LogSurvival", "ICDF":
+		e.Reason = "no formula is known to it"
+		if d.EventDim() > int(d.toEvent) {
+			e.Reason = "its draws are not numbers"
+		}
 	}
 	return e
 }

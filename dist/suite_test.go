@@ -171,6 +171,7 @@ func TestSuite(t *testing.T) {
 			if c.Slow && testing.Short() {
 				t.Skip("slow: half a minute where fused products are emulated")
 			}
+			c.Warm = true
 			disttest.Run(t, c)
 		})
 	}

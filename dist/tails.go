@@ -7,7 +7,7 @@ import (
 )
 
 // LogCDFer is implemented by families that know the logarithms of both tails, where the probabilities themselves would round to 0
-// or 1. Both are in d's batch shape broadcast with x.
+// or 1. Both are for d's batch shape broadcast with x, which is any number, beyond the support and infinite ones, too.
 type LogCDFer interface {
 	// LogCDF returns the logarithm of the probability of a draw at most x.
 	LogCDF(d Dist, x *tensor.Tensor) *tensor.Tensor
@@ -18,11 +18,11 @@ type LogCDFer interface {
 // LogCDF returns the logarithm of the probability of a draw at most x, for each number of x: the likelihood of an observation that is known
 // to be at most x. For the families of this package with a distribution function in closed form it is accurate however small the probability is.
 // Gradients flow to x and to the parameters. It panics with an *UnsupportedError if the family has no distribution function.
-func (d Dist) LogCDF(x *tensor.Tensor) *tensor.Tensor { return d.logTail(x, false) }
+func (d Dist) LogCDF(x *tensor.Tensor) *tensor.Tensor { return d.tail(x, false, ".LogCDF") }
 
 // LogSurvival returns the logarithm of the probability of a draw above x, for each number of x: the likelihood of an observation that is
 // censored at x. See [Dist.LogCDF].
-func (d Dist) LogSurvival(x *tensor.Tensor) *tensor.Tensor { return d.logTail(x, true) }
+func (d Dist) LogSurvival(x *tensor.Tensor) *tensor.Tensor { return d.tail(x, true, ".LogSurvival") }
 
 // A tailer is a family of numbers with the logarithms of its tails as formulas.
 type tailer interface {
@@ -39,10 +39,20 @@ type tileTailer interface {
 	logTails(upper bool, t *tile)
 }
 
-func (d Dist) logTail(x *tensor.Tensor, upper bool) *tensor.Tensor {
-	d.mustHave(x, ".LogCDF", "the value")
+// tailName returns the name of the method for a tail.
+func tailName(upper bool) string {
+	if upper {
+		return ".LogSurvival"
+	}
+	return ".LogCDF"
+}
+
+// tail returns the logarithm of a tail. It panics with an *UnsupportedError for the given method if the family knows none.
+func (d *Dist) tail(x *tensor.Tensor, upper bool, method string) *tensor.Tensor {
+	d.mustHave(x, method, "the value")
 	d.mustBeSound()
 	u := d.unwrapped()
+	shape := u.valueShape(x, method)
 	switch f := d.family.(type) {
 	case tileTailer:
 		return u.tilesAt(x, func(p *pass) { f.logTails(upper, &p.tile) })
@@ -50,26 +60,25 @@ func (d Dist) logTail(x *tensor.Tensor, upper bool) *tensor.Tensor {
 		return u.at(x, func(v, g []float64) float64 { return f.logTail(upper, v, g) })
 	case LogCDFer:
 		if upper {
-			return f.LogSurvival(u, x)
+			return f.LogSurvival(u, x).ExpandTo(shape)
 		}
-		return f.LogCDF(u, x)
+		return f.LogCDF(u, x).ExpandTo(shape)
 	case CDFer:
 		if upper {
-			return f.CDF(u, x).Neg().Log1p()
+			return d.cdf(f, x, method).Neg().Log1p()
 		}
-		return f.CDF(u, x).Log()
+		return d.cdf(f, x, method).Log()
 	case Enumerator:
 		if d.EventDim() == 0 {
-			return u.enumeratedTail(x, upper)
+			return u.enumeratedTail(x, shape, upper)
 		}
 	}
-	panic(d.lacks("LogCDF"))
+	panic(d.lacks(method))
 }
 
-// enumeratedTail adds up the probabilities of the values of d at most x, or above it.
-func (d *Dist) enumeratedTail(x *tensor.Tensor, upper bool) *tensor.Tensor {
-	return d.wide(x, ".LogCDF", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
-		shape := d.valueShape(x)
+// enumeratedTail adds up the probabilities of the values of d at most x, or above it, in the given shape.
+func (d *Dist) enumeratedTail(x *tensor.Tensor, shape tensor.Shape, upper bool) *tensor.Tensor {
+	return d.wide(x, tailName(upper), func(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		values := d.EnumerateSupport(false)
 		x = x.Detach().ExpandTo(shape)
 		for values.NDim() <= shape.NDim() {

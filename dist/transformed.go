@@ -169,15 +169,15 @@ func (f *transformed) ends(dtype tensor.DType) (low, high *tensor.Tensor) {
 }
 
 // LogCDF implements [LogCDFer].
-func (f *transformed) LogCDF(d Dist, y *tensor.Tensor) *tensor.Tensor { return f.tail(&d, y, false) }
+func (f *transformed) LogCDF(_ Dist, y *tensor.Tensor) *tensor.Tensor { return f.tail(y, false) }
 
 // LogSurvival implements [LogCDFer].
-func (f *transformed) LogSurvival(d Dist, y *tensor.Tensor) *tensor.Tensor {
-	return f.tail(&d, y, true)
+func (f *transformed) LogSurvival(_ Dist, y *tensor.Tensor) *tensor.Tensor {
+	return f.tail(y, true)
 }
 
 // tail returns the logarithm of a tail at y: that of base at the inverse of y, on the side that a decreasing map swaps.
-func (f *transformed) tail(d *Dist, y *tensor.Tensor, upper bool) *tensor.Tensor {
+func (f *transformed) tail(y *tensor.Tensor, upper bool) *tensor.Tensor {
 	f.mustBeMonotone("LogCDF")
 	zero, never := newScalar(nil, y.DType(), 0), newScalar(nil, y.DType(), math.Inf(-1))
 	low, high := f.ends(y.DType())
@@ -191,7 +191,7 @@ func (f *transformed) tail(d *Dist, y *tensor.Tensor, upper bool) *tensor.Tensor
 	if upper {
 		zero, never = never, zero
 	}
-	return tensor.Where(above, zero, tensor.Where(below, never, l)).ExpandTo(d.valueShape(y))
+	return tensor.Where(above, zero, tensor.Where(below, never, l))
 }
 
 // ICDF implements [ICDFer].
@@ -211,7 +211,7 @@ func (f *transformed) inside(d *Dist, y, x *tensor.Tensor) *tensor.Tensor {
 			return nil
 		}
 	}
-	batch := d.valueShape(y)
+	batch := d.valueShape(y, ".LogProb")
 	full := batch.Concat(d.event())
 	fullX := f.by.InverseShape(full)
 	v, u := y.ExpandTo(full).Float64s(), x.ExpandTo(fullX).Float64s()

@@ -134,7 +134,7 @@ func (f *zeroInflated) LogCDF(d Dist, x *tensor.Tensor) *tensor.Tensor { return 
 func (*zeroInflated) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return d.wide(x, ".CDF", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		plain := d.family.(*zeroInflated).base.CDF(x)
-		return mapped(d.dtype, d.valueShape(x), func(v, g []float64) float64 {
+		return mapped(d.dtype, d.batch(), func(v, g []float64) float64 {
 			x, p, gate := v[0], v[1], v[2]
 			if x < 0 {
 				set(g, 0, 0, 0)
@@ -152,9 +152,9 @@ func (f *zeroInflated) LogSurvival(d Dist, x *tensor.Tensor) *tensor.Tensor {
 }
 
 func (*zeroInflated) tail(d Dist, x *tensor.Tensor, upper bool) *tensor.Tensor {
-	return d.wide(x, ".LogCDF", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
-		plain := d.family.(*zeroInflated).base.logTail(x, upper)
-		return mapped(d.dtype, d.valueShape(x), func(v, g []float64) float64 {
+	return d.wide(x, tailName(upper), func(d Dist, x *tensor.Tensor) *tensor.Tensor {
+		plain := d.family.(*zeroInflated).base.tail(x, upper, tailName(upper))
+		return mapped(d.dtype, d.batch(), func(v, g []float64) float64 {
 			return inflatedTail(upper, v[0], v[1], v[2], g)
 		}, Of(x.Detach()), Of(plain), d.args[0])
 	})

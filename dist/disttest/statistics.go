@@ -202,12 +202,31 @@ func (b *bins) check(t *testing.T) {
 	chiSquare(t, expected, b.observed)
 }
 
+// ends checks that a distribution function goes from 0 to 1, whatever the parameters are.
+func (c Case) ends(t *testing.T, d dist.Dist) {
+	for name, of := range map[string]func(d dist.Dist, x *tensor.Tensor) *tensor.Tensor{
+		"CDF":         dist.Dist.CDF,
+		"LogCDF":      func(d dist.Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogCDF(x).Exp() },
+		"LogSurvival": func(d dist.Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogSurvival(x.Neg()).Exp() },
+	} {
+		infinities := tensor.Of(math.Inf(-1), math.Inf(1))
+		f, ok := closed(func() *tensor.Tensor { return of(d, infinities) })
+		if !ok {
+			return
+		}
+		wantClose(t, name+" at ∓Inf", f, tensor.Of(0, 1), 0)
+		got := c.gradient(infinities, func(d dist.Dist, x *tensor.Tensor) *tensor.Tensor { return of(d, x).Sum() })
+		compareGradients(t, name+" at ∓Inf", got, result{1, make([]*tensor.Tensor, len(got.grads))}, 0)
+	}
+}
+
 // quantiles checks that a quantile is the smallest value whose distribution function is at least the probability: of a continuous distribution
 // within 10⁻¹² of it, or where the next number is beyond it.
-func quantiles(t *testing.T, d dist.Dist) {
+func (c Case) quantiles(t *testing.T, d dist.Dist) {
 	if d.EventDim() > 0 {
 		t.Skip("draws are not numbers")
 	}
+	c.ends(t, d)
 	for _, q := range []float64{1e-6, 0.01, 0.3, 0.5, 0.9, 1 - 1e-6} {
 		x, ok := closed(func() *tensor.Tensor { return d.ICDF(tensor.Scalar(q)) })
 		if !ok {

@@ -112,9 +112,11 @@ func zeroLike(x *tensor.Tensor) *tensor.Tensor {
 }
 
 // LogProbSum returns scale times the sum of the log-probabilities of x, a scalar. It is d.LogProb(x).Sum() times scale
-// with the value and all derivatives computed in one pass and recorded as one operation.
+// with the value and all derivatives computed in one pass and recorded as one operation. A scale of 0 gives 0 and no derivative, also where the
+// log-probability or a derivative is infinite or NaN.
 func (d Dist) LogProbSum(x *tensor.Tensor, scale float64) *tensor.Tensor {
 	d.mustScore(x)
+	d.off = d.off || scale == 0
 	if f, ok := d.family.(pointwise); ok {
 		p := takePass(x.Tape())
 		p.sumUp(&d, f, x, scale)

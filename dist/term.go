@@ -40,6 +40,9 @@ func (t *term) pull(tp *tensor.Tape, d tensor.DType) float64 {
 // differentiates, and returns that sum. It is LogProbSum for a term of a loss: no operation is recorded.
 func (d *Dist) PullLogProb(x *tensor.Tensor, scale float64) float64 {
 	d.mustScore(x)
+	if scale == 0 {
+		return d.LogProbSum(x, 0).Item()
+	}
 	switch f := d.family.(type) {
 	case delta:
 		if ld, constant := d.args[1].Number(); constant && ld == 0 && f.at(d, x) {

@@ -324,11 +324,44 @@ func (c Case) mask(t *testing.T) {
 		}
 	}
 	c.maskOfMany(t, d)
+	c.weightless(t, d)
 	if off := d.MaskAll(false).LogProb(x).Sum().Item(); off != 0 {
 		t.Errorf("MaskAll(false) leaves %v", off)
 	}
 	if off := d.MaskAll(false).LogProbSum(x, 1).Item(); off != 0 {
 		t.Errorf("MaskAll(false) leaves a sum of %v", off)
+	}
+}
+
+// weightless checks that values of weight 0 count for nothing: the weight of all of them, or a mask over one among others, where a
+// density or its derivative may be infinite or NaN.
+func (c Case) weightless(t *testing.T, d dist.Dist) {
+	values := append([]*tensor.Tensor{point(d)}, c.Outside...)
+	for k := range point(d).Len() {
+		for _, v := range []float64{0, 1, math.SmallestNonzeroFloat64, math.MaxFloat64, math.Inf(1), math.Inf(-1), math.NaN()} {
+			values = append(values, replaced(point(d), k, v))
+		}
+	}
+	params := make([]*tensor.Tensor, len(c.Params))
+	for i, p := range c.Params {
+		params[i] = stack(p, 2)
+	}
+	for _, x := range values {
+		whole := c.gradient(x, func(d dist.Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProbSum(x, 0) })
+		first := gradientAt(c.Make, params, tensor.Stack(0, x, point(d)), func(d dist.Dist, x *tensor.Tensor) *tensor.Tensor {
+			return d.Mask(tensor.Of(0, 1)).LogProbSum(x, 1)
+		})
+		if whole.value != 0 || d.PullLogProb(x, 0) != 0 || first.value-first.value != 0 {
+			t.Errorf("%v with a weight of 0 has log-probability %v, beside another %v", x, whole.value, first.value)
+		}
+		for i := range whole.grads {
+			if g := whole.grads[i]; g != nil && g.Abs().Sum().Item() != 0 {
+				t.Errorf("%v with a weight of 0 makes a gradient %v", x, g)
+			}
+			if g := first.grads[i]; g != nil && g.Select(0, 0).Abs().Sum().Item() != 0 {
+				t.Errorf("%v under a mask makes a gradient %v", x, g)
+			}
+		}
 	}
 }
 

@@ -29,6 +29,16 @@ func (x *Tensor) Below(y *Tensor) bool {
 	return below64(x.inOrder(), y.inOrder())
 }
 
+// Ascends reports whether each element of x is less than the next along the last dimension, which x must have. A NaN is less than nothing; a row
+// of one ascends.
+func (x *Tensor) Ascends() bool {
+	n := x.Dim(-1)
+	if x.dtype == Float32 && x.contig {
+		return asm.AscendsF32(x.f32[:x.size], n)
+	}
+	return asm.AscendsF64(x.inOrder(), n)
+}
+
 // inOrder returns the numbers of x, in row-major order.
 func (x *Tensor) inOrder() []float64 {
 	if v, ok := x.Raw64(); ok {

@@ -82,3 +82,25 @@ func withLast(x *tensor.Tensor, v float64) *tensor.Tensor {
 	all[len(all)-1] = v
 	return tensor.FromShape(all, x.Shape()).As(x.DType())
 }
+
+// TestAscends: rows of every length, infinities, equal neighbours, NaN, views and both types; rows do not touch each other.
+func TestAscends(t *testing.T) {
+	inf, nan := math.Inf(1), math.NaN()
+	for _, dtype := range []tensor.DType{tensor.Float64, tensor.Float32} {
+		for n := range 40 {
+			x := tensor.Zeros(3, 1).Add(tensor.Arange(n)).As(dtype)
+			down := x.Neg()
+			if !x.Ascends() || !x.T().Clone().T().Ascends() || down.Ascends() != (n < 2) {
+				t.Errorf("%v: rows of %d are misjudged", dtype, n)
+			}
+			if n < 2 {
+				continue
+			}
+			for v, want := range map[float64]bool{inf: true, float64(n): true, float64(n - 2): false, -inf: false, nan: false} {
+				if got := withLast(x, v).Ascends(); got != want {
+					t.Errorf("%v: a row of %d with %v at its end: %v", dtype, n, v, got)
+				}
+			}
+		}
+	}
+}

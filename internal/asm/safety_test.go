@@ -106,6 +106,8 @@ func TestGuardPages(t *testing.T) {
 					asm.WithinF32(x32, 0, 1e30)
 					asm.WholeWithinF64(x, 0, 1e300)
 					asm.WholeWithinF32(x32, 0, 1e30)
+					asm.AscendsF64(x, max(n, 1))
+					asm.AscendsF32(x32, max(n, 1))
 				})
 				for i := range w {
 					w[i] = float64(i % 5)

@@ -1,6 +1,10 @@
 package asm
 
-import "math"
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/internal/asm/generic"
+)
 
 // WithinF64 reports whether low ≤ x[i] ≤ high for every i. A NaN is within nothing.
 func WithinF64(x []float64, low, high float64) bool {
@@ -54,4 +58,54 @@ func WholeWithinF32(x []float32, low, high float32) bool {
 		x = x[n:]
 	}
 	return true
+}
+
+// AscendsF64 reports whether each number in a row of cols numbers of x, a whole number of rows, is less than the next. A NaN is less than
+// nothing; a row of one ascends.
+func AscendsF64(x []float64, cols int) bool { return ascends(x, cols) }
+
+// AscendsF32 is [AscendsF64] for float32.
+func AscendsF32(x []float32, cols int) bool { return ascends(x, cols) }
+
+func ascends[T float](x []T, cols int) bool {
+	mustMatch(len(x), len(x)/max(cols, 1)*cols)
+	raceRead(x)
+	if cols > Chunk {
+		for ; len(x) > 0; x = x[cols:] {
+			if !rowAscends(x[:cols]) {
+				return false
+			}
+		}
+		return true
+	}
+	for len(x) > 0 {
+		n := min(len(x), Chunk/cols*cols)
+		if !ascendsPiece(x[:n], cols) {
+			return false
+		}
+		x = x[n:]
+	}
+	return true
+}
+
+// rowAscends is ascends of a long row, in pieces that share their ends.
+func rowAscends[T float](x []T) bool {
+	for len(x) > 1 {
+		n := min(len(x), Chunk)
+		if !ascendsPiece(x[:n], n) {
+			return false
+		}
+		x = x[n-1:]
+	}
+	return true
+}
+
+func ascendsPiece[T float](x []T, cols int) bool {
+	switch {
+	case cols*size[T]() <= vectorBytes:
+		return generic.Ascends(x, cols)
+	case is64[T]():
+		return ascendsF64(as[float64](x), cols)
+	}
+	return ascendsF32(as[float32](x), cols)
 }

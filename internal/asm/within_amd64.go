@@ -46,3 +46,20 @@ func wholeF32(x []float32, low, high float32) bool {
 	}
 	return generic.WholeWithin(x, low, high)
 }
+
+// vectorBytes is the length of the vectors of ascendsF64 and ascendsF32, which take longer rows.
+const vectorBytes = 32
+
+func ascendsF64(x []float64, cols int) bool {
+	if tier == Generic {
+		return generic.Ascends(x, cols)
+	}
+	return amd64.AscendsF64AVX2(x, cols)
+}
+
+func ascendsF32(x []float32, cols int) bool {
+	if tier == Generic {
+		return generic.Ascends(x, cols)
+	}
+	return amd64.AscendsF32AVX2(x, cols)
+}

@@ -34,3 +34,20 @@ func wholeF32(x []float32, low, high float32) bool {
 	}
 	return generic.WholeWithin(x, low, high)
 }
+
+// vectorBytes is the length of the vectors of ascendsF64 and ascendsF32, which take longer rows.
+const vectorBytes = 16
+
+func ascendsF64(x []float64, cols int) bool {
+	if tier == NEON {
+		return arm64.AscendsF64NEON(x, cols)
+	}
+	return generic.Ascends(x, cols)
+}
+
+func ascendsF32(x []float32, cols int) bool {
+	if tier == NEON {
+		return arm64.AscendsF32NEON(x, cols)
+	}
+	return generic.Ascends(x, cols)
+}

@@ -73,3 +73,69 @@ func TestWithinSeesEveryPlace(t *testing.T) {
 		}
 	})
 }
+
+// TestAscends asks every tier for the verdict of the reference: rows of every length up to 40 and around a chunk, with two neighbours
+// somewhere that may not ascend.
+func TestAscends(t *testing.T) {
+	odd := append([]float64{-1, 0, 0.5, 1e300, -math.MaxFloat64}, specials...)
+	asmtest.Each(t, func(t *testing.T) {
+		r := rand.New(rand.NewPCG(7, 5))
+		for _, cols := range append(upTo(40), asm.Chunk-1, asm.Chunk, asm.Chunk+1, 2*asm.Chunk+1) {
+			for rows := range 4 {
+				n := rows * cols
+				x, x32 := make([]float64, n+3)[3:], make([]float32, n+1)[1:]
+				for range 40 {
+					for i := range x {
+						x[i] = float64(i%cols) - float64(n)/2
+					}
+					if n > 0 && r.IntN(4) > 0 {
+						x[r.IntN(n)] = odd[r.IntN(len(odd))]
+					}
+					for i, v := range x {
+						x32[i] = float32(v)
+					}
+					if got, want := asm.AscendsF64(x, cols), generic.Ascends(x, cols); got != want {
+						t.Fatalf("rows of %d in %v: %v", cols, x, got)
+					}
+					if got, want := asm.AscendsF32(x32, cols), generic.Ascends(x32, cols); got != want {
+						t.Fatalf("rows of %d in %v: %v", cols, x32, got)
+					}
+				}
+			}
+		}
+	})
+}
+
+// TestAscendsSeesEveryPair: one pair of equal neighbours is found wherever it stands, and rows do not touch each other.
+func TestAscendsSeesEveryPair(t *testing.T) {
+	asmtest.Each(t, func(t *testing.T) {
+		for _, cols := range upTo(40)[1:] {
+			x, x32 := make([]float64, 3*cols), make([]float32, 3*cols)
+			for i := range x {
+				x[i], x32[i] = float64(i%cols), float32(i%cols)
+			}
+			if !asm.AscendsF64(x, cols) || !asm.AscendsF32(x32, cols) {
+				t.Fatalf("rows of %d do not ascend", cols)
+			}
+			for i := range x {
+				if i%cols == 0 {
+					continue
+				}
+				x[i], x32[i] = x[i-1], x32[i-1]
+				if asm.AscendsF64(x, cols) || asm.AscendsF32(x32, cols) {
+					t.Fatalf("equal neighbours at %d of rows of %d pass", i, cols)
+				}
+				x[i], x32[i] = float64(i%cols), float32(i%cols)
+			}
+		}
+	})
+}
+
+// upTo returns 1 to n.
+func upTo(n int) []int {
+	v := make([]int, n)
+	for i := range v {
+		v[i] = i + 1
+	}
+	return v
+}

@@ -43,3 +43,13 @@ func WholeWithinF64AVX512(x []float64, low, high float64) bool
 //
 //go:noescape
 func WholeWithinF32AVX512(x []float32, low, high float32) bool
+
+// AscendsF64AVX2 is [generic.Ascends], for rows of more numbers than a vector has.
+//
+//go:noescape
+func AscendsF64AVX2(x []float64, cols int) bool
+
+// AscendsF32AVX2 is [generic.Ascends], for rows of more numbers than a vector has.
+//
+//go:noescape
+func AscendsF32AVX2(x []float32, cols int) bool

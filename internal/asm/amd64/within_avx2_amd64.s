@@ -1,6 +1,7 @@
 //go:build !purego
 
 // Range checks, AVX2: within.go of ../generic. A call is at most 4096 elements and at least a vector. Frame: within_body.h.
+// The check of rows stands for AVX-512 as well: it is bound by loads, half of which cross lines.
 //
 //	Y0 low  Y1 high  Y2 x  Y3, Y4 spent  Y8..Y11 all ones where a lane holds so far
 
@@ -44,6 +45,10 @@
 	SHLQ $shift, CX            \
 	spread low, Y0             \
 	spread high, Y1            \
+	HOLD
+
+// HOLD makes all lanes hold.
+#define HOLD \
 	VPCMPEQQ Y8, Y8, Y8        \
 	VMOVDQA Y8, Y9             \
 	VMOVDQA Y8, Y10            \
@@ -59,6 +64,40 @@
 	SETEQ to                   \
 	VZEROUPPER                 \
 	RET
+
+// NEXT_PD and NEXT_PS: m &= the number behind the one at an offset in the row is above it.
+#define NEXT_PD(at, m) \
+	VMOVUPD 8(SI)(at*1), Y2    \
+	VCMPPD $30, (SI)(at*1), Y2, Y3 \
+	VANDPD Y3, m, m
+#define NEXT_PS(at, m) \
+	VMOVUPS 4(SI)(at*1), Y2    \
+	VCMPPS $30, (SI)(at*1), Y2, Y3 \
+	VANDPS Y3, m, m
+
+// ROWS applies each(offset, lanes that hold so far) to the vectors of neighbours in every row: the last may overlap the one before.
+//
+//	SI row  DI end  DX bytes of a row  CX offset  R8 offset of the last vector
+#define ROWS(shift, size, each) \
+	MOVQ x_base+0(FP), SI      \
+	MOVQ x_len+8(FP), DI       \
+	MOVQ cols+24(FP), DX       \
+	SHLQ $shift, DI            \
+	SHLQ $shift, DX            \
+	ADDQ SI, DI                \
+	LEAQ -(VECTOR+size)(DX), R8 \
+	HOLD                       \
+row:                           \
+	XORL CX, CX                \
+vector:                        \
+	each(CX, Y8)               \
+	ADDQ $VECTOR, CX           \
+	CMPQ CX, R8                \
+	JLT  vector                \
+	each(R8, Y9)               \
+	ADDQ DX, SI                \
+	CMPQ SI, DI                \
+	JLT  row
 
 // func WithinF64AVX2(x []float64, low, high float64) bool
 TEXT ·WithinF64AVX2(SB), NOSPLIT, $0-41
@@ -82,4 +121,14 @@ TEXT ·WholeWithinF64AVX2(SB), NOSPLIT, $0-41
 TEXT ·WholeWithinF32AVX2(SB), NOSPLIT, $0-33
 	START(2, VBROADCASTSS, low+24(FP), high+28(FP))
 	SWEEP(WHOLE_PS)
+	VERDICT(ret+32(FP))
+
+// func AscendsF64AVX2(x []float64, cols int) bool
+TEXT ·AscendsF64AVX2(SB), NOSPLIT, $0-33
+	ROWS(3, 8, NEXT_PD)
+	VERDICT(ret+32(FP))
+
+// func AscendsF32AVX2(x []float32, cols int) bool
+TEXT ·AscendsF32AVX2(SB), NOSPLIT, $0-33
+	ROWS(2, 4, NEXT_PS)
 	VERDICT(ret+32(FP))

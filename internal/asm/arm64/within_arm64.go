@@ -23,3 +23,13 @@ func WholeWithinF64NEON(x []float64, low, high float64) bool
 //
 //go:noescape
 func WholeWithinF32NEON(x []float32, low, high float32) bool
+
+// AscendsF64NEON is [generic.Ascends], for rows of more numbers than a vector has.
+//
+//go:noescape
+func AscendsF64NEON(x []float64, cols int) bool
+
+// AscendsF32NEON is [generic.Ascends], for rows of more numbers than a vector has.
+//
+//go:noescape
+func AscendsF32NEON(x []float32, cols int) bool

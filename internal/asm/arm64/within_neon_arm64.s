@@ -43,6 +43,21 @@
 	MOVWU high+28(FP), R5                   \
 	VDUP  R5, V1.S4
 
+// HOLD makes all lanes hold, and VERDICT leaves in R5 whether every lane does.
+#define HOLD \
+	VEOR_B16(16, 16, 16)                    \
+	VFCMGE_S4(16, 16, 16)                   \
+	VMOV_B16(16, 17)                        \
+	VMOV_B16(16, 18)                        \
+	VMOV_B16(16, 19)
+#define VERDICT \
+	VAND_B16(17, 16, 16)                    \
+	VAND_B16(19, 18, 18)                    \
+	VAND_B16(18, 16, 16)                    \
+	VUMINV_S4(16, 16)                       \
+	FMOVD F16, R5                           \
+	LSR  $31, R5
+
 // SWEEP applies each(x, lanes that hold so far) to every vector, four at a time, then one, then the last, and leaves in R5
 // whether every lane holds.
 #define SWEEP(shift, each) \
@@ -51,11 +66,7 @@
 	LSL  $shift, R2                         \
 	ADD  R2, R1, R3                         \
 	SUB  $16, R3                            \
-	VEOR_B16(16, 16, 16)                    \
-	VFCMGE_S4(16, 16, 16)                   \
-	VMOV_B16(16, 17)                        \
-	VMOV_B16(16, 18)                        \
-	VMOV_B16(16, 19)                        \
+	HOLD                                    \
 	SUBS $64, R2                            \
 	BLT  few                                \
 four:                                           \
@@ -78,12 +89,50 @@ one:                                            \
 last:                                           \
 	FMOVQ (R3), F4                          \
 	each(4, 16)                             \
-	VAND_B16(17, 16, 16)                    \
-	VAND_B16(19, 18, 18)                    \
-	VAND_B16(18, 16, 16)                    \
-	VUMINV_S4(16, 16)                       \
-	FMOVD F16, R5                           \
-	LSR  $31, R5
+	VERDICT
+
+// NEXT_D2 and NEXT_S4: m &= the number behind the one in R6 is above it.
+#define NEXT_D2(m) \
+	FMOVQ (R6), F4                          \
+	ADD  $8, R6                             \
+	FMOVQ (R6), F5                          \
+	VFCMGT_D2(4, 5, 8)                      \
+	VAND_B16(8, m, m)
+#define NEXT_S4(m) \
+	FMOVQ (R6), F4                          \
+	ADD  $4, R6                             \
+	FMOVQ (R6), F5                          \
+	VFCMGT_S4(4, 5, 8)                      \
+	VAND_B16(8, m, m)
+
+// ROWS applies each(lanes that hold so far) to the vectors of neighbours in every row, the last of which may overlap the one before, and leaves in
+// R5 whether every lane holds.
+//
+//	R1 row  R2 end  R3 bytes of a row  R4 place of the last vector  R5 offset of it  R6 vector  R7 place
+#define ROWS(shift, size, each) \
+	MOVD x_base+0(FP), R1                   \
+	MOVD x_len+8(FP), R2                    \
+	MOVD cols+24(FP), R3                    \
+	LSL  $shift, R2                         \
+	LSL  $shift, R3                         \
+	ADD  R1, R2                             \
+	SUB  $(16+size), R3, R5                 \
+	HOLD                                    \
+row:                                            \
+	MOVD R1, R7                             \
+	ADD  R5, R1, R4                         \
+vector:                                         \
+	MOVD R7, R6                             \
+	each(16)                                \
+	ADD  $16, R7                            \
+	CMP  R4, R7                             \
+	BLT  vector                             \
+	MOVD R4, R6                             \
+	each(17)                                \
+	ADD  R3, R1                             \
+	CMP  R2, R1                             \
+	BLT  row                                \
+	VERDICT
 
 // func WithinF64NEON(x []float64, low, high float64) bool
 TEXT ·WithinF64NEON(SB), NOSPLIT, $0-41
@@ -110,5 +159,17 @@ TEXT ·WholeWithinF64NEON(SB), NOSPLIT, $0-41
 TEXT ·WholeWithinF32NEON(SB), NOSPLIT, $0-33
 	BOUNDS_F32
 	SWEEP(2, WHOLE_S4)
+	MOVB R5, ret+32(FP)
+	RET
+
+// func AscendsF64NEON(x []float64, cols int) bool
+TEXT ·AscendsF64NEON(SB), NOSPLIT, $0-33
+	ROWS(3, 8, NEXT_D2)
+	MOVB R5, ret+32(FP)
+	RET
+
+// func AscendsF32NEON(x []float32, cols int) bool
+TEXT ·AscendsF32NEON(SB), NOSPLIT, $0-33
+	ROWS(2, 4, NEXT_S4)
 	MOVB R5, ret+32(FP)
 	RET

@@ -21,3 +21,15 @@ func WholeWithin[T float32 | float64](x []T, low, high T) bool {
 	}
 	return true
 }
+
+// Ascends reports whether each number in a row of cols numbers of x is less than the next. A NaN is less than nothing; a row of one ascends.
+func Ascends[T float32 | float64](x []T, cols int) bool {
+	for ; len(x) > 0; x = x[cols:] {
+		for i, v := range x[1:cols] {
+			if !(x[i] < v) {
+				return false
+			}
+		}
+	}
+	return true
+}

@@ -91,8 +91,6 @@ func (bernoulliProbs) Entropy(d Dist) *tensor.Tensor {
 	})
 }
 
-func (bernoulliProbs) EnumerateSupport(d Dist) *tensor.Tensor { return d.integers(0, 1) }
-
 func (bernoulliProbs) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.coinCDF(form{}, x) }
 
 func (bernoulliProbs) logTail(upper bool, v, g []float64) float64 {
@@ -227,8 +225,6 @@ func (bernoulliLogits) Entropy(d Dist) *tensor.Tensor {
 	})
 }
 
-func (bernoulliLogits) EnumerateSupport(d Dist) *tensor.Tensor { return d.integers(0, 1) }
-
 func (bernoulliLogits) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return d.coinCDF(form{logits: true}, x)
 }
@@ -239,14 +235,4 @@ func (bernoulliLogits) logTail(upper bool, v, g []float64) float64 {
 		return coinTail(upper, v[0], -softplus(-logits), sigmoid(-logits), g)
 	}
 	return coinTail(upper, v[0], -softplus(logits), -sigmoid(logits), g)
-}
-
-// integers returns low … high along a new first dimension before d's batch dimensions of size 1.
-func (d *Dist) integers(low, high int) *tensor.Tensor {
-	v := tensor.Arange(high - low + 1).AddScalar(float64(low)).As(d.dtype)
-	s := tensor.NewShape(v.Len())
-	for range d.batch().NDim() {
-		s = s.Insert(s.NDim(), 1)
-	}
-	return v.ReshapeTo(s)
 }

@@ -306,5 +306,3 @@ func (betaBinomial) Variance(d Dist) *tensor.Tensor {
 	s := a.Add(b)
 	return a.Div(s).Mul(b.Div(s)).Mul(n).Mul(s.Add(n).Div(s.AddScalar(1)))
 }
-
-func (betaBinomial) EnumerateSupport(d Dist) *tensor.Tensor { return d.counts(2) }

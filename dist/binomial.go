@@ -163,24 +163,6 @@ func (binomialProbs) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	})
 }
 
-func (binomialProbs) EnumerateSupport(d Dist) *tensor.Tensor { return d.counts(0) }
-
-// counts returns 0 … n for the total count n, parameter k, which must be the same for the whole batch.
-func (d *Dist) counts(k int) *tensor.Tensor {
-	n, isNumber := d.args[k].Number()
-	if !isNumber {
-		t := d.args[k].Tensor()
-		n = flatAt(t, 0)
-		for _, v := range t.Float64s() {
-			if v != n {
-				panic(&UnsupportedError{Family: d.Name(), Method: "EnumerateSupport",
-					Reason: "the batch has several total counts; enumerate the largest and mask"})
-			}
-		}
-	}
-	return d.integers(0, int(n))
-}
-
 type binomialLogits struct{}
 
 // BinomialLogits is [Binomial] with probs = 1/(1+e^-logits). No probability next to 1 is formed.
@@ -236,8 +218,6 @@ func (binomialLogits) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		return special.BinomialLogitsCDF(v[1], v[2], v[0])
 	})
 }
-
-func (binomialLogits) EnumerateSupport(d Dist) *tensor.Tensor { return d.counts(0) }
 
 func (binomialProbs) logTail(upper bool, v, g []float64) float64 {
 	return binomialTail(upper, v, v[2], 1-v[2], 1, g, func(a, b float64) float64 { return logBetaTail(!upper, a, b, v[2], 1-v[2]) })

@@ -223,10 +223,6 @@ func (r *row) cumulative(areLogits bool) []float64 {
 	return sums
 }
 
-func (categorical) EnumerateSupport(d Dist) *tensor.Tensor {
-	return d.integers(0, d.categories()-1)
-}
-
 // Mean returns NaN: the categories are not numbers.
 func (categorical) Mean(d Dist) *tensor.Tensor { return d.constantly(math.NaN()) }
 

@@ -249,7 +249,8 @@ func (d Dist) Param(name string) *tensor.Tensor {
 	panic(&UnknownParamError{Family: d.Name(), Param: name, Have: d.Params()})
 }
 
-// Params returns the names of the parameters in the order of the constructor's arguments.
+// Params returns the names of the parameters in the order of [Dist.Arg]: that of the constructor's arguments, but for the vector of
+// [Multinomial], which comes first.
 func (d Dist) Params() []string {
 	params := d.family.Params()
 	names := make([]string, len(params))
@@ -382,12 +383,6 @@ func (d *Dist) IsSmooth() bool {
 func (d *Dist) IsDelta() bool {
 	_, ok := d.family.(delta)
 	return ok
-}
-
-// HasEnumerateSupport reports whether EnumerateSupport works.
-func (d Dist) HasEnumerateSupport() bool {
-	_, ok := d.family.(Enumerator)
-	return ok && d.toEvent == 0
 }
 
 // Sample draws a tensor whose shape is sampleShape followed by the batch and event shapes. It is made on tp, or on the

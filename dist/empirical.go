@@ -198,18 +198,10 @@ func quantileOfSamples(values, weights []float64, p float64) float64 {
 	return last
 }
 
-// EnumerateSupport returns the samples in the order given, each value once. They must be the same for the whole batch.
-func (n empirical) EnumerateSupport(d Dist) *tensor.Tensor {
-	s := d.operand(0)
-	if s.NDim() != int(n)+1 {
-		panic(&UnsupportedError{Family: "Empirical", Method: "EnumerateSupport", Reason: "the batch has samples of its own in each element"})
-	}
-	values := s.IndexSelect(0, firstOfEach(s.Float64s(), d.event().Size()))
-	shape := tensor.NewShape(values.Dim(0))
-	for range d.batch().NDim() {
-		shape = shape.Insert(shape.NDim(), 1)
-	}
-	return values.ReshapeTo(shape.Concat(d.event()))
+// distinct returns the samples, which are not batched, in the order given, each value once.
+func (s sampleSet) distinct() *tensor.Tensor {
+	size := s.samples.Shape().Suffix(s.events).Size()
+	return s.samples.IndexSelect(0, firstOfEach(s.samples.Float64s(), size))
 }
 
 // firstOfEach returns the index of the first row of each value among rows of the given size.

@@ -92,7 +92,8 @@ type ICDFer interface {
 	ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor
 }
 
-// Enumerator is implemented by families with finitely many values, all batch elements having the same.
+// Enumerator is implemented by families with finitely many values, all batch elements having the same, of which [Dist.EnumerateSupport] is not told by
+// the support: those of whole numbers in an interval, one-hot vectors and counts with a sum need not implement it.
 type Enumerator interface {
 	// EnumerateSupport returns the values in a new first dimension followed by one dimension of size 1 for each batch
 	// dimension and by the event shape.

@@ -29,10 +29,11 @@ This file is written by ` + "`go test ./dist -run TestTableOfMethods -write`" + 
 dist/suite_test.go; the test fails if the file says something else than the code. All families have LogProb, element by element and as
 a weighted sum with all gradients. A method that a family lacks panics with an ` + "`*dist.UnsupportedError`" + `.
 
-- Parameters are in the order of the constructor, with their constraints; those of a family that is made of others belong to these.
+- Parameters are in the order of the constructor, but for the vector of Multinomial, which comes first, with their constraints; those of a family that is made of others belong to these.
 - Draws: "yes", or "gradients" where they flow from the draw to the parameters (RSample in Pyro).
 - CDF stands for CDF, LogCDF and LogSurvival, ICDF for the quantiles.
-- Values: whether EnumerateSupport lists them.
+- Values: whether EnumerateSupport lists them: where they are finitely many, and so for parts of Mixture and others that are. The one of Delta is its
+  parameter.
 - Most of what is missing has no closed form: moments of relaxed numbers and vectors, entropies of mixtures, of folded numbers, of SkewNormal and of
   DirichletMultinomial, and an entropy of Stable. Images under affine transforms have the moments and the entropy of their base; the row of
   Transformed is that of an exponential. Not written yet: distribution functions of Stable, moments of LKJCholesky.

@@ -116,27 +116,12 @@ func probabilities(q *tensor.Tensor) *tensor.Tensor {
 	return tensor.Where(is, q, newScalar(q.Tape(), q.DType(), math.NaN()))
 }
 
-// EnumerateSupport returns all values of d: one new first dimension, then the batch dimensions, of size 1 or, if
-// expand, those of d, then the event shape. It panics with an *UnsupportedError if there are infinitely many.
-func (d Dist) EnumerateSupport(expand bool) *tensor.Tensor {
-	d.mustBeSound()
-	f, ok := d.family.(Enumerator)
-	if !ok || d.toEvent > 0 {
-		panic(d.lacks("EnumerateSupport"))
-	}
-	v := f.EnumerateSupport(d.unwrapped())
-	if expand {
-		v = v.ExpandTo(tensor.NewShape(v.Dim(0)).Concat(d.Shape()))
-	}
-	return v
-}
-
 // lacks is the error for a method that the family does not have.
 func (d *Dist) lacks(method string) *UnsupportedError {
 	e := &UnsupportedError{Family: d.Name(), Method: strings.TrimPrefix(method, ".")}
 	switch e.Method {
 	case "EnumerateSupport":
-		e.Reason = "its values are not finitely many, or not the same for all of a batch"
+		e.Reason = "its values are not finitely many, or not the same for all of a batch (enumerate the largest set, and mask)"
 		if d.toEvent > 0 {
 			e.Reason = "the values of a distribution with ToEvent are a product; enumerate before ToEvent"
 		}

@@ -76,12 +76,3 @@ func (f oneHot) Variance(d Dist) *tensor.Tensor {
 }
 
 func (f oneHot) Entropy(d Dist) *tensor.Tensor { return categorical(f).Entropy(d) }
-
-func (f oneHot) EnumerateSupport(d Dist) *tensor.Tensor {
-	k := d.categories()
-	s := tensor.NewShape(k)
-	for range d.batch().NDim() {
-		s = s.Insert(s.NDim(), 1)
-	}
-	return tensor.Eye(k).As(d.dtype).ReshapeTo(s.Insert(s.NDim(), k))
-}

@@ -110,7 +110,3 @@ func (orderedLogistic) Mean(d Dist) *tensor.Tensor { return d.constantly(math.Na
 
 // Variance returns NaN: the categories are not numbers.
 func (orderedLogistic) Variance(d Dist) *tensor.Tensor { return d.constantly(math.NaN()) }
-
-func (orderedLogistic) EnumerateSupport(d Dist) *tensor.Tensor {
-	return d.integers(0, d.args[1].Tensor().Dim(-1))
-}

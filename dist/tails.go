@@ -68,10 +68,9 @@ func (d *Dist) tail(x *tensor.Tensor, upper bool, method string) *tensor.Tensor 
 			return d.cdf(f, x, method).Neg().Log1p()
 		}
 		return d.cdf(f, x, method).Log()
-	case Enumerator:
-		if d.EventDim() == 0 {
-			return u.enumeratedTail(x, shape, upper)
-		}
+	}
+	if u.EventDim() == 0 && u.HasEnumerateSupport() {
+		return u.enumeratedTail(x, shape, upper)
 	}
 	panic(d.lacks(method))
 }

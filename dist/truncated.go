@@ -62,10 +62,10 @@ func (d *Dist) hasTails() bool {
 	switch f := d.family.(type) {
 	case *transformed:
 		return f.isMonotone() && f.base.hasTails()
-	case tailer, tileTailer, LogCDFer, CDFer, Enumerator:
+	case tailer, tileTailer, LogCDFer, CDFer:
 		return d.EventDim() == 0
 	}
-	return false
+	return d.EventDim() == 0 && d.HasEnumerateSupport()
 }
 
 var truncatedParams = []Param{{"low", constraint.Real}, {"high", constraint.Real}}

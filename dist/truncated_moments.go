@@ -77,11 +77,7 @@ func (f *truncated) enumerated(d *Dist, method string) (values, lp *tensor.Tenso
 			Reason: "it has one if the base is normal, exponential or uniform, or of whole numbers in a finite range"})
 	}
 	n := int(high-low) + 1
-	shape := tensor.NewShape(n)
-	for range d.batch().NDim() {
-		shape = shape.Insert(shape.NDim(), 1)
-	}
-	values = tensor.Arange(n).AddScalar(low).As(d.dtype).ReshapeTo(shape)
+	values = d.listed(tensor.Arange(n).AddScalar(low))
 	lp = f.base.LogProb(values)
 	return values, lp.Sub(lp.LogSumExp(0)).ExpandTo(tensor.NewShape(n).Concat(d.batch()))
 }

@@ -36,12 +36,20 @@ func ZeroInflated[G Number](base Dist, gate G) Dist {
 	return d
 }
 
-func (f *zeroInflated) Name() string                       { return "ZeroInflated(" + f.base.Name() + ")" }
-func (*zeroInflated) Params() []Param                      { return zeroInflatedParams[1:] }
-func (f *zeroInflated) Support(Dist) constraint.Constraint { return f.base.Support() }
-func (f *zeroInflated) remade(g func(Dist) Dist) Family    { return &zeroInflated{g(f.base)} }
-func (f *zeroInflated) validate(Dist) error                { return f.base.Validate() }
-func (f *zeroInflated) Row(d Dist, i int) Family           { return &zeroInflated{f.base.rowOfBase(&d, i)} }
+func (f *zeroInflated) Name() string                    { return "ZeroInflated(" + f.base.Name() + ")" }
+func (*zeroInflated) Params() []Param                   { return zeroInflatedParams[1:] }
+func (f *zeroInflated) remade(g func(Dist) Dist) Family { return &zeroInflated{g(f.base)} }
+func (f *zeroInflated) validate(Dist) error             { return f.base.Validate() }
+func (f *zeroInflated) Row(d Dist, i int) Family        { return &zeroInflated{f.base.rowOfBase(&d, i)} }
+
+// Support is that of base, and what lies between it and 0.
+func (f *zeroInflated) Support(Dist) constraint.Constraint {
+	set := f.base.Support()
+	if b := boundsOf(set); b.Low == Of(0) {
+		return set
+	}
+	return hull(set, constraint.IntegerInterval(0, 0))
+}
 
 func (f *zeroInflated) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
 

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"github.com/gopyro/gopyro/dist"
-	"github.com/gopyro/gopyro/dist/constraint"
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -16,38 +15,11 @@ func values(t *testing.T, d dist.Dist) *tensor.Tensor {
 	if d.HasEnumerateSupport() {
 		return d.EnumerateSupport(true)
 	}
-	if counts, ok := d.Support().(constraint.Counts); ok {
-		total, known := counts.Total.Number()
-		if !known {
-			total = counts.Total.Tensor().Item()
-		}
-		return compositions(int(total), d.EventShape().Size())
-	}
 	if d.EventDim() > 0 {
 		t.Skip("the support is not known to be finite")
 	}
 	largest := d.Sample(nil, key("values"), 1000).MaxAxis(0).Item()
 	return tensor.Arange(int(3*largest) + 100)
-}
-
-// compositions returns the vectors of k whole numbers that sum to n.
-func compositions(n, k int) *tensor.Tensor {
-	var data []float64
-	row := make([]float64, k)
-	var fill func(i, rest int)
-	fill = func(i, rest int) {
-		if i == k-1 {
-			row[i] = float64(rest)
-			data = append(data, row...)
-			return
-		}
-		for v := range rest + 1 {
-			row[i] = float64(v)
-			fill(i+1, rest-v)
-		}
-	}
-	fill(0, n)
-	return tensor.FromSlice(data, len(data)/k, k)
 }
 
 // cells counts draws of a discrete distribution by value.

@@ -10,7 +10,7 @@ import (
 
 // A ParamError says that a parameter is outside its constraint. [Dist.Validate] returns one for a bad number or element of a tensor, and for a
 // mask with other elements than 0 and 1. Methods that compute panic with one for a bad number, unless the distribution is
-// [Dist.Unvalidated], and constructors for a covariance that is not positive definite.
+// [Dist.Unvalidated], and for a covariance that is not positive definite.
 type ParamError struct {
 	Family     string
 	Param      string

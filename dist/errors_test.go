@@ -201,36 +201,45 @@ func caught(f func()) (err error) {
 	return nil
 }
 
-// TestCovarianceErrors: a matrix without a Cholesky factor is an error of the parameter, with the pivot that fails.
+// covarianceFamilies make distributions of matrices of two rows.
+var covarianceFamilies = map[string]func(m *tensor.Tensor) dist.Dist{
+	"MultivariateNormal: covariance": func(m *tensor.Tensor) dist.Dist { return dist.MultivariateNormal(tensor.Of(0, 0), m) },
+	"MultivariateNormal: precision":  func(m *tensor.Tensor) dist.Dist { return dist.MultivariateNormalPrecision(tensor.Of(0, 0), m) },
+	"Wishart: covariance":            func(m *tensor.Tensor) dist.Dist { return dist.Wishart(3, m) },
+	"Wishart: precision":             func(m *tensor.Tensor) dist.Dist { return dist.WishartPrecision(3, m) },
+}
+
+// TestCovarianceErrors: a matrix without a Cholesky factor, or that is not symmetric, is an error of the parameter where the distribution is used,
+// with the pivot that fails or the entry. Without validation that one matrix gives NaN, and nothing under a mask.
 func TestCovarianceErrors(t *testing.T) {
-	bad := tensor.FromSlice([]float64{1, 0, 0, 3, 5, 0, 0, 1}, 2, 2, 2).Neg().Add(tensor.FromSlice([]float64{2, 0, 0, 4, 6, 0, 0, 0}, 2, 2, 2))
-	for name, f := range map[string]func(){
-		"MultivariateNormal: covariance[1 1 1] is -1": func() { dist.MultivariateNormal(tensor.Of(0, 0), bad) },
-		"MultivariateNormal: precision[1 1 1] is -1":  func() { dist.MultivariateNormalPrecision(tensor.Of(0, 0), bad) },
-		"Wishart: covariance[1 1 1] is -1":            func() { dist.Wishart(3, bad) },
-		"Wishart: precision[1 1 1] is -1":             func() { dist.WishartPrecision(3, bad) },
-	} {
-		err := caught(f)
-		if err == nil || !strings.Contains(err.Error(), name) || !errors.As(err, new(*tensor.NotPositiveDefiniteError)) {
-			t.Errorf("got %v, want %s", err, name)
-		}
-	}
-	skew := tensor.FromSlice([]float64{2, 1, 1, 2, 2, 0.5, 1, 2}, 2, 2, 2)
-	for want, d := range map[string]dist.Dist{
-		"MultivariateNormal: covariance[1 1 0] is 1, want symmetric": dist.MultivariateNormal(tensor.Of(0, 0), skew),
-		"MultivariateNormal: precision[1 1 0] is 1, want symmetric":  dist.MultivariateNormalPrecision(tensor.Of(0, 0), skew),
-		"Wishart: covariance[1 1 0] is 1, want symmetric":            dist.Wishart(3, skew),
-		"Wishart: precision[1 1 0] is 1, want symmetric":             dist.WishartPrecision(3, skew),
-	} {
-		draw := func() { d.Sample(nil, dist.NewKey(1)) }
-		for _, err := range []error{d.Validate(), caught(draw), caught(func() { d.ToEvent(1).LogProb(tensor.Zeros(2, 2, 2)) })} {
-			if err == nil || !strings.Contains(err.Error(), want) {
-				t.Errorf("got %v, want %s", err, want)
+	good := tensor.FromSlice([]float64{2, 1, 1, 2}, 2, 2)
+	for name, make := range covarianceFamilies {
+		for what, second := range map[string]*tensor.Tensor{
+			"[1 1 1] is -1, want positive definite (": tensor.FromSlice([]float64{3, 0, 0, -1}, 2, 2),
+			"[1 1 0] is 1, want symmetric":            tensor.FromSlice([]float64{2, 0.5, 1, 2}, 2, 2),
+		} {
+			bad := tensor.Stack(0, good, second)
+			d := make(bad)
+			x := make(good).Expand(2).Sample(nil, dist.NewKey(2))
+			draw := func() { d.Sample(nil, dist.NewKey(1)) }
+			for _, err := range []error{d.Validate(), caught(draw), caught(func() { d.ToEvent(1).LogProb(x) })} {
+				if err == nil || !strings.Contains(err.Error(), name+what) || errors.As(err, new(*tensor.NotPositiveDefiniteError)) != strings.HasSuffix(what, "(") {
+					t.Errorf("got %v, want %s", err, name+what)
+				}
 			}
-		}
-		d = d.Unvalidated()
-		if err := caught(draw); err != nil {
-			t.Errorf("unvalidated: %v", err)
+			d = d.Unvalidated()
+			if err := caught(draw); err != nil {
+				t.Errorf("unvalidated: %v", err)
+			}
+			if lp := d.LogProb(x).Float64s(); lp[0] != make(good).LogProb(x.Select(0, 0)).Item() || strings.HasSuffix(what, "(") && lp[1] == lp[1] {
+				t.Errorf("%s: unvalidated log-probabilities %v", name+what, lp)
+			}
+			tp := tensor.NewTape()
+			m := tp.Leaf(bad)
+			tp.Backward([]*tensor.Tensor{make(m).Mask(tensor.Of(1, 0)).Unvalidated().LogProbSum(x, 1)}, []float64{1})
+			if g := tp.Grad(m); !g.Select(0, 0).Within(-1e9, 1e9) || !g.Select(0, 1).Within(0, 0) {
+				t.Errorf("%s: under a mask it makes a gradient %v", name+what, g)
+			}
 		}
 	}
 	for _, m := range []*tensor.Tensor{tensor.Of(1, 2), tensor.Zeros(2, 3)} {

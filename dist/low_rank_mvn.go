@@ -122,6 +122,7 @@ func (lowRankMVN) Entropy(d Dist) *tensor.Tensor {
 	w, diag := d.operand(1), d.operand(2)
 	n, m := w.Dim(-2), w.Dim(-1)
 	c := w.T().MatMul(w.Div(diag.Unsqueeze(-1))).Add(tensor.Eye(m).As(d.dtype))
-	logs := c.Cholesky().Diag().Log().Sum(-1).Add(diag.Log().Sum(-1).MulScalar(0.5))
+	l, _ := c.TryCholesky()
+	logs := l.Diag().Log().Sum(-1).Add(diag.Log().Sum(-1).MulScalar(0.5))
 	return logs.AddScalar(float64(n) * (0.5 + halfLog2Pi)).ExpandTo(d.batch())
 }

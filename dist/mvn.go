@@ -14,8 +14,8 @@ type multivariateNormal struct{ given madeFrom }
 //
 //	log p(x) = -½ (x-loc)ᵀ C⁻¹ (x-loc) - ½ log det C - ½ n log 2π.
 //
-// Gradients flow to x, loc and the covariance, and through draws. It panics with a *ParamError if the covariance is
-// not positive definite; that it is not symmetric, or has a NaN, is told when the distribution is used, see [Dist.Unvalidated].
+// Gradients flow to x, loc and the covariance, and through draws. That the covariance is not positive definite, or not symmetric, is told when
+// the distribution is used, see [Dist.Unvalidated]; without a Cholesky factor, log-probabilities are NaN.
 // [MultivariateNormalTril] saves its Cholesky factorisation.
 func MultivariateNormal(loc, covariance *tensor.Tensor) Dist {
 	l, given := choleskyOf("MultivariateNormal", "covariance", covariance, false)
@@ -68,31 +68,27 @@ func symmetric(family, param string, m *tensor.Tensor) madeFrom {
 }
 
 // choleskyOf returns the Cholesky factors of m, a parameter of the family, or those of m with rows and columns in reverse, and what is wrong
-// with m although it has them. It panics with an error that names the parameter.
+// with m: factors that it does not have are NaN.
 func choleskyOf(family, param string, m *tensor.Tensor, reverse bool) (l *tensor.Tensor, given madeFrom) {
 	mustBe(m, family, param)
 	if m.NDim() < 2 || m.Dim(-1) != m.Dim(-2) {
 		panic(&tensor.ShapeError{Op: family, Got: []tensor.Shape{m.Shape()}, Want: "square matrices, [… n n], for " + param})
 	}
-	defer func() {
-		switch e := recover().(type) {
-		case nil:
-		case *tensor.NotPositiveDefiniteError:
-			at := e.Pivot
-			if reverse {
-				at = m.Dim(-1) - 1 - at
-			}
-			index := append(slices.Clone(e.Batch), at, at)
-			panic(&ParamError{Family: family, Param: param, Constraint: constraint.PositiveDefinite, Index: index, Value: m.At(index...), Err: e})
-		default:
-			panic(e)
-		}
-	}()
-	given = symmetric(family, param, m)
+	of := m
 	if reverse {
-		return m.Flip(-1).Flip(-2).Cholesky(), given
+		of = m.Flip(-1).Flip(-2)
 	}
-	return m.Cholesky(), given
+	given = symmetric(family, param, m)
+	l, err := of.TryCholesky()
+	if err != nil && given.fault == nil {
+		at := err.Pivot
+		if reverse {
+			at = m.Dim(-1) - 1 - at
+		}
+		index := append(slices.Clone(err.Batch), at, at)
+		given.fault = &ParamError{Family: family, Param: param, Constraint: constraint.PositiveDefinite, Index: index, Value: m.At(index...), Err: err}
+	}
+	return l, given
 }
 
 // trilOfPrecision returns the Cholesky factor of the inverse of a positive definite matrix, the precision of the family.

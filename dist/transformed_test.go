@@ -291,3 +291,19 @@ func TestImageOfEach(t *testing.T) {
 		}
 	}
 }
+
+// TestImageOfMatrices: a matrix that is not positive definite is outside of what covariances are mapped from.
+func TestImageOfMatrices(t *testing.T) {
+	d := dist.Transformed(dist.Normal(0, 1).Expand(3), transform.Triangle{}, transform.LowerCholesky{}, transform.Gram{})
+	x := tensor.FromSlice([]float64{2, 1, 1, 2, 3, 0, 0, -1}, 2, 2, 2)
+	tp := tensor.NewTape()
+	y := tp.Leaf(x)
+	lp := d.LogProb(y)
+	tp.Backward([]*tensor.Tensor{lp.Sum()}, []float64{1})
+	if v := lp.Float64s(); v[0]-v[0] != 0 || !math.IsInf(v[1], -1) || !tp.Grad(y).Select(0, 1).Within(0, 0) {
+		t.Errorf("log-probabilities %v, gradient %v", lp, tp.Grad(y))
+	}
+	if err := d.ValidateValue(x); !errors.As(err, new(*dist.ValueError)) {
+		t.Errorf("got %v", err)
+	}
+}

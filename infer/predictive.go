@@ -43,6 +43,9 @@ type Predictive[A any] struct {
 	Vectorized bool
 
 	Workers int // goroutines; 0 means GOMAXPROCS
+
+	// NoValidation skips the checks of parameters and values.
+	NoValidation bool
 }
 
 // Draws are the values of sites over all draws, in the order of the model's
@@ -171,8 +174,13 @@ type runner[A any] struct {
 	row   poutine.Values // the current row of Posterior
 }
 
+// scopeConfig returns the options of the scopes of model and guide.
+func (p *Predictive[A]) scopeConfig() pyro.Config {
+	return pyro.Config{Store: p.Store, NoValidation: p.NoValidation}
+}
+
 func (p *Predictive[A]) newRunner() *runner[A] {
-	r := &runner[A]{scope: pyro.New(pyro.Config{Store: p.Store}), row: poutine.Values{}}
+	r := &runner[A]{scope: pyro.New(p.scopeConfig()), row: poutine.Values{}}
 	r.pair = poutine.NewPair(r.scope, p.Model, p.Guide, setLatent(r.row))
 	return r
 }

@@ -32,6 +32,9 @@ func TestValidation(t *testing.T) {
 		{"masked elsewhere", func() dist.Dist { return dist.Gamma(1, tensor.Of(1, 0, 1)).Mask(tensor.Of(1, 1, 0)) }, tensor.Of(1, 2, -3), []string{"Gamma", "rate[1] is 0", "want positive"}},
 		{"class", func() dist.Dist { return dist.Categorical(tensor.Of(0.5, 0.5)) }, tensor.Of(1, 0, 2), []string{"Categorical", "value[2] is 2", "integer interval [0, 1]"}},
 		{"no simplex", func() dist.Dist { return dist.Dirichlet(tensor.Of(1, 1)).Expand(3) }, tensor.FromSlice([]float64{0.5, 0.5, 0.5, 0.6, 0.1, 0.9}, 3, 2), []string{"Dirichlet", "value[1 0] is 0.5", "simplex"}},
+		{"no covariance", func() dist.Dist {
+			return dist.MultivariateNormal(tensor.Of(0, 0), tensor.FromSlice([]float64{1, 0, 0, -1}, 2, 2)).Expand(3)
+		}, tensor.Zeros(3, 2), []string{"MultivariateNormal", "covariance[1 1] is -1", "want positive definite"}},
 	} {
 		guide := pyro.ModelFunc[*tensor.Tensor](func(*pyro.Scope, *tensor.Tensor) *tensor.Tensor { return nil })
 		model := func(on func(s *pyro.Scope) *pyro.Scope) pyro.Model[*tensor.Tensor] {
@@ -83,6 +86,28 @@ func TestValidationOfLatentSites(t *testing.T) {
 			var site *pyro.SiteError
 			if !errors.As(err, &param) || !errors.As(err, &site) || site.Site != "z" || param.Value != -1 {
 				t.Errorf("%T, scales %v: got %v", loss, c, err)
+			}
+		}
+	}
+}
+
+// TestPredictiveValidation: bad parameters of a model are errors of the site, and NaN where the configuration says not to check.
+func TestPredictiveValidation(t *testing.T) {
+	for name, d := range map[string]dist.Dist{
+		"number":     dist.Normal(0, -1),
+		"tensor":     dist.Normal(0, tensor.Scalar(-1)),
+		"covariance": dist.MultivariateNormal(tensor.Of(0, 0), tensor.FromSlice([]float64{1, 0, 0, -1}, 2, 2)),
+	} {
+		model := pyro.ModelFunc[struct{}](func(s *pyro.Scope, _ struct{}) *tensor.Tensor { return s.Sample("z", d) })
+		for _, together := range []bool{false, true} {
+			p := infer.Predictive[struct{}]{Model: model, Samples: 3, Vectorized: together}
+			var site *pyro.SiteError
+			if _, err := p.Run(context.Background(), struct{}{}); !errors.As(err, &site) || site.Site != "z" || !errors.As(err, new(*dist.ParamError)) {
+				t.Errorf("%s: got %v", name, err)
+			}
+			p.NoValidation = true
+			if draws, err := p.Run(context.Background(), struct{}{}); err != nil || draws.Get("z").Dim(0) != 3 {
+				t.Errorf("%s without validation: %v, %v", name, draws, err)
 			}
 		}
 	}

@@ -17,7 +17,7 @@ func (p *Predictive[A]) vectorized(ctx context.Context, args A, l *drawLayout) (
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	root := pyro.New(pyro.Config{Store: p.Store}).With(rowwise(dist.NewKey(p.Seed), p.Samples))
+	root := pyro.New(p.scopeConfig()).With(rowwise(dist.NewKey(p.Seed), p.Samples))
 	pair := poutine.NewPair(root, p.inDraws(p.Model, l), p.inDraws(p.Guide, l), setLatent(p.padded(l)))
 	defer pair.Explain(&err)
 	defer pyro.Catch(&err)

@@ -56,6 +56,7 @@ func (s *Scope) Unvalidated() *Scope { return s.With(unvalidated) }
 func unvalidated(next Effect) Effect {
 	return func(s *Site) {
 		s.NoValidation = true
+		s.Dist = s.Dist.Unvalidated()
 		next(s)
 	}
 }
@@ -115,6 +116,9 @@ func (s *Scope) sample(name string, d *dist.Dist, x *tensor.Tensor, how Infer) *
 	}
 	site := s.exec.acquire(SampleSite, name)
 	site.Dist = *d
+	if !s.exec.validate {
+		site.Dist = site.Dist.Unvalidated() // also where a handler uses it
+	}
 	site.Value, site.Observed = x, x != nil
 	site.Infer = how
 	return s.perform(site)

@@ -1,6 +1,11 @@
 package tensor
 
-import "github.com/gopyro/gopyro/blas"
+import (
+	"math"
+	"slices"
+
+	"github.com/gopyro/gopyro/blas"
+)
 
 // Cholesky returns the lower triangular L with L·Lᵀ = x for the symmetric
 // positive definite matrices x, [… n n]. Only the lower triangle of x is
@@ -10,6 +15,17 @@ import "github.com/gopyro/gopyro/blas"
 // It panics with a *NotPositiveDefiniteError if a pivot is not positive, and
 // with a *ShapeError if the matrices are not square.
 func (x *Tensor) Cholesky() *Tensor {
+	l, err := x.TryCholesky()
+	if err != nil {
+		panic(err)
+	}
+	return l
+}
+
+// TryCholesky is Cholesky of matrices of which some may have no factor: their
+// lower triangles are NaN, and err is about the first of them, nil if there is
+// none. What does not depend on these has the gradients that it has without them.
+func (x *Tensor) TryCholesky() (l *Tensor, err *NotPositiveDefiniteError) {
 	x.live()
 	if x.shape.n < 2 || x.shape.Dim(-1) != x.shape.Dim(-2) {
 		panic(shapeError("Cholesky", "[… n n]", x))
@@ -23,12 +39,27 @@ func (x *Tensor) Cholesky() *Tensor {
 		} else {
 			ok = blas.PotrfF32(blas.Lower, n, out.f32[i:], n)
 		}
-		if !ok {
-			panic(notPositiveDefinite(x, i/(n*n)))
+		if ok {
+			continue
+		}
+		if err == nil {
+			err = notPositiveDefinite(x, i/(n*n))
+		}
+		if out.dtype == Float64 {
+			spoilLower(out.f64[i:i+n*n], n)
+		} else {
+			spoilLower(out.f32[i:i+n*n], n)
 		}
 	}
 	record1(cholesky{}, out, x)
-	return out
+	return out, err
+}
+
+// spoilLower makes the lower triangle of an n by n matrix NaN.
+func spoilLower[T Float](m []T, n int) {
+	for i := range n {
+		fill(m[i*n:i*n+i+1], T(math.NaN()))
+	}
 }
 
 // CholeskySolve returns the solution X of L·Lᵀ·X = b for the lower triangular
@@ -54,7 +85,31 @@ func (cholesky) vjp(tp *Tape, n *node, g *Tensor) {
 	halveDiagonal(phi)
 	s := solve(tp, l, phi, Transposed)
 	s = solve(tp, l, s.transposed(last-1, last), Transposed)
-	tp.give(n.x, s.Add(s.transposed(last-1, last)).MulScalar(0.5), true)
+	s = s.Add(s.transposed(last-1, last)).MulScalar(0.5)
+	silence(s, g)
+	tp.give(n.x, s, true)
+}
+
+// silence makes those matrices of the contiguous x zero whose matrix of g is: what counts for nothing has no slope, also where a factor is
+// infinite or NaN. x and g have as many matrices.
+func silence(x, g *Tensor) {
+	if g.size == 0 {
+		return
+	}
+	g = g.contiguous()
+	if g.dtype == Float64 {
+		silenceMatrices(x.f64, g.f64, x.shape.Suffix(2).Size(), g.shape.Suffix(2).Size())
+	} else {
+		silenceMatrices(x.f32, g.f32, x.shape.Suffix(2).Size(), g.shape.Suffix(2).Size())
+	}
+}
+
+func silenceMatrices[T Float](x, g []T, of, by int) {
+	for ; len(g) > 0; x, g = x[of:], g[by:] {
+		if !slices.ContainsFunc(g[:by], func(v T) bool { return v != 0 }) {
+			clear(x[:of])
+		}
+	}
 }
 
 // halveDiagonal halves the diagonals of the contiguous square matrices x.

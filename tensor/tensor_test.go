@@ -331,3 +331,24 @@ func TestShapeIndex(t *testing.T) {
 		t.Errorf("the index of a scalar is %v", index)
 	}
 }
+
+// TestTryCholesky: a matrix without a factor has NaN for one, and changes neither the factors of others nor the gradients through these.
+func TestTryCholesky(t *testing.T) {
+	good, bad := FromSlice([]float64{4, 2, 2, 5}, 2, 2), FromSlice([]float64{4, 2, 2, 0.5}, 2, 2)
+	for _, d := range []DType{Float64, Float32} {
+		tp := NewTape()
+		x := tp.Leaf(Stack(0, good, bad).As(d))
+		l, err := x.TryCholesky()
+		if err == nil || err.Batch[0] != 1 || err.Pivot != 1 || err.Value != -0.5 {
+			t.Errorf("%v: %v", d, err)
+		}
+		if f := l.Float64s(); f[0] != 2 || f[1] != 0 || f[2] != 1 || f[3] != 2 || f[4] == f[4] || f[5] != 0 || f[6] == f[6] || f[7] == f[7] {
+			t.Errorf("%v: factors %v", d, l)
+		}
+		solved := l.SolveTriangular(Eye(2).As(d)).Select(0, 0).Sum()
+		tp.Backward([]*Tensor{solved}, []float64{1})
+		if g := tp.Grad(x); !g.Select(0, 0).Within(-1, 1) || !g.Select(0, 1).Within(0, 0) {
+			t.Errorf("%v: gradient %v", d, g)
+		}
+	}
+}

@@ -50,12 +50,15 @@ type solveTriangular struct{ how Triangular }
 func (o *solveTriangular) vjp(tp *Tape, n *node, g *Tensor) {
 	t, x := n.x, n.out
 	gb := solve(tp, t, g, o.how^Transposed)
+	silence(gb, g)
 	if t.node > 0 {
 		p, q := gb, x
 		if o.how&Transposed != 0 {
 			p, q = x, gb
 		}
-		tp.give(t, productOf(tp, p, q, false, true).triangle(o.how).Neg(), true)
+		gt := productOf(tp, p, q, false, true).triangle(o.how).Neg()
+		silence(gt, g)
+		tp.give(t, gt, true)
 	}
 	tp.give(n.y, gb, true)
 }

@@ -62,9 +62,9 @@ func (PositiveDefinite) Forward(x *tensor.Tensor) *tensor.Tensor {
 	return l.MatMul(l.T())
 }
 
-// Inverse returns the lower triangular x that maps to y.
+// Inverse returns the lower triangular x that maps to y, NaN where y is not positive definite.
 func (PositiveDefinite) Inverse(y *tensor.Tensor) *tensor.Tensor {
-	return LowerCholesky{}.Inverse(y.Cholesky())
+	return LowerCholesky{}.Inverse(Gram{}.Inverse(y))
 }
 
 // LogAbsDet panics: the map from all matrices is not one to one.

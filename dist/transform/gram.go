@@ -19,8 +19,11 @@ type Gram struct {
 // Forward returns L Lᵀ.
 func (Gram) Forward(x *tensor.Tensor) *tensor.Tensor { return x.MatMul(x.T()) }
 
-// Inverse returns the Cholesky factor of y.
-func (Gram) Inverse(y *tensor.Tensor) *tensor.Tensor { return y.Cholesky() }
+// Inverse returns the Cholesky factor of y, NaN where there is none.
+func (Gram) Inverse(y *tensor.Tensor) *tensor.Tensor {
+	l, _ := y.TryCholesky()
+	return l
+}
 
 // LogAbsDet implements [Transform].
 func (t Gram) LogAbsDet(x, _ *tensor.Tensor) *tensor.Tensor {

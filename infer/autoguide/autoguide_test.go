@@ -367,3 +367,20 @@ func TestJointGuideTypes(t *testing.T) {
 		}
 	}
 }
+
+// TestUnvalidatedModel: a guide is made of a model with bad parameters and values where the configuration says not to check, with every Init.
+func TestUnvalidatedModel(t *testing.T) {
+	model := pyro.ModelFunc[none](func(s *pyro.Scope, _ none) *tensor.Tensor {
+		z := s.Sample("z", dist.Normal(0, -1))
+		s.Observe("y", dist.MultivariateNormal(tensor.Of(0, 0).Add(z), tensor.FromSlice([]float64{1, 0, 0, -1}, 2, 2)), tensor.Of(0, 0))
+		return s.Observe("x", dist.Gamma(1, 1), tensor.Scalar(-1))
+	})
+	for name, start := range map[string]infer.Init{"feasible": infer.InitFeasible, "sample": infer.InitSample, "median": infer.InitMedian, "mean": infer.InitMean} {
+		if _, err := autoguide.Normal(model, none{}, autoguide.Config[none]{Init: start}); err == nil {
+			t.Errorf("%s: nothing was checked", name)
+		}
+		if _, err := autoguide.Normal(model, none{}, autoguide.Config[none]{Init: start, NoValidation: true}); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

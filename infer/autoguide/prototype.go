@@ -34,6 +34,10 @@ type Config[A any] struct {
 	// which elements are in the batch. nil lets each subsampled plate choose
 	// as the model's own would.
 	Plates func(s *pyro.Scope, args A) []*pyro.Scope
+
+	// NoValidation skips the checks of parameters and values in the run of the
+	// model that the guide is made of.
+	NoValidation bool
 }
 
 // A prototype is what a run of the model told about its latent sites.
@@ -85,7 +89,11 @@ func newPrototype[A any](name string, fallback infer.Init, m pyro.Model[A], args
 		p.config.Prefix = name
 	}
 	key := dist.NewKey(p.config.Seed)
-	tr, err := poutine.Record(pyro.New(pyro.Config{Key: key}).With(infer.Start(continuous(p.config.Init), key)), m, args)
+	s := pyro.New(pyro.Config{Key: key}).With(infer.Start(continuous(p.config.Init), key))
+	if p.config.NoValidation {
+		s = s.Unvalidated()
+	}
+	tr, err := poutine.Record(s, m, args)
 	if err != nil {
 		return nil, err
 	}

@@ -55,7 +55,7 @@ func (f *folded) logProbTile(t *tile) {
 	inside := t.x.within(0, math.Inf(1))
 	t.plain = t.plain && inside
 	t.mixParts(unweighted)
-	t.mixDerivatives()
+	t.mixDerivatives(unweighted)
 	if !inside {
 		t.rejectBelow(0)
 	}

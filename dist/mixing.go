@@ -106,21 +106,14 @@ func (t *tile) putRows(rows []float64) {
 	}
 }
 
-// mixDerivatives weighs the derivatives of the parts by their shares, which are their lp.
-func (t *tile) mixDerivatives() {
+// mixDerivatives weighs the derivatives of the parts, of the given weights, by their shares, which are their lp.
+func (t *tile) mixDerivatives(weight func(q *pass) col) {
 	if !t.grad {
 		return
 	}
 	for _, q := range t.parts {
-		q.weigh(q.lp)
-		if asm.WithinF64(q.lp, math.SmallestNonzeroFloat64, math.Inf(1)) {
-			continue
-		}
-		for i, share := range q.lp {
-			if share == 0 {
-				q.flat(i)
-			}
-		}
+		w := weight(q)
+		q.weighByShares(q.lp, func(i int) float64 { return w.at(i) - t.lp[i] })
 	}
 	t.sumDX()
 }

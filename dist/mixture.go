@@ -335,12 +335,15 @@ func (f *mixture) logProbTile(t *tile) {
 			fill(q.dp[w], 1)
 		}
 	}
-	t.mixParts(func(q *pass) col { return q.p[q.nargs-1] })
-	t.mixDerivatives()
+	t.mixParts(logWeight)
+	t.mixDerivatives(logWeight)
 	if t.grad && f.byLogits() {
 		t.logitSlopes()
 	}
 }
+
+// logWeight returns the logarithms of the weights of a component.
+func logWeight(q *pass) col { return q.p[q.nargs-1] }
 
 // mix returns log Σ_k w_k e^of(c_k, x).
 func (d *Dist) mix(x *tensor.Tensor, of func(c Dist, x *tensor.Tensor) *tensor.Tensor) *tensor.Tensor {

@@ -59,7 +59,8 @@ func (f *zeroInflated) logProbTile(t *tile) {
 	base := t.at(0, t.x, false)
 	copy(t.lp, base.lp)
 	if share := t.inflate(t.p[0], t.dp[0]); t.grad {
-		base.weigh(share)
+		gate := t.p[0]
+		base.weighByShares(share, func(i int) float64 { return log1p(-gate.at(i)) - log(gate.at(i)) })
 	}
 	t.zeroDX()
 }
@@ -91,19 +92,29 @@ func (t *tile) inflate(gate col, dgate []float64) (share []float64) {
 		In:  [8][]float64{t.x.v, lp, gate.v, e, d},
 		Out: [5][]float64{t.lp, args, share, dgate},
 	})
-	if gate.within(0, belowOne) && asm.WithinF64(t.lp, -maxFloat, math.Inf(1)) {
+	if gate.within(0, belowOne) && asm.WithinF64(lp, leastInflated, math.Inf(1)) {
 		t.addLogs(t.column(args))
 		return share
 	}
 	t.plain = false
 	t.addLogs(t.column(args))
-	for i, lp := range t.lp {
-		if lp < -maxFloat {
+	for i, l := range lp {
+		if t.x.at(i) == 0 && l < leastInflated {
+			value, dlp, by := inflated(l, gate.at(i))
+			t.lp[i] = value
+			if t.grad {
+				share[i], dgate[i] = dlp, by
+			}
+		}
+		if t.lp[i] < -maxFloat {
 			t.reject(i)
 		}
 	}
 	return share
 }
+
+// leastInflated is the log-probability below which e^lp may leave the range of normal numbers, where gates can do so too.
+const leastInflated = -600
 
 // fixed reports whether all parameters are one number each.
 func (t *tile) fixed() bool {
@@ -184,6 +195,11 @@ func inflatedTail(upper bool, x, l, gate float64, g []float64) float64 {
 
 // inflated returns the log-probability of 0 if it has the log-probability lp without inflation, and its derivatives by lp and the gate.
 func inflated(lp, gate float64) (value, dlp, dgate float64) {
+	if lp < leastInflated {
+		row := [2]float64{lp + log1p(-gate), log(gate)}
+		value = logMixRow(row[:])
+		return value, row[0], exp(-value)
+	}
 	e, some := exp(lp), -expm1(lp)
 	p := math.FMA(1-gate, e, gate)
 	value = log(p)

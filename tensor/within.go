@@ -39,6 +39,18 @@ func (x *Tensor) Ascends() bool {
 	return asm.AscendsF64(x.inOrder(), n)
 }
 
+// IsLower reports whether the matrices of x, its last two dimensions, are square, with zeros above the diagonal and no NaN.
+func (x *Tensor) IsLower() bool {
+	n := x.Dim(-1)
+	switch {
+	case x.Dim(-2) != n:
+		return false
+	case x.dtype == Float32 && x.contig:
+		return asm.LowerF32(x.f32[:x.size], n)
+	}
+	return asm.LowerF64(x.inOrder(), n)
+}
+
 // inOrder returns the numbers of x, in row-major order.
 func (x *Tensor) inOrder() []float64 {
 	if v, ok := x.Raw64(); ok {

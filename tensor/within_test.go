@@ -104,3 +104,21 @@ func TestAscends(t *testing.T) {
 		}
 	}
 }
+
+// TestIsLower: a NaN, a number above the diagonal, views, both types, and matrices that are not square.
+func TestIsLower(t *testing.T) {
+	for _, dtype := range []tensor.DType{tensor.Float64, tensor.Float32} {
+		for n := 1; n < 24; n++ {
+			l := tensor.Ones(3, n, n).Tril(0).As(dtype)
+			if !l.IsLower() || l.T().IsLower() != (n == 1) || !l.T().Clone().T().IsLower() {
+				t.Errorf("%v: matrices of order %d are misjudged", dtype, n)
+			}
+			if withLast(l, math.NaN()).IsLower() || !withLast(l, math.Inf(-1)).IsLower() {
+				t.Errorf("%v: a NaN or an infinity in a matrix of order %d is misjudged", dtype, n)
+			}
+		}
+	}
+	if tensor.Zeros(2, 3).IsLower() || !tensor.Zeros(0, 9, 9).IsLower() || !tensor.Zeros(2, 0, 0).IsLower() {
+		t.Error("matrices that are not square or of no numbers are misjudged")
+	}
+}

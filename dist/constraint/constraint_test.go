@@ -59,6 +59,7 @@ func TestNumbers(t *testing.T) {
 
 func TestVectorsAndMatrices(t *testing.T) {
 	matrix := func(v ...float64) *tensor.Tensor { return tensor.FromSlice(v, 2, 2) }
+	eye := tensor.Eye(9)
 	for _, c := range []struct {
 		set     Constraint
 		in, out []*tensor.Tensor
@@ -72,6 +73,9 @@ func TestVectorsAndMatrices(t *testing.T) {
 		{Sphere, []*tensor.Tensor{tensor.Of(0.6, -0.8)}, []*tensor.Tensor{tensor.Of(1, 1)}},
 		{LowerTriangular, []*tensor.Tensor{matrix(0, 0, 1, -2)}, []*tensor.Tensor{matrix(1, 1, 0, 1)}},
 		{LowerCholesky, []*tensor.Tensor{matrix(1, 0, 1, 2)}, []*tensor.Tensor{matrix(1, 0, 1, 0), matrix(1, 0.5, 1, 2)}},
+		{LowerCholesky, []*tensor.Tensor{eye, eye.As(tensor.Float32)}, []*tensor.Tensor{eye.Neg(), eye.Add(tensor.Ones(9, 9)), eye.Log().Tril(0), tensor.Zeros(9, 9)}},
+		{LowerTriangular, []*tensor.Tensor{eye.Neg(), tensor.Zeros(9, 9)}, []*tensor.Tensor{tensor.Ones(9, 9), eye.MulScalar(nan)}},
+		{OrderedVector, []*tensor.Tensor{tensor.Arange(9), tensor.Arange(9).As(tensor.Float32)}, []*tensor.Tensor{tensor.Arange(9).Neg(), tensor.Ones(9)}},
 		{CorrCholesky, []*tensor.Tensor{matrix(1, 0, 0.6, 0.8)}, []*tensor.Tensor{matrix(1, 0, 0.6, 0.9)}},
 		{Symmetric, []*tensor.Tensor{matrix(1, 2, 2, 1)}, []*tensor.Tensor{matrix(1, 2, 3, 1)}},
 		{PositiveDefinite, []*tensor.Tensor{matrix(2, 1, 1, 2)}, []*tensor.Tensor{matrix(1, 2, 2, 1), matrix(nan, 0, 0, 1)}},

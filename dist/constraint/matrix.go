@@ -30,6 +30,9 @@ func (b Basic) surelyMatrices(x *tensor.Tensor) bool {
 	case LowerTriangular, LowerCholesky, SoftplusLowerCholesky:
 		f64, f32 := elements(x)
 		n, positive := x.Dim(-1), b != LowerTriangular
+		if n >= short {
+			return x.IsLower() && (!positive || havePositive(f64, n) && havePositive(f32, n))
+		}
 		return x.Within(-inf, inf) && areLower(f64, n, positive) && areLower(f32, n, positive)
 	case Symmetric:
 		f64, f32 := elements(x)
@@ -38,16 +41,8 @@ func (b Basic) surelyMatrices(x *tensor.Tensor) bool {
 	return false
 }
 
-// areLower reports whether the n by n matrices of v have zeros above their diagonals and, if that is asked for, a positive one.
+// areLower reports whether the n by n matrices of v, which are small, have zeros above their diagonals and, if that is asked for, a positive one.
 func areLower[T tensor.Float](v []T, n int, positive bool) bool {
-	if n >= short {
-		for ; len(v) >= n*n; v = v[n*n:] {
-			if !isLower(v[:n*n], n, positive) {
-				return false
-			}
-		}
-		return true
-	}
 	for i := 0; i < n && len(v) > 0; i++ {
 		if positive && !arePositive(v[i*n+i:], n*n) {
 			return false
@@ -61,13 +56,10 @@ func areLower[T tensor.Float](v []T, n int, positive bool) bool {
 	return true
 }
 
-// isLower is areLower of one matrix.
-func isLower[T tensor.Float](m []T, n int, positive bool) bool {
-	if positive && !arePositive(m, n+1) {
-		return false
-	}
-	for i := range n {
-		if !areZero(m[i*n+i+1:(i+1)*n], 1) {
+// havePositive reports whether the diagonals of the n by n matrices of v are positive.
+func havePositive[T tensor.Float](v []T, n int) bool {
+	for ; len(v) > 0; v = v[n*n:] {
+		if !arePositive(v[:n*n], n+1) {
 			return false
 		}
 	}

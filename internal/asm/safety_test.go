@@ -3,6 +3,7 @@
 package asm_test
 
 import (
+	"math"
 	"math/rand/v2"
 	"os"
 	"runtime/debug"
@@ -108,6 +109,9 @@ func TestGuardPages(t *testing.T) {
 					asm.WholeWithinF32(x32, 0, 1e30)
 					asm.AscendsF64(x, max(n, 1))
 					asm.AscendsF32(x32, max(n, 1))
+					order := int(math.Sqrt(float64(n)))
+					asm.LowerF64(x[n-order*order:], order)
+					asm.LowerF32(x32[:order*order], order)
 				})
 				for i := range w {
 					w[i] = float64(i % 5)

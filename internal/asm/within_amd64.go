@@ -47,7 +47,8 @@ func wholeF32(x []float32, low, high float32) bool {
 	return generic.WholeWithin(x, low, high)
 }
 
-// vectorBytes is the length of the vectors of ascendsF64 and ascendsF32, which take longer rows.
+// vectorBytes is the length of the vectors of ascendsF64 and ascendsF32, which take longer rows, and of lowerF64 and lowerF32, which take rows of
+// that or longer.
 const vectorBytes = 32
 
 func ascendsF64(x []float64, cols int) bool {
@@ -62,4 +63,18 @@ func ascendsF32(x []float32, cols int) bool {
 		return generic.Ascends(x, cols)
 	}
 	return amd64.AscendsF32AVX2(x, cols)
+}
+
+func lowerF64(x []float64, n, row int) bool {
+	if tier == Generic {
+		return generic.Lower(x, n, row)
+	}
+	return amd64.LowerF64AVX2(x, n, row)
+}
+
+func lowerF32(x []float32, n, row int) bool {
+	if tier == Generic {
+		return generic.Lower(x, n, row)
+	}
+	return amd64.LowerF32AVX2(x, n, row)
 }

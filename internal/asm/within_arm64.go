@@ -35,7 +35,8 @@ func wholeF32(x []float32, low, high float32) bool {
 	return generic.WholeWithin(x, low, high)
 }
 
-// vectorBytes is the length of the vectors of ascendsF64 and ascendsF32, which take longer rows.
+// vectorBytes is the length of the vectors of ascendsF64 and ascendsF32, which take longer rows, and of lowerF64 and lowerF32, which take rows of
+// that or longer.
 const vectorBytes = 16
 
 func ascendsF64(x []float64, cols int) bool {
@@ -50,4 +51,18 @@ func ascendsF32(x []float32, cols int) bool {
 		return arm64.AscendsF32NEON(x, cols)
 	}
 	return generic.Ascends(x, cols)
+}
+
+func lowerF64(x []float64, n, row int) bool {
+	if tier == NEON {
+		return arm64.LowerF64NEON(x, n, row)
+	}
+	return generic.Lower(x, n, row)
+}
+
+func lowerF32(x []float32, n, row int) bool {
+	if tier == NEON {
+		return arm64.LowerF32NEON(x, n, row)
+	}
+	return generic.Lower(x, n, row)
 }

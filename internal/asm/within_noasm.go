@@ -13,3 +13,5 @@ const vectorBytes = 0
 
 func ascendsF64(x []float64, cols int) bool { return generic.Ascends(x, cols) }
 func ascendsF32(x []float32, cols int) bool { return generic.Ascends(x, cols) }
+func lowerF64(x []float64, n, row int) bool { return generic.Lower(x, n, row) }
+func lowerF32(x []float32, n, row int) bool { return generic.Lower(x, n, row) }

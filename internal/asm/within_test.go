@@ -139,3 +139,41 @@ func upTo(n int) []int {
 	}
 	return v
 }
+
+// TestLower asks every tier for the verdict of the reference: matrices of every order up to 40 and of more than a chunk, with a number somewhere
+// that may not be there, and then with one such in every place.
+func TestLower(t *testing.T) {
+	odd := append([]float64{0, 1, -1e-300}, specials...)
+	asmtest.Each(t, func(t *testing.T) {
+		r := rand.New(rand.NewPCG(8, 1))
+		for _, n := range append(upTo(40), 63, 64, 65) {
+			for matrices := range 3 {
+				x, x32 := make([]float64, matrices*n*n), make([]float32, matrices*n*n)
+				agree := func() {
+					for i, v := range x {
+						x32[i] = float32(v)
+					}
+					if got, want := asm.LowerF64(x, n), generic.Lower(x, n, 0); got != want {
+						t.Fatalf("matrices of order %d in %v: %v", n, x, got)
+					}
+					if got, want := asm.LowerF32(x32, n), generic.Lower(x32, n, 0); got != want {
+						t.Fatalf("matrices of order %d in %v: %v", n, x32, got)
+					}
+				}
+				for i := range x {
+					if i%n <= i/n%n {
+						x[i] = r.Float64()
+					}
+				}
+				agree()
+				for i, v := range x {
+					if n < 20 || r.IntN(50) == 0 {
+						x[i] = odd[r.IntN(len(odd))]
+						agree()
+						x[i] = v
+					}
+				}
+			}
+		}
+	})
+}

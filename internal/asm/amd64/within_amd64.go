@@ -53,3 +53,13 @@ func AscendsF64AVX2(x []float64, cols int) bool
 //
 //go:noescape
 func AscendsF32AVX2(x []float32, cols int) bool
+
+// LowerF64AVX2 is [generic.Lower], for rows of as many numbers as a vector has lanes and more.
+//
+//go:noescape
+func LowerF64AVX2(x []float64, n, row int) bool
+
+// LowerF32AVX2 is [generic.Lower], for rows of as many numbers as a vector has lanes and more.
+//
+//go:noescape
+func LowerF32AVX2(x []float32, n, row int) bool

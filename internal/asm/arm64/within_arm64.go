@@ -33,3 +33,13 @@ func AscendsF64NEON(x []float64, cols int) bool
 //
 //go:noescape
 func AscendsF32NEON(x []float32, cols int) bool
+
+// LowerF64NEON is [generic.Lower], for rows of as many numbers as a vector has lanes and more.
+//
+//go:noescape
+func LowerF64NEON(x []float64, n, row int) bool
+
+// LowerF32NEON is [generic.Lower], for rows of as many numbers as a vector has lanes and more.
+//
+//go:noescape
+func LowerF32NEON(x []float32, n, row int) bool

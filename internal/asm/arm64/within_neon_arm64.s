@@ -134,6 +134,95 @@ vector:                                         \
 	BLT  row                                \
 	VERDICT
 
+// LOWER: the lanes of V16 hold where a number at R7 is no NaN, those of V17 where one above the diagonal is 0.
+#define LOWER_D2 \
+	FMOVQ (R7), F4                          \
+	VFCMEQ_D2(4, 4, 8)                      \
+	VCMGT_D2(1, 2, 9)                       \
+	VAND_B16(4, 9, 9)                       \
+	VFCMEQ_D2(0, 9, 9)                      \
+	VAND_B16(8, 16, 16)                     \
+	VAND_B16(9, 17, 17)
+#define LOWER_S4 \
+	FMOVQ (R7), F4                          \
+	VFCMEQ_S4(4, 4, 8)                      \
+	VCMGT_S4(1, 2, 9)                       \
+	VAND_B16(4, 9, 9)                       \
+	VFCMEQ_S4(0, 9, 9)                      \
+	VAND_B16(8, 16, 16)                     \
+	VAND_B16(9, 17, 17)
+
+// COLUMNS_D2 and COLUMNS_S4 set V20 to ones, V21 to the lanes of a vector, V22 to the columns of the first vector of a row and V23 to those of the
+// last, of R10 columns.
+#define COLUMNS_D2 \
+	MOVD $1, R5                             \
+	VDUP R5, V20.D2                         \
+	VEOR_B16(22, 22, 22)                    \
+	VMOV R5, V22.D[1]                       \
+	MOVD $2, R5                             \
+	VDUP R5, V21.D2                         \
+	SUB  $2, R10, R5                        \
+	VDUP R5, V23.D2                         \
+	VADD V22.D2, V23.D2, V23.D2
+#define COLUMNS_S4 \
+	MOVD $1, R5                             \
+	VDUP R5, V20.S4                         \
+	VEOR_B16(22, 22, 22)                    \
+	VMOV R5, V22.S[1]                       \
+	MOVD $2, R5                             \
+	VMOV R5, V22.S[2]                       \
+	MOVD $3, R5                             \
+	VMOV R5, V22.S[3]                       \
+	MOVD $4, R5                             \
+	VDUP R5, V21.S4                         \
+	SUB  $4, R10, R5                        \
+	VDUP R5, V23.S4                         \
+	VADD V22.S4, V23.S4, V23.S4
+
+// MATRICES applies each to the vectors of every row, the last of which may overlap the one before, and leaves in R5 whether every lane holds.
+//
+//	R1 row  R2 end  R3 bytes of a row  R4 place of the last vector  R6 rows left in the matrix  R7 place  R10 n
+//	V0 zero  V1 row  V2 columns  V4 x  V8, V9 spent  V20..V23 as above
+#define MATRICES(shift, type, columns, each) \
+	MOVD x_base+0(FP), R1                   \
+	MOVD x_len+8(FP), R2                    \
+	MOVD n+24(FP), R10                      \
+	LSL  $shift, R2                         \
+	LSL  $shift, R10, R3                    \
+	ADD  R1, R2                             \
+	columns                                 \
+	MOVD row+32(FP), R5                     \
+	VDUP R5, V1.type                        \
+	SUB  R5, R10, R6                        \
+	VEOR_B16(0, 0, 0)                       \
+	HOLD                                    \
+	B    row                                \
+matrix:                                         \
+	VEOR_B16(1, 1, 1)                       \
+	MOVD R10, R6                            \
+row:                                            \
+	MOVD R1, R7                             \
+	ADD  R3, R1                             \
+	SUB  $16, R1, R4                        \
+	VMOV_B16(22, 2)                         \
+vector:                                         \
+	each                                    \
+	VADD V21.type, V2.type, V2.type         \
+	ADD  $16, R7                            \
+	CMP  R4, R7                             \
+	BLT  vector                             \
+	MOVD R4, R7                             \
+	VMOV_B16(23, 2)                         \
+	each                                    \
+	VADD V20.type, V1.type, V1.type         \
+	CMP  R2, R1                             \
+	BGE  done                               \
+	SUBS $1, R6                             \
+	BNE  row                                \
+	B    matrix                             \
+done:                                           \
+	VERDICT
+
 // func WithinF64NEON(x []float64, low, high float64) bool
 TEXT ·WithinF64NEON(SB), NOSPLIT, $0-41
 	BOUNDS_F64
@@ -172,4 +261,16 @@ TEXT ·AscendsF64NEON(SB), NOSPLIT, $0-33
 TEXT ·AscendsF32NEON(SB), NOSPLIT, $0-33
 	ROWS(2, 4, NEXT_S4)
 	MOVB R5, ret+32(FP)
+	RET
+
+// func LowerF64NEON(x []float64, n, row int) bool
+TEXT ·LowerF64NEON(SB), NOSPLIT, $0-41
+	MATRICES(3, D2, COLUMNS_D2, LOWER_D2)
+	MOVB R5, ret+40(FP)
+	RET
+
+// func LowerF32NEON(x []float32, n, row int) bool
+TEXT ·LowerF32NEON(SB), NOSPLIT, $0-41
+	MATRICES(2, S4, COLUMNS_S4, LOWER_S4)
+	MOVB R5, ret+40(FP)
 	RET

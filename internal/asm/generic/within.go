@@ -33,3 +33,19 @@ func Ascends[T float32 | float64](x []T, cols int) bool {
 	}
 	return true
 }
+
+// Lower reports whether the rows of n numbers of x, of n by n matrices one after the other, the first being row number row of its own, have zeros
+// above the diagonals and no NaN.
+func Lower[T float32 | float64](x []T, n, row int) bool {
+	for ; len(x) > 0; x = x[n:] {
+		for i, v := range x[:n] {
+			if v != v || i > row && v != 0 {
+				return false
+			}
+		}
+		if row++; row == n {
+			row = 0
+		}
+	}
+	return true
+}

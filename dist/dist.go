@@ -97,13 +97,21 @@ func (d *Dist) init() {
 	}
 }
 
-// admitNumber takes note of a number outside the constraint of p. A NaN is none: it makes the densities NaN.
+// admitNumber takes note of a number outside the constraint of p.
 func (d *Dist) admitNumber(a *Operand, p *Param) {
 	if n := p.Constraint.EventDim(); n > 0 {
 		panic(&tensor.ShapeError{Op: d.family.Name(), Got: []tensor.Shape{{}}, Want: fmt.Sprintf("%d or more dimensions for %s", n, p.Name)})
 	}
-	v, _ := a.Number()
-	d.faulty = d.faulty || v == v && !constraint.Contains(p.Constraint, v)
+	d.faulty = d.faulty || isFault(*a, p.Constraint)
+}
+
+// isFault reports whether o is a number outside of c, whose bounds are numbers. A NaN is not: it makes the densities NaN.
+func isFault(o Operand, c constraint.Constraint) bool {
+	v, isNumber := o.Number()
+	if b, ok := c.(constraint.Bounded); ok && (b.Low.Tensor() != nil || b.High.Tensor() != nil) {
+		return false
+	}
+	return isNumber && v == v && !constraint.Contains(c, v)
 }
 
 // growBatch broadcasts the batch shape with t, parameter p.

@@ -40,6 +40,9 @@ func TestTransformParams(t *testing.T) {
 			t.Errorf("%s: got %v", name, err)
 			continue
 		}
+		if err := caught(func() { d.LogProb(y) }); (err != nil) != (c.index == nil && c.value == c.value) {
+			t.Errorf("%s: LogProb panics with %v", name, err)
+		}
 		lp := d.Unvalidated().LogProb(y).Float64s()
 		for i, v := range lp {
 			bad := len(c.index) == 0 || c.index[0] == i

@@ -27,7 +27,8 @@ type transformed struct {
 // Batch dimensions of base become event dimensions where a transform takes vectors or matrices; those of base and of tensors in
 // the transforms broadcast. Gradients flow to y, to the parameters of base, and to those of the transforms: sums of what base and transform
 // contribute, so that the one by a factor loses digits where log p hardly depends on it, 90·2⁻⁵² of its scale for StudentT with df of 10⁻³. It panics with a
-// *tensor.ShapeError if the shapes do not fit.
+// *tensor.ShapeError if the shapes do not fit. That a number given to a transform is outside its constraint, such as a scale of 0, is told when the
+// distribution is used, see [Dist.Unvalidated].
 func Transformed(base Dist, ts ...transform.Transform) Dist {
 	by := transform.Compose(ts...)
 	if n := by.Domain().EventDim() - base.EventDim(); n > 0 {
@@ -43,6 +44,9 @@ func Transformed(base Dist, ts ...transform.Transform) Dist {
 	f := &transformed{base: base, by: by, eventDim: by.Codomain().EventDim() + extra}
 	d := Dist{family: f, dtype: base.dtype}
 	d.takeFault(&f.base)
+	for _, p := range transform.ParamsOf(by) {
+		d.faulty = d.faulty || isFault(p.Value, p.Constraint)
+	}
 	d.shape, d.events = shape, uint8(f.eventDim)
 	return d
 }
@@ -300,24 +304,11 @@ func (f *transformed) validate(Dist) error {
 		return err
 	}
 	for _, p := range transform.ParamsOf(f.by) {
-		t := p.Value.Tensor()
-		if t == nil {
-			if v, _ := p.Value.Number(); !holds(p.Constraint, v) {
-				return &ParamError{Family: f.Name(), Param: p.Name, Constraint: p.Constraint, Value: v}
-			}
-			continue
-		}
-		if at, ok := p.Constraint.Check(t); !ok {
-			return paramError(f.Name(), p.Name, p.Constraint, t, at)
+		if err := checkParam(f, p.Name, p.Constraint, p.Value); err != nil {
+			return err
 		}
 	}
 	return nil
-}
-
-// holds reports whether a number is in c, whose bounds may be tensors: it is beside every element of them.
-func holds(c constraint.Constraint, v float64) bool {
-	_, ok := c.Check(tensor.Scalar(v))
-	return ok
 }
 
 // nanParams marks the batch elements, of shape batch and with values of shape full, for which a parameter of the transform is NaN: all of

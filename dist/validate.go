@@ -68,15 +68,8 @@ func (d *Dist) ValidateDraw() error {
 	}
 	params := d.family.Params()
 	for i := range params {
-		p, t := &params[i], d.args[i].Tensor()
-		if t == nil {
-			if v, _ := d.args[i].Number(); !constraint.Contains(p.Constraint, v) {
-				return &ParamError{Family: d.Name(), Param: p.Name, Constraint: p.Constraint, Value: v}
-			}
-			continue
-		}
-		if at, ok := p.Constraint.Check(t); !ok {
-			return paramError(d.Name(), p.Name, p.Constraint, t, at)
+		if err := checkParam(d.family, params[i].Name, params[i].Constraint, d.args[i]); err != nil {
+			return err
 		}
 	}
 	if f, ok := d.family.(interface{ validate(d Dist) error }); ok {
@@ -88,6 +81,21 @@ func (d *Dist) ValidateDraw() error {
 		return nil
 	}
 	return validMask(d.Name(), d.mask)
+}
+
+// checkParam returns the error of o, a parameter of f, if it is outside of c.
+func checkParam(f Family, name string, c constraint.Constraint, o Operand) error {
+	t := o.Tensor()
+	if t == nil {
+		if v, _ := o.Number(); !constraint.Contains(c, v) {
+			return &ParamError{Family: f.Name(), Param: name, Constraint: c, Value: v}
+		}
+		return nil
+	}
+	if at, ok := c.Check(t); !ok {
+		return paramError(f.Name(), name, c, t, at)
+	}
+	return nil
 }
 
 // validMask returns a *ParamError unless mask has no elements but 0 and 1.

@@ -33,8 +33,8 @@ type numberSet interface {
 	Contains(v float64) bool
 }
 
-// Contains reports whether the number v satisfies c. It reports false for constraints on vectors and matrices, and
-// compares with the first element of bounds that are tensors.
+// Contains reports whether the number v satisfies c: all of its bounds where these are tensors. It reports false for constraints on vectors
+// and matrices.
 func Contains(c Constraint, v float64) bool {
 	if s, ok := c.(numberSet); ok {
 		return s.Contains(v)

@@ -92,9 +92,13 @@ func (Bounded) EventDim() int { return 0 }
 // IsDiscrete reports whether only whole numbers are in the set.
 func (b Bounded) IsDiscrete() bool { return b.Whole }
 
-// Contains reports whether v is in the set; of a tensor bound it looks at the first element.
+// Contains reports whether v is in the set; of a tensor bound, whether it is so for all elements.
 func (b Bounded) Contains(v float64) bool {
-	return b.between(head(b.Low), head(b.High)).contains(v)
+	if single(b.Low) && single(b.High) {
+		return b.between(head(b.Low), head(b.High)).contains(v)
+	}
+	_, ok := b.Check(tensor.Scalar(v))
+	return ok
 }
 
 func head(o Operand) float64 {

@@ -166,7 +166,7 @@ func (f continuousBernoulli) drawTile(t *tile, key Key, first uint64) {
 		l, slope := f.number(t.p[0].at(i))
 		t.lp[i] = tiltQuantile(q, l)
 		if t.grad {
-			t.dp[0][i] = tiltDrift(t.lp[i], l) * slope
+			t.dp[0][i] = tiltDrift(t.lp[i], 1-t.lp[i], l) * slope
 		}
 	}
 }
@@ -199,24 +199,27 @@ func tiltCDF(x, y, l float64) float64 {
 	return expm1(l*x) / expm1(l)
 }
 
-// tiltDrift returns the derivative by l of x at a fixed probability: -(dF/dl)/p(x).
-func tiltDrift(x, l float64) float64 {
+// tiltDrift returns the derivative by l of x at a fixed probability, -(dF/dl)/p(x), for y = 1-x.
+func tiltDrift(x, y, l float64) float64 {
+	m := -l
 	switch {
 	case l > 0:
-		return tiltDrift(1-x, -l)
-	case l > -nearDrift:
-		return nearTiltDrift(x, -l)
+		return tiltDrift(y, x, -l)
+	case m < nearDrift:
+		return nearTiltDrift(x, y, m)
+	case x < y:
+		return (x - float64(expm1(-m*x)/expm1(-m)*exp(-m*y))) / m
 	}
-	return (float64(expm1(l*x)/expm1(l)*exp(l*(1-x))) - x) / l
+	return (expm1(-m*y)/expm1(-m) - y) / m
 }
 
 // nearDrift is below which log-odds a derivative goes by a series.
 const nearDrift = 2
 
 // nearTiltDrift is [tiltDrift] for the log-odds -m, 0 ≤ m ≤ nearDrift, as a sum of terms of one sign: Σ mⁿ⁻¹ (x-xⁿ)/n!, n from 2, over e^m-1.
-func nearTiltDrift(x, m float64) float64 {
+func nearTiltDrift(x, y, m float64) float64 {
 	if m == 0 {
-		return x * (1 - x) / 2
+		return x * y / 2
 	}
 	sum, term, powers, power := 0.0, 1.0, 1.0, 1.0
 	for n := 2.0; n <= 26; n++ { // 2²⁵/26! is below 2⁻⁶³
@@ -225,7 +228,7 @@ func nearTiltDrift(x, m float64) float64 {
 		power = float64(power * x)
 		powers += power
 	}
-	return sum * x * (1 - x) / expm1(m)
+	return sum / expm1(m) * x * y
 }
 
 func (f continuousBernoulli) Mean(d Dist) *tensor.Tensor {
@@ -258,7 +261,7 @@ func (f continuousBernoulli) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		l, slope := f.number(v[1])
 		if g != nil {
 			pdf := exp(-float64(abs(l)*mirrored(x, l)) - logTilt(l))
-			set(g, pdf, -pdf*tiltDrift(x, l)*slope)
+			set(g, pdf, -pdf*tiltDrift(x, 1-x, l)*slope)
 			if x != v[0] {
 				g[0] = 0
 			}
@@ -273,15 +276,22 @@ func (f continuousBernoulli) logTail(upper bool, v, g []float64) float64 {
 		return beyond(upper == (x <= 0), g)
 	}
 	l, slope := f.number(v[1])
-	tail := logTiltCDF(x, 1-x, l)
+	tail, hazard := logTiltCDF(x, 1-x, l), tiltHazard(x, l)
 	if upper {
-		tail = logTiltCDF(1-x, x, -l)
+		tail, hazard = logTiltCDF(1-x, x, -l), tiltHazard(1-x, -l)
 	}
 	if g == nil {
 		return tail
 	}
-	h := exp(-float64(abs(l)*mirrored(x, l)) - logTilt(l) - tail)
-	return tailSlopes(upper, tail, h, g, tiltDrift(x, l)*slope)
+	return tailSlopes(upper, tail, hazard, g, tiltDrift(x, 1-x, l)*slope)
+}
+
+// tiltHazard returns p(x)/F(x), l/(1-e^(-lx)).
+func tiltHazard(x, l float64) float64 {
+	if abs(l*x) < 0x1p-54 {
+		return 1 / x
+	}
+	return -l / expm1(-l*x)
 }
 
 // logTiltCDF returns the logarithm of [tiltCDF], for 0 < x < 1: of the function itself, or of what it lacks of 1, unless it is too small.
@@ -314,7 +324,7 @@ func (f continuousBernoulli) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 	return d.at(q, func(v, g []float64) float64 {
 		l, slope := f.number(v[1])
 		x := tiltQuantile(v[0], l)
-		set(g, exp(float64(abs(l)*mirrored(x, l))+logTilt(l)), tiltDrift(x, l)*slope)
+		set(g, exp(float64(abs(l)*mirrored(x, l))+logTilt(l)), tiltDrift(x, 1-x, l)*slope)
 		return x
 	})
 }

@@ -152,16 +152,17 @@ func (f *zeroInflated) LogCDF(d Dist, x *tensor.Tensor) *tensor.Tensor { return 
 // CDF goes by that of base: the exponential of LogCDF would lose digits of small probabilities.
 func (*zeroInflated) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return d.wide(x, ".CDF", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
-		plain := d.family.(*zeroInflated).base.CDF(x)
+		base := d.family.(*zeroInflated).base
+		plain, rest := base.CDF(x), base.LogSurvival(x).Detach()
 		return mapped(d.dtype, d.batch(), func(v, g []float64) float64 {
-			x, p, gate := v[0], v[1], v[2]
+			x, p, gate, rest := v[0], v[1], v[2], v[3]
 			if x < 0 {
-				set(g, 0, 0, 0)
+				set(g, 0, 0, 0, 0)
 				return 0
 			}
-			set(g, 0, 1-gate, 1-p)
+			set(g, 0, 1-gate, exp(rest), 0)
 			return math.FMA(1-gate, p, gate)
-		}, Of(x.Detach()), Of(plain), d.args[0])
+		}, Of(x.Detach()), Of(plain), d.args[0], Of(rest))
 	})
 }
 

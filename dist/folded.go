@@ -18,8 +18,8 @@ type folded struct{ base Dist }
 //
 // Gradients flow to x and the parameters of base, and through draws where base lets them: that of y, with the sign of y. It panics with an *UnsupportedError if base
 // has event dimensions (use ToEvent afterwards) or is discrete. The distribution function is a difference of those of base: where x is small it is
-// off by 2⁻⁵² of base's at 0. Where both signs of y are nearly as likely, the derivative by a location is a small difference of theirs: it is off by
-// about 2⁻⁵² |log p| of them.
+// off by 2⁻⁵² of base's at 0. Where both signs of y are nearly as likely and base is not normal, the derivative by a location is a small difference of
+// theirs: it is off by about 2⁻⁵² |log p| of them.
 func Folded(base Dist) Dist {
 	if base.EventDim() > 0 || base.IsDiscrete() {
 		panic(&UnsupportedError{Family: "Folded", Method: "folding of " + base.Name(), Reason: "fold continuous numbers, and call ToEvent afterwards"})
@@ -56,8 +56,36 @@ func (f *folded) logProbTile(t *tile) {
 	t.plain = t.plain && inside
 	t.mixParts(unweighted)
 	t.mixDerivatives(unweighted)
+	if f.base.family == Family(normal{}) {
+		t.foldNormal()
+	}
 	if !inside {
 		t.rejectBelow(0)
+	}
+}
+
+// foldNormal sets the derivatives by x and the location of a folded normal, where some side counts: with z = x/scale, u = loc/scale and
+// h = tanh(zu) they are (uh-z)/scale and (zh-u)/scale, which as sums over both sides would be small differences.
+func (t *tile) foldNormal() {
+	if !t.grad {
+		return
+	}
+	p, q := t.parts[0], t.parts[1]
+	loc, scale := p.p[0], p.p[1]
+	z, u, balance := t.scratch(t.n), t.scratch(t.n), t.scratch(t.n)
+	for i := range balance {
+		s := scale.at(i)
+		z[i], u[i] = t.x.at(i)/s, loc.at(i)/s
+		balance[i] = z[i] * u[i]
+	}
+	asm.TanhF64(balance, balance)
+	for i, h := range balance {
+		if p.lp[i] == 0 && q.lp[i] == 0 {
+			continue
+		}
+		s := scale.at(i)
+		t.dx[i] = (float64(u[i]*h) - z[i]) / s
+		p.dp[0][i], q.dp[0][i] = (float64(z[i]*h)-u[i])/s, 0
 	}
 }
 

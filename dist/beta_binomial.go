@@ -297,8 +297,12 @@ func (betaBinomial) drawTile(t *tile, key Key, first uint64) {
 }
 
 func (betaBinomial) Mean(d Dist) *tensor.Tensor {
-	a, b := d.full(0), d.full(1)
-	return a.Div(a.Add(b)).Mul(d.full(2))
+	return d.moment(func(v, g []float64) float64 {
+		a, b, n := v[0], v[1], v[2]
+		s := a + b
+		set(g, n*(b/s)/s, -n*(a/s)/s, a/s)
+		return n * (a / s)
+	})
 }
 
 func (betaBinomial) Variance(d Dist) *tensor.Tensor {

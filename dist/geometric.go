@@ -98,7 +98,7 @@ func (f geometric) Entropy(d Dist) *tensor.Tensor {
 			set(g, math.Inf(-1))
 			return 0
 		}
-		set(g, slope*logQ/p/p)
+		set(g, slope/p*(logQ/p))
 		logP := log(p)
 		if f.logits {
 			logP = -softplus(-v[0]) // p may have been rounded to 1
@@ -119,7 +119,7 @@ func (f geometric) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 			_, _, slope := f.probability(v[1])
 			g[1] = slope
 			if k > 0 {
-				g[1] *= (k + 1) * exp(k*logQ)
+				g[1] *= (k + 1) * f.failures(k, v[1], logQ)
 			}
 		}
 		return -expm1((k + 1) * logQ)
@@ -138,5 +138,27 @@ func (f geometric) logTail(upper bool, v, g []float64) float64 {
 	}
 	_, q, slope := f.probability(v[1])
 	set(g, 0, (k+1)*slope/q)
-	return exponentialTail(upper, -(k+1)*logQ, g)
+	u := -(k + 1) * logQ
+	if upper || u < 1 {
+		return exponentialTail(upper, u, g)
+	}
+	above := f.failures(k+1, v[1], logQ)
+	if g != nil {
+		g[1] *= above / (1 - above)
+	}
+	return log1p(-above)
 }
+
+// failures returns the probability of n failures, e^(n logQ). Next to log-odds v of 0 it counts what the rounding of logQ, next to -log 2, does n times.
+func (f geometric) failures(n, v, logQ float64) float64 {
+	u := n * logQ
+	p := exp(u)
+	if !f.logits || abs(v) > 0.5 {
+		return p
+	}
+	low := log2 + logQ + log1p(expm1(v)/2) + log2Low // the last logarithm is -logQ - log 2
+	return p + float64(p*(math.FMA(n, logQ, -u)-float64(n*low)))
+}
+
+// log2Low is what the float64 number next to log 2 lacks of it.
+const log2Low = 2.3190468138462996e-17

@@ -214,12 +214,13 @@ func cauchyKL(v, g []float64) float64 {
 func gumbelKL(v, g []float64) float64 {
 	s, t := v[1], v[3]
 	r, z := s/t, (v[0]-v[2])/t
-	w := exp(special.Lgamma1p(r) - z)
+	l := special.Lgamma1p(r) - z
 	if g != nil {
+		w := exp(l)
 		psi := digamma(1 + r)
 		set(g, (1-w)/t, (float64(w*psi)+eulerGamma)/t-1/s, -(1-w)/t, (1-float64(eulerGamma*r)-z-float64(w*(float64(psi*r)-z)))/t)
 	}
-	return -log(r) + float64(eulerGamma*(r-1)) + z + (w - 1)
+	return special.LgammaExcess(1, r) + (expm1(l) - l)
 }
 
 // paretoKL is infinite unless the first scale is at least the second.

@@ -88,7 +88,7 @@ func (weibull) Variance(d Dist) *tensor.Tensor {
 		s, u := v[0], 1/v[1]
 		first := exp(2 * special.Lgamma1p(u))
 		spread := expm1(special.Lgamma1pBend(u))
-		set(g, 2*s*first*spread, -2*u*u*s*s*first*(float64((1+spread)*digamma(1+2*u))-digamma(1+u)))
+		set(g, 2*s*first*spread, -2*u*u*s*s*first*(float64(spread*digamma(1+2*u))+special.DigammaDiff(1+u, u)))
 		return s * s * first * spread
 	})
 }

@@ -22,8 +22,8 @@ type mixture struct {
 //
 // The components may be of different families. They have the same event shape, their batch shapes broadcast, and they are all
 // continuous or all discrete. Gradients flow to x and to all parameters, not through draws. Its support is the smallest interval
-// that holds those of the components. Weights are normalised first: with logits of hundreds the derivatives by the components may be
-// 33·2⁻⁵² of their scale off, a rounding of the logits. It panics with a *tensor.ShapeError or an *UnsupportedError if the parts do not fit.
+// that holds those of the components. Under weights given as probabilities, where one component has nearly all the weight and nearly all of the
+// probability of x, the derivative by its weight is a small difference and off by 2⁻⁵² over that weight. It panics with a *tensor.ShapeError or an *UnsupportedError if the parts do not fit.
 func Mixture(mixing Dist, components ...Dist) Dist {
 	f := &mixture{mixing: mixing, components: append([]Dist(nil), components...)}
 	if f.categories() != len(components) {
@@ -197,6 +197,13 @@ func (f *mixture) validate(Dist) error {
 	return nil
 }
 
+// logSoftmax returns l - log Σ e^l along the last dimension, without a derivative. The largest is subtracted first: it may be so large that the
+// logarithm of the sum would be rounded to more than what it adds.
+func logSoftmax(l *tensor.Tensor) *tensor.Tensor {
+	l = l.Detach()
+	return l.Sub(l.MaxAxis(-1).Unsqueeze(-1)).LogSoftmax(-1)
+}
+
 // logWeights returns the logarithms of the weights of a categorical distribution given by probabilities, [… K].
 func logWeights(mixing *Dist) *tensor.Tensor {
 	w := mixing.operand(0)
@@ -312,7 +319,7 @@ func (f *mixture) addWeights(p *pass) {
 	given := mixing.operand(0)
 	var logs *tensor.Tensor
 	if f.byLogits() {
-		logs = given.Detach().LogSoftmax(-1)
+		logs = logSoftmax(given)
 	} else {
 		logs = logWeights(&mixing)
 	}
@@ -351,7 +358,7 @@ func (d *Dist) mix(x *tensor.Tensor, of func(c Dist, x *tensor.Tensor) *tensor.T
 	lp := f.each(x, 0, of)
 	if f.mixing.family.(categorical).logits {
 		logits := f.mixing.operand(0)
-		return logMix(lp, logits.Detach().LogSoftmax(-1), logits)
+		return logMix(lp, logSoftmax(logits), logits)
 	}
 	return logMix(lp, logWeights(&f.mixing), nil)
 }

@@ -16,11 +16,20 @@ var extremeFamilies = map[string]func(p []*tensor.Tensor) Dist{
 	"RelaxedBernoulli":          func(p []*tensor.Tensor) Dist { return RelaxedBernoulli(p[0], p[1]) },
 	"Kumaraswamy":               func(p []*tensor.Tensor) Dist { return Kumaraswamy(p[0], p[1]) },
 	"Weibull":                   func(p []*tensor.Tensor) Dist { return Weibull(p[0], p[1]) },
+	"BetaBinomial":              func(p []*tensor.Tensor) Dist { return BetaBinomial(p[0], p[1], p[2]) },
+	"Exponential":               func(p []*tensor.Tensor) Dist { return Exponential(p[0]) },
+	"Logistic":                  func(p []*tensor.Tensor) Dist { return Logistic(p[0], p[1]) },
+	"Gumbel":                    func(p []*tensor.Tensor) Dist { return Gumbel(p[0], p[1]) },
+	"FoldedNormal":              func(p []*tensor.Tensor) Dist { return Folded(Normal(p[0], p[1])) },
 	"GeometricLogits":           func(p []*tensor.Tensor) Dist { return GeometricLogits(p[0]) },
 	"ZeroInflatedGeometric":     func(p []*tensor.Tensor) Dist { return ZeroInflated(Geometric(p[0]), p[1]) },
 	"Binomial":                  func(p []*tensor.Tensor) Dist { return Binomial(p[0], p[1]) },
 	"BinomialLogits":            func(p []*tensor.Tensor) Dist { return BinomialLogits(p[0], p[1]) },
 	"Dirichlet":                 func(p []*tensor.Tensor) Dist { return Dirichlet(tensor.Stack(0, p[2:]...)) },
+	"MixtureByLogits": func(p []*tensor.Tensor) Dist {
+		return mixtureOfNormals(CategoricalLogits(tensor.Stack(0, p[:3]...)), p[3:])
+	},
+	"MixtureByProbs": func(p []*tensor.Tensor) Dist { return mixtureOfNormals(Categorical(tensor.Stack(0, p[:3]...)), p[3:]) },
 	"RelaxedOneHotCategoricalLogits": func(p []*tensor.Tensor) Dist {
 		return RelaxedOneHotCategoricalLogits(p[2], tensor.Stack(0, p[3:]...))
 	},
@@ -36,49 +45,73 @@ func TestExtremes(t *testing.T) {
 		for _, cell := range strings.Fields(g.columns["inputs"][i]) {
 			inputs = append(inputs, number(t, cell))
 		}
-		got := extreme(family, method, inputs)
+		got := extreme(t, family, method, inputs)
 		if e := goldenUnits(got, want[i], scale[i]); !(e <= goldenAllowed.logProb) {
 			t.Errorf("%s of %s at %v = %v, want %v: %.3g units", method, family, inputs, got, want[i], e)
 		}
 	}
 }
 
-// extreme returns a quantity of a family at the inputs, which begin with the value unless the quantity is a moment.
-func extreme(family, method string, inputs []float64) float64 {
+// mixtureOfNormals takes the locations and then the scales of its components.
+func mixtureOfNormals(mixing Dist, p []*tensor.Tensor) Dist {
+	return MixtureSameFamily(mixing, Normal(tensor.Stack(0, p[:3]...), tensor.Stack(0, p[3:]...)))
+}
+
+// extreme returns a quantity of a family at the inputs, or its derivative by one of them.
+func extreme(t *testing.T, family, method string, inputs []float64) float64 {
 	tp := tensor.NewTape()
 	var leaves []*tensor.Tensor
 	for _, v := range inputs {
 		leaves = append(leaves, tp.Leaf(tensor.Scalar(v)))
 	}
-	make := extremeFamilies[family]
-	switch method {
-	case "Variance":
-		return make(leaves).Variance().Item()
-	case "Entropy":
-		return make(leaves).Entropy().Item()
+	quantity, by, derivative := strings.Cut(method, " d")
+	y := extremeQuantity(t, family, quantity, leaves)
+	if !derivative {
+		return y.Item()
 	}
-	x, d := leaves[0], make(leaves[1:])
-	if n := d.EventShape().Size(); d.EventDim() > 0 {
-		x = tensor.Stack(0, leaves[:n]...)
-	}
-	switch method {
-	case "CDF":
-		return d.CDF(x).Item()
-	case "LogCDF":
-		return d.LogCDF(x).Item()
-	case "LogSurvival":
-		return d.LogSurvival(x).Item()
-	case "ICDF":
-		return d.ICDF(x).Item()
-	}
-	lp := d.LogProb(x)
-	if method == "LogProb" {
-		return lp.Item()
-	}
-	tp.Backward([]*tensor.Tensor{lp}, []float64{1})
-	k, err := strconv.Atoi(strings.TrimPrefix(method, "d"))
+	tp.Backward([]*tensor.Tensor{y}, []float64{1})
+	k, err := strconv.Atoi(by)
 	if err != nil {
-		panic("no method " + method)
+		t.Fatal(err)
 	}
 	return tp.Grad(leaves[k]).Item()
+}
+
+// extremeQuantity returns a quantity of a family, or of two, at the inputs, which begin with the value unless the quantity has none.
+func extremeQuantity(t *testing.T, family, method string, inputs []*tensor.Tensor) *tensor.Tensor {
+	if p, q, ok := strings.Cut(family, "-"); ok {
+		half := len(inputs) / 2
+		kl, err := KL(extremeFamilies[p](inputs[:half]), extremeFamilies[q](inputs[half:]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return kl
+	}
+	make := extremeFamilies[family]
+	switch method {
+	case "Mean":
+		return make(inputs).Mean()
+	case "Variance":
+		return make(inputs).Variance()
+	case "Entropy":
+		return make(inputs).Entropy()
+	}
+	x, d := inputs[0], make(inputs[1:])
+	if n := d.EventShape().Size(); d.EventDim() > 0 {
+		x = tensor.Stack(0, inputs[:n]...)
+	}
+	switch method {
+	case "LogProb":
+		return d.LogProb(x)
+	case "CDF":
+		return d.CDF(x)
+	case "LogCDF":
+		return d.LogCDF(x)
+	case "LogSurvival":
+		return d.LogSurvival(x)
+	case "ICDF":
+		return d.ICDF(x)
+	}
+	t.Fatalf("no method %s", method)
+	return nil
 }

@@ -91,6 +91,42 @@ def relaxed_one_hot(*v):
     return L(3) + 2 * m.log(t) + sum(a - m.log(b) for a, b in zip(s, x)) - 3 * m.log(sum(m.exp(a) for a in s))
 
 
+def geometric_lower(x, l):
+    return -m.expm1(-(x + 1) * m.log1p(m.exp(l)))
+
+
+def beta_binomial_mean(a, b, n):
+    return n * a / (a + b)
+
+
+def exponential_lower(x, rate):
+    return -m.expm1(-rate * x)
+
+
+def logistic_lower(x, loc, scale):
+    return sigmoid((x - loc) / scale)
+
+
+def gumbel_divergence(a, s, b, t):
+    return m.log(t / s) + m.euler * (s / t - 1) + (a - b) / t + m.exp((b - a) / t) * m.gamma(1 + s / t) - 1
+
+
+def normal(x, loc, scale):
+    return m.exp(-((x - loc) / scale) ** 2 / 2) / (m.sqrt(2 * m.pi) * scale)
+
+
+def folded_normal(x, loc, scale):
+    return m.log(normal(x, loc, scale) + normal(-x, loc, scale))
+
+
+def mixture(x, *v):
+    return m.log(sum(a * normal(x, b, c) for a, b, c in zip(v[:3], v[3:6], v[6:]))) - m.log(sum(v[:3]))
+
+
+def mixture_by_logits(x, *v):
+    return mixture(x, *[m.exp(a) for a in v[:3]], *v[3:])
+
+
 def derivative(f, i):
     return lambda *x: slope(f, x, i, 600)
 
@@ -125,24 +161,46 @@ CASES = [
     ("AsymmetricLaplace", "LogSurvival", log_rest(laplace_lower), [], [(1.5183408534790846e-07, 0.0, 26603.603454067306, 0.007804469540592014), (4391.771166902147, -2.7926461731487966, 8125.11427353415, 9.399755873630665e-08)]),
     ("AsymmetricLaplace", "ICDF", laplace_quantile, [], [(2.0512720405807025e-14, 1.221809473102742e-12, 16507164264.015856, 9.28238541598164e-08), (3.790152534926812e-06, -2.6076785901302912, 219.2119742904982, 1.7520081145944593e-06)]),
     ("RelaxedBernoulli", "LogCDF", log_of(relaxed), [], [(0.42287590579080814, 0.08335687041245692, 8.85203221788349e-144), (1e-300, 0.016296492222814058, 9.101841632862485e-233)]),
-    ("RelaxedOneHotCategoricalLogits", "d4", derivative(relaxed_one_hot, 4), [], [(0.007168601009034921, 0.5128833202719003, 0.47994807871906475, 6.224410580171282e-05, 0.0, 8.805238031122222e-155, 9.496567877303372e-05)]),
+    ("RelaxedOneHotCategoricalLogits", "LogProb d4", derivative(relaxed_one_hot, 4), [], [(0.007168601009034921, 0.5128833202719003, 0.47994807871906475, 6.224410580171282e-05, 0.0, 8.805238031122222e-155, 9.496567877303372e-05)]),
     ("Kumaraswamy", "LogCDF", log_of(kumaraswamy_lower), [], [(0.02471727273474411, 737.8797852235092, 0.5424507572989474), (8.031013282349323e-12, 26.934912910559998, 0.0003321811033149759), (0.3, 9.0, 1e5)]),
     ("Kumaraswamy", "Variance", kumaraswamy_variance, [], [(4.998572673381525e-06, 49.75222306665137), (1.763606426731559e-05, 137.37872773682508), (0.7, 2.5)]),
     ("Kumaraswamy", "Entropy", kumaraswamy_entropy, [], [(2.468914995970132e-05, 0.004243572926734137), (3.183622883722498e-05, 0.0006705411807329363)]),
     ("Weibull", "Variance", weibull_variance, [], [(1.3331735666034241, 7947.132128622435), (1.0, 1e12), (253143533507.32782, 4683.347615899152), (2.0, 0.3)]),
     ("Weibull", "LogCDF", log_of(lambda x, s, k: -m.expm1(-(x / s) ** k)), [], [(1e-10, 1.0, 40.0), (1e-3, 2.0, 2.5), (0.5, 1.0, 60.0)]),
-    ("GeometricLogits", "d1", derivative(geometric, 1), [0], [(1, 8.102599970629671e-103), (1, -1.083486706695617e-12), (1, -1.1149074993515673e-05), (3, -1.0986122886681098)]),
+    ("GeometricLogits", "LogProb d1", derivative(geometric, 1), [0], [(1, 8.102599970629671e-103), (1, -1.083486706695617e-12), (1, -1.1149074993515673e-05), (3, -1.0986122886681098)]),
     ("GeometricLogits", "Entropy", geometric_entropy, [], [(40.53508274845464,), (163.55543205701701,), (1.0,)]),
     ("ZeroInflatedGeometric", "CDF", inflated_geometric_lower, [0], [(0, 6.197537205733573e-131, 4.387063067250999e-291), (0, 2.3966226798318743e-260, 1.5024886224472121e-257), (3, 0.25, 0.5)]),
     ("Binomial", "LogProb", lambda x, n, p: binomial(x, n, m.log(p), m.log1p(-p)), [0, 1], [(0, 101, 7.642630303811428e-292), (0, 3427, 8.309278465374905e-55)]),
     ("BinomialLogits", "LogProb", lambda x, n, l: binomial(x, n, -m.log1p(m.exp(-l)), -m.log1p(m.exp(l))), [0, 1], [(442, 442, 694.3333369689958), (57683097, 57683097, 452.2598239130973), (0, 100, -60.0)]),
-    ("Dirichlet", "d5", derivative(dirichlet, 5), [], [(6.847266980653653e-11, 1.4834735739067887e-97, 0.9999999999315273, 3.11974735796204e-08, 1.7633327748281265e-08, 6.973041006328927e-05)]),
+    ("Dirichlet", "LogProb d5", derivative(dirichlet, 5), [], [(6.847266980653653e-11, 1.4834735739067887e-97, 0.9999999999315273, 3.11974735796204e-08, 1.7633327748281265e-08, 6.973041006328927e-05)]),
+    ("ContinuousBernoulli", "CDF d1", derivative(lambda x, p: tilt(x, logit(p)), 1), [], [(3.67e-169, 0.5857964585906134), (1e-300, 0.8582327469968025)]),
+    ("ContinuousBernoulli", "LogCDF d0", derivative(log_of(lambda x, p: tilt(x, logit(p))), 0), [], [(3.6726527365051567e-169, 0.5000000000000114), (1e-300, 0.39)]),
+    ("ContinuousBernoulli", "LogCDF d1", derivative(log_of(lambda x, p: tilt(x, logit(p))), 1), [], [(1e-300, 0.5857964585906134), (2.95172779147915e-54, 0.9907433416603852)]),
+    ("ContinuousBernoulli", "LogSurvival d1", derivative(log_rest(lambda x, p: tilt(x, logit(p))), 1), [], [(0.9999999999752838, 0.056152452962244866), (3.67e-169, 0.6)]),
+    ("ContinuousBernoulliLogits", "LogCDF d1", derivative(log_of(tilt), 1), [], [(2.0184832325270927e-144, 4.024212250394228e-09), (1e-300, 3.3111854891679684)]),
+    ("ContinuousBernoulliLogits", "LogSurvival d1", derivative(log_rest(tilt), 1), [], [(0.9999999999999999, -264.4773452205931), (0.9999999999999895, -34.78297762594707)]),
+    ("Weibull", "Variance d1", derivative(weibull_variance, 1), [], [(1.3, 7487.828774542585), (2.0, 1619.72), (1.0, 0.4), (0.5, 1.0)]),
+    ("GeometricLogits", "LogCDF", log_of(geometric_lower), [0], [(54, 0.0), (287, 0.0), (90, -0.1), (3, 0.25)]),
+    ("GeometricLogits", "LogCDF d1", derivative(log_of(geometric_lower), 1), [0], [(54, 0.0), (287, 0.0), (200, 0.01)]),
+    ("GeometricLogits", "CDF d1", derivative(geometric_lower, 1), [0], [(287, 0.0), (300, -0.3)]),
+    ("GeometricLogits", "Entropy d0", derivative(geometric_entropy, 0), [], [(-406.88308412097473,), (-0.5,)]),
+    ("ZeroInflatedGeometric", "CDF d2", derivative(inflated_geometric_lower, 2), [0], [(60, 0.6102736854836092, 0.49999999999367634), (91, 0.24057598727002472, 0.5)]),
+    ("BetaBinomial", "Mean d0", derivative(beta_binomial_mean, 0), [2], [(221178852.55624494, 1.5124671835176147e-11, 154175752), (655671.76176846, 2.5, 27)]),
+    ("Exponential", "CDF d0", derivative(exponential_lower, 0), [], [(1.8100789618155435, 16.777394097852387), (0.005075302935632062, 40605.13938890917)]),
+    ("Exponential", "CDF d1", derivative(exponential_lower, 1), [], [(1.8100789618155435, 16.777394097852387), (1e-3, 1e-3)]),
+    ("Logistic", "CDF d0", derivative(logistic_lower, 0), [], [(38.5, 0.0, 1.0), (2.0180637260248404, 0.0, 0.0069357250156674415)]),
+    ("Logistic", "CDF d2", derivative(logistic_lower, 2), [], [(20.0, -1.0, 1.0), (-30.0, 0.5, 1.25)]),
+    ("Gumbel-Gumbel", "KL", gumbel_divergence, [], [(0.03573277100629467, 3.7092398798105695, 0.03573277100330779, 3.7092398798105695), (3.42, 1.7415752144257652, 3.4200000000123, 1.7415752123997101), (1.0, 0.5, -20.0, 3.0), (-3.0, 40.0, 2.0, 0.25)]),
+    ("FoldedNormal", "LogProb d0", derivative(folded_normal, 0), [], [(1.100344304585795e-13, -2039734796.905818, 1.3413201969929715e-11), (0.5, 0.25, 2.0)]),
+    ("FoldedNormal", "LogProb d1", derivative(folded_normal, 1), [], [(7789712.494568495, -2.270923589543835, 291476.8024899477), (30.0, 1e-9, 1.0), (1.5, 1.0, 1.5), (3.0, 40.0, 2.0)]),
+    ("MixtureByLogits", "LogProb d1", derivative(mixture_by_logits, 1), [], [(0.005100872276269541, 289.59107383768014, 300.22328753190595, -1.8239576777874131, 4.663323495837748, 2.600610381541589, -3.082748440285682, 4.672904650812071, 0.12203130479328536, 0.31542077834976695)]),
+    ("MixtureByProbs", "LogProb d2", derivative(mixture, 2), [], [(1.0, 0.25, 0.5, 0.25, -1.0, 0.0, 1.0, 1.0, 2.0, 0.5)]),
 ]
 
 
 def main():
     with open("testdata/extremes.csv", "w") as file:
-        file.write("# A quantity of a family at inputs, the value first; scale is |want| + Σ |input ∂want/∂input|; d and a number is the derivative by that input.\n")
+        file.write("# A quantity of a family at inputs, the value first; scale is |want| + Σ |input ∂want/∂input|; d and a number behind the quantity mean its derivative by that input.\n")
         file.write("# precision: mpmath 1.3 at 4000 bits, rounded once to binary64\n# generator: _gen/extremes.py\nfamily,method,inputs,want,scale\n")
         for family, method, f, whole, rows in CASES:
             for row in rows:

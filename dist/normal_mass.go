@@ -35,7 +35,7 @@ func (normalShape) logProbTile(t *tile) {
 }
 
 // lessNormalMass is the part -log(Φ(b)-Φ(a)), less log √2π scale for a density, with a = (low-loc)/scale and b = (high-loc)/scale, of low, high, loc
-// and scale. Where loc is in the interval the probability is a sum of two error functions, a tile at a time; elsewhere see [normalInterval].
+// and scale. Where loc is in the interval the probability is a sum of two error functions; elsewhere see [normalIntervals].
 type lessNormalMass struct {
 	Family
 	density bool
@@ -61,12 +61,20 @@ func (f lessNormalMass) logProbTile(t *tile) {
 	asm.DensityF64(asm.Quotient, &asm.Columns{Len: len(root), In: [8][]float64{rootHalves, scale.v}, Out: [5][]float64{root}})
 	k := col{root, scale.mask}
 	a, b := t.differenceTimes(low, loc, k), t.differenceTimes(high, loc, k)
+	if asm.WithinF64(a, leastNumber, maxFloat) || asm.WithinF64(b, -maxFloat, -leastNumber) {
+		f.allApart(t)
+		return
+	}
 	m, e := t.scratch(t.n), t.scratch(t.n)
 	asm.ErfF64(e, a)
 	asm.ErfF64(m, b)
 	asm.SubF64(m, m, e)
 	if t.wantsParams() {
 		t.findOdd(a, b, m, 1.2)
+		if len(t.large) == t.n {
+			f.allApart(t)
+			return
+		}
 		sum := t.differenceTimes(t.difference(low, t.minus(high)), t.twice(loc), k)
 		f.slopes(t, a, b, sum, m, k)
 	} else {
@@ -87,9 +95,7 @@ func (f lessNormalMass) logProbTile(t *tile) {
 		asm.LogF64(t.lp, m)
 		asm.NegF64(t.lp, t.lp)
 	}
-	for _, i := range t.large {
-		f.odd(t, int(i))
-	}
+	f.apart(t)
 }
 
 // halfLine computes the tile if one bound is infinite for all elements, and reports whether it is.
@@ -230,6 +236,8 @@ func (f lessNormalMass) odd(t *tile, i int) {
 	}
 }
 
+const leastNumber = math.SmallestNonzeroFloat64
+
 const rootTwoPi = 2.50662827463100050242 // √2π
 
 // A normalInterval is an interval of standard normal numbers between a and b: the logarithm of √2π M, M its probability, times a given unit; the
@@ -260,7 +268,7 @@ func standardInterval(a, b, w, sum, unit float64) normalInterval {
 	s := w * (0.5 * sum)
 	v, p := normalInterval{square: -1}, 0.0
 	switch {
-	case w <= 2.5 && s > -1:
+	case isNarrow(w, s):
 		v.log, p, v.square = narrowInterval(0.5*sum, w, s, unit)
 	case b < 0:
 		d := mills(b)
@@ -286,27 +294,42 @@ func standardInterval(a, b, w, sum, unit float64) normalInterval {
 // mills returns Φ(z)/φ(z), z ≤ 0.
 func mills(z float64) float64 { return special.Erfcx(-z*rootHalf) / rootTwoOverPi }
 
-// narrowInterval returns log(√2π M unit), φ(b)/M and E z² for the interval of width w = 2h about m, s = wm: by Taylor's series of the density about m,
+// isNarrow reports whether an interval of width w has the densities φ(a) ≤ φ(b), with log φ(a)/φ(b) = s, of its ends near enough for [intervalSeries].
+func isNarrow(w, s float64) bool { return w <= 2.5 && s > -1 }
+
+// narrowInterval returns log(√2π M unit), φ(b)/M and E z² for the interval of width w = 2h about m, s = wm.
+func narrowInterval(m, w, s, unit float64) (l, p, square float64) {
+	more, square := intervalSeries(m, w)
+	l = log(w*unit) + log1p(more) - float64(0.5*m*m)
+	return l, exp(-0.5*math.FMA(0.25*w, w, s)) / (w * (1 + more)), square / (1 + more)
+}
+
+// intervalSeries returns M/(w φ(m)) - 1 and ∫ z² φ / (w φ(m)) for the interval of width w = 2h about m: by Taylor's series of the density about m,
 //
 //	M = w φ(m) Σ H₂ₖ h²ᵏ/(2k+1)!    ∫ z² φ = w φ(m) Σ (m H₂ₖ₊₁ - 2k H₂ₖ) h²ᵏ/(2k+1)!
 //
 // with Hermite's polynomials Hₙ(m), Hₙ₊₁ = m Hₙ - n Hₙ₋₁.
-func narrowInterval(m, w, s, unit float64) (l, p, square float64) {
+func intervalSeries(m, w float64) (more, square float64) {
 	v := 0.25 * w * w
-	even, odd := 1.0, m // H₂ₖ h²ᵏ, H₂ₖ₊₁ h²ᵏ
-	sum, factorial := 0.0, 1.0
+	even, odd := 1.0, m // H₂ₖ h²ᵏ/(2k+1)!, H₂ₖ₊₁ h²ᵏ/(2k+1)!
 	square = m * m
-	for n := 1.0; n < 40; n += 2 {
-		even = v * math.FMA(m, odd, -float64(n*even))
-		odd = math.FMA(m, even, -float64((n+1)*v*odd))
-		factorial *= (n + 1) * (n + 2)
-		term := math.FMA(m, odd, -float64((n+1)*even)) / factorial
-		sum += even / factorial
-		square += term
-		if abs(term)+abs(even) <= 0x1p-60*square {
-			break
-		}
+	steps := seriesSteps[:min(9+int(5*w), len(seriesSteps))] // what is left out is below 2⁻⁶⁰ of the sums
+	for k := range steps {
+		c := &steps[k]
+		// one step of the recurrence for each, both from the last ones, so that neither waits for the other
+		up, down := v*c[0]*m, v*c[1]
+		even, odd = float64(up*odd)-float64(down*even), float64((float64(up*m)-float64(v*c[2]))*odd)-float64(down*m*even)
+		more += even
+		square += float64(m*odd) - float64(c[3]*even)
 	}
-	l = log(w*unit) + log1p(sum) - float64(0.5*m*m)
-	return l, exp(-0.5*math.FMA(0.25*w, w, s)) / (w * (1 + sum)), square / (1 + sum)
+	return more, square
 }
+
+// seriesSteps are 1/((2k+2)(2k+3)), 2k+1 times that, 1/(2k+3), and 2k+2.
+var seriesSteps = func() (c [20][4]float64) {
+	for k := range c {
+		n := float64(2*k + 1)
+		c[k] = [4]float64{1 / ((n + 1) * (n + 2)), n / ((n + 1) * (n + 2)), 1 / (n + 2), n + 1}
+	}
+	return c
+}()

@@ -2,6 +2,7 @@ package dist
 
 import (
 	"math"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/gopyro/gopyro/tensor"
@@ -49,5 +50,40 @@ func TestNormalMassTiles(t *testing.T) {
 	}
 	if math.Abs(sum-total) > 1e-11*math.Abs(total) {
 		t.Errorf("the sum is %v, of the elements %v", sum, total)
+	}
+}
+
+// TestNormalIntervals compares intervals computed as columns with one by one, which goes by other functions. Where the logarithm is small it is a
+// difference of ½b² and another one.
+func TestNormalIntervals(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	const n, allowed = 4000, 6 * 0x1p-52
+	var low, high [n]float64
+	for i := range n {
+		near := 35 * rng.Float64() * rng.Float64()
+		a, b := near, near+math.Exp(8*rng.Float64()-6)
+		if i%2 == 0 {
+			a, b = -b, -a
+		}
+		low[i], high[i] = a, b
+	}
+	tp := tensor.NewTape()
+	leaves := []*tensor.Tensor{tp.Leaf(tensor.FromSlice(low[:], n)), tp.Leaf(tensor.FromSlice(high[:], n)), tp.Leaf(tensor.Full(0, n)), tp.Leaf(tensor.Full(1, n))}
+	base := Normal(leaves[2], leaves[3])
+	l := base.logBetween(tp, Of(leaves[0]), Of(leaves[1]), false)
+	tp.Backward([]*tensor.Tensor{l.Sum()}, []float64{1})
+	logs := l.Float64s()
+	for i := range n {
+		a, b := low[i], high[i]
+		v := standardInterval(a, b, b-a, a+b, 1/rootTwoPi)
+		scale := math.Abs(v.log) + math.Min(a*a, b*b)
+		if !(math.Abs(logs[i]-v.log) <= allowed*scale) {
+			t.Errorf("the logarithm of [%v, %v] is %v, alone %v", a, b, logs[i], v.log)
+		}
+		for k, want := range []float64{-v.below, v.above, -v.drift, -v.spread} {
+			if got := tp.Grad(leaves[k]).Float64s()[i]; !(math.Abs(got-want) <= allowed*(math.Abs(want)+1)*(1+math.Abs((b-a)*(a+b))/8)) {
+				t.Errorf("derivative %d of [%v, %v] is %v, alone %v", k, a, b, got, want)
+			}
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package dist_test
 
 import (
+	"errors"
 	"fmt"
 	"math"
 
@@ -9,6 +10,51 @@ import (
 	"github.com/gopyro/gopyro/dist/transform"
 	"github.com/gopyro/gopyro/tensor"
 )
+
+// Maximum likelihood by gradient ascent. A step is one pass over the data, which finds the sum and its derivatives.
+func Example() {
+	data := tensor.Of(2.1, 3.9, 3.2, 2.8)
+	loc, logScale := 0.0, 0.0
+	tp := tensor.NewTape()
+	for range 500 {
+		tp.Reset()
+		l, s := tp.Leaf(tensor.Scalar(loc)), tp.Leaf(tensor.Scalar(logScale))
+		lp := dist.Normal(l, s.Exp()).LogProbSum(data, 1)
+		tp.Backward([]*tensor.Tensor{lp}, []float64{1})
+		loc += 0.05 * tp.Grad(l).Item()
+		logScale += 0.05 * tp.Grad(s).Item()
+	}
+	fmt.Printf("loc %.4f, scale %.4f\n", loc, math.Exp(logScale))
+	// Output: loc 3.0000, scale 0.6519
+}
+
+// Values and parameters broadcast: here every value meets every scale.
+func ExampleDist_LogProb() {
+	x := tensor.FromSlice([]float64{0, 1, 2}, 3, 1)
+	lp := dist.Laplace(0, tensor.Of(1, 10)).LogProb(x)
+	fmt.Println(lp.Shape())
+	fmt.Printf("%.3f\n", lp.Float64s())
+	// Output:
+	// [3 2]
+	// [-0.693 -2.996 -1.693 -3.096 -2.693 -3.196]
+}
+
+// A bad number is told where it is used, a bad element of a tensor where Validate is asked: densities are not checked on the way.
+func ExampleDist_Validate() {
+	defer func() {
+		var e *dist.ParamError
+		if err, _ := recover().(error); errors.As(err, &e) {
+			fmt.Println(e.Param, "is", e.Value)
+		}
+	}()
+	fmt.Println(dist.Gamma(2, tensor.Of(1, 0.5, -3)).Validate())
+	fmt.Println(dist.Gamma(2, -3).Unvalidated().LogProb(tensor.Scalar(1)))
+	dist.Gamma(2, -3).LogProb(tensor.Scalar(1))
+	// Output:
+	// dist: Gamma: rate[2] is -3, want positive (declare a learned parameter with this constraint, or map it there with transform.To)
+	// NaN
+	// rate is -3
+}
 
 // Batch dimensions are separate distributions, event dimensions belong to one draw.
 func ExampleDist_ToEvent() {

@@ -44,9 +44,8 @@
 	MOVQ (columns_Out+24*k)(DI), AX     \
 	VMOVUPD v, (AX)(BX*1)
 
-// GO jumps to next for the first vector; NEXT(k, p) moves input k on, and
-// BACK(k, p) to where the last vector begins; AGAIN_COLUMNS(backs) goes on to next
-// while elements are left.
+// NEXT(k, p) moves input k on, and BACK(k, p) to where the last vector begins, AX
+// elements back.
 #define NEXT(k, p) ADDQ STEPS+8*k(SP), p
 
 #define BACK(k, p) \
@@ -85,6 +84,19 @@ rare:                                   \
 	MOVQ AX, done+16(FP)                \
 	VZEROUPPER                          \
 	RET
+
+// COLUMNS runs steps over all elements; it leaves for rare where they do.
+#define COLUMNS(ins, steps, nexts, backs) \
+	START                               \
+	ins                                 \
+	JMP  check                          \
+next:                                   \
+	steps                               \
+	nexts                               \
+	FINISHED                            \
+check:                                  \
+	UNTIL(backs)                        \
+	RETURN
 
 #define IN1 IN(0, P0)
 #define NEXT1 NEXT(0, P0)

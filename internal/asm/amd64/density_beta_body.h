@@ -2,6 +2,9 @@
 // of ../generic/density_beta.go. R8 is ·vecK, R9 ·densityK, or ·seriesK
 // in the norms, which use log_body.h and series_body.h.
 
+// SHAPES_IN sets up the inputs of a norm.
+#define SHAPES_IN LEAQ ·seriesK(SB), R9; IN2
+
 // SHAPES: S0 = a, S1 = b, below maxShape; jumps to rare unless they are from minShape on.
 #define SHAPES \
 	LD(P0, V0)                              \

@@ -15,6 +15,9 @@
 	GTK(vecTable_zero(R8), v, m)                \
 	JNOTALL(m, rare)
 
+// IN_NORMAL sets up the inputs of NORMAL_VALUES and NORMAL_TERMS.
+#define IN_NORMAL IN3; XORL R12, R12
+
 // NORMAL_VALUES leaves z in V0 and 1/scale in V3, which is computed once where the scale is one number: R12, 0 at first, says that it is.
 #define NORMAL_VALUES \
 	TESTQ R12, R12                          \

@@ -20,213 +20,67 @@
 
 // func NormalTermsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·NormalTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN3
-	XORL R12, R12
-	JMP  check
-next:
-	NORMAL_TERMS
-	NEXT3
-	FINISHED
-check:
-	UNTIL(BACK3)
-	RETURN
+	COLUMNS(IN_NORMAL, NORMAL_TERMS, NEXT3, BACK3)
 
 // func NormalValuesF64AVX2(c *column.Table, from int) (done int)
 TEXT ·NormalValuesF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN3
-	XORL R12, R12
-	JMP  check
-next:
-	NORMAL_VALUES
-	NEXT3
-	FINISHED
-check:
-	UNTIL(BACK3)
-	RETURN
+	COLUMNS(IN_NORMAL, NORMAL_VALUES, NEXT3, BACK3)
 
 // func MixTermsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·MixTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN4
-	JMP  check
-next:
-	MIX_TERMS
-	NEXT4
-	FINISHED
-check:
-	UNTIL(BACK4)
-	RETURN
+	COLUMNS(IN4, MIX_TERMS, NEXT4, BACK4)
 
 // func MixSharesF64AVX2(c *column.Table, from int) (done int)
 TEXT ·MixSharesF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN2
-	JMP  check
-next:
-	MIX_SHARES
-	NEXT2
-	FINISHED
-check:
-	UNTIL(BACK2)
-	RETURN
+	COLUMNS(IN2, MIX_SHARES, NEXT2, BACK2)
 
 // func MinusAbsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·MinusAbsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN1
-	JMP  check
-next:
-	MINUS_ABS
-	NEXT1
-	FINISHED
-check:
-	UNTIL(BACK1)
-	RETURN
+	COLUMNS(IN1, MINUS_ABS, NEXT1, BACK1)
 
 // func LogisticTermsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·LogisticTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN3
-	JMP  check
-next:
-	LOGISTIC_TERMS
-	NEXT3
-	FINISHED
-check:
-	UNTIL(BACK3)
-	RETURN
+	COLUMNS(IN3, LOGISTIC_TERMS, NEXT3, BACK3)
 
 // func DifferenceF64AVX2(c *column.Table, from int) (done int)
 TEXT ·DifferenceF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN2
-	JMP  check
-next:
-	DIFFERENCE
-	NEXT2
-	FINISHED
-check:
-	UNTIL(BACK2)
-	RETURN
+	COLUMNS(IN2, DIFFERENCE, NEXT2, BACK2)
 
 // func ExcessF64AVX2(c *column.Table, from int) (done int)
 TEXT ·ExcessF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN3
-	JMP  check
-next:
-	EXCESS
-	NEXT3
-	FINISHED
-check:
-	UNTIL(BACK3)
-	RETURN
+	COLUMNS(IN3, EXCESS, NEXT3, BACK3)
 
 // func RatiosF64AVX2(c *column.Table, from int) (done int)
 TEXT ·RatiosF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN3
-	JMP  check
-next:
-	RATIOS
-	NEXT3
-	FINISHED
-check:
-	UNTIL(BACK3)
-	RETURN
+	COLUMNS(IN3, RATIOS, NEXT3, BACK3)
 
 // func StirlingTermsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·StirlingTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN2
-	JMP  check
-next:
-	STIRLING_TERMS
-	NEXT2
-	FINISHED
-check:
-	UNTIL(BACK2)
-	RETURN
+	COLUMNS(IN2, STIRLING_TERMS, NEXT2, BACK2)
 
 // func DevianceTermsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·DevianceTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN6
-	JMP  check
-next:
-	DEVIANCE_TERMS
-	NEXT6
-	FINISHED
-check:
-	UNTIL(BACK6)
-	RETURN
+	COLUMNS(IN6, DEVIANCE_TERMS, NEXT6, BACK6)
 
 // func GammaLogsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·GammaLogsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN5
-	JMP  check
-next:
-	GAMMA_LOGS
-	NEXT5
-	FINISHED
-check:
-	UNTIL(BACK5)
-	RETURN
+	COLUMNS(IN5, GAMMA_LOGS, NEXT5, BACK5)
 
 // func GammaSlopesF64AVX2(c *column.Table, from int) (done int)
 TEXT ·GammaSlopesF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN3
-	JMP  check
-next:
-	GAMMA_SLOPES
-	NEXT3
-	FINISHED
-check:
-	UNTIL(BACK3)
-	RETURN
+	COLUMNS(IN3, GAMMA_SLOPES, NEXT3, BACK3)
 
 // func InverseGammaSlopesF64AVX2(c *column.Table, from int) (done int)
 TEXT ·InverseGammaSlopesF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN3
-	JMP  check
-next:
-	INVERSE_GAMMA_SLOPES
-	NEXT3
-	FINISHED
-check:
-	UNTIL(BACK3)
-	RETURN
+	COLUMNS(IN3, INVERSE_GAMMA_SLOPES, NEXT3, BACK3)
 
 // func InverseExcessF64AVX2(c *column.Table, from int) (done int)
 TEXT ·InverseExcessF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN3
-	JMP  check
-next:
-	INVERSE_EXCESS
-	NEXT3
-	FINISHED
-check:
-	UNTIL(BACK3)
-	RETURN
+	COLUMNS(IN3, INVERSE_EXCESS, NEXT3, BACK3)
 
 // func PoissonTermsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·PoissonTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN3
-	JMP  check
-next:
-	POISSON_TERMS
-	NEXT3
-	FINISHED
-check:
-	UNTIL(BACK3)
-	RETURN
+	COLUMNS(IN3, POISSON_TERMS, NEXT3, BACK3)
 
 // func StudentParamsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·StudentParamsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
@@ -248,342 +102,104 @@ check:
 
 // func StudentTailsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·StudentTailsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN4
-	JMP  check
-next:
-	STUDENT_TAILS
-	NEXT4
-	FINISHED
-check:
-	UNTIL(BACK4)
-	RETURN
+	COLUMNS(IN4, STUDENT_TAILS, NEXT4, BACK4)
 
 // func StudentTermsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·StudentTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN7
-	JMP  check
-next:
-	STUDENT_TERMS
-	NEXT7
-	FINISHED
-check:
-	UNTIL(BACK7)
-	RETURN
+	COLUMNS(IN7, STUDENT_TERMS, NEXT7, BACK7)
 
 // func BetaNormF64AVX2(c *column.Table, from int) (done int)
 TEXT ·BetaNormF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	LEAQ ·seriesK(SB), R9
-	IN2
-	JMP  check
-next:
-	BETA_NORM
-	NEXT2
-	FINISHED
-check:
-	UNTIL(BACK2)
-	RETURN
+	COLUMNS(SHAPES_IN, BETA_NORM, NEXT2, BACK2)
 
 // func BetaNormsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·BetaNormsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	LEAQ ·seriesK(SB), R9
-	IN2
-	JMP  check
-next:
-	BETA_NORMS
-	NEXT2
-	FINISHED
-check:
-	UNTIL(BACK2)
-	RETURN
+	COLUMNS(SHAPES_IN, BETA_NORMS, NEXT2, BACK2)
 
 // func BetaLogsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·BetaLogsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN7
-	JMP  check
-next:
-	BETA_LOGS
-	NEXT7
-	FINISHED
-check:
-	UNTIL(BACK7)
-	RETURN
+	COLUMNS(IN7, BETA_LOGS, NEXT7, BACK7)
 
 // func BetaSlopesF64AVX2(c *column.Table, from int) (done int)
 TEXT ·BetaSlopesF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN3
-	JMP  check
-next:
-	BETA_SLOPES
-	NEXT3
-	FINISHED
-check:
-	UNTIL(BACK3)
-	RETURN
+	COLUMNS(IN3, BETA_SLOPES, NEXT3, BACK3)
 
 // func BetaExcessF64AVX2(c *column.Table, from int) (done int)
 TEXT ·BetaExcessF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN3
-	JMP  check
-next:
-	BETA_EXCESS
-	NEXT3
-	FINISHED
-check:
-	UNTIL(BACK3)
-	RETURN
+	COLUMNS(IN3, BETA_EXCESS, NEXT3, BACK3)
 
 // func LaplaceTermsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·LaplaceTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN3
-	JMP  check
-next:
-	LAPLACE_TERMS
-	NEXT3
-	FINISHED
-check:
-	UNTIL(BACK3)
-	RETURN
+	COLUMNS(IN3, LAPLACE_TERMS, NEXT3, BACK3)
 
 // func ExponentialTermsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·ExponentialTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN2
-	JMP  check
-next:
-	EXPONENTIAL_TERMS
-	NEXT2
-	FINISHED
-check:
-	UNTIL(BACK2)
-	RETURN
+	COLUMNS(IN2, EXPONENTIAL_TERMS, NEXT2, BACK2)
 
 // func QuotientF64AVX2(c *column.Table, from int) (done int)
 TEXT ·QuotientF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN2
-	JMP  check
-next:
-	QUOTIENT
-	NEXT2
-	FINISHED
-check:
-	UNTIL(BACK2)
-	RETURN
+	COLUMNS(IN2, QUOTIENT, NEXT2, BACK2)
 
 // func CoinTermsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·CoinTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN4
-	JMP  check
-next:
-	COIN_TERMS
-	NEXT4
-	FINISHED
-check:
-	UNTIL(BACK4)
-	RETURN
+	COLUMNS(IN4, COIN_TERMS, NEXT4, BACK4)
 
 // func CountTermsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·CountTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN5
-	JMP  check
-next:
-	COUNT_TERMS
-	NEXT5
-	FINISHED
-check:
-	UNTIL(BACK5)
-	RETURN
+	COLUMNS(IN5, COUNT_TERMS, NEXT5, BACK5)
 
 // func CountSlopesF64AVX2(c *column.Table, from int) (done int)
 TEXT ·CountSlopesF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN5
-	JMP  check
-next:
-	COUNT_SLOPES
-	NEXT5
-	FINISHED
-check:
-	UNTIL(BACK5)
-	RETURN
+	COLUMNS(IN5, COUNT_SLOPES, NEXT5, BACK5)
 
 // func RisingTermsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·RisingTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN3
-	JMP  check
-next:
-	RISING_TERMS
-	NEXT3
-	FINISHED
-check:
-	UNTIL(BACK3)
-	RETURN
+	COLUMNS(IN3, RISING_TERMS, NEXT3, BACK3)
 
 // func FactorialRestsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·FactorialRestsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN1
-	JMP  check
-next:
-	FACTORIAL_RESTS
-	NEXT1
-	FINISHED
-check:
-	UNTIL(BACK1)
-	RETURN
+	COLUMNS(IN1, FACTORIAL_RESTS, NEXT1, BACK1)
 
 // func BinomialTermsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·BinomialTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN7
-	JMP  check
-next:
-	BINOMIAL_TERMS
-	NEXT7
-	FINISHED
-check:
-	UNTIL(BACK7)
-	RETURN
+	COLUMNS(IN7, BINOMIAL_TERMS, NEXT7, BACK7)
 
 // func ChanceTermsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·ChanceTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN3
-	JMP  check
-next:
-	CHANCE_TERMS
-	NEXT3
-	FINISHED
-check:
-	UNTIL(BACK3)
-	RETURN
+	COLUMNS(IN3, CHANCE_TERMS, NEXT3, BACK3)
 
 // func UrnTermsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·UrnTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN5
-	JMP  check
-next:
-	URN_TERMS
-	NEXT5
-	FINISHED
-check:
-	UNTIL(BACK5)
-	RETURN
+	COLUMNS(IN5, URN_TERMS, NEXT5, BACK5)
 
 // func UrnSlopesF64AVX2(c *column.Table, from int) (done int)
 TEXT ·UrnSlopesF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN4
-	JMP  check
-next:
-	URN_SLOPES
-	NEXT4
-	FINISHED
-check:
-	UNTIL(BACK4)
-	RETURN
+	COLUMNS(IN4, URN_SLOPES, NEXT4, BACK4)
 
 // func GammaRestF64AVX2(c *column.Table, from int) (done int)
 TEXT ·GammaRestF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	LEAQ ·restK(SB), R10
-	IN1
-	JMP  check
-next:
-	GAMMA_REST
-	NEXT1
-	FINISHED
-check:
-	UNTIL(BACK1)
-	RETURN
+	COLUMNS(IN_REST, GAMMA_REST, NEXT1, BACK1)
 
 // func GammaRestsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·GammaRestsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	LEAQ ·restK(SB), R10
-	IN1
-	JMP  check
-next:
-	GAMMA_RESTS
-	NEXT1
-	FINISHED
-check:
-	UNTIL(BACK1)
-	RETURN
+	COLUMNS(IN_REST, GAMMA_RESTS, NEXT1, BACK1)
 
 // func BetaBinomialTermF64AVX2(c *column.Table, from int) (done int)
 TEXT ·BetaBinomialTermF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN7
-	JMP  check
-next:
-	BETA_BINOMIAL_TERM
-	NEXT7
-	FINISHED
-check:
-	UNTIL(BACK7)
-	RETURN
+	COLUMNS(IN7, BETA_BINOMIAL_TERM, NEXT7, BACK7)
 
 // func BetaBinomialTermsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·BetaBinomialTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN7
-	JMP  check
-next:
-	BETA_BINOMIAL_TERMS
-	NEXT7
-	FINISHED
-check:
-	UNTIL(BACK7)
-	RETURN
+	COLUMNS(IN7, BETA_BINOMIAL_TERMS, NEXT7, BACK7)
 
 // func RisingTermF64AVX2(c *column.Table, from int) (done int)
 TEXT ·RisingTermF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN3
-	JMP  check
-next:
-	RISING_TERM
-	NEXT3
-	FINISHED
-check:
-	UNTIL(BACK3)
-	RETURN
+	COLUMNS(IN3, RISING_TERM, NEXT3, BACK3)
 
 // func InflateTermF64AVX2(c *column.Table, from int) (done int)
 TEXT ·InflateTermF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN5
-	JMP  check
-next:
-	INFLATE_TERM
-	NEXT5
-	FINISHED
-check:
-	UNTIL(BACK5)
-	RETURN
+	COLUMNS(IN5, INFLATE_TERM, NEXT5, BACK5)
 
 // func InflateTermsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·InflateTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN5
-	JMP  check
-next:
-	INFLATE_TERMS
-	NEXT5
-	FINISHED
-check:
-	UNTIL(BACK5)
-	RETURN
+	COLUMNS(IN5, INFLATE_TERMS, NEXT5, BACK5)

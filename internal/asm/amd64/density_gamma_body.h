@@ -192,6 +192,9 @@
 	JANY(M1, rare)                          \
 	GEK(restTable_sixteen(R10), V0, M2)
 
+// IN_REST sets up the input of a rest.
+#define IN_REST LEAQ ·restK(SB), R10; IN1
+
 // REST_INVERSE: V6 = 1/x, V7 = its square.
 #define REST_INVERSE \
 	LDK(vecTable_one(R8), V6)               \

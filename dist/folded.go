@@ -151,6 +151,6 @@ func (f *folded) ofNormal(method string, of formula) *tensor.Tensor {
 func foldedNormal(loc, s float64) (m, delta, tail, phi float64) {
 	m = abs(loc)
 	z := m / s
-	tail, phi = exp(normalTailOf(z)), 0.5*rootTwoOverPi*exp(-0.5*z*z)
+	tail, phi = exp(generic.LogNormCDF(-z)), 0.5*rootTwoOverPi*exp(-0.5*z*z)
 	return m, 2 * float64(s*(phi-float64(z*tail))), tail, phi
 }

@@ -3,8 +3,6 @@ package dist
 import (
 	"math"
 
-	"github.com/gopyro/gopyro/internal/asm/generic"
-	"github.com/gopyro/gopyro/internal/special"
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -171,24 +169,6 @@ func (d *Dist) meanLog() *tensor.Tensor {
 	return m.Log().Sub(d.moment(gap))
 }
 
-// normalLaplaceKL is surplus(r q) + ½ + log(2/π) + log(q √(π/2)) for x ~ Normal(m, s), whose distance from loc is folded normal: with z = (m-loc)/s
-// its mean is s q, q = √(2/π) e^(-z²/2) + z erf(z/√2), and r = s/scale.
-func normalLaplaceKL(v, g []float64) float64 {
-	m, s, loc, scale := v[0], v[1], v[2], v[3]
-	z := (m - loc) / s
-	bell, sides := exp(-0.5*z*z), generic.Erf(z*(math.Sqrt2/2))
-	q := math.FMA(z, sides, rootTwoOverPi*bell)
-	r := s / scale
-	set(g, sides/scale, (float64(r*rootTwoOverPi*bell)-1)/s, -sides/scale, (1-float64(r*q))/scale)
-	return surplus(r*q) + (0.5 + 2*halfLog2OverPi) + log(q/rootTwoOverPi)
-}
-
-// normalTailOf returns log Φ(-z).
-func normalTailOf(z float64) float64 {
-	l, _ := normalTail(-z)
-	return l
-}
-
 // crossGeometric returns -log q - m log(1-q) for the mean m of p.
 func crossGeometric(m *tensor.Tensor, q *Dist) *tensor.Tensor {
 	f := q.family.(geometric)
@@ -198,94 +178,4 @@ func crossGeometric(m *tensor.Tensor, q *Dist) *tensor.Tensor {
 		set(g, -logQ, slope*(v[0]/failure-1/success))
 		return -log(success) - float64(v[0]*logQ)
 	}, Of(m), q.args[0])
-}
-
-// cauchyKL is log(((s+t)² + (l-m)²)/(4 s t)) for Cauchy(l, s) and Cauchy(m, t); Chyzak and Nielsen, 2019.
-func cauchyKL(v, g []float64) float64 {
-	d, s, t := v[0]-v[2], v[1], v[3]
-	sum := s + t
-	n := math.FMA(sum, sum, float64(d*d))
-	set(g, 2*d/n, 2*sum/n-1/s, -2*d/n, 2*sum/n-1/t)
-	excess := math.FMA(s-t, s-t, float64(d*d))
-	return log1p(excess / s / t / 4)
-}
-
-// gumbelKL is log(t/s) + γ(r-1) + (l-m)/t + e^((m-l)/t) Γ(1+r) - 1 for Gumbel(l, s) and Gumbel(m, t), r = s/t.
-func gumbelKL(v, g []float64) float64 {
-	s, t := v[1], v[3]
-	r, z := s/t, (v[0]-v[2])/t
-	l := special.Lgamma1p(r) - z
-	if g != nil {
-		w := exp(l)
-		psi := digamma(1 + r)
-		set(g, (1-w)/t, (float64(w*psi)+eulerGamma)/t-1/s, -(1-w)/t, (1-float64(eulerGamma*r)-z-float64(w*(float64(psi*r)-z)))/t)
-	}
-	return special.LgammaExcess(1, r) + (expm1(l) - l)
-}
-
-// paretoKL is infinite unless the first scale is at least the second.
-func paretoKL(v, g []float64) float64 {
-	s, a, t, b := v[0], v[1], v[2], v[3]
-	if s < t {
-		set(g, 0, 0, 0, 0)
-		return math.Inf(1)
-	}
-	l := log1p((s - t) / t)
-	set(g, b/s, 1/a-b/a/a, -b/t, l+1/a-1/b)
-	return float64(b*l) + surplus(b/a)
-}
-
-// continuousBernoulliKL is m (l-k) - log Z(l) + log Z(k), for the log-odds l and k and the mean m of the first; for close ones the integral of
-// (k-t) times the variance at t from l to k, by Gauss' rule.
-func continuousBernoulliKL(p, q form) formula {
-	return func(v, g []float64) float64 {
-		l, dl := p.number(v[0])
-		k, dk := q.number(v[1])
-		d := k - l
-		m, apart, kl := tiltMean(l), 0.0, 0.0
-		if abs(d) < 2 {
-			for _, n := range special.Gauss20 {
-				for _, u := range [...]float64{(1 - n[0]) / 2, (1 + n[0]) / 2} {
-					w := float64(n[1] / 2 * tiltVariance(math.FMA(u, d, l)))
-					apart += w
-					kl += float64(w * (1 - u))
-				}
-			}
-			apart, kl = apart*d, kl*d*d
-		} else {
-			apart, kl = tiltMean(k)-m, math.FMA(m, -d, logZ(k)-logZ(l))
-		}
-		set(g, -d*tiltVariance(l)*dl, apart*dk)
-		return kl
-	}
-}
-
-// logZ returns log((e^l-1)/l).
-func logZ(l float64) float64 { return math.Max(l, 0) + logTilt(l) }
-
-// wishartKL is ½(df_q (log det V_q - log det V_p) + df_p (tr V_q⁻¹V_p - n) + (df_p - df_q) ψ_n(df_p/2)) + log Γ_n(df_q/2) - log Γ_n(df_p/2).
-func wishartKL(p, q *Dist) *tensor.Tensor {
-	n := p.event().Dim(0)
-	lp, lq := p.operand(1).Tril(0), q.operand(1).Tril(0)
-	logs := lq.Diag().Log().Sub(lp.Diag().Log()).Sum(-1)
-	trace := lq.SolveTriangular(lp).Square().Sum(-1, -2)
-	ofDF := mapped(p.dtype, tensor.Shape{}, func(v, g []float64) float64 {
-		a, b := v[0], v[1]
-		gp, sp := logMultiGamma(n, a/2)
-		gq, sq := logMultiGamma(n, b/2)
-		if g != nil {
-			set(g, (a-b)/4*multiTrigamma(n, a/2), (sq-sp)/2)
-		}
-		return float64((a-b)/2*sp) + gq - gp
-	}, p.args[0], q.args[0])
-	return ofDF.Add(q.operand(0).Mul(logs)).Add(p.operand(0).Mul(trace.AddScalar(-float64(n))).MulScalar(0.5))
-}
-
-// asMultivariateNormal returns a low-rank normal distribution by the Cholesky factor of its covariance.
-func asMultivariateNormal(d Dist) Dist {
-	if d.family != Family(lowRankMVN{}) {
-		return d
-	}
-	factor, diagonal := d.operand(1), d.operand(2)
-	return MultivariateNormal(d.operand(0), factor.MatMul(factor.T()).Add(diagonal.DiagEmbed()))
 }

@@ -1,0 +1,85 @@
+package dist
+
+import (
+	"github.com/gopyro/gopyro/internal/special"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// Divergences of distributions of vectors and matrices.
+
+// multivariateNormalKL is ½(|L_q⁻¹L_p|² + |L_q⁻¹(loc_p-loc_q)|² - n) - log det L_p + log det L_q.
+func multivariateNormalKL(p, q *Dist) *tensor.Tensor {
+	lp, lq := p.operand(1).Tril(0), q.operand(1).Tril(0)
+	z := lq.SolveTriangular(p.operand(0).Sub(q.operand(0)).Unsqueeze(-1)).Squeeze(-1)
+	m := lq.SolveTriangular(lp)
+	logs := lq.Diag().Log().Sub(lp.Diag().Log()).Sum(-1)
+	n := float64(p.event().Dim(0))
+	quad := m.Square().Sum(-1, -2).Add(z.Square().Sum(-1)).AddScalar(-n)
+	return quad.MulScalar(0.5).Add(logs)
+}
+
+// dirichletKL is the Bregman divergence of Σ log Γ(a_i) - log Γ(Σ a_i), row by row.
+func dirichletKL(p, q *Dist) *tensor.Tensor {
+	return klRows(p, q, func(a, b, da, db []float64) float64 {
+		if da != nil {
+			special.LgammaExcessSlopes(a, b, da, db)
+		}
+		return special.LgammaExcesses(a, b)
+	})
+}
+
+// klRows returns a divergence of rows of the first operands of p and q, a and b, broadcast together. f sets da and db to the derivatives of its
+// result unless they are nil.
+func klRows(p, q *Dist, f func(a, b, da, db []float64) float64) *tensor.Tensor {
+	a, b := p.operand(0), q.operand(0)
+	joint, ok := tensor.BroadcastShapes(a.Shape(), b.Shape())
+	if !ok {
+		panic(&tensor.ShapeError{Op: "dist.KL", Got: []tensor.Shape{a.Shape(), b.Shape()}, Want: "shapes that broadcast"})
+	}
+	tp := a.Tape()
+	if tp == nil {
+		tp = b.Tape()
+	}
+	k, va, vb := joint.Dim(-1), spread(a, joint), spread(b, joint)
+	value := newTensor(tp, p.dtype, joint.With(-1, 1))
+	da, db := newTensor(tp, p.dtype, joint), newTensor(tp, p.dtype, joint)
+	var dx, dy []float64
+	if tp != nil {
+		dx, dy = make([]float64, k), make([]float64, k)
+	}
+	for row := range joint.Size() / max(k, 1) {
+		put(value, row, f(va[row*k:(row+1)*k], vb[row*k:(row+1)*k], dx, dy))
+		for i := range dx {
+			put(da, row*k+i, dx[i])
+			put(db, row*k+i, dy[i])
+		}
+	}
+	return tensor.WithPartials(tp, value, []*tensor.Tensor{a, b}, []*tensor.Tensor{da, db}).Squeeze(-1)
+}
+
+// wishartKL is ½(df_q (log det V_q - log det V_p) + df_p (tr V_q⁻¹V_p - n) + (df_p - df_q) ψ_n(df_p/2)) + log Γ_n(df_q/2) - log Γ_n(df_p/2).
+func wishartKL(p, q *Dist) *tensor.Tensor {
+	n := p.event().Dim(0)
+	lp, lq := p.operand(1).Tril(0), q.operand(1).Tril(0)
+	logs := lq.Diag().Log().Sub(lp.Diag().Log()).Sum(-1)
+	trace := lq.SolveTriangular(lp).Square().Sum(-1, -2)
+	ofDF := mapped(p.dtype, tensor.Shape{}, func(v, g []float64) float64 {
+		a, b := v[0], v[1]
+		gp, sp := logMultiGamma(n, a/2)
+		gq, sq := logMultiGamma(n, b/2)
+		if g != nil {
+			set(g, (a-b)/4*multiTrigamma(n, a/2), (sq-sp)/2)
+		}
+		return float64((a-b)/2*sp) + gq - gp
+	}, p.args[0], q.args[0])
+	return ofDF.Add(q.operand(0).Mul(logs)).Add(p.operand(0).Mul(trace.AddScalar(-float64(n))).MulScalar(0.5))
+}
+
+// asMultivariateNormal returns a low-rank normal distribution by the Cholesky factor of its covariance.
+func asMultivariateNormal(d Dist) Dist {
+	if d.family != Family(lowRankMVN{}) {
+		return d
+	}
+	factor, diagonal := d.operand(1), d.operand(2)
+	return MultivariateNormal(d.operand(0), factor.MatMul(factor.T()).Add(diagonal.DiagEmbed()))
+}

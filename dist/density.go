@@ -260,7 +260,7 @@ func (p *pass) sumUp(d *Dist, f pointwise, x *tensor.Tensor, scale float64) {
 		p.operands(d, x, ".LogProbSum")
 	}
 	p.term.forget()
-	if !shape.Equal(p.joint) {
+	if shape.NDim() > 0 && !shape.Equal(p.joint) {
 		times, _ := p.repeats(d, *shape, ".LogProbSum")
 		scale *= times
 	}

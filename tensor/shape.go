@@ -232,7 +232,7 @@ func BroadcastShapes(a, b Shape) (Shape, bool) {
 
 // axis returns i, or i + NDim if i is negative, and panics if that is not an
 // axis of s.
-func (s Shape) axis(op string, i int) int {
+func (s *Shape) axis(op string, i int) int {
 	n := int(s.n)
 	if i < -n || i >= n {
 		panic(&IndexError{Op: op, Axis: -1, Index: i, Size: n})

@@ -187,7 +187,7 @@ func tapeOf(x, y *Tensor) *Tape {
 func (x *Tensor) Shape() Shape { return x.shape }
 
 // Dim returns the size of dimension i; i < 0 counts from the right.
-func (x *Tensor) Dim(i int) int { return x.shape.Dim(i) }
+func (x *Tensor) Dim(i int) int { return int(x.shape.dims[x.shape.axis("Dim", i)]) }
 
 // NDim returns the number of dimensions, 0 for a scalar.
 func (x *Tensor) NDim() int { return int(x.shape.n) }

@@ -130,9 +130,12 @@ func mustBe(x *tensor.Tensor, op, argument string) {
 // mustHave is mustBe for an argument of a method of d.
 func (d *Dist) mustHave(x *tensor.Tensor, method, argument string) {
 	if x == nil {
-		mustBe(x, d.Name()+method, argument)
+		d.misses(method, argument)
 	}
 }
+
+// misses is mustHave of no tensor. It is a function of its own so that mustHave is inlined.
+func (d *Dist) misses(method, argument string) { mustBe(nil, d.Name()+method, argument) }
 
 func brackets(index []int) string {
 	if len(index) == 0 {

@@ -9,13 +9,19 @@ import (
 // Within reports whether low ≤ v ≤ high for every element v of x. A NaN is within nothing.
 func (x *Tensor) Within(low, high float64) bool {
 	f64, f32 := x.shown()
-	return asm.WithinF64(f64, low, high) && asm.WithinF32(f32, ceil32(low), floor32(high))
+	if len(f32) == 0 {
+		return asm.WithinF64(f64, low, high)
+	}
+	return asm.WithinF32(f32, ceil32(low), floor32(high))
 }
 
 // WholeWithin reports whether every element of x is a whole number from low to high. An infinity is none.
 func (x *Tensor) WholeWithin(low, high float64) bool {
 	f64, f32 := x.shown()
-	return asm.WholeWithinF64(f64, low, high) && asm.WholeWithinF32(f32, ceil32(low), floor32(high))
+	if len(f32) == 0 {
+		return asm.WholeWithinF64(f64, low, high)
+	}
+	return asm.WholeWithinF32(f32, ceil32(low), floor32(high))
 }
 
 // Below reports whether every element of x is less than that of y beside it. The shapes must be the same. A NaN is below nothing.

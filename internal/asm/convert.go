@@ -7,6 +7,10 @@ import "github.com/gopyro/gopyro/internal/asm/generic"
 //go:noinline
 func Widen(dst []float64, x []float32) {
 	mustMatch(len(dst), len(x))
+	if len(x) < 8 {
+		generic.Widen(dst, x)
+		return
+	}
 	mustBeApart(dst, x)
 	raceRead(x)
 	raceWrite(dst)
@@ -26,6 +30,10 @@ func Widen(dst []float64, x []float32) {
 //go:noinline
 func Narrow(dst []float32, x []float64, scale float64) {
 	mustMatch(len(dst), len(x))
+	if len(x) < 8 {
+		generic.Narrow(dst, x, scale)
+		return
+	}
 	mustBeApart(dst, x)
 	raceRead(x)
 	raceWrite(dst)

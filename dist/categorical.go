@@ -232,8 +232,9 @@ func (categorical) Variance(d Dist) *tensor.Tensor { return d.constantly(math.Na
 func (f categorical) Entropy(d Dist) *tensor.Tensor {
 	logP, p := d.logProbs(f.logits), d.probs(f.logits)
 	half := newScalar(p.Tape(), p.DType(), 0.5)
-	nearOne := others(p).Minimum(half).Neg().Log1p() // log p of a category that has nearly all
-	logP = tensor.Where(p.Detach().Greater(half.Detach()), nearOne, logP)
+	most := p.Detach().Greater(half.Detach())
+	nearOne := tensor.Where(most, others(p), half).Neg().Log1p() // log p of a category that has nearly all
+	logP = tensor.Where(most, nearOne, logP)
 	return p.Mul(finite(logP)).Sum(-1).Neg().ExpandTo(d.batch())
 }
 

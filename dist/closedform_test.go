@@ -346,3 +346,19 @@ func TestArctan(t *testing.T) {
 		t.Error("arctan is wrong at its ends")
 	}
 }
+
+// TestEntropyNextToHalf: the gradient of the entropy has no jump where a probability is the next number above ½ and the others add up to ½.
+func TestEntropyNextToHalf(t *testing.T) {
+	at := func(most float64) []float64 {
+		tp := tensor.NewTape()
+		w := tp.Leaf(tensor.Of(0.3, 0.2, most))
+		tp.Backward([]*tensor.Tensor{Categorical(w).Entropy()}, []float64{1})
+		return tp.Grad(w).Float64s()
+	}
+	got, want := at(0.5+0x1p-53), at(0.5)
+	for i := range want {
+		if !(math.Abs(got[i]-want[i]) <= 1e-15) {
+			t.Errorf("derivative %d is %v, at ½ it is %v", i, got[i], want[i])
+		}
+	}
+}

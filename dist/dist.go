@@ -374,6 +374,16 @@ func (d Dist) Support() constraint.Constraint {
 // IsDiscrete reports whether the support is countable.
 func (d Dist) IsDiscrete() bool { return d.family.Support(d.unwrapped()).IsDiscrete() }
 
+// narrowDraw returns a draw of the parameters in float64, rounded.
+func (d *Dist) narrowDraw(tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	w := d.widened()
+	x := w.sample(tp, key, shape).As(d.dtype)
+	if _, ok := d.family.(relaxedOneHot); ok { // whose draws are positive
+		x = x.Maximum(newScalar(x.Tape(), x.DType(), 0x1p-126))
+	}
+	return x
+}
+
 // HasRSample reports whether gradients flow from draws to the parameters.
 func (d Dist) HasRSample() bool { return d.IsSmooth() }
 
@@ -415,6 +425,10 @@ func (d *Dist) sample(tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tens
 		return d.point(tp, shape)
 	case drawer:
 		return d.draw(f, tp, key, shape)
+	case dirichlet, relaxedOneHot, multivariateNormal, lowRankMVN, multivariateStudentT, wishart, *transformed: // by several operations
+		if d.dtype == tensor.Float32 {
+			return d.narrowDraw(tp, key, shape)
+		}
 	}
 	return d.family.Sample(d.unwrapped(), tp, key, shape)
 }

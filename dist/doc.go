@@ -20,7 +20,7 @@
 // # Densities
 //
 // [Dist.LogProb] gives log-probabilities element by element, [Dist.LogProbSum] their weighted sum as one operation on
-// the tape. Both compute in float64, whatever the type of the elements, and round once. A value outside the support
+// the tape. Both compute in float64, whatever the type of the elements, and round once, as moments, distribution functions, quantiles and draws do. A value outside the support
 // has log-probability -Inf and gradient zero; a NaN in a parameter or value gives NaN. Tensors are not validated on the
 // way: [Dist.Validate] and [Dist.ValidateValue] do that, and [Dist.ValidateSum] at no cost after a sum. A number outside the
 // constraint of a parameter, as in Normal(0, -1), is a panic of whatever computes with it; see [Dist.Unvalidated].

@@ -32,6 +32,13 @@ func KL(p, q Dist) (*tensor.Tensor, error) {
 			return nil, d.Validate()
 		}
 	}
+	if _, lowRank := p.family.(lowRankMVN); p.dtype == tensor.Float32 && q.dtype == tensor.Float32 && (lowRank || p.family != q.family) { // by several operations
+		kl, err := KL(p.widened(), q.widened())
+		if err != nil {
+			return nil, err
+		}
+		return kl.As(tensor.Float32), nil
+	}
 	p, q = asVectors(p, &q), asVectors(q, &p)
 	if p.toEvent != q.toEvent {
 		return nil, noKL(p, q, "they count different numbers of dimensions as event")

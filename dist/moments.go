@@ -11,31 +11,35 @@ import (
 // does not exist. It panics with an *UnsupportedError if the family does not know it.
 func (d Dist) Mean() *tensor.Tensor {
 	d.mustBeSound()
-	f, ok := d.family.(Meaner)
-	if !ok {
+	if _, ok := d.family.(Meaner); !ok {
 		panic(d.lacks("Mean"))
 	}
-	return f.Mean(d.unwrapped()).ExpandTo(d.shape)
+	return d.rounded(func(d Dist) *tensor.Tensor { return d.family.(Meaner).Mean(d.unwrapped()).ExpandTo(d.shape) })
 }
 
 // Variance returns the variance of each number of a draw, in d's batch and event shape. It panics with an
 // *UnsupportedError if the family does not know it.
 func (d Dist) Variance() *tensor.Tensor {
 	d.mustBeSound()
-	f, ok := d.family.(Varier)
-	if !ok {
+	if _, ok := d.family.(Varier); !ok {
 		panic(d.lacks("Variance"))
 	}
-	return f.Variance(d.unwrapped()).ExpandTo(d.shape)
+	return d.rounded(func(d Dist) *tensor.Tensor { return d.family.(Varier).Variance(d.unwrapped()).ExpandTo(d.shape) })
 }
 
 // StdDev returns the square root of Variance.
-func (d Dist) StdDev() *tensor.Tensor { return d.Variance().Sqrt() }
+func (d Dist) StdDev() *tensor.Tensor {
+	return d.rounded(func(d Dist) *tensor.Tensor { return d.Variance().Sqrt() })
+}
 
 // Entropy returns the entropy of a draw in nats, in d's batch shape. It panics with an *UnsupportedError if the family
 // does not know it.
 func (d Dist) Entropy() *tensor.Tensor {
 	d.mustBeSound()
+	return d.rounded(Dist.entropy)
+}
+
+func (d Dist) entropy() *tensor.Tensor {
 	f, ok := d.family.(Entropier)
 	u := d.unwrapped()
 	var h *tensor.Tensor
@@ -62,9 +66,12 @@ func (d *Dist) enumeratedEntropy() *tensor.Tensor {
 // CDF returns the probability of a draw at most x, for each number of x. It panics with an *UnsupportedError if the
 // family has none.
 func (d Dist) CDF(x *tensor.Tensor) *tensor.Tensor {
+	d.mustHave(x, ".CDF", "the value")
+	d.mustBeSound()
+	if d.isNarrow(x) {
+		return d.widened().CDF(x.As(tensor.Float64)).As(tensor.Float32)
+	}
 	if f, ok := d.family.(CDFer); ok {
-		d.mustHave(x, ".CDF", "the value")
-		d.mustBeSound()
 		return d.cdf(f, x, ".CDF")
 	}
 	return d.tail(x, false, ".CDF").Exp()
@@ -95,6 +102,9 @@ func atInfinities(x *tensor.Tensor, low, high float64, f func(x *tensor.Tensor) 
 func (d Dist) ICDF(q *tensor.Tensor) *tensor.Tensor {
 	d.mustHave(q, ".ICDF", "the probabilities")
 	d.mustBeSound()
+	if d.isNarrow(q) {
+		return d.widened().ICDF(q.As(tensor.Float64)).As(tensor.Float32)
+	}
 	u := d.unwrapped()
 	q = probabilities(q)
 	if f, ok := d.family.(ICDFer); ok {

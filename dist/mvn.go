@@ -15,7 +15,8 @@ type multivariateNormal struct{ given madeFrom }
 //	log p(x) = -½ (x-loc)ᵀ C⁻¹ (x-loc) - ½ log det C - ½ n log 2π.
 //
 // Gradients flow to x, loc and the covariance, and through draws. That the covariance is not positive definite, or not symmetric, is told when
-// the distribution is used, see [Dist.Unvalidated]; without a Cholesky factor, log-probabilities are NaN.
+// the distribution is used, see [Dist.Unvalidated]; without a Cholesky factor, log-probabilities are NaN. In float32 the factor is rounded, by which
+// results lose as many digits as the condition number of the covariance has.
 // [MultivariateNormalTril] saves its Cholesky factorisation.
 func MultivariateNormal(loc, covariance *tensor.Tensor) Dist {
 	l, given := choleskyOf("MultivariateNormal", "covariance", covariance, false)
@@ -79,7 +80,8 @@ func choleskyOf(family, param string, m *tensor.Tensor, reverse bool) (l *tensor
 		of = m.Flip(-1).Flip(-2)
 	}
 	given = symmetric(family, param, m)
-	l, err := of.TryCholesky()
+	wide, err := of.As(tensor.Float64).TryCholesky()
+	l = wide.As(m.DType())
 	if err != nil && given.fault == nil {
 		at := err.Pivot
 		if reverse {

@@ -51,6 +51,10 @@ func tailName(upper bool) string {
 func (d *Dist) tail(x *tensor.Tensor, upper bool, method string) *tensor.Tensor {
 	d.mustHave(x, method, "the value")
 	d.mustBeSound()
+	if d.isNarrow(x) {
+		w := d.widened()
+		return w.tail(x.As(tensor.Float64), upper, method).As(tensor.Float32)
+	}
 	u := d.unwrapped()
 	shape := u.valueShape(x, method)
 	switch f := d.family.(type) {

@@ -74,12 +74,21 @@ func (f *transformed) LogProb(d Dist, y *tensor.Tensor) *tensor.Tensor {
 	if y.NDim() < f.eventDim {
 		panic(d.misfit(y.Shape(), ".LogProb"))
 	}
+	if d.isNarrow(y) { // the sum of what base and transforms contribute is rounded once
+		wide := transformed{base: f.base.widened(), by: transform.As(f.by, tensor.Float64), eventDim: f.eventDim}
+		return wide.logProb(&d, y.As(tensor.Float64)).As(tensor.Float32)
+	}
+	return f.logProb(&d, y)
+}
+
+// logProb is LogProb for y of the type that f computes in.
+func (f *transformed) logProb(d *Dist, y *tensor.Tensor) *tensor.Tensor {
 	x := f.by.Inverse(y)
-	in := f.inside(&d, y, x)
+	in := f.inside(d, y, x)
 	if in != nil {
 		y, x = f.moved(in, y)
 	}
-	of, lp := f.score(&d, x, y)
+	of, lp := f.score(d, x, y)
 	if !lp.Within(-maxFloat, math.Inf(1)) { // some x is outside of the support of base, or on an edge that has no density
 		least := newScalar(lp.Tape(), lp.DType(), -maxFloat)
 		reached := of.Detach().Less(least).Maximum(lp.Detach().Less(least)).SubFrom(1)
@@ -88,7 +97,7 @@ func (f *transformed) LogProb(d Dist, y *tensor.Tensor) *tensor.Tensor {
 		}
 		in = reached
 		y, x = f.moved(in, y)
-		_, lp = f.score(&d, x, y)
+		_, lp = f.score(d, x, y)
 	}
 	if in != nil {
 		lp = tensor.Where(in, lp, newScalar(lp.Tape(), lp.DType(), math.Inf(-1)))

@@ -64,6 +64,19 @@ func (d *Dist) wide(x *tensor.Tensor, method string, f func(d Dist, x *tensor.Te
 	return f(d.widened(), x.As(tensor.Float64)).As(d.dtype)
 }
 
+// rounded returns f of d in float64, rounded to the type of d: what several operations compute loses digits of float32 once and not in each.
+func (d *Dist) rounded(f func(d Dist) *tensor.Tensor) *tensor.Tensor {
+	if d.dtype == tensor.Float64 {
+		return f(*d)
+	}
+	return f(d.widened()).As(d.dtype)
+}
+
+// isNarrow reports whether d and x are of a type that is rounded to.
+func (d *Dist) isNarrow(x *tensor.Tensor) bool {
+	return x.DType() == tensor.Float32 && d.dtype == tensor.Float32
+}
+
 // takeMask moves the mask of base, of which d is made, to d, and the word that base has a number outside its constraint.
 func (d *Dist) takeMask(base *Dist) {
 	d.mask, d.off = base.mask, base.off

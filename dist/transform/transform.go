@@ -41,12 +41,39 @@ type Typed interface {
 	As(d tensor.DType) Transform
 }
 
-// As returns t with its tensors converted to type d: t itself if it is not [Typed].
+// As returns t with its tensors converted to type d: t itself if it is not [Typed] or holds none of another type.
 func As(t Transform, d tensor.DType) Transform {
+	if isOf(t, d) {
+		return t
+	}
 	if t, ok := t.(Typed); ok {
 		return t.As(d)
 	}
 	return t
+}
+
+// isOf reports whether t is known to hold no tensor of another type than d.
+func isOf(t Transform, d tensor.DType) bool {
+	of := func(o constraint.Operand) bool { return o.Tensor() == nil || o.Tensor().DType() == d }
+	switch t := t.(type) {
+	case Affine:
+		return of(t.loc) && of(t.scale)
+	case Interval:
+		return of(t.set.Low) && of(t.set.High)
+	case independent:
+		return isOf(t.Transform, d)
+	case inverse:
+		return isOf(t.of, d)
+	case *composed:
+		for _, part := range t.parts {
+			if !isOf(part, d) {
+				return false
+			}
+		}
+		return true
+	}
+	_, typed := t.(Typed)
+	return !typed
 }
 
 // operandAs returns o converted to type d if it is a tensor.

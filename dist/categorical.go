@@ -2,6 +2,7 @@ package dist
 
 import (
 	"math"
+	"slices"
 
 	"github.com/gopyro/gopyro/dist/constraint"
 	"github.com/gopyro/gopyro/internal/asm"
@@ -114,7 +115,7 @@ func (r *row) weigh(logits bool) weights {
 // largestOf returns the index of the first of the largest numbers of v, or of the last NaN.
 func largestOf(v []float64) (at int) {
 	if len(v) >= longRow {
-		if at = indexOf(v, asm.MaxOfF64(v)); at >= 0 {
+		if at = slices.Index(v, asm.MaxOfF64(v)); at >= 0 {
 			return at
 		}
 		at = 0

@@ -1,6 +1,10 @@
 package dist
 
-import "github.com/gopyro/gopyro/internal/asm"
+import (
+	"slices"
+
+	"github.com/gopyro/gopyro/internal/asm"
+)
 
 // Sums of the log-probabilities of many counts of categories. Counts x_i of n that are multinomial are independent and Poisson, of rates
 // λ_i = n p_i, given that their sum, which is Poisson of rate n, is n:
@@ -274,7 +278,7 @@ func (b *countBlock) sharpen(r *countRows, i int) {
 	w, others := b.weightsOf(i)
 	g, x, n := b.slopes[i*b.k:(i+1)*b.k], r.x[i*b.k:(i+1)*b.k], of(r.totals, i)
 	if others < 1 {
-		at := indexOf(w, 1)
+		at := slices.Index(w, 1)
 		g[at] = float64(n*(others/(1+others))) - (n - x[at])
 	}
 	if b.f.logits {

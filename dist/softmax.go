@@ -1,24 +1,10 @@
 package dist
 
-import "github.com/gopyro/gopyro/internal/asm"
+import (
+	"slices"
 
-// Sums of the log-probabilities of many categories. Short rows of parameters are turned, so that the same category of many rows
-// lies side by side: what is then done for each row, the largest parameter, the exponentials and their sum, is arithmetic on
-// columns. Long rows are long enough for the kernels as they are. Where all rows are one, the sum depends on how often each
-// category occurs.
-
-// blockwise is a rowwise family that knows a better way to a sum than row after row.
-type blockwise interface {
-	rowwise
-	// sumBlocks returns the sum of the log-probabilities of the rows of p and adds scale times the derivatives to those of
-	// the operands. done is false where they are not laid out or not what it expects; the derivatives are then made zero again.
-	sumBlocks(p *rowPass, scale float64) (sum float64, done bool)
-	// sets reports whether sumBlocks, if done, sets all derivatives by operand k where no element is hidden: they need not be zero before.
-	sets(k int) bool
-}
-
-func (categorical) sets(k int) bool { return k == 1 }
-func (oneHot) sets(k int) bool      { return k == 1 }
+	"github.com/gopyro/gopyro/internal/asm"
+)
 
 const (
 	blockNumbers = 4096 // numbers in a block of rows
@@ -26,201 +12,9 @@ const (
 	longRow      = 16   // categories from which a row is long
 )
 
-// dense reports whether o has n rows in order, and single whether it has one for all.
-func (o *rowOperand) dense(n int) bool { return len(o.data) == n*o.size }
-func (o *rowOperand) single() bool     { return len(o.data) == o.size }
-
-// sumBlocks implements [blockwise].
-func (f categorical) sumBlocks(p *rowPass, scale float64) (sum float64, done bool) {
-	x, n := &p.ops[0], p.joint.Size()
-	if n*p.ops[1].size < few || !x.dense(n) {
-		return 0, false
-	}
-	return f.sumOf(p, x.data, scale)
-}
-
-// sumBlocks implements [blockwise].
-func (f oneHot) sumBlocks(p *rowPass, scale float64) (sum float64, done bool) {
-	x, n := &p.ops[0], p.joint.Size()
-	if n*p.ops[1].size < few || !x.dense(n) {
-		return 0, false
-	}
-	categories := p.numbers(n)
-	if !p.hot(categories, x.data) {
-		return 0, false
-	}
-	return categorical(f).sumOf(p, categories, scale)
-}
-
-// manyOnes is more than any number of categories.
-const manyOnes = 1 << 26
-
-// hot sets categories to where the one is in each row of x, or to something that is no category. It returns false where x has something
-// else than ones and zeros that the mask leaves. A row is multiplied with manyOnes + 0, manyOnes + 1, …, so that the product with one that has several ones, or
-// none, is beyond them.
-func (p *rowPass) hot(categories, x []float64) bool {
-	n := len(categories)
-	k := len(x) / n
-	places := p.memory(k)
-	for j := range places {
-		places[j] = manyOnes + float64(j)
-	}
-	for step := max(blockNumbers/k, 1); len(categories) > 0; {
-		m := min(step, len(categories))
-		if !asm.WholeWithinF64(x[:m*k], 0, 1) && !p.shownZerosAndOnes(x[:m*k], k, n-len(categories)) {
-			return false
-		}
-		for i := asm.GemvDotF64(m, k, 1, x, k, places, 0, categories); i < m; i++ {
-			categories[i] = asm.DotF64(x[i*k:(i+1)*k], places)
-		}
-		asm.AddScalarF64(categories[:m], categories[:m], -manyOnes)
-		categories, x = categories[m:], x[m*k:]
-	}
-	return true
-}
-
-// shownZerosAndOnes reports whether the rows x, of which the first has the given number, are zeros and ones where the mask leaves them.
-func (p *rowPass) shownZerosAndOnes(x []float64, k, first int) bool {
-	for i := 0; i*k < len(x); i++ {
-		if !p.hides(first+i) && !asm.WholeWithinF64(x[i*k:(i+1)*k], 0, 1) {
-			return false
-		}
-	}
-	return true
-}
-
-// numbers returns memory for n numbers.
-func (p *rowPass) numbers(n int) []float64 { return resized(&p.index, n) }
-
-// indexOf returns the index of the first a in v, or -1.
-func indexOf(v []float64, a float64) int {
-	for i, b := range v {
-		if a == b {
-			return i
-		}
-	}
-	return -1
-}
-
-// shownWithin reports whether the elements of x that the mask leaves are whole numbers from 0 to high.
-func (p *rowPass) shownWithin(x []float64, high float64) bool {
-	return asm.WholeWithinF64(p.visible(x), 0, high)
-}
-
-// sumOf is sumBlocks for the categories x. done is false where the mask leaves some that are none.
-func (f categorical) sumOf(p *rowPass, x []float64, scale float64) (sum float64, done bool) {
-	o := &p.ops[1]
-	switch {
-	case o.size < 2:
-	case o.single():
-		return f.sumShared(p, x, scale)
-	case o.dense(len(x)) && p.shownWithin(x, float64(o.size-1)) && (!p.wantX || asm.WithinF64(o.data, -maxFloat, maxFloat)):
-		return f.sumRows(p, x, scale), true
-	}
-	return 0, false
-}
-
-// sumShared is sumOf under one row of parameters. Without derivatives, which depend on how often each category occurs, the log-probabilities of
-// many categories are looked up: that takes less than counting them.
-func (f categorical) sumShared(p *rowPass, x []float64, scale float64) (sum float64, done bool) {
-	o := &p.ops[1]
-	p.p[0], p.fresh[0] = o.data, true
-	w := p.weigh(f.logits)
-	if !(abs(o.data[w.largest]) <= maxFloat) {
-		return 0, false
-	}
-	shown := p.visible(x)
-	n, counted := float64(len(shown)), o.want || o.size < longRow
-	var counts []int64
-	if counted {
-		if counts, done = p.count(shown, o.size); !done {
-			return 0, false
-		}
-	}
-	if len(shown) == 0 {
-		return 0, true
-	}
-	if counted {
-		sum, done = p.sumCounts(&w, counts), true
-	} else {
-		sum, done = p.sumLookups(&w, shown)
-	}
-	if o.want {
-		w.slopes(o.grad, o.data, n)
-		for i, c := range counts {
-			o.grad[i] = scale * w.countSlope(o.data, i, float64(c), n, o.grad[i])
-		}
-	}
-	return sum - float64(n*w.logSum), done
-}
-
-// sumCounts returns the sum of the logarithms of the shares of categories that occur so often.
-func (p *rowPass) sumCounts(w *weights, counts []int64) float64 {
-	terms := p.numbers(len(counts))
-	for i, c := range counts {
-		terms[i] = 0
-		if c > 0 {
-			terms[i] = float64(c) * w.logShare(p.p[0], i)
-		}
-	}
-	return asm.SumF64(terms)
-}
-
-// sumLookups returns the sum of the logarithms of the shares of categories x, and whether these have nothing else.
-func (p *rowPass) sumLookups(w *weights, x []float64) (sum float64, known bool) {
-	p.tile.used = 0
-	logs := p.tile.scratch(len(w.share))
-	if w.logits {
-		asm.AddScalarF64(logs, p.p[0], -p.p[0][w.largest])
-	} else {
-		asm.LogF64(logs, w.share)
-	}
-	return asm.SumLookupF64(logs, x)
-}
-
-// count returns how often each of k categories occurs in x, and whether x has nothing else.
-func (p *rowPass) count(x []float64, k int) (counts []int64, known bool) {
-	counts = resized(&p.counts, 4*k)
-	known = asm.CountF64(counts, x, k)
-	return counts[:k], known
-}
-
-// visible returns the elements of x that the mask leaves.
-func (p *rowPass) visible(x []float64) []float64 {
-	if p.mask == nil {
-		return x
-	}
-	bits, packed := resized(&p.bits, asm.MaskLen(len(x))), resized(&p.packed, len(x))
-	asm.MaskBitsF64(bits, p.mask)
-	return packed[:asm.CompressF64(packed, x, bits)]
-}
-
-// sumRows is sumOf under a row of parameters for each value.
-func (f categorical) sumRows(p *rowPass, x []float64, scale float64) float64 {
-	o := &p.ops[1]
-	k := o.size
-	b := softmax{most: max(blockNumbers/k, 1)}
-	if k < longRow {
-		b.most = b.most &^ (blockStep - 1)
-	}
-	b.arrange(p, f, k, scale, k < longRow, 0, 0)
-	var sum leafSum
-	for i := 0; i < len(x); i += b.most {
-		m := min(b.most, len(x)-i)
-		rows, grad := o.data[i*k:(i+m)*k], []float64(nil)
-		if o.want {
-			grad = o.grad[i*k : (i+m)*k]
-		}
-		if p.mask == nil {
-			sum.Add(b.sum(rows, x[i:i+m], grad))
-		} else {
-			sum.Add(b.sumShown(rows, x[i:i+m], grad, p.mask[i:i+m]))
-		}
-	}
-	return sum.Sum()
-}
-
-// A softmax is a block of rows of parameters, with what is made of them.
+// A softmax is a block of rows of parameters, with what is made of them. Short rows are turned, so that the same category of many rows
+// lies side by side: what is then done for each row, the largest parameter, the exponentials and their sum, is arithmetic on
+// columns. Long rows are long enough for the kernels as they are.
 type softmax struct {
 	p      *rowPass
 	f      categorical
@@ -339,7 +133,7 @@ func (b *softmax) weighRows(rows []float64, m int) {
 
 // sumOthers returns the sum of w without the largest, 1.
 func sumOthers(w []float64) float64 {
-	at := indexOf(w, 1)
+	at := slices.Index(w, 1)
 	return asm.SumF64(w[:at]) + asm.SumF64(w[at+1:])
 }
 

@@ -1,6 +1,7 @@
 package disttest
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"testing"
@@ -49,23 +50,13 @@ func newCells(t *testing.T, d dist.Dist) *cells {
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return -compare(p[a], p[b]) })
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(p[b], p[a]) })
 	for cell, i := range order {
 		c.expected = append(c.expected, p[i])
 		c.cellOf[codes[i]] = cell
 	}
 	c.observed = make([]float64, len(p)+1) // the last of values that there should not be
 	return c
-}
-
-func compare(a, b float64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // codes returns a number for each row of x.

@@ -29,7 +29,7 @@ type truncated struct {
 // Mean, Variance and Entropy are known for normal, exponential and uniform bases, within 4·2⁻⁵² of their scale with their derivatives, those of
 // a normal base by Gauss' rule; and as sums for whole numbers between numbers, up to 16384 of them.
 //
-// A draw is the first of base that is inside where the interval has at least an eighth of the probability, and takes a search, of microseconds for bases whose
+// A draw is the first of base that is inside where the interval has at least a 32nd of the probability, and takes a search, of microseconds for bases whose
 // quantiles are searched as well, elsewhere.
 //
 // Gradients flow to x, the parameters of base and the bounds, and through draws, implicitly, unless base is discrete. It panics with an

@@ -9,10 +9,9 @@ import (
 
 // oftenEnough is the probability of an interval from which on draws of base are made until one is inside. Elsewhere the quantile of a uniform
 // number, which takes a search, is quicker. Each element has the one or the other by its own probability.
-const oftenEnough = 0.125
+const oftenEnough = 1.0 / 32
 
-// maxRounds is how often what is still outside is drawn again. What is outside then, with a chance below (1-oftenEnough)^maxRounds = 1e-23, is
-// the quantile of a uniform number as well.
+// maxRounds is how often what is still outside is drawn again. What is outside then, one in 300 000 at worst, is the quantile of a uniform number as well.
 const maxRounds = 400
 
 // Sample draws from base until a draw is between the bounds, or takes quantiles of uniform numbers.

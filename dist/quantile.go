@@ -26,8 +26,9 @@ func (f *truncated) solve(d *Dist, u *tensor.Tensor) *tensor.Tensor {
 		spread(base.LogCDF(a), shape), spread(base.LogCDF(b), shape),
 		spread(base.LogSurvival(a), shape), spread(base.LogSurvival(b), shape)})
 	s.start(support)
+	s.list()
 	for range 400 {
-		if s.step() {
+		if s.step(false)+s.step(true) == 0 {
 			break
 		}
 	}
@@ -54,7 +55,7 @@ type tailSolver struct {
 	upper     []bool    // which tail
 	width     []float64 // of the next step towards an infinite end
 	done      []bool
-	lowers    int // targets on the lower side
+	left      [2][]int32 // the elements that are not done, by the lower tail and by the upper
 }
 
 // aim sets the targets for the probabilities u between two cuts, given log F and log S at the cuts.
@@ -71,7 +72,6 @@ func (s *tailSolver) aim(u []float64, at [4][]float64) {
 		switch {
 		case fb < sa || fb == sa && q <= 0.5:
 			s.target[i] = fb + log(math.FMA(1-q, exp(fa-fb), q))
-			s.lowers++
 		default:
 			s.target[i] = sa + log(math.FMA(q, exp(sb-sa), 1-q))
 			s.upper[i] = true
@@ -142,36 +142,58 @@ func (s *tailSolver) first(i int, guess []float64) float64 {
 // tensor returns v as a tensor that shares its numbers.
 func (s *tailSolver) tensor(v []float64) *tensor.Tensor { return tensor.FromShape(v, s.shape) }
 
-// step moves every x on and reports whether all are found.
-func (s *tailSolver) step() bool {
-	x := s.tensor(s.x)
-	var lower, upper, density []float64
-	if s.lowers > 0 {
-		lower = spread(s.base.LogCDF(x), s.shape)
-	}
-	if s.lowers < len(s.x) {
-		upper = spread(s.base.LogSurvival(x), s.shape)
-	}
-	if !s.whole {
-		density = spread(s.base.LogProb(x), s.shape)
-	}
-	all := true
-	for i := range s.x {
-		if s.done[i] {
-			continue
+// list lists the elements that are not done.
+func (s *tailSolver) list() {
+	for i, done := range s.done {
+		if !done {
+			side := sideOf(s.upper[i])
+			s.left[side] = append(s.left[side], int32(i))
 		}
-		tail := lower
-		if s.upper[i] {
-			tail = upper
+	}
+}
+
+func sideOf(upper bool) int {
+	if upper {
+		return 1
+	}
+	return 0
+}
+
+// step moves every x that goes by the given tail on and returns how many of them are not found.
+func (s *tailSolver) step(upper bool) int {
+	which := s.left[sideOf(upper)]
+	if len(which) == 0 {
+		return 0
+	}
+	base, shape, v := s.base, s.shape, s.x
+	part, alone := base.part(nil, &s.shape, which)
+	if alone = alone && len(which) < len(v); alone {
+		base, shape, v = part, tensor.NewShape(len(which)), make([]float64, len(which))
+		for k, i := range which {
+			v[k] = s.x[i]
+		}
+	}
+	x := tensor.FromShape(v, shape)
+	tail, density := spread(base.tail(x, upper, tailName(upper)), shape), []float64(nil)
+	if !s.whole {
+		density = spread(base.LogProb(x), shape)
+	}
+	left := which[:0]
+	for k, i := range which {
+		if !alone {
+			k = int(i)
 		}
 		if s.whole {
-			s.bisect(i, tail[i])
+			s.bisect(int(i), tail[k])
 		} else {
-			s.newton(i, tail[i], density[i])
+			s.newton(int(i), tail[k], density[k])
 		}
-		all = all && s.done[i]
+		if !s.done[i] {
+			left = append(left, i)
+		}
 	}
-	return all
+	s.left[sideOf(upper)] = left
+	return len(left)
 }
 
 // excess returns how far the tail at x is from the target, with the sign of x minus the root.

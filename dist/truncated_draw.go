@@ -168,7 +168,7 @@ func (h *hunt) misses(i int, y float64) int {
 
 // again returns new draws for the elements which, or for every element where base cannot be taken apart.
 func (h *hunt) again(key Key, which []int32) (y []float64, every bool) {
-	base, ok := h.part(which)
+	base, ok := h.base.part(h.tape, &h.shape, which)
 	shape := h.shape
 	if ok {
 		shape = tensor.NewShape(len(which))
@@ -179,7 +179,7 @@ func (h *hunt) again(key Key, which []int32) (y []float64, every bool) {
 
 // fill sets the elements which of v to quantiles of uniform numbers of d, whose family is f.
 func (h *hunt) fill(v []float64, d Dist, f *truncated, which []int32) {
-	base, ok := h.part(which)
+	base, ok := h.base.part(h.tape, &h.shape, which)
 	if !ok {
 		all, _ := elements(f.find(&d, h.uniform()))
 		for _, i := range which {
@@ -203,34 +203,3 @@ func (h *hunt) fill(v []float64, d Dist, f *truncated, which []int32) {
 
 // uniform returns a uniform number for each element.
 func (h *hunt) uniform() *tensor.Tensor { return Uniform(0, 1).ExpandTo(h.shape).Sample(h.tape, h.key) }
-
-// part returns base for the elements which alone, in one dimension. It reports false where base cannot be taken apart.
-func (h *hunt) part(which []int32) (Dist, bool) {
-	if s := h.base.batch(); s.Size() == 1 && s.NDim() <= 1 {
-		return h.base, true
-	}
-	if _, ok := h.base.family.(drawer); !ok {
-		return h.base, false
-	}
-	d := h.base
-	d.shape = tensor.NewShape(len(which))
-	for k := range d.nargs {
-		if t := d.args[k].Tensor(); t != nil {
-			d.args[k] = picked(h.tape, colOver(t, &h.shape), which)
-		}
-	}
-	return d, true
-}
-
-// picked returns the elements which of c.
-func picked(tp *tensor.Tape, c col, which []int32) Operand {
-	if c.constant() {
-		return Of(c.v[0])
-	}
-	t := newTensor(tp, tensor.Float64, tensor.NewShape(len(which)))
-	v, _ := t.Raw64()
-	for k, i := range which {
-		v[k] = c.v[i]
-	}
-	return Of(t)
-}

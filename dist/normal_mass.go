@@ -152,9 +152,12 @@ func (t *tile) differenceTimes(x, y, k col) []float64 {
 
 // multiply multiplies v by c.
 func multiply(v []float64, c col) {
-	if c.constant() {
+	switch {
+	case len(v) == 1:
+		v[0] *= c.v[0]
+	case c.constant():
 		asm.MulScalarF64(v, v, c.v[0])
-	} else {
+	default:
 		asm.MulF64(v, v, c.v)
 	}
 }

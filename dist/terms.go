@@ -228,6 +228,10 @@ func (t *tile) minus(c col) col {
 // difference returns a-b for each element.
 func (t *tile) difference(a, b col) col {
 	v := t.scratch(t.n)
+	if t.n == 1 {
+		v[0] = a.v[0] - b.v[0]
+		return col{v: v}
+	}
 	asm.DensityF64(asm.Difference, &asm.Columns{Len: t.n, In: [8][]float64{a.v, b.v}, Out: [5][]float64{v}})
 	return t.column(v)
 }

@@ -71,3 +71,52 @@ func TestInflatedFarOut(t *testing.T) {
 		}
 	}
 }
+
+// TestEdgeGradients: derivatives at and beside the edges of sets, and where factors overflow whose product does not.
+func TestEdgeGradients(t *testing.T) {
+	at := tensor.Scalar
+	for _, c := range []struct {
+		name        string
+		of          func(theta *tensor.Tensor) *tensor.Tensor
+		theta       float64
+		want, dWant float64
+	}{
+		{"CDF of Gumbel far below", func(p *tensor.Tensor) *tensor.Tensor { return Gumbel(p, 1).CDF(at(-710)) }, 0, 0, 0},
+		{"CDF of Gumbel below", func(p *tensor.Tensor) *tensor.Tensor { return Gumbel(p, 1).CDF(at(-3)) }, 0, math.Exp(-math.Exp(3)), -math.Exp(3 - math.Exp(3))},
+		{"LogSurvival of Gumbel far below", func(p *tensor.Tensor) *tensor.Tensor { return Gumbel(p, 1).LogSurvival(at(-710)) }, 0, 0, 0},
+		{"CDF of Weibull far above", func(p *tensor.Tensor) *tensor.Tensor { return Weibull(1, p).CDF(at(1e8)) }, 40, 1, 0},
+		{"LogSurvival of GeometricLogits", func(p *tensor.Tensor) *tensor.Tensor { return GeometricLogits(p).LogSurvival(at(2)) }, 1000, -3000, -3},
+		{"CDF of NegativeBinomial", func(p *tensor.Tensor) *tensor.Tensor { return NegativeBinomial(3.5, p).CDF(at(0)) }, 1e-30, 1, -3.5},
+		{"CDF of NegativeBinomial at the edge", func(p *tensor.Tensor) *tensor.Tensor { return NegativeBinomial(3.5, p).CDF(at(0)) }, 0, 1, -3.5},
+		{"CDF of NegativeBinomialLogits", func(p *tensor.Tensor) *tensor.Tensor { return NegativeBinomialLogits(3.5, p).CDF(at(0)) }, 1000, 0, 0},
+		{"LogSurvival of NegativeBinomialLogits", func(p *tensor.Tensor) *tensor.Tensor { return NegativeBinomialLogits(0.5, p).LogSurvival(at(0)) }, 1000, 0, 0},
+		{"Variance of LogNormal", func(p *tensor.Tensor) *tensor.Tensor { return LogNormal(p, math.Sqrt(800)).Variance() }, -1000, math.Exp(-400), 2 * math.Exp(-400)},
+		{"Variance of LogNormal of large factors", func(p *tensor.Tensor) *tensor.Tensor { return LogNormal(p, math.Sqrt(720)).Variance() }, -500, math.Exp(440), 2 * math.Exp(440)},
+		{"Mean of a mixture without its infinite part", func(p *tensor.Tensor) *tensor.Tensor {
+			return Mixture(Categorical(tensor.Of(1, 0)), Exponential(p), Pareto(1, 1)).Mean()
+		}, 2, 0.5, -0.25},
+		{"Variance of a mixture without its infinite part", func(p *tensor.Tensor) *tensor.Tensor {
+			return Mixture(Categorical(tensor.Of(1, 0)), Exponential(p), Pareto(1, 1)).Variance()
+		}, 2, 0.25, -0.25},
+		{"Mean of zeros alone", func(p *tensor.Tensor) *tensor.Tensor { return ZeroInflated(Geometric(p), 1).Mean() }, 0, 0, 0},
+		{"Variance of zeros alone", func(p *tensor.Tensor) *tensor.Tensor { return ZeroInflated(Geometric(p), 1).Variance() }, 0, 0, 0},
+		{"Mean of GeometricLogits", func(p *tensor.Tensor) *tensor.Tensor { return GeometricLogits(p).Mean() }, -1000, math.Inf(1), math.Inf(-1)},
+		{"a cut of rates, one of them large", func(p *tensor.Tensor) *tensor.Tensor {
+			rates := tensor.Stack(0, p, at(1e5))
+			return Truncated(Poisson(rates), 0, 4).LogProb(at(1)).Slice(0, 1, 2).Squeeze(0)
+		}, 0, truncatedFarBelow, 0},
+	} {
+		tp := tensor.NewTape()
+		theta := tp.Leaf(at(c.theta))
+		y := c.of(theta)
+		tp.Backward([]*tensor.Tensor{y}, []float64{1})
+		for what, pair := range map[string][2]float64{"": {y.Item(), c.want}, " by the parameter": {tp.Grad(theta).Item(), c.dWant}} {
+			if got, want := pair[0], pair[1]; got != want && !(math.Abs(got-want) <= 1e-12*math.Abs(want)) {
+				t.Errorf("%s%s: %v, want %v", c.name, what, got, want)
+			}
+		}
+	}
+}
+
+// truncatedFarBelow is the log-probability of 1 of Poisson(r), r = 1e5, given that it is at most 4: that of r⁴/4! (1 + 4/r + 12/r² + …) is nearly all.
+var truncatedFarBelow = math.Log(24e-15) - math.Log1p(4e-5+12e-10+24e-15+24e-20)

@@ -74,18 +74,27 @@ func (f geometric) logFailure(v float64) (logQ float64, certain bool) {
 	return log1p(-v), v == 1
 }
 
+// success returns the probability of success and its complement, and the derivative of the logarithm of the former.
+func (f geometric) success(v float64) (p, q, rise float64) {
+	p, q, _ = f.probability(v)
+	if f.logits {
+		return p, q, q
+	}
+	return p, q, 1 / p
+}
+
 func (f geometric) Mean(d Dist) *tensor.Tensor {
 	return d.moment(func(v, g []float64) float64 {
-		p, q, slope := f.probability(v[0])
-		set(g, -slope/p/p)
+		p, q, rise := f.success(v[0])
+		set(g, -rise/p)
 		return q / p
 	})
 }
 
 func (f geometric) Variance(d Dist) *tensor.Tensor {
 	return d.moment(func(v, g []float64) float64 {
-		p, q, slope := f.probability(v[0])
-		set(g, -slope*(1+q)/p/p/p)
+		p, q, rise := f.success(v[0])
+		set(g, -rise*(1+q)/p/p)
 		return q / p / p
 	})
 }
@@ -136,8 +145,11 @@ func (f geometric) logTail(upper bool, v, g []float64) float64 {
 		}
 		return l
 	}
-	_, q, slope := f.probability(v[1])
-	set(g, 0, (k+1)*slope/q)
+	rise := 1 / (1 - v[1]) // of -log(1-p)
+	if f.logits {
+		rise = sigmoid(v[1])
+	}
+	set(g, 0, (k+1)*rise)
 	u := -(k + 1) * logQ
 	if upper || u < 1 {
 		return exponentialTail(upper, u, g)

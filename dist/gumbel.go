@@ -75,7 +75,16 @@ func (gumbel) Variance(d Dist) *tensor.Tensor {
 func (gumbel) Entropy(d Dist) *tensor.Tensor { return d.full(1).Log().AddScalar(1 + eulerGamma) }
 
 func (gumbel) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.standard(x).Neg().Exp().Neg().Exp()
+	return d.at(x, func(v, g []float64) float64 {
+		return locScaleTail(v, g, func(z float64) (p, slope float64) {
+			w := exp(-z)
+			p = exp(-w)
+			if p == 0 { // and w may be infinite
+				return 0, 0
+			}
+			return p, w * p
+		})
+	})
 }
 
 func (gumbel) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
@@ -99,6 +108,9 @@ func (gumbel) logTail(upper bool, v, g []float64) float64 {
 		}
 		if w == 0 {
 			return -z, -1 // log(1-e^-w) = log w
+		}
+		if math.IsInf(w, 1) {
+			return 0, 0
 		}
 		return log1mexp(-w), -w / expm1(w)
 	})

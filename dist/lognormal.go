@@ -78,8 +78,17 @@ func (logNormal) Mean(d Dist) *tensor.Tensor {
 }
 
 func (logNormal) Variance(d Dist) *tensor.Tensor {
-	s2 := d.full(1).Square()
-	return s2.Expm1().Mul(d.full(0).MulScalar(2).Add(s2).Exp())
+	return d.moment(func(v, g []float64) float64 {
+		loc, s := v[0], v[1]
+		s2 := s * s
+		square := exp(2 * (loc + s2)) // the expectation of x²
+		value := square
+		if s2 < 40 { // and beyond, e^s² may overflow
+			value = expm1(s2) * exp(math.FMA(2, loc, s2))
+		}
+		set(g, 2*value, 2*float64(s*(square+value)))
+		return value
+	})
 }
 
 func (logNormal) Entropy(d Dist) *tensor.Tensor {

@@ -535,7 +535,15 @@ func (f *mixture) weights(extra int) *tensor.Tensor {
 func (f *mixture) Mean(d Dist) *tensor.Tensor {
 	e := d.EventDim()
 	means := f.each(nil, e, func(c Dist, _ *tensor.Tensor) *tensor.Tensor { return c.Mean() })
-	return means.Mul(f.weights(e)).Sum(-1 - e).ExpandTo(d.Shape())
+	return weighted(means, f.weights(e)).Sum(-1 - e).ExpandTo(d.Shape())
+}
+
+// weighted returns y times w. What is infinite and has the weight 0 does not count.
+func weighted(y, w *tensor.Tensor) *tensor.Tensor {
+	if !y.Within(-maxFloat, maxFloat) {
+		y = tensor.Where(w.Detach(), y, zeroLike(y))
+	}
+	return y.Mul(w)
 }
 
 // Variance is the mean of the variances of the components plus the variance of their means.
@@ -544,6 +552,9 @@ func (f *mixture) Variance(d Dist) *tensor.Tensor {
 	w := f.weights(e)
 	means := f.each(nil, e, func(c Dist, _ *tensor.Tensor) *tensor.Tensor { return c.Mean() })
 	within := f.each(nil, e, func(c Dist, _ *tensor.Tensor) *tensor.Tensor { return c.Variance() })
-	mean := means.Mul(w).SumKeep(-1 - e)
-	return means.Sub(mean).Square().Add(within).Mul(w).Sum(-1 - e).ExpandTo(d.Shape())
+	mean := weighted(means, w).SumKeep(-1 - e)
+	if !means.Within(-maxFloat, maxFloat) { // what is infinite has an infinite variance within
+		means = tensor.Where(means.Detach().IsFinite(), means, zeroLike(means))
+	}
+	return weighted(means.Sub(mean).Square().Add(within), w).Sum(-1 - e).ExpandTo(d.Shape())
 }

@@ -121,18 +121,12 @@ func (f negativeBinomial) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 			return 0
 		}
 		p, q, slope := f.probability(v[2])
-		switch {
-		case g == nil:
-		case p == 0: // F(0) is (1-p)ⁿ, and F(k) begins as 1
-			if k == 0 {
-				g[2] = -n * slope
-			}
-		default:
-			pdf := exp(betaPDF(n, k+1, q))
-			dn, _ := special.BetaSampleGradXY(n, k+1, q, p)
-			set(g, 0, -pdf*dn, -pdf*slope)
+		below := special.BetaIncXY(n, k+1, q, p)
+		if below > 0 && g != nil {
+			negativeBinomialTail(false, k, n, p, q, slope, g)
+			g[1], g[2] = below*g[1], below*g[2]
 		}
-		return special.BetaIncXY(n, k+1, q, p)
+		return below
 	})
 }
 
@@ -155,6 +149,9 @@ func coinSlope(upper bool, a, b, p, q float64) float64 {
 
 // negativeBinomialTail returns the logarithm of a tail at k, and the derivatives by n and, times slope, by p.
 func negativeBinomialTail(upper bool, k, n, p, q, slope float64, g []float64) float64 {
+	if upper && q == 0 {
+		return beyond(true, g)
+	}
 	l := logBetaTail(!upper, k+1, n, p, q)
 	if g != nil {
 		w := coinSlope(upper, k+1, n, p, q)

@@ -344,7 +344,7 @@ func (p *pass) logDifference() {
 		}
 		switch {
 		case !p.grad:
-		case p.nargs > 4 && math.IsInf(gap[i], -1):
+		case p.nargs > 4 && math.IsInf(gap[i], -1) && l > leastInflated: // e^-l is a number
 			p.dp[4][i], p.dp[5][i] = -exp(-l), exp(-l)
 		default:
 			p.dp[large][i], p.dp[small][i] = -1/m[i], -1/expm1(-gap[i])

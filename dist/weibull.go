@@ -111,6 +111,9 @@ func (weibull) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		l := log(x / s)
 		w := exp(k * l)
 		slope := w * exp(-w)
+		if math.IsInf(w, 1) {
+			slope = 0
+		}
 		set(g, slope*k/x, -slope*k/s, slope*l)
 		return -expm1(-w)
 	})

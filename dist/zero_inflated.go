@@ -133,14 +133,35 @@ func (f *zeroInflated) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Sha
 }
 
 func (f *zeroInflated) Mean(d Dist) *tensor.Tensor {
-	return f.base.Mean().Mul(d.operand(0).SubFrom(1)).ExpandTo(d.batch())
+	return mapped(d.dtype, d.batch(), func(v, g []float64) float64 {
+		mean, gate := v[0], v[1]
+		set(g, 1-gate, -mean)
+		if gate == 1 { // and the mean may be infinite
+			return 0
+		}
+		return mean * (1 - gate)
+	}, Of(f.base.Mean()), d.args[0])
 }
 
 // Variance returns (1-gate)(v + gate m²) for the mean m and the variance v of base.
 func (f *zeroInflated) Variance(d Dist) *tensor.Tensor {
-	gate := d.operand(0)
-	spread := f.base.Variance().Add(f.base.Mean().Square().Mul(gate))
-	return spread.Mul(gate.SubFrom(1)).ExpandTo(d.batch())
+	return mapped(d.dtype, d.batch(), func(v, g []float64) float64 {
+		spread, mean, gate := v[0], v[1], v[2]
+		open, square := 1-gate, mean*mean
+		if gate > 0 { // and the square may be infinite
+			spread += float64(square * gate)
+		}
+		if gate == 1 {
+			set(g, 0, 0, -spread)
+			return 0
+		}
+		slope := 0.0
+		if gate > 0 {
+			slope = 2 * open * gate * mean
+		}
+		set(g, open, slope, float64(square*open)-spread)
+		return spread * open
+	}, Of(f.base.Variance()), Of(f.base.Mean()), d.args[0])
 }
 
 // Entropy is known where that of base is.

@@ -76,6 +76,8 @@ func negativeBinomialEntropy(r, p, q, logP, logQ float64) (entropy, dr, dl float
 		return 0, 0, 0
 	case !(r < 0x1p500):
 		return math.Inf(1), 0, 0
+	case r > 0x1p80 && r*(p/q) > 0x1p80: // a normal variable
+		return 0.5*(log(2*math.Pi*math.E*r)+logP) - logQ, 0.5 / r, 0.5 * (1 + p)
 	}
 	if logQ < leastLogQ {
 		q = exp(leastLogQ)

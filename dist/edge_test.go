@@ -120,3 +120,19 @@ func TestEdgeGradients(t *testing.T) {
 
 // truncatedFarBelow is the log-probability of 1 of Poisson(r), r = 1e5, given that it is at most 4: that of r⁴/4! (1 + 4/r + 12/r² + …) is nearly all.
 var truncatedFarBelow = math.Log(24e-15) - math.Log1p(4e-5+12e-10+24e-15+24e-20)
+
+// TestFarOutEnds: searches and sums over numbers with gaps of more than 1 between them end.
+func TestFarOutEnds(t *testing.T) {
+	for _, concentration := range []float64{1e31, 1e33, 1e35, 1e37, 1e300} {
+		draws := VonMises(1, concentration).Sample(nil, NewKey(1), 20)
+		if !draws.AddScalar(-1).Within(-1e-14, 1e-14) {
+			t.Errorf("draws of VonMises of concentration %v: %v", concentration, draws)
+		}
+	}
+	for _, c := range []struct{ r, mean, variance float64 }{{1e35, 1e38, 1.001e41}, {1e26, 1e26, 2e26}} {
+		want := 0.5 * math.Log(2*math.Pi*math.E*c.variance)
+		if got := GammaPoisson(c.r, c.r/c.mean).Entropy().Item(); !(math.Abs(got-want) <= 1e-13*want) {
+			t.Errorf("entropy of GammaPoisson(%v, %v) = %v, want %v", c.r, c.r/c.mean, got, want)
+		}
+	}
+}

@@ -263,7 +263,7 @@ func standardInterval(a, b, w, sum, unit float64) normalInterval {
 		v := standardInterval(-b, -a, w, -sum, unit)
 		v.below, v.above, v.drift = v.above, v.below, -v.drift
 		return v
-	case !(a <= b) && a == a && b == b || w == 0:
+	case !(a <= b) && a == a && b == b || w <= 0:
 		return normalInterval{log: math.Inf(-1)}
 	case math.IsInf(a, -1) && math.IsInf(b, 1):
 		return normalInterval{log: log(unit * rootTwoPi), square: 1}

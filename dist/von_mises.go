@@ -123,7 +123,7 @@ func vonMisesExcess(k float64) float64 {
 	switch {
 	case k < 1e-5:
 		return 1/k + k - 1
-	case k > 0x1p120:
+	case k > 0x1p100: // 1-rho has no digits left
 		return 0.5 / k
 	}
 	tau := 1 + math.Sqrt(math.FMA(4*k, k, 1))

@@ -524,6 +524,9 @@ func (c *trial) elementGradients() []number {
 	}
 	var grads []number
 	if protect(func() {
+		if c.dist(params).EventDim() != d.EventDim() {
+			return
+		}
 		_, grads = c.differentiate(params, spread(c.x, eventDim), func(d dist.Dist, x number) number {
 			return d.LogProb(x).Sum().MulScalar(c.weight)
 		})

@@ -326,3 +326,23 @@ func TestMaskErrors(t *testing.T) {
 		}
 	}
 }
+
+// TestWrongValues: a value that does not fit, or is of another type, is told under the name of the method that was called.
+func TestWrongValues(t *testing.T) {
+	two, three := tensor.Of(0.2, 0.3), tensor.Of(1, 2, 3)
+	for _, d := range []dist.Dist{dist.Normal(three, 1), dist.Gamma(three, 1), dist.Poisson(three), dist.Truncated(dist.Gamma(three, 1), 0, 2),
+		dist.Folded(dist.Normal(three, 1)), dist.Transformed(dist.Normal(three, 1), transform.Exp{}), newRayleigh(three)} {
+		for method, f := range map[string]func(x *tensor.Tensor) *tensor.Tensor{
+			"LogProb": d.LogProb, "CDF": d.CDF, "LogCDF": d.LogCDF, "LogSurvival": d.LogSurvival, "ICDF": d.ICDF,
+		} {
+			var shape *tensor.ShapeError
+			if err := caught(func() { f(two) }); !errors.As(err, &shape) || shape.Op != d.Name()+"."+method {
+				t.Errorf("%s.%s of a value of shape [2]: %v", d.Name(), method, err)
+			}
+			var dtype *tensor.DTypeError
+			if err := caught(func() { f(three.As(tensor.Float32)) }); !errors.As(err, &dtype) {
+				t.Errorf("%s.%s of float32 numbers: %v", d.Name(), method, err)
+			}
+		}
+	}
+}

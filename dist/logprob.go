@@ -36,8 +36,12 @@ func (d Dist) LogProb(x *tensor.Tensor) *tensor.Tensor {
 	return d.sumEvent(lp)
 }
 
-// valueShape returns the batch shape of a value x of a method, broadcast with d.
+// valueShape returns the batch shape of a value x of a method, broadcast with d. It panics with a *tensor.DTypeError if x is of another type
+// than the tensors of d.
 func (d *Dist) valueShape(x *tensor.Tensor, method string) tensor.Shape {
+	if x.DType() != d.dtype && d.hasTensors() {
+		panic(&tensor.DTypeError{Op: d.Name() + method, Got: []tensor.DType{d.dtype, x.DType()}})
+	}
 	full, ok := tensor.BroadcastShapes(x.Shape(), d.shape)
 	if !ok {
 		panic(d.misfit(x.Shape(), method))

@@ -106,9 +106,10 @@ func (d Dist) ICDF(q *tensor.Tensor) *tensor.Tensor {
 		return d.widened().ICDF(q.As(tensor.Float64)).As(tensor.Float32)
 	}
 	u := d.unwrapped()
+	shape := u.valueShape(q, ".ICDF")
 	q = probabilities(q)
 	if f, ok := d.family.(ICDFer); ok {
-		return f.ICDF(u, q).ExpandTo(u.valueShape(q, ".ICDF"))
+		return f.ICDF(u, q).ExpandTo(shape)
 	}
 	if !u.hasTails() {
 		panic(d.lacks("ICDF"))

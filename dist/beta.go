@@ -280,7 +280,7 @@ func (beta) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		if g != nil {
 			set(g, 0, 0, 0)
 			if x > 0 && x < 1 {
-				pdf := exp(betaPDF(a, b, x))
+				pdf := betaPDF(a, b, x)
 				da, db := special.BetaSampleGrad(a, b, x)
 				set(g, pdf, -pdf*da, -pdf*db)
 			}
@@ -289,10 +289,10 @@ func (beta) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	})
 }
 
-// betaPDF returns the log-density of a beta variable at x inside the interval.
+// betaPDF returns the density of a beta variable at x inside the interval, from that of its log-odds.
 func betaPDF(a, b, x float64) float64 {
 	lp, _, _ := betaTerm(a, b, x, 1-x)
-	return lp - log(x) - log1p(-x)
+	return scaledExp(lp, x*(1-x))
 }
 
 func (beta) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {

@@ -90,7 +90,7 @@ func (chi2) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 			return 0
 		}
 		if g != nil {
-			pdf := exp(gammaPDF(a, z))
+			pdf := gammaPDF(a, z)
 			set(g, pdf/2, -pdf*special.GammaSampleGrad(a, z)/2)
 		}
 		return special.GammaP(a, z)
@@ -102,7 +102,7 @@ func (chi2) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 		a := v[1] / 2
 		z := special.GammaPInverse(a, v[0])
 		if g != nil {
-			set(g, 2/exp(gammaPDF(a, z)), special.GammaSampleGrad(a, z))
+			set(g, 2/gammaPDF(a, z), special.GammaSampleGrad(a, z))
 		}
 		return 2 * z
 	})

@@ -145,10 +145,22 @@ func (gamma) Entropy(d Dist) *tensor.Tensor {
 	})
 }
 
-// gammaPDF returns the log-density at z of a gamma variable of rate 1.
+// gammaPDF returns the density at z of a gamma variable of rate 1, from that of log z: log z and log a, which are large where these are small,
+// stay out of the exponential.
 func gammaPDF(a, z float64) float64 {
+	if a < 0.5 {
+		return a * scaledExp(math.FMA(a, log(z), -z)-special.Lgamma1p(a), z)
+	}
 	lp, _ := gammaTerm(a, z)
-	return lp - log(z)
+	return scaledExp(lp, z)
+}
+
+// scaledExp returns e^lp/x for x > 0. The exponential alone may underflow.
+func scaledExp(lp, x float64) float64 {
+	if lp < -600 {
+		return exp(lp - log(x))
+	}
+	return exp(lp) / x
 }
 
 func (gamma) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
@@ -160,7 +172,7 @@ func (gamma) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		}
 		z := x * b
 		if g != nil {
-			pdf := exp(gammaPDF(a, z))
+			pdf := gammaPDF(a, z)
 			set(g, pdf*b, -pdf*special.GammaSampleGrad(a, z), pdf*x)
 		}
 		return special.GammaP(a, z)
@@ -172,7 +184,7 @@ func (gamma) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 		q, a, b := v[0], v[1], v[2]
 		z := special.GammaPInverse(a, q)
 		if g != nil {
-			set(g, 1/exp(gammaPDF(a, z))/b, special.GammaSampleGrad(a, z)/b, -z/b/b)
+			set(g, 1/gammaPDF(a, z)/b, special.GammaSampleGrad(a, z)/b, -z/b/b)
 		}
 		return z / b
 	})

@@ -142,7 +142,7 @@ func (inverseGamma) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		}
 		y := b / x
 		if g != nil {
-			pdf := exp(gammaPDF(a, y))
+			pdf := gammaPDF(a, y)
 			set(g, pdf*y/x, pdf*special.GammaSampleGrad(a, y), -pdf/x)
 		}
 		return special.GammaQ(a, y)
@@ -155,7 +155,7 @@ func (inverseGamma) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 		z := special.GammaQInverse(a, q)
 		x := b / z
 		if g != nil {
-			set(g, x/z/exp(gammaPDF(a, z)), -x/z*special.GammaSampleGrad(a, z), 1/z)
+			set(g, x/z/gammaPDF(a, z), -x/z*special.GammaSampleGrad(a, z), 1/z)
 		}
 		return x
 	})

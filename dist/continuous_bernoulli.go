@@ -164,9 +164,10 @@ func (f continuousBernoulli) drawTile(t *tile, key Key, first uint64) {
 	key.uniforms(u, first)
 	for i, q := range u {
 		l, slope := f.number(t.p[0].at(i))
-		t.lp[i] = tiltQuantile(q, l)
+		x, y := tiltQuantiles(q, l)
+		t.lp[i] = x
 		if t.grad {
-			t.dp[0][i] = tiltDrift(t.lp[i], 1-t.lp[i], l) * slope
+			t.dp[0][i] = tiltDrift(x, y, l) * slope
 		}
 	}
 }
@@ -183,6 +184,15 @@ func tiltQuantile(q, l float64) float64 {
 		x = log1p(q*expm1(l)) / l
 	}
 	return math.Min(math.Max(x, 0x1p-1022), 1)
+}
+
+// tiltQuantiles returns [tiltQuantile] and what it lacks of 1.
+func tiltQuantiles(q, l float64) (x, y float64) {
+	x = tiltQuantile(q, l)
+	if q < 0.5 && q*l < 1 { // 1-q would lose more
+		return x, 1 - x
+	}
+	return x, tiltQuantile(1-q, -l)
 }
 
 // noTilt is below which log-odds their square is nothing beside 1.
@@ -323,8 +333,19 @@ func mirrored(x, l float64) float64 {
 func (f continuousBernoulli) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 	return d.at(q, func(v, g []float64) float64 {
 		l, slope := f.number(v[1])
-		x := tiltQuantile(v[0], l)
-		set(g, exp(float64(abs(l)*mirrored(x, l))+logTilt(l)), tiltDrift(x, 1-x, l)*slope)
+		x, y := tiltQuantiles(v[0], l)
+		set(g, tiltSpread(v[0], l), tiltDrift(x, y, l)*slope)
 		return x
 	})
+}
+
+// tiltSpread returns the derivative of [tiltQuantile] by q, 1/p(x): the density is affine in q.
+func tiltSpread(q, l float64) float64 {
+	if l < 0 {
+		q, l = 1-q, -l
+	}
+	if l < 0x1p-1000 {
+		return 1
+	}
+	return 1 / (float64(l*q) + l/expm1(l))
 }

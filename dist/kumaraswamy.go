@@ -64,7 +64,7 @@ func (kumaraswamy) drawTile(t *tile, key Key, first uint64) {
 		x := interior(exp(log(w) / a))
 		t.lp[i] = x
 		if t.grad {
-			t.dp[0][i] = -x * log(w) / a / a
+			t.dp[0][i] = -x * special.Log1mExp(-v/b) / a / a
 			t.dp[1][i] = -x / a * exp(-v/b) / w * v / b / b
 		}
 	}
@@ -142,9 +142,10 @@ func (kumaraswamy) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 	return d.at(q, func(v, g []float64) float64 {
 		q, a, b := v[0], v[1], v[2]
 		e := -log1p(-q)
-		w := -expm1(-e / b)
-		x := exp(log(w) / a)
-		set(g, x/a*exp(-e/b)/w/b/(1-q), -x*log(w)/a/a, -x/a*exp(-e/b)/w*e/b/b)
+		logW := special.Log1mExp(-e / b)
+		x := exp(logW / a)
+		odds := 1 / expm1(e/b)
+		set(g, x/a*odds/b/(1-q), -x*logW/a/a, -x/a*odds*e/b/b)
 		return x
 	})
 }

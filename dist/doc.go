@@ -34,7 +34,8 @@
 // those of draws. A family or method that needs more says so in its comment. TestGolden, TestGoldenTails, TestMoments, TestCDFAndICDF, TestKL,
 // TestClosedFormGradients and TestSamplingGradients hold the bounds. At one in ten of many more random parameters than those have, derivatives of the
 // distribution functions of Beta, Chi2, InverseGamma and NegativeBinomial and of the entropy of BetaBinomial were up to 10·2⁻⁵² of their scale off,
-// those of the entropy of Binomial 15·2⁻⁵², and those of the distribution function of a folded normal 24·2⁻⁵².
+// those of the entropy of Binomial 15·2⁻⁵², and those of the distribution function of a folded normal 24·2⁻⁵². The derivative of a quantile of Normal
+// or LogNormal by a probability q below 10⁻²⁰ is off by the rounding of log q.
 //
 // # Draws
 //

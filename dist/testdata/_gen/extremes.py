@@ -99,6 +99,29 @@ def beta_binomial_mean(a, b, n):
     return n * a / (a + b)
 
 
+def gamma_lower(x, a, rate):
+    z = rate * x
+    term, total, k = 1 / a, 1 / a, 0
+    while term > total * mpf(2) ** -mp.prec:
+        k += 1
+        term *= z / (a + k)
+        total += term
+    return m.exp(a * m.log(z) - z - L(a)) * total
+
+
+def beta_lower(x, a, b):
+    return m.exp(a * m.log(x) - L(a + 1) - L(b) + L(a + b)) * m.hyp2f1(a, 1 - b, a + 1, x)
+
+
+def negative_binomial_lower(x, n, logits):
+    p = sigmoid(logits)
+    return sum(m.exp(L(n + k) - L(n) - L(k + 1) + n * m.log1p(-p) + k * m.log(p)) for k in range(int(x) + 1))
+
+
+def kumaraswamy_quantile(q, a, b):
+    return m.exp(m.log(-m.expm1(m.log1p(-q) / b)) / a)
+
+
 def exponential_lower(x, rate):
     return -m.expm1(-rate * x)
 
@@ -179,6 +202,14 @@ CASES = [
     ("ContinuousBernoulli", "LogSurvival d1", derivative(log_rest(lambda x, p: tilt(x, logit(p))), 1), [], [(0.9999999999752838, 0.056152452962244866), (3.67e-169, 0.6)]),
     ("ContinuousBernoulliLogits", "LogCDF d1", derivative(log_of(tilt), 1), [], [(2.0184832325270927e-144, 4.024212250394228e-09), (1e-300, 3.3111854891679684)]),
     ("ContinuousBernoulliLogits", "LogSurvival d1", derivative(log_rest(tilt), 1), [], [(0.9999999999999999, -264.4773452205931), (0.9999999999999895, -34.78297762594707)]),
+    ("ContinuousBernoulliLogits", "ICDF d0", derivative(tilt_quantile, 0), [], [(0.999999996640863, 505.0462375615216), (6.302250446259357e-29, 455.60937217585524), (0.5, -0.001)]),
+    ("ContinuousBernoulliLogits", "ICDF d1", derivative(tilt_quantile, 1), [], [(0.999999996640863, 505.0462375615216), (5.387111447565339e-07, 80.75689738123526), (0.25, 143.9920273759766), (0.3, -200.0)]),
+    ("Kumaraswamy", "ICDF d1", derivative(kumaraswamy_quantile, 1), [], [(0.9999999805420464, 154098.41883986315, 0.7694535465009524), (0.3, 2.0, 3.0)]),
+    ("Gamma", "CDF d0", derivative(gamma_lower, 0), [], [(6.636475528424374e-135, 4.992519039510675e-11, 559775471634.5839), (3.9142357180077284e-12, 7.739614950998144e-08, 26213.134585502914), (0.1, 0.25, 2.0)]),
+    ("Gamma", "CDF d1", derivative(gamma_lower, 1), [], [(6.636475528424374e-135, 4.992519039510675e-11, 559775471634.5839), (2.3922208226079044e-08, 2.683749638260477e-09, 0.1121865344911913)]),
+    ("Beta", "CDF d0", derivative(beta_lower, 0), [], [(1e-300, 1.2958495947652646e-12, 1.4945751037940534e-12), (0.125, 2.5, 0.75)]),
+    ("NegativeBinomialLogits", "CDF d1", derivative(negative_binomial_lower, 1), [0], [(2, 2.2751908399105042e-05, -38.898600550076054), (2, 0.654607149840436, -26.85456122455554), (3, 2.5, -50.0), (1, 4.0, 1.0)]),
+    ("NegativeBinomialLogits", "CDF d2", derivative(negative_binomial_lower, 2), [0], [(2, 2.2751908399105042e-05, -38.898600550076054), (3, 2.5, -50.0)]),
     ("Weibull", "Variance d1", derivative(weibull_variance, 1), [], [(1.3, 7487.828774542585), (2.0, 1619.72), (1.0, 0.4), (0.5, 1.0)]),
     ("GeometricLogits", "LogCDF", log_of(geometric_lower), [0], [(54, 0.0), (287, 0.0), (90, -0.1), (3, 0.25)]),
     ("GeometricLogits", "LogCDF d1", derivative(log_of(geometric_lower), 1), [0], [(54, 0.0), (287, 0.0), (200, 0.01)]),

@@ -355,11 +355,8 @@ func sumOf(v []float64) float64 {
 
 // newTensor returns a tensor of zeros on tp, or on the heap if tp is nil.
 func newTensor(tp *tensor.Tape, d tensor.DType, s tensor.Shape) *tensor.Tensor {
-	switch {
-	case tp != nil:
+	if tp != nil {
 		return tp.New(d, s)
-	case d == tensor.Float64:
-		return tensor.FromShape(make([]float64, s.Size()), s)
 	}
-	return tensor.FromShape(make([]float32, s.Size()), s)
+	return tensor.New(d, s)
 }

@@ -425,7 +425,7 @@ func (d *Dist) sample(tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tens
 		return d.point(tp, shape)
 	case drawer:
 		return d.draw(f, tp, key, shape)
-	case dirichlet, relaxedOneHot, multivariateNormal, lowRankMVN, multivariateStudentT, wishart, *transformed: // by several operations
+	case dirichlet, relaxedOneHot, multivariateNormal, lowRankMVN, multivariateStudentT, wishart: // by several operations
 		if d.dtype == tensor.Float32 {
 			return d.narrowDraw(tp, key, shape)
 		}

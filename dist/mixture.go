@@ -475,30 +475,32 @@ func logMixRow(t []float64) float64 {
 func (f *mixture) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
 	event := d.event()
 	batch := shape.Prefix(shape.NDim() - event.NDim())
-	which := f.mixing.ExpandTo(batch).Sample(nil, key.Fold(0)).Float64s()
+	which := f.mixing.ExpandTo(batch).Sample(tp, key.Fold(0))
 	k, size := f.mixing.categories(), event.Size()
 	out := newTensor(tp, d.dtype, shape)
-	draws := f.draws(key.Fold(1), batch, k)
-	for i, w := range which {
-		for j := range size {
-			put(out, i*size+j, draws(int(w), i)[j])
+	if f.same {
+		all := f.components[0].detached().ExpandTo(batch.Insert(batch.NDim(), k)).Sample(tp, key.Fold(1))
+		for i := range which.Len() {
+			copyNumbers(out, i*size, all, (i*k+int(flatAt(which, i)))*size, size)
+		}
+		return out
+	}
+	for j, c := range f.components {
+		draws := c.detached().ExpandTo(batch).Sample(tp, key.Fold(1).Fold(uint64(j)))
+		for i := range which.Len() {
+			if int(flatAt(which, i)) == j {
+				copyNumbers(out, i*size, draws, i*size, size)
+			}
 		}
 	}
 	return out
 }
 
-// draws returns a function of a component and the index of a batch element, the draw of that component there.
-func (f *mixture) draws(key Key, batch tensor.Shape, k int) func(component, i int) []float64 {
-	size := f.components[0].event().Size()
-	if f.same {
-		all := f.components[0].ExpandTo(batch.Insert(batch.NDim(), k)).Sample(nil, key).Float64s()
-		return func(component, i int) []float64 { return all[(i*k+component)*size : (i*k+component+1)*size] }
+// copyNumbers copies n numbers of src, from element i on, to dst, from element at on.
+func copyNumbers(dst *tensor.Tensor, at int, src *tensor.Tensor, i, n int) {
+	for j := range n {
+		put(dst, at+j, flatAt(src, i+j))
 	}
-	all := make([][]float64, k)
-	for j, c := range f.components {
-		all[j] = c.ExpandTo(batch).Sample(nil, key.Fold(uint64(j))).Float64s()
-	}
-	return func(component, i int) []float64 { return all[component][i*size : (i+1)*size] }
 }
 
 // LogCDF implements [LogCDFer].

@@ -22,7 +22,7 @@ func (d *Dist) drawRows(f rowDrawer, tp *tensor.Tape, key Key, shape tensor.Shap
 	size := d.event().Size()
 	v, is64 := out.Raw64()
 	if !is64 {
-		v = make([]float64, shape.Size())
+		v = p.numbers(shape.Size())
 	}
 	for i := range p.joint.Size() {
 		for k := 1; k < p.nops; k++ {

@@ -75,7 +75,7 @@ func (f *transformed) LogProb(d Dist, y *tensor.Tensor) *tensor.Tensor {
 		panic(d.misfit(y.Shape(), ".LogProb"))
 	}
 	if d.isNarrow(y) { // the sum of what base and transforms contribute is rounded once
-		wide := transformed{base: f.base.widened(), by: transform.As(f.by, tensor.Float64), eventDim: f.eventDim}
+		wide := f.widened()
 		return wide.logProb(&d, y.As(tensor.Float64)).As(tensor.Float32)
 	}
 	return f.logProb(&d, y)
@@ -299,6 +299,11 @@ func (f *transformed) somewhere(y *tensor.Tensor) *tensor.Tensor {
 	return f.by.Forward(x)
 }
 
+// widened returns the family in float64; it is a value, so that it need not be on the heap.
+func (f *transformed) widened() transformed {
+	return transformed{base: f.base.widened(), by: transform.As(f.by, tensor.Float64), eventDim: f.eventDim}
+}
+
 func (f *transformed) remade(g func(Dist) Dist) Family {
 	base, by := g(f.base), f.by
 	if base.dtype == tensor.Float64 {
@@ -348,7 +353,16 @@ func (f *transformed) nanParams(batch, full tensor.Shape) []bool {
 	return marks
 }
 
-func (f *transformed) Sample(_ Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+func (f *transformed) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	if d.dtype == tensor.Float32 {
+		wide := f.widened()
+		return wide.draw(tp, key, shape).As(tensor.Float32)
+	}
+	return f.draw(tp, key, shape)
+}
+
+// draw is Sample in the type that f computes in.
+func (f *transformed) draw(tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
 	s := f.by.InverseShape(shape)
 	base := f.base.ExpandTo(s.Prefix(s.NDim() - f.base.EventDim()))
 	return f.by.Forward(base.Sample(tp, key))

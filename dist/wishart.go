@@ -185,7 +185,10 @@ func logMultiGamma(n int, a float64) (value, slope float64) {
 func (wishart) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
 	n := d.event().Dim(0)
 	df, l := d.onTape(tp, 0), d.onTape(tp, 1)
-	steps := tensor.Arange(n).As(d.dtype)
+	steps := newTensor(tp, d.dtype, tensor.NewShape(n))
+	for j := range n {
+		put(steps, j, float64(j))
+	}
 	chi := Chi2(df.Unsqueeze(-1).Sub(steps))
 	squares := chi.draw(chi2{}, tp, key.Fold(0), shape.Remove(-1))
 	a := standardNormals(tp, d.dtype, key.Fold(1), shape).Tril(-1).Add(squares.Sqrt().DiagEmbed())

@@ -127,7 +127,7 @@ func (t *tile) fixed() bool {
 }
 
 func (f *zeroInflated) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
-	gate := make1(bernoulliProbs{}, d.args[0]).Unvalidated().As(d.dtype).ExpandTo(shape).Sample(nil, key.Fold(0))
+	gate := make1(bernoulliProbs{}, d.args[0]).Unvalidated().As(d.dtype).ExpandTo(shape).Sample(tp, key.Fold(0))
 	x := f.base.ExpandTo(shape).Sample(tp, key.Fold(1))
 	return tensor.Where(gate, zeroLike(x), x)
 }

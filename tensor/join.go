@@ -77,7 +77,7 @@ func join(op string, s Shape, axis int, xs []*Tensor) *Tensor {
 }
 
 func recordJoin(out *Tensor, xs []*Tensor, axis int, stacked bool) {
-	if out.tape == nil || out.tape.paused > 0 {
+	if out.tape == nil || out.tape.paused > 0 || nodesOf(xs) == 0 {
 		return
 	}
 	o := opAt[concat](out.tape)

@@ -58,6 +58,10 @@ func FromInts(data []int, shape ...int) *Tensor {
 	return FromSlice(f, shape...)
 }
 
+// New returns a tensor of zeros, for the caller to fill through [Tensor.Raw64] or
+// [Tensor.Raw32] before it is used. [Tape.New] is the same on a tape.
+func New(d DType, s Shape) *Tensor { return newHeapTensor(d, s, s.Size()) }
+
 // Zeros returns a float64 tensor of zeros.
 func Zeros(shape ...int) *Tensor { return zeros(NewShape(shape...)) }
 

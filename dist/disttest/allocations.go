@@ -8,7 +8,7 @@ import (
 )
 
 // allocations checks that sums of log-probabilities on a warm tape allocate nothing: in both types, without and with gradients, weighted, and
-// under a mask.
+// under a mask; and so for draws, see [Case.warmDraw].
 func (c Case) allocations(t *testing.T) {
 	if !c.Warm {
 		t.Skip("the case does not promise to allocate nothing")
@@ -32,17 +32,59 @@ func (c Case) allocations(t *testing.T) {
 		c.warmSum(t, dtype.String()+" with gradients", dtype, n, leaf, whole, 1)
 		c.warmSum(t, dtype.String()+" weighted", dtype, n, leaf, whole, 2.5)
 		c.warmSum(t, dtype.String()+" masked", dtype, n, leaf, func(d dist.Dist) dist.Dist { return d.Mask(mask) }, 1)
+		c.warmDraw(t, dtype.String()+" without gradients", dtype, n, constant)
+		c.warmDraw(t, dtype.String()+" with gradients", dtype, n, leaf)
+		c.heapDraw(t, dtype, n)
 	}
+}
+
+// ofType returns the parameters in the given type.
+func (c Case) ofType(dtype tensor.DType) []*tensor.Tensor {
+	params := make([]*tensor.Tensor, len(c.Params))
+	for i, p := range c.Params {
+		params[i] = p.As(dtype)
+	}
+	return params
+}
+
+// warmDraw checks that n draws on a warm tape allocate nothing, or as often as c says at most.
+func (c Case) warmDraw(t *testing.T, kind string, dtype tensor.DType, n int, on func(*tensor.Tape, *tensor.Tensor) *tensor.Tensor) {
+	t.Helper()
+	params, operands, tp := c.ofType(dtype), make([]*tensor.Tensor, len(c.Params)), tensor.NewTape()
+	build := func() dist.Dist {
+		tp.Reset()
+		for i, p := range params {
+			operands[i] = on(tp, p)
+		}
+		return c.Make(operands).Expand(n)
+	}
+	if a := allocations(func() { build().Sample(tp, dist.Key{}) }) - allocations(func() { build() }); int(a) > c.DrawAllocates {
+		t.Errorf("%s: a draw on a warm tape allocates %v times", kind, a)
+	}
+}
+
+// heapDraw checks that n draws that are on no tape allocate the tensor alone, its header and its numbers, where one operation makes them.
+func (c Case) heapDraw(t *testing.T, dtype tensor.DType, n int) {
+	t.Helper()
+	d := c.Make(c.ofType(dtype)).Expand(n)
+	if a := allocations(func() { d.Sample(nil, dist.Key{}) }); a > 2 && !c.Composed {
+		t.Errorf("%v: a draw on the heap allocates %v times", dtype, a)
+	}
+}
+
+// allocations returns how often f allocates once it is warm.
+func allocations(f func()) float64 {
+	for range 10 {
+		f()
+	}
+	return testing.AllocsPerRun(20, f)
 }
 
 // warmSum checks one kind of sum over n values: that LogProbSum allocates nothing, and Make as often as c says at most.
 func (c Case) warmSum(t *testing.T, kind string, dtype tensor.DType, n int, on func(*tensor.Tape, *tensor.Tensor) *tensor.Tensor,
 	change func(dist.Dist) dist.Dist, scale float64) {
 	t.Helper()
-	params := make([]*tensor.Tensor, len(c.Params))
-	for i, p := range c.Params {
-		params[i] = p.As(dtype)
-	}
+	params := c.ofType(dtype)
 	x := c.Make(params).Expand(n).Sample(nil, key("allocations"))
 	tp := tensor.NewTape()
 	operands := make([]*tensor.Tensor, len(params))

@@ -51,6 +51,13 @@ type Case struct {
 	Warm      bool
 	Allocates int
 
+	// DrawAllocates is how often a draw allocates on a warm tape at most: where a distribution is remade for it in float64, or its quantiles are
+	// searched.
+	DrawAllocates int
+
+	// Composed says that a draw is made by several operations: where there is no tape, each makes a tensor.
+	Composed bool
+
 	// Outside are values outside the support, of the shape of one draw. Their log-probability must be -Inf.
 	Outside []*tensor.Tensor
 

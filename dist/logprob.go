@@ -30,18 +30,22 @@ func (d Dist) LogProb(x *tensor.Tensor) *tensor.Tensor {
 	default:
 		u := d.unwrapped()
 		x, d.off = d.withoutHidden(x)
-		shape := u.valueShape(x, ".LogProb")
+		shape := u.mustTake(x, ".LogProb")
 		lp = d.family.LogProb(u, x).ExpandTo(shape)
 	}
 	return d.sumEvent(lp)
 }
 
-// valueShape returns the batch shape of a value x of a method, broadcast with d. It panics with a *tensor.DTypeError if x is of another type
-// than the tensors of d.
-func (d *Dist) valueShape(x *tensor.Tensor, method string) tensor.Shape {
+// mustTake is valueShape for a value that is given. It panics with a *tensor.DTypeError if x is of another type than the tensors of d.
+func (d *Dist) mustTake(x *tensor.Tensor, method string) tensor.Shape {
 	if x.DType() != d.dtype && d.hasTensors() {
 		panic(&tensor.DTypeError{Op: d.Name() + method, Got: []tensor.DType{d.dtype, x.DType()}})
 	}
+	return d.valueShape(x, method)
+}
+
+// valueShape returns the batch shape of a value x of a method, broadcast with d.
+func (d *Dist) valueShape(x *tensor.Tensor, method string) tensor.Shape {
 	full, ok := tensor.BroadcastShapes(x.Shape(), d.shape)
 	if !ok {
 		panic(d.misfit(x.Shape(), method))

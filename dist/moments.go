@@ -80,7 +80,7 @@ func (d Dist) CDF(x *tensor.Tensor) *tensor.Tensor {
 // cdf returns the distribution function of f, the family of d, for a method.
 func (d *Dist) cdf(f CDFer, x *tensor.Tensor, method string) *tensor.Tensor {
 	u := d.unwrapped()
-	shape := u.valueShape(x, method)
+	shape := u.mustTake(x, method)
 	return atInfinities(x, 0, 1, func(x *tensor.Tensor) *tensor.Tensor { return f.CDF(u, x) }).ExpandTo(shape)
 }
 
@@ -106,7 +106,7 @@ func (d Dist) ICDF(q *tensor.Tensor) *tensor.Tensor {
 		return d.widened().ICDF(q.As(tensor.Float64)).As(tensor.Float32)
 	}
 	u := d.unwrapped()
-	shape := u.valueShape(q, ".ICDF")
+	shape := u.mustTake(q, ".ICDF")
 	q = probabilities(q)
 	if f, ok := d.family.(ICDFer); ok {
 		return f.ICDF(u, q).ExpandTo(shape)

@@ -56,7 +56,7 @@ func (d *Dist) tail(x *tensor.Tensor, upper bool, method string) *tensor.Tensor 
 		return w.tail(x.As(tensor.Float64), upper, method).As(tensor.Float32)
 	}
 	u := d.unwrapped()
-	shape := u.valueShape(x, method)
+	shape := u.mustTake(x, method)
 	switch f := d.family.(type) {
 	case tileTailer:
 		return u.tilesAt(x, func(p *pass) { f.logTails(upper, &p.tile) })

@@ -425,10 +425,11 @@ func (f *truncated) quantile(d *Dist, q *tensor.Tensor, smooth bool) *tensor.Ten
 	})
 }
 
-// find returns the quantiles of d, of float64, at the probabilities q as a constant.
+// find returns the quantiles of d, of float64, at the probabilities q as a constant. An interval without an end is not narrow, so the search by
+// one tail has all digits.
 func (f *truncated) find(d *Dist, q *tensor.Tensor) *tensor.Tensor {
 	x := f.solve(d, q)
-	if b, ok := f.base.family.(oddsFamily); ok {
+	if b, ok := f.base.family.(oddsFamily); ok && !isInfinite(d.args[0]) && !isInfinite(d.args[1]) {
 		f.refine(d, b, x, q)
 	}
 	return x

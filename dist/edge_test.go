@@ -101,6 +101,9 @@ func TestEdgeGradients(t *testing.T) {
 		{"Mean of zeros alone", func(p *tensor.Tensor) *tensor.Tensor { return ZeroInflated(Geometric(p), 1).Mean() }, 0, 0, 0},
 		{"Variance of zeros alone", func(p *tensor.Tensor) *tensor.Tensor { return ZeroInflated(Geometric(p), 1).Variance() }, 0, 0, 0},
 		{"Mean of GeometricLogits", func(p *tensor.Tensor) *tensor.Tensor { return GeometricLogits(p).Mean() }, -1000, math.Inf(1), math.Inf(-1)},
+		{"Entropy of Geometric that never ends", func(p *tensor.Tensor) *tensor.Tensor { return Geometric(p).Entropy() }, 0, math.Inf(1), math.Inf(-1)},
+		{"Entropy of GeometricLogits", func(p *tensor.Tensor) *tensor.Tensor { return GeometricLogits(p).Entropy() }, -1000, 1001, -1},
+		{"Entropy of NegativeBinomial that is 0", func(p *tensor.Tensor) *tensor.Tensor { return NegativeBinomial(3, p).Entropy() }, 0, 0, math.Inf(1)},
 		{"a cut of rates, one of them large", func(p *tensor.Tensor) *tensor.Tensor {
 			rates := tensor.Stack(0, p, at(1e5))
 			return Truncated(Poisson(rates), 0, 4).LogProb(at(1)).Slice(0, 1, 2).Squeeze(0)

@@ -107,6 +107,14 @@ func (f geometric) Entropy(d Dist) *tensor.Tensor {
 			set(g, math.Inf(-1))
 			return 0
 		}
+		if p == 0 { // it is 1 - log p there
+			set(g, -slope/p)
+			if f.logits {
+				set(g, -1)
+				return 1 - v[0]
+			}
+			return math.Inf(1)
+		}
 		set(g, slope/p*(logQ/p))
 		logP := log(p)
 		if f.logits {

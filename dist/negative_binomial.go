@@ -108,6 +108,9 @@ func (f negativeBinomial) Entropy(d Dist) *tensor.Tensor {
 		}
 		h, dr, dl := negativeBinomialEntropy(v[0], p, q, logP, logQ)
 		_, slope := f.number(v[1])
+		if p == 0 && !f.logits {
+			dl, slope = math.Inf(1), 1
+		}
 		set(g, dr, dl*slope)
 		return h
 	})

@@ -1,0 +1,159 @@
+package dist_test
+
+import (
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/gopyro/gopyro/dist"
+	"github.com/gopyro/gopyro/dist/disttest"
+	"github.com/gopyro/gopyro/dist/transform"
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// edgeNumbers are ends of the sets that parameters and values are in, and numbers far out of which powers are in range.
+var edgeNumbers = []float64{0, 1, -1, 0.5, 3, 1e-30, 1e8, -40, 1e30, 1 - 0x1p-53}
+
+// nestedCases are distributions made of others at which weights of 0 meet infinite slopes.
+var nestedCases = map[string]disttest.Case{
+	"ZeroInflated(Truncated)": {Make: func(p tensors) dist.Dist { return dist.ZeroInflated(dist.Truncated(dist.Poisson(p[0]), 0, 9), p[1]) }, Params: scalars(2, 0.3)},
+	"ZeroInflated(NegativeBinomial)": {Make: func(p tensors) dist.Dist {
+		return dist.ZeroInflated(dist.NegativeBinomial(p[0], p[1]), p[2])
+	}, Params: scalars(2, 0.3, 0.3)},
+	"ZeroInflated(ZeroInflated)": {Make: func(p tensors) dist.Dist {
+		return dist.ZeroInflated(dist.ZeroInflated(dist.Poisson(p[0]), p[1]), p[2])
+	}, Params: scalars(2, 0.3, 0.4)},
+	"Truncated(Poisson)":   {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Poisson(p[0]), p[1], p[2]) }, Params: scalars(2, 0, 4)},
+	"Truncated(Binomial)":  {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Binomial(6, p[0]), p[1], p[2]) }, Params: scalars(0.3, 0, 4)},
+	"Truncated(Geometric)": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Geometric(p[0]), p[1], p[2]) }, Params: scalars(0.3, 0, 4)},
+	"Truncated(Gumbel)":    {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Gumbel(p[0], p[1]), p[2], p[3]) }, Params: scalars(2, 1.3, 0, 1)},
+	"Truncated(Beta)":      {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Beta(p[0], p[1]), p[2], p[3]) }, Params: scalars(2, 0.3, 0, 1)},
+	"Truncated(Truncated)": {Make: func(p tensors) dist.Dist {
+		return dist.Truncated(dist.Truncated(dist.Normal(p[0], p[1]), p[2], p[3]), -1, 3)
+	}, Params: scalars(2, 1.3, 0, 4)},
+	"Mixture(counts)": {Make: func(p tensors) dist.Dist {
+		return dist.Mixture(dist.Categorical(p[0]), dist.Poisson(p[1]), dist.Binomial(5, p[2]), dist.ZeroInflated(dist.Geometric(p[3]), 0.5))
+	}, Params: tensors{tensor.Of(0.4, 0.3, 0.3), tensor.Scalar(1), tensor.Scalar(0.2), tensor.Scalar(0.2)}},
+	"Mixture(MixtureSameFamily)": {Make: func(p tensors) dist.Dist {
+		return dist.Mixture(dist.CategoricalLogits(p[0]), dist.MixtureSameFamily(dist.Categorical(tensor.Of(0, 1)), dist.Gamma(p[1], p[2])), dist.Exponential(p[3]))
+	}, Params: tensors{tensor.Of(0.4, 0.6), tensor.Of(1, 2), tensor.Of(2, 3), tensor.Scalar(1)}},
+	"Folded(Truncated)": {Make: func(p tensors) dist.Dist {
+		return dist.Folded(dist.Truncated(dist.Normal(p[0], p[1]), -1, p[2]))
+	}, Params: scalars(0, 1, 2)},
+	"Transformed(Folded)": {Make: func(p tensors) dist.Dist {
+		return dist.Transformed(dist.Folded(dist.Normal(p[0], p[1])), transform.Exp{})
+	}, Params: scalars(0.3, 1)},
+}
+
+// TestEdges: for every family and some made of others, with any two parameters and the value at edges of their sets or far out, log-probability and
+// distribution function in both forms are no NaN, and neither are their derivatives where they are finite, in float64.
+func TestEdges(t *testing.T) {
+	if disttest.Brief() {
+		t.Skip("the same everywhere")
+	}
+	cases := tableCases()
+	maps.Copy(cases, nestedCases)
+	for name, c := range cases {
+		if d := c.Make(c.Params); c.Slow || d.EventDim() > 0 || d.Shape().Size() != 1 || name == "ImproperUniform" || name == "Unit" {
+			continue
+		}
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			params, values := edgesOf(c)
+			for method, of := range map[string]func(d dist.Dist, x *tensor.Tensor) *tensor.Tensor{
+				"LogProb": dist.Dist.LogProb, "CDF": dist.Dist.CDF, "LogCDF": dist.Dist.LogCDF, "LogSurvival": dist.Dist.LogSurvival,
+			} {
+				checkEdges(t, c, method, of, params, values)
+			}
+		})
+	}
+}
+
+// edgesOf returns legal settings of the parameters with values of the support, as rows: all pairs.
+func edgesOf(c disttest.Case) (params []tensors, values []float64) {
+	settings := []tensors{c.Params}
+	for i := range c.Params {
+		for _, one := range moved(c.Params, i) {
+			settings = append(settings, one)
+			for j := range i {
+				settings = append(settings, moved(one, j)...)
+			}
+		}
+	}
+	for _, p := range settings {
+		if caught(func() { c.Make(p) }) != nil || c.Make(p).Validate() != nil {
+			continue
+		}
+		d := c.Make(p)
+		for _, v := range edgeNumbers {
+			if x := tensor.Scalar(v); d.ValidateValue(x) == nil {
+				params, values = append(params, p), append(values, v)
+			}
+		}
+	}
+	return params, values
+}
+
+// moved returns p with one number of p[i] at each edge.
+func moved(p tensors, i int) (settings []tensors) {
+	for _, v := range edgeNumbers {
+		q := slices.Clone(p)
+		q[i] = replaced(p[i], 0, v)
+		settings = append(settings, q)
+	}
+	if n := p[i].Len(); n > 1 {
+		q := slices.Clone(p)
+		q[i] = replaced(tensor.FullShape(0, p[i].Shape()), n-1, 1)
+		settings = append(settings, q)
+	}
+	return settings
+}
+
+// checkEdges checks a method at all the rows at once.
+func checkEdges(t *testing.T, c disttest.Case, method string, of func(d dist.Dist, x *tensor.Tensor) *tensor.Tensor, params []tensors, values []float64) {
+	tp := tensor.NewTape()
+	leaves := make(tensors, len(c.Params))
+	for i := range leaves {
+		rows := make(tensors, len(params))
+		for k, p := range params {
+			rows[k] = p[i]
+		}
+		leaves[i] = tp.Leaf(tensor.Stack(0, rows...))
+	}
+	x := tp.Leaf(tensor.Of(values...))
+	d := c.Make(leaves)
+	var y *tensor.Tensor
+	if caught(func() { y = of(d, x) }) != nil {
+		return // the family has none
+	}
+	if y.RequiresGrad() {
+		tp.Backward([]*tensor.Tensor{y.Sum()}, []float64{1})
+	}
+	cut := strings.Contains(d.Name(), "Truncated") // an interval without probability has no distribution function
+	complaints := 0
+	report := func(k int, what string) {
+		if complaints++; complaints <= 3 {
+			t.Errorf("%s%s of %v at %v is NaN", method, what, fmt.Sprint(params[k]), values[k])
+		}
+	}
+	results := y.Float64s()
+	for k, v := range results {
+		if v != v && (method == "LogProb" || !cut) {
+			report(k, "")
+		}
+	}
+	for i, leaf := range append(slices.Clone(leaves), x) {
+		g := tp.Grad(leaf)
+		if g == nil {
+			continue
+		}
+		for k, v := range g.Float64s() {
+			if k /= leaf.Len() / len(params); v != v && math.Abs(results[k]) <= math.MaxFloat64 {
+				report(k, fmt.Sprint(", derivative ", i, ","))
+			}
+		}
+	}
+}

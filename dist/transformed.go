@@ -76,6 +76,7 @@ func (f *transformed) LogProb(d Dist, y *tensor.Tensor) *tensor.Tensor {
 	}
 	if d.isNarrow(y) { // the sum of what base and transforms contribute is rounded once
 		wide := f.widened()
+		d.dtype = tensor.Float64
 		return wide.logProb(&d, y.As(tensor.Float64)).As(tensor.Float32)
 	}
 	return f.logProb(&d, y)

@@ -162,3 +162,40 @@ func TestCutsOfCertainCounts(t *testing.T) {
 		}
 	}
 }
+
+// TestBetaCDFAtItsEnds: the gradient of the distribution function of Beta is that of the mirrored distribution next to both ends, and 0 at them and
+// beyond, where the density may be infinite.
+func TestBetaCDFAtItsEnds(t *testing.T) {
+	slopes := func(a, b, x float64) (f float64, g [3]float64) {
+		tp := tensor.NewTape()
+		leaves := []*tensor.Tensor{tp.Leaf(tensor.Scalar(a)), tp.Leaf(tensor.Scalar(b)), tp.Leaf(tensor.Scalar(x))}
+		y := dist.Beta(leaves[0], leaves[1]).CDF(leaves[2])
+		tp.Backward([]*tensor.Tensor{y}, []float64{1})
+		for i, l := range leaves {
+			g[i] = tp.Grad(l).Item()
+		}
+		return y.Item(), g
+	}
+	for _, p := range [][2]float64{{0.5, 0.5}, {1, 1}, {2, 0.3}, {0.7, 3}, {4, 40}, {1e-3, 20}} {
+		for _, x := range []float64{0, 1, -0.5, 1.5, math.Inf(1), math.Inf(-1)} {
+			f, g := slopes(p[0], p[1], x)
+			want := 0.0
+			if x >= 1 {
+				want = 1
+			}
+			if f != want || g != [3]float64{} {
+				t.Errorf("F(%v) of Beta%v is %v with gradient %v", x, p, f, g)
+			}
+		}
+		for _, d := range []float64{0x1p-53, 0x1p-30, 1e-3} {
+			d = 1 - (1 - d) // what 1-d lacks to 1
+			_, high := slopes(p[0], p[1], 1-d)
+			_, low := slopes(p[1], p[0], d)
+			for i, want := range []float64{-low[1], -low[0], low[2]} {
+				if size := math.Abs(want); high[i] != want && !(math.Abs(high[i]-want) <= 0x1p-50*size*(8+math.Abs(math.Log(size)))) { // of exponents of that size
+					t.Errorf("derivative %d of F(1-%v) of Beta%v is %v, the mirror has %v", i, d, p, high[i], want)
+				}
+			}
+		}
+	}
+}

@@ -28,15 +28,19 @@ const belowOne = 1 - 0x1p-53
 // Probabilities, 2000).
 const largeShape = 16
 
-// deviance returns log(y/a) - e/a and log(y/a) for e = y-a and y, a > 0: zero to second order, and to first, at y = a.
+// deviance returns log(y/a) - e/a and log(y/a) for e = y-a and y, a > 0: zero to second order, and to first, at y = a, where neither loses digits.
 func deviance(e, y, a float64) (dev, logRatio float64) {
 	v := e / a
-	if v < -0.5 {
+	switch {
+	case v < -0.5:
 		logRatio = log(y / a)
-	} else {
+		return logRatio - v, logRatio
+	case v > 1:
 		logRatio = log1p(v)
+		return logRatio - v, logRatio
 	}
-	return logRatio - v, logRatio
+	dev = -logDeficit(e, a, y)
+	return dev, v + dev
 }
 
 // stirlingDigamma returns log a - ψ(a) for a ≥ largeShape, by the asymptotic series (DLMF 5.11.2); the first term left

@@ -47,3 +47,28 @@ func TestStepsOfUncheckedShapesEnd(t *testing.T) {
 		t.Errorf("the log-probability of a count under negative concentrations is %v", v)
 	}
 }
+
+// TestDeviance compares with the series, and the branches with each other where they meet.
+func TestDeviance(t *testing.T) {
+	for _, a := range []float64{16, 1000, 3e7} {
+		for _, v := range []float64{-0.5, -0.3, -1e-3, -1e-9, 0, 1e-9, 1e-3, 0.25, 0.4} {
+			e := v * a
+			v = e / a
+			want := 0.0
+			for k := 80; k >= 2; k-- {
+				want += math.Pow(-v, float64(k)) / -float64(k)
+			}
+			dev, logRatio := deviance(e, a+e, a)
+			if !(math.Abs(dev-want) <= 8*0x1p-52*math.Abs(want)) || !(math.Abs(logRatio-math.Log1p(v)) <= 3*0x1p-52*math.Abs(v)) {
+				t.Errorf("deviance(%v, %v, %v) = %v and %v, want %v and %v", e, a+e, a, dev, logRatio, want, math.Log1p(v))
+			}
+		}
+		for _, v := range []float64{-0.5, 1} {
+			below, _ := deviance(math.Nextafter(v*a, -2*a), a+math.Nextafter(v*a, -2*a), a)
+			above, _ := deviance(math.Nextafter(v*a, 2*a), a+math.Nextafter(v*a, 2*a), a)
+			if !(math.Abs(above-below) <= 8*0x1p-52) {
+				t.Errorf("beside %v a deviance of %v is %v and %v", v, a, below, above)
+			}
+		}
+	}
+}

@@ -17,8 +17,8 @@ type wishart struct{ given madeFrom }
 //
 // with the multivariate gamma function Γ_n(a) = π^(n(n-1)/4) Π_{j<n} Γ(a - j/2). Its mean is df V. The density is that of the lower
 // triangle of X; X and Xᵀ are averaged, so that the gradient by X is symmetric. Gradients flow to X, df and the covariance, and through
-// draws: implicitly to df. It panics with a *ParamError if the covariance is not positive definite; that it is not symmetric is told when the
-// distribution is used, see [Dist.Unvalidated].
+// draws: implicitly to df. That the covariance is not positive definite, or not symmetric, is told when the distribution is used, see
+// [Dist.Unvalidated].
 func Wishart[D Number](df D, covariance *tensor.Tensor) Dist {
 	l, given := choleskyOf("Wishart", "covariance", covariance, false)
 	return make2(wishart{given}, constraint.Of(df), constraint.Of(l)).noting(given)

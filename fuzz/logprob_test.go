@@ -470,7 +470,7 @@ func (c *trial) checkSum(t *testing.T, got scores) {
 	if s := got.sum.Item(); size < largest && !(math.Abs(s-total) <= tolerance*size) {
 		t.Fatalf("%s: the sum is %v, that of the elements %v", c.name, s, total)
 	}
-	noise *= math.Abs(c.weight) * float64(got.elements.Len()) // what rounding leaves of derivatives about 1 that cancel, as those by equal weights of equal components
+	noise *= math.Abs(c.weight) * float64(c.batch.Size()) // what rounding leaves of derivatives about 1 that cancel, as those by equal weights of equal components
 	exact := c.inFloat64().elementGradients()
 	for i, g := range c.elementGradients() {
 		if c.weight == 0 || g == nil || got.grads[i] == nil {

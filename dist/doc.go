@@ -35,13 +35,16 @@
 // TestClosedFormGradients and TestSamplingGradients hold the bounds. At one in ten of many more random parameters than those have, derivatives of the
 // distribution functions of Beta, Chi2, InverseGamma and NegativeBinomial and of the entropy of BetaBinomial were up to 10·2⁻⁵² of their scale off,
 // those of the entropy of Binomial 15·2⁻⁵², and those of the distribution function of a folded normal 24·2⁻⁵². The derivative of a quantile of Normal
-// or LogNormal by a probability q below 10⁻²⁰ is off by the rounding of log q.
+// or LogNormal by a probability q below 10⁻²⁰ is off by the rounding of log q. At odd parameters, the derivative of the distribution function of
+// Poisson at rates below 10⁻⁷ is 10·2⁻⁵² off, that of RelaxedBernoulli at probs below 10⁻¹⁰ 88·2⁻⁵², and the moments of Kumaraswamy at concentrations of
+// 30000 are 6·2⁻⁵²; the variance of a ZeroInflated with a gate far below the probability of a value loses digits, and the tails of InverseGamma have no
+// derivative by concentrations of 10⁻⁹ far out.
 //
 // # Draws
 //
-// A draw is a pure function of a [Key] and the index of the element: it does not depend on the number of goroutines,
-// on the kernels in force, or on what was drawn before. Where [Dist.HasRSample] is true gradients flow from the draw
-// to the parameters, through the location and scale, or through the distribution function (Figurnov, Mohamed and
+// A draw is a pure function of a [Key] and the index of the element (of a truncated distribution also of the parameters of the elements before it): it
+// does not depend on the number of goroutines, on the kernels in force, or on what was drawn before. Where [Dist.HasRSample] is true gradients flow
+// from the draw to the parameters, through the location and scale, or through the distribution function (Figurnov, Mohamed and
 // Mnih, Implicit Reparameterization Gradients, 2018).
 //
 // # Families

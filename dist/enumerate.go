@@ -59,7 +59,7 @@ func (d Dist) lister() func() *tensor.Tensor {
 		}
 	case constraint.Counts:
 		k := d.event().Dim(0)
-		if n, ok := inAll(set.Total); ok && k > 0 && n*float64(k) <= mostListed && logBinomial(n+float64(k-1), n) <= log(mostListed/float64(k)) {
+		if n, ok := inAll(set.Total); ok && k > 0 && n*float64(k) <= mostListed && logBinomial(max(n, 1)+float64(k-1), max(n, 1)) <= log(mostListed/float64(k)) {
 			return func() *tensor.Tensor { return d.listed(compositions(int(n), k)) }
 		}
 	}

@@ -13,7 +13,8 @@ import (
 //
 // Divergences and their derivatives are within 4·2⁻⁵² of their scale or 2·10⁻¹⁵, as moments are (testdata/gradients.csv). In one of a hundred random
 // pairs those of two Gamma, where digammas and logarithms of rates cancel, are within 14·2⁻⁵², Uniform from Beta, two Gumbel and Uniform from
-// Gumbel within 9·2⁻⁵².
+// Gumbel within 9·2⁻⁵². A sweep of odd parameters found 9·2⁻⁵² for StudentT from Normal, 11 for Normal from Gumbel by loc, 60 for two nearly equal
+// Categorical, and 1200 for Beta from Gamma with concentrations of 10⁻⁹.
 //
 // The pairs are
 //

@@ -30,7 +30,8 @@ type truncated struct {
 // a normal base by Gauss' rule; and as sums for whole numbers between numbers, up to 16384 of them.
 //
 // A draw is the first of base that is inside where the interval has at least a 32nd of the probability, and takes a search, of microseconds for bases whose
-// quantiles are searched as well, elsewhere.
+// quantiles are searched as well, elsewhere. What is outside is drawn again in order, so that a draw depends on the distributions of the elements before it
+// as well, though not on those behind.
 //
 // Gradients flow to x, the parameters of base and the bounds, and through draws, implicitly, unless base is discrete. It panics with an
 // *UnsupportedError if base has event dimensions (use ToEvent afterwards) or no distribution function. Bounds that are not in order are told

@@ -15,12 +15,11 @@ type multivariateNormal struct{ given madeFrom }
 //	log p(x) = -½ (x-loc)ᵀ C⁻¹ (x-loc) - ½ log det C - ½ n log 2π.
 //
 // Gradients flow to x, loc and the covariance, and through draws. That the covariance is not positive definite, or not symmetric, is told when
-// the distribution is used, see [Dist.Unvalidated]; without a Cholesky factor, log-probabilities are NaN. In float32 the factor is rounded, by which
-// results lose as many digits as the condition number of the covariance has.
+// the distribution is used, see [Dist.Unvalidated]; without a Cholesky factor, log-probabilities are NaN.
 // [MultivariateNormalTril] saves its Cholesky factorisation.
 func MultivariateNormal(loc, covariance *tensor.Tensor) Dist {
-	l, given := choleskyOf("MultivariateNormal", "covariance", covariance, false)
-	return make2(multivariateNormal{given}, constraint.Of(loc), constraint.Of(l)).noting(given)
+	l, fault := choleskyOf("MultivariateNormal", "covariance", covariance, false)
+	return make2(multivariateNormal{madeFrom{fault}}, constraint.Of(loc), constraint.Of(l.As(covariance.DType()))).ofFactor(l)
 }
 
 // MultivariateNormalTril is [MultivariateNormal] with covariance L Lᵀ for the lower triangular scaleTril, L, [… n n], with a
@@ -31,16 +30,20 @@ func MultivariateNormalTril(loc, scaleTril *tensor.Tensor) Dist {
 
 // MultivariateNormalPrecision is [MultivariateNormal] by the inverse of the covariance.
 func MultivariateNormalPrecision(loc, precision *tensor.Tensor) Dist {
-	l, given := trilOfPrecision("MultivariateNormal", precision)
-	return make2(multivariateNormal{given}, constraint.Of(loc), constraint.Of(l)).noting(given)
+	l, fault := trilOfPrecision("MultivariateNormal", precision)
+	return make2(multivariateNormal{madeFrom{fault}}, constraint.Of(loc), constraint.Of(l.As(precision.DType()))).ofFactor(l)
 }
 
 // A madeFrom says what is wrong with the matrix of whose Cholesky factor a distribution was made, if something is.
 type madeFrom struct{ fault *ParamError }
 
-// noting returns d with the word of a fault.
-func (d Dist) noting(given madeFrom) Dist {
-	d.faulty = d.faulty || given.fault != nil
+// ofFactor returns d, made of the factor l, which is in float64, with the word of a fault of its matrix. In float32, where the parameter is l rounded,
+// d keeps l and that parameter behind its two.
+func (d Dist) ofFactor(l *tensor.Tensor) Dist {
+	d.faulty = d.faulty || d.given() != nil
+	if d.args[1].Tensor() != l {
+		d.args[2], d.args[3] = Of(l), d.args[1]
+	}
 	return d
 }
 
@@ -55,22 +58,40 @@ func (d *Dist) given() *ParamError {
 	return nil
 }
 
-// symmetric returns the fault of the first entry of m, a parameter of the family, that is NaN or not that of its transpose.
-func symmetric(family, param string, m *tensor.Tensor) madeFrom {
+// exactFactor returns the factor in float64 of which that among the parameters of d is rounded, or nil.
+func (d *Dist) exactFactor() *tensor.Tensor {
+	switch d.family.(type) {
+	case multivariateNormal, wishart:
+		if d.args[1].Tensor() == d.args[3].Tensor() {
+			return d.args[2].Tensor()
+		}
+	}
+	return nil
+}
+
+// unround makes the factor in float64, if there is one, the parameter of d, which is to be widened.
+func (d *Dist) unround() {
+	if l := d.exactFactor(); l != nil {
+		d.args[1] = Of(l)
+	}
+}
+
+// asymmetry returns the fault of the first entry of m, a parameter of the family, that is NaN or not that of its transpose.
+func asymmetry(family, param string, m *tensor.Tensor) *ParamError {
 	at, ok := constraint.Symmetric.Check(m)
 	if ok {
-		return madeFrom{}
+		return nil
 	}
 	e := paramError(family, param, constraint.Symmetric, m, at)
 	if e.Value != e.Value {
 		e.Constraint = constraint.PositiveDefinite
 	}
-	return madeFrom{e}
+	return e
 }
 
-// choleskyOf returns the Cholesky factors of m, a parameter of the family, or those of m with rows and columns in reverse, and what is wrong
-// with m: factors that it does not have are NaN.
-func choleskyOf(family, param string, m *tensor.Tensor, reverse bool) (l *tensor.Tensor, given madeFrom) {
+// choleskyOf returns the Cholesky factors of m, a parameter of the family, or those of m with rows and columns in reverse, in float64, and
+// what is wrong with m: factors that it does not have are NaN.
+func choleskyOf(family, param string, m *tensor.Tensor, reverse bool) (l *tensor.Tensor, fault *ParamError) {
 	mustBe(m, family, param)
 	if m.NDim() < 2 || m.Dim(-1) != m.Dim(-2) {
 		panic(&tensor.ShapeError{Op: family, Got: []tensor.Shape{m.Shape()}, Want: "square matrices, [… n n], for " + param})
@@ -79,26 +100,24 @@ func choleskyOf(family, param string, m *tensor.Tensor, reverse bool) (l *tensor
 	if reverse {
 		of = m.Flip(-1).Flip(-2)
 	}
-	given = symmetric(family, param, m)
-	wide, err := of.As(tensor.Float64).TryCholesky()
-	l = wide.As(m.DType())
-	if err != nil && given.fault == nil {
+	fault = asymmetry(family, param, m)
+	l, err := of.As(tensor.Float64).TryCholesky()
+	if err != nil && fault == nil {
 		at := err.Pivot
 		if reverse {
 			at = m.Dim(-1) - 1 - at
 		}
 		index := append(slices.Clone(err.Batch), at, at)
-		given.fault = &ParamError{Family: family, Param: param, Constraint: constraint.PositiveDefinite, Index: index, Value: m.At(index...), Err: err}
+		fault = &ParamError{Family: family, Param: param, Constraint: constraint.PositiveDefinite, Index: index, Value: m.At(index...), Err: err}
 	}
-	return l, given
+	return l, fault
 }
 
-// trilOfPrecision returns the Cholesky factor of the inverse of a positive definite matrix, the precision of the family.
-func trilOfPrecision(family string, precision *tensor.Tensor) (tril *tensor.Tensor, given madeFrom) {
-	l, given := choleskyOf(family, "precision", precision, true)
+// trilOfPrecision returns the Cholesky factor of the inverse of a positive definite matrix, the precision of the family, in float64.
+func trilOfPrecision(family string, precision *tensor.Tensor) (tril *tensor.Tensor, fault *ParamError) {
+	l, fault := choleskyOf(family, "precision", precision, true)
 	upper := l.Flip(-1).Flip(-2) // precision = upper upperᵀ
-	eye := tensor.Eye(precision.Dim(-1)).As(precision.DType())
-	return upper.T().SolveTriangular(eye), given
+	return upper.T().SolveTriangular(tensor.Eye(precision.Dim(-1))), fault
 }
 
 var mvnParams = []Param{{"loc", constraint.RealVector}, {"scale_tril", constraint.LowerCholesky}}

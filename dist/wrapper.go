@@ -13,6 +13,7 @@ type wrapper interface {
 // widened returns d with parameters in float64, through which gradients flow to those of d. Families that subtract log-probabilities
 // compute with it, and round once.
 func (d Dist) widened() Dist {
+	d.unround()
 	return d.withTensors(tensor.Float64, func(t *tensor.Tensor) *tensor.Tensor { return t.As(tensor.Float64) })
 }
 
@@ -35,6 +36,7 @@ func (d Dist) withTensors(dtype tensor.DType, f func(*tensor.Tensor) *tensor.Ten
 
 // wideOn returns d with parameters in float64 that are on tp, if that is not nil, so that what is computed from them is.
 func (d Dist) wideOn(tp *tensor.Tape) Dist {
+	d.unround()
 	for i := range d.nargs {
 		d.args[i] = wideOperandOn(tp, d.args[i])
 	}

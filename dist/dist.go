@@ -35,6 +35,9 @@ type Dist struct {
 // It panics with a *tensor.ShapeError if the parameters do not broadcast, and with a *tensor.DTypeError if they are tensors of different types.
 // That a number is outside the constraint of its parameter is told when the distribution is used, see [Dist.Unvalidated].
 func New(f Family, params ...Operand) Dist {
+	if f == nil {
+		panic(&tensor.ShapeError{Op: "dist.New", Want: "a family; it is nil"})
+	}
 	if len(params) != len(f.Params()) || len(params) > maxParams {
 		panic(&tensor.ShapeError{Op: "dist.New " + f.Name(), Want: "one operand for each parameter, at most 4"})
 	}

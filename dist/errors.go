@@ -127,6 +127,13 @@ func mustBe(x *tensor.Tensor, op, argument string) {
 	}
 }
 
+// mustBeMade is mustBe for a distribution.
+func (d *Dist) mustBeMade(op, argument string) {
+	if d.family == nil {
+		panic(&tensor.ShapeError{Op: op, Want: "a distribution for " + argument + "; it is the zero Dist"})
+	}
+}
+
 // mustHave is mustBe for an argument of a method of d.
 func (d *Dist) mustHave(x *tensor.Tensor, method, argument string) {
 	if x == nil {

@@ -21,6 +21,7 @@ type folded struct{ base Dist }
 // off by 2⁻⁵² of base's at 0. Where both signs of y are nearly as likely and base is not normal, the derivative by a location is a small difference of
 // theirs: it is off by about 2⁻⁵² |log p| of them.
 func Folded(base Dist) Dist {
+	base.mustBeMade("Folded", "base")
 	if base.EventDim() > 0 || base.IsDiscrete() {
 		panic(&UnsupportedError{Family: "Folded", Method: "folding of " + base.Name(), Reason: "fold continuous numbers, and call ToEvent afterwards"})
 	}

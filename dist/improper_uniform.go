@@ -18,6 +18,9 @@ type improperUniform struct {
 //
 // It has no draws: Sample panics with an *UnsupportedError. Condition or replay the site, or start inference from a value of one's own.
 func ImproperUniform(support constraint.Constraint, event ...int) Dist {
+	if support == nil {
+		panic(&tensor.ShapeError{Op: "ImproperUniform", Want: "a constraint for support; it is nil"})
+	}
 	s := tensor.NewShape(event...)
 	if s.NDim() < support.EventDim() {
 		panic(&tensor.ShapeError{Op: "ImproperUniform", Got: []tensor.Shape{s}, Want: "as many event dimensions as the support has, or more"})

@@ -17,6 +17,8 @@ type maskedMixture struct {
 // the parts do not fit.
 func MaskedMixture(mask *tensor.Tensor, zero, one Dist) Dist {
 	mustBe(mask, "MaskedMixture", "mask")
+	zero.mustBeMade("MaskedMixture", "zero")
+	one.mustBeMade("MaskedMixture", "one")
 	if zero.event() != one.event() || zero.IsDiscrete() != one.IsDiscrete() {
 		panic(&UnsupportedError{Family: "MaskedMixture", Method: "mixing of " + zero.Name() + " and " + one.Name(),
 			Reason: "the two have the same event shape and are both continuous or both discrete"})

@@ -25,6 +25,10 @@ type mixture struct {
 // that holds those of the components. Under weights given as probabilities, where one component has nearly all the weight and nearly all of the
 // probability of x, the derivative by its weight is a small difference and off by 2⁻⁵² over that weight. It panics with a *tensor.ShapeError or an *UnsupportedError if the parts do not fit.
 func Mixture(mixing Dist, components ...Dist) Dist {
+	mixing.mustBeMade("Mixture", "mixing")
+	for i := range components {
+		components[i].mustBeMade("Mixture", "a component")
+	}
 	f := &mixture{mixing: mixing, components: append([]Dist(nil), components...)}
 	if f.categories() != len(components) {
 		panic(&tensor.ShapeError{Op: "Mixture", Got: []tensor.Shape{mixing.args[0].Shape()}, Want: "as many categories as components"})
@@ -47,6 +51,8 @@ func Mixture(mixing Dist, components ...Dist) Dist {
 // MixtureSameFamily is [Mixture] of components of one family, given as one distribution whose rightmost batch dimension is that of the
 // components: component is [… K], mixing a [Categorical] distribution of K categories and batch shape […].
 func MixtureSameFamily(mixing, component Dist) Dist {
+	mixing.mustBeMade("MixtureSameFamily", "mixing")
+	component.mustBeMade("MixtureSameFamily", "component")
 	f := &mixture{mixing: mixing, components: []Dist{component}, same: true}
 	b := component.batch()
 	if b.NDim() == 0 || b.Dim(-1) != f.categories() {

@@ -1,13 +1,16 @@
 package dist_test
 
 import (
+	"errors"
 	"fmt"
 	"runtime"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/gopyro/gopyro/dist"
 	"github.com/gopyro/gopyro/dist/disttest"
+	"github.com/gopyro/gopyro/dist/transform"
 	"github.com/gopyro/gopyro/pyro"
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -94,6 +97,32 @@ func used(t *testing.T, what string, d dist.Dist, x *tensor.Tensor) {
 		"Observe":       func() { pyro.New(pyro.Config{}).With(scored).Observe("y", d, x) },
 	} {
 		typedOnly(t, what+": "+method, f)
+	}
+}
+
+// TestNothingGiven: what is made of the zero Dist, or of nil, is an error that says so.
+func TestNothingGiven(t *testing.T) {
+	var none dist.Dist
+	some, weights := dist.Normal(0, 1), dist.Categorical(tensor.Of(0.5, 0.5))
+	for name, f := range map[string]func(){
+		"New":                         func() { dist.New(nil) },
+		"ImproperUniform":             func() { dist.ImproperUniform(nil) },
+		"Folded":                      func() { dist.Folded(none) },
+		"Truncated":                   func() { dist.Truncated(none, 0, 1) },
+		"ZeroInflated":                func() { dist.ZeroInflated(none, 0.5) },
+		"Transformed":                 func() { dist.Transformed(none, transform.Exp{}) },
+		"Transformed by nil":          func() { dist.Transformed(some, nil) },
+		"MaskedMixture, zero":         func() { dist.MaskedMixture(tensor.Of(0, 1), none, some) },
+		"MaskedMixture, one":          func() { dist.MaskedMixture(tensor.Of(0, 1), some, none) },
+		"Mixture, mixing":             func() { dist.Mixture(none, some, some) },
+		"Mixture, component":          func() { dist.Mixture(weights, some, none) },
+		"MixtureSameFamily, mixing":   func() { dist.MixtureSameFamily(none, some.Expand(2)) },
+		"MixtureSameFamily, weighted": func() { dist.MixtureSameFamily(weights, none) },
+	} {
+		var e *tensor.ShapeError
+		if err := caught(f); !errors.As(err, &e) || !strings.HasSuffix(e.Want, "is nil") && !strings.HasSuffix(e.Want, "is the zero Dist") {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
 

@@ -30,6 +30,7 @@ type transformed struct {
 // *tensor.ShapeError if the shapes do not fit. That a number given to a transform is outside its constraint, such as a scale of 0, is told when the
 // distribution is used, see [Dist.Unvalidated].
 func Transformed(base Dist, ts ...transform.Transform) Dist {
+	base.mustBeMade("Transformed", "base")
 	by := transform.Compose(ts...)
 	if n := by.Domain().EventDim() - base.EventDim(); n > 0 {
 		base = base.ToEvent(n)

@@ -37,6 +37,7 @@ type truncated struct {
 // *UnsupportedError if base has event dimensions (use ToEvent afterwards) or no distribution function. Bounds that are not in order are told
 // when the distribution is used, see [Dist.Unvalidated].
 func Truncated[L, H Number](base Dist, low L, high H) Dist {
+	base.mustBeMade("Truncated", "base")
 	if base.EventDim() > 0 {
 		panic(&UnsupportedError{Family: "Truncated", Method: "truncation of " + base.Name() + " with event dimensions",
 			Reason: "truncate numbers, and call ToEvent afterwards"})

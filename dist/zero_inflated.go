@@ -20,6 +20,7 @@ type zeroInflated struct{ base Dist }
 // alone, so that derivatives of log p(0) are within (4+|l|/8)·2⁻⁵² of their scale. Gradients flow to the gate and the parameters of base. It panics
 // with an *UnsupportedError if base has event dimensions (use ToEvent afterwards) or is continuous.
 func ZeroInflated[G Number](base Dist, gate G) Dist {
+	base.mustBeMade("ZeroInflated", "base")
 	if base.EventDim() > 0 || !base.IsDiscrete() {
 		panic(&UnsupportedError{Family: "ZeroInflated", Method: "inflation of " + base.Name(), Reason: "inflate counts, and call ToEvent afterwards"})
 	}

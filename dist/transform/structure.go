@@ -1,12 +1,17 @@
 package transform
 
 import (
+	"slices"
+
 	"github.com/gopyro/gopyro/dist/constraint"
 	"github.com/gopyro/gopyro/tensor"
 )
 
 // Compose returns the transform that applies ts in order, the first one first. Compose() is the identity.
 func Compose(ts ...Transform) Transform {
+	if slices.Contains(ts, nil) {
+		panic(&tensor.ShapeError{Op: "transform.Compose", Want: "transforms; one is nil"})
+	}
 	if len(ts) == 1 {
 		return ts[0]
 	}

@@ -234,7 +234,7 @@ func (d *Dist) unseen() (set constraint.Constraint, ok bool) {
 		return nil, seesAll(f.components[:]...)
 	case *mixture:
 		return nil, seesAll(f.components...)
-	case pointwise, rowwise, unit, *improperUniform, *transformed:
+	case pointwise, rowwise, unit, delta, *improperUniform, *transformed:
 		return nil, true
 	}
 	return nil, false

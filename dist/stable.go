@@ -21,7 +21,8 @@ type stable struct{ s bool }
 // Gradients flow to x and all parameters, and through draws, for the noise held fixed. The density is an integral, by quadrature in some
 // hundred microseconds: derivatives are within 50·2⁻⁵² of their scale (see Accuracy in the package comment), since what is added up is that
 // much larger; in the light tail of |β| = 1 next to α = 1, the derivative by the stability is good to about 1e-8, and below a
-// stability of 1e-9 stands the limit for small ones. So far out in a light tail that a derivative is a difference of infinities, it is 0.
+// stability of 1e-9 stands the limit for small ones. So far out in a light tail that log p is below
+// -10¹³⁰ it is an upper bound only, and a derivative that would be a difference of infinities is 0.
 func Stable[A, B, S, L Number](stability A, skew B, scale S, loc L) Dist {
 	return make4(stable{}, constraint.Of(stability), constraint.Of(skew), constraint.Of(scale), constraint.Of(loc))
 }
@@ -68,8 +69,15 @@ func (f stable) logProbTile(t *tile) {
 			t.dp[1][i] = math.FMA(-l.z, shiftB, l.b)
 			t.dp[2][i] = -math.FMA(l.z, z, 1) / s
 			t.dp[3][i] = -l.z / s
-			if math.IsInf(l.lp, -1) {
+			switch {
+			case math.IsInf(l.lp, -1):
 				t.flat(i)
+			case l.lp == l.lp: // far out in a light tail a derivative may be a difference of infinities
+				for k := range 4 {
+					if t.dp[k][i] != t.dp[k][i] {
+						t.dp[k][i] = 0
+					}
+				}
 			}
 		}
 	}

@@ -23,6 +23,8 @@ type truncated struct {
 // of the interval is a difference of logarithms on the side where they are small, so that intervals far out in a tail are as good as
 // others: Truncated(Normal(0, 1), 40, 41) has density and draws. That of a normal base has derivatives of its own, and so have its tails and
 // quantiles, by means of both parts: all are within 4·2⁻⁵² of their scale (see Accuracy in the package comment) however narrow the interval.
+// Of an interval z standard deviations off loc, z in the thousands, log-probabilities are differences of squares: one is off by 2⁻⁵² z², and
+// a sum of n of them by n times that or more, derivatives by the scale likewise over scale.
 // Of other bases a narrow interval of width w loses digits as F/(p w), like the subtraction of its bounds, and derivatives of tails and
 // quantiles by the parameters of base are differences of its own, which lose as much.
 //

@@ -23,7 +23,7 @@ func (d Dist) LogProb(x *tensor.Tensor) *tensor.Tensor {
 		u.mask, u.off = nil, false
 		lp = u.mapPointwise(f, x)
 	case rowwise:
-		if d.isNarrow(x) && d.exactFactor() != nil {
+		if d.isOfFactor(x) {
 			return d.widened().LogProb(x.As(tensor.Float64)).As(tensor.Float32)
 		}
 		if lp = d.together(f, x); lp == nil {
@@ -144,7 +144,7 @@ func (d Dist) LogProbSum(x *tensor.Tensor, scale float64) *tensor.Tensor {
 		}
 	}
 	if f, ok := d.family.(rowwise); ok && !d.off {
-		if d.isNarrow(x) && d.exactFactor() != nil {
+		if d.isOfFactor(x) {
 			return d.widened().LogProbSum(x.As(tensor.Float64), scale).As(tensor.Float32)
 		}
 		if lp := d.sumTogether(f, x, scale); lp != nil {

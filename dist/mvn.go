@@ -69,6 +69,9 @@ func (d *Dist) exactFactor() *tensor.Tensor {
 	return nil
 }
 
+// isOfFactor reports whether the log-probabilities of x are those under the factor in float64, rounded.
+func (d *Dist) isOfFactor(x *tensor.Tensor) bool { return d.isNarrow(x) && d.exactFactor() != nil }
+
 // unround makes the factor in float64, if there is one, the parameter of d, which is to be widened.
 func (d *Dist) unround() {
 	if l := d.exactFactor(); l != nil {

@@ -55,7 +55,7 @@ func (d *Dist) PullLogProb(x *tensor.Tensor, scale float64) float64 {
 		p.giveBack(x.Tape())
 		return lp
 	case rowwise:
-		if !d.off && !(d.isNarrow(x) && d.exactFactor() != nil) {
+		if !d.off && !d.isOfFactor(x) {
 			if lp := d.sumTogether(f, x, 1); lp != nil {
 				return pullSum(lp, scale)
 			}

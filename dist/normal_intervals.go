@@ -170,10 +170,7 @@ func (f lessNormalMass) put(t *tile, v *normalIntervals, narrow bool) {
 	for k, p := range v.p {
 		i := int(v.element[k])
 		scale, e, r := t.p[3].at(i), v.e[k], -v.less[k]
-		spread := p * v.b[k] * r
-		if e > 0 {
-			spread = p * (float64(v.b[k]*r) + float64(v.w[k]*e))
-		}
+		spread := spreadOf(p, v.b[k], v.w[k], e, r)
 		below, above, drift := p*e, p, p*r
 		if v.side[k] < 0 {
 			below, above, drift = above, below, -drift

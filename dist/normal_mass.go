@@ -284,14 +284,19 @@ func standardInterval(a, b, w, sum, unit float64) normalInterval {
 		v.log, p = log(m*unit), exp(-0.5*b*b)/m
 	}
 	e, r := exp(s), -expm1(s)
-	v.below, v.above, v.drift, v.spread = p*e, p, p*r, p*b*r
-	if e > 0 {
-		v.spread = p * (float64(b*r) + float64(w*e))
-	}
+	v.below, v.above, v.drift, v.spread = p*e, p, p*r, spreadOf(p, b, w, e, r)
 	if v.square < 0 {
 		v.square = 1 - v.spread
 	}
 	return v
+}
+
+// spreadOf returns what the scale gains by the ends of an interval, p(b - ea) with a = b - w, for e and r = 1-e; a may be infinite where e is 0.
+func spreadOf(p, b, w, e, r float64) float64 {
+	if e > 0 {
+		return p * (float64(b*r) + float64(w*e))
+	}
+	return p * b * r
 }
 
 // mills returns Φ(z)/φ(z), z ≤ 0.

@@ -254,7 +254,7 @@ func (p *pass) layColumns() {
 // at computes part k at the values x, with the sum alone if plain.
 func (t *tile) at(k int, x col, plain bool) *pass {
 	q := t.parts[k]
-	q.x, q.plain, q.summed, q.summedP = x, plain, false, false
+	q.x, q.plain, q.summed, q.summedP, q.far = x, plain, false, false, q.far[:0]
 	q.family.logProbTile(&q.tile)
 	return q
 }

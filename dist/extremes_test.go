@@ -23,6 +23,7 @@ var extremeFamilies = map[string]func(p []*tensor.Tensor) Dist{
 	"Exponential":               func(p []*tensor.Tensor) Dist { return Exponential(p[0]) },
 	"Logistic":                  func(p []*tensor.Tensor) Dist { return Logistic(p[0], p[1]) },
 	"Gumbel":                    func(p []*tensor.Tensor) Dist { return Gumbel(p[0], p[1]) },
+	"TruncatedNormal":           func(p []*tensor.Tensor) Dist { return Truncated(Normal(p[0], p[1]), p[2], p[3]) },
 	"FoldedNormal":              func(p []*tensor.Tensor) Dist { return Folded(Normal(p[0], p[1])) },
 	"GeometricLogits":           func(p []*tensor.Tensor) Dist { return GeometricLogits(p[0]) },
 	"ZeroInflatedGeometric":     func(p []*tensor.Tensor) Dist { return ZeroInflated(Geometric(p[0]), p[1]) },

@@ -59,6 +59,16 @@ func (f lessNormalMass) allApart(t *tile) {
 // lastEnd is the b beyond which erfc leaves the range of normal numbers.
 const lastEnd = -36
 
+// isOdd reports whether an interval of width w with the end b is computed alone: what is far, and what has b so far on the other side of 0 that ½b² costs
+// digits.
+func (f lessNormalMass) isOdd(b, w float64) bool {
+	least := float64(lastEnd)
+	if f.density {
+		least = -farEnd
+	}
+	return !(w > 0 && b >= least && b <= 2)
+}
+
 // intervals returns those of the elements in t.large but for a few odd ones, which it computes alone.
 func (f lessNormalMass) intervals(t *tile) (wide, narrow normalIntervals) {
 	n := len(t.large)
@@ -71,11 +81,11 @@ func (f lessNormalMass) intervals(t *tile) (wide, narrow normalIntervals) {
 	for _, i := range t.large {
 		j := int(i)
 		l, h, m, unit := low.at(j), high.at(j), loc.at(j), scale.at(j)
-		a, b, w, sum, side := (l-m)/unit, (h-m)/unit, (h-l)/unit, (l+h-float64(2*m))/unit, 1.0
+		a, b, w, sum, side := (l-m)/unit, (h-m)/unit, (h-l)/unit, endsFrom(m, l, h)/unit, 1.0
 		if sum > 0 {
 			a, b, sum, side = -b, -a, -sum, -1
 		}
-		if !(w > 0 && b >= lastEnd && b <= maxFloat) {
+		if f.isOdd(b, w) {
 			f.odd(t, j)
 			continue
 		}

@@ -15,12 +15,19 @@ type massive interface {
 	// massParts returns two parts of a composite: the density but for factors that do not depend on the value, whose columns are the parameters,
 	// and 1/P(low < x ≤ high) times those factors, whose columns are low, high and the parameters. What depends on the factors cancels
 	// in neither.
-	massParts() (shape, rest pointwise)
+	massParts() (shape relatable, rest pointwise)
 	// lessMass is 1/P(low < x ≤ high) alone.
 	lessMass() pointwise
 }
 
-func (normal) massParts() (shape, rest pointwise) {
+// A relatable part has values that cancel against those of another part, rest, where that says its elements are far.
+type relatable interface {
+	pointwise
+	// relate replaces the values and the derivatives of t at the elements in rest.far by those relative to what rest left out.
+	relate(t, rest *tile)
+}
+
+func (normal) massParts() (shape relatable, rest pointwise) {
 	return normalShape{}, lessNormalMass{density: true}
 }
 func (normal) lessMass() pointwise { return lessNormalMass{} }
@@ -48,6 +55,7 @@ func (f lessNormalMass) logProbTile(t *tile) {
 	switch {
 	case t.n > 1 && low.constant() && high.constant() && loc.constant() && scale.constant():
 		t.once(func() { f.logProbTile(t) })
+		t.allFar()
 		return
 	case f.halfLine(t):
 		return
@@ -75,7 +83,8 @@ func (f lessNormalMass) logProbTile(t *tile) {
 			f.allApart(t)
 			return
 		}
-		sum := t.differenceTimes(t.difference(low, t.minus(high)), t.twice(loc), k)
+		sum := t.endsFrom(loc, low, high)
+		multiply(sum, k)
 		f.slopes(t, a, b, sum, m, k)
 	} else {
 		t.findOdd(a, b, m, 0)
@@ -98,7 +107,7 @@ func (f lessNormalMass) logProbTile(t *tile) {
 	f.apart(t)
 }
 
-// halfLine computes the tile if one bound is infinite for all elements, and reports whether it is.
+// halfLine computes the tile if one bound is infinite for all elements and none is far, and reports whether it did.
 func (f lessNormalMass) halfLine(t *tile) bool {
 	low, high, loc, scale := t.p[0], t.p[1], t.p[2], t.p[3]
 	upper := high.constant() && math.IsInf(high.v[0], 1)
@@ -115,6 +124,9 @@ func (f lessNormalMass) halfLine(t *tile) bool {
 	}
 	if !f.density {
 		return true
+	}
+	if !asm.WithinF64(t.lp, 0, 0.5*farEnd*farEnd) { // some interval is far
+		return false
 	}
 	if t.want[3] {
 		for i := range t.dp[3] {
@@ -175,11 +187,26 @@ func (t *tile) findOdd(a, b, m []float64, least float64) {
 	}
 }
 
-// twice returns 2c.
-func (t *tile) twice(c col) col {
-	v := t.scratch(len(c.v))
-	asm.MulScalarF64(v, c.v, 2)
-	return col{v, c.mask}
+// endsFrom returns low + high - 2 loc. Beside 0 the distances of the ends from loc lose fewer digits than the ends.
+func endsFrom(loc, low, high float64) float64 {
+	if low <= 0 && high >= 0 {
+		return low + high - float64(2*loc)
+	}
+	return (low - loc) + (high - loc)
+}
+
+// endsFrom returns that of each element.
+func (t *tile) endsFrom(loc, low, high col) []float64 {
+	if low.within(math.Inf(-1), 0) && high.within(0, math.Inf(1)) {
+		twice := t.scratch(len(loc.v))
+		asm.MulScalarF64(twice, loc.v, 2)
+		return t.difference(t.difference(low, t.minus(high)), col{twice, loc.mask}).v
+	}
+	v := t.scratch(t.n)
+	for i := range v {
+		v[i] = endsFrom(loc.at(i), low.at(i), high.at(i))
+	}
+	return v
 }
 
 // slopes sets the derivatives, b - a = √½ (high-low)/scale, given a + b, m = erf b - erf a and k = √½/scale. That by loc has a difference, of
@@ -218,16 +245,16 @@ func (f lessNormalMass) slopes(t *tile, a, b, sum, m []float64, k col) {
 // odd computes element i alone; in a sum it adds it.
 func (f lessNormalMass) odd(t *tile, i int) {
 	loc, scale := t.p[2].at(i), t.p[3].at(i)
+	if side := farSide(t.p[0].at(i), t.p[1].at(i), loc, scale); f.density && side != 0 {
+		f.far(t, i, side)
+		return
+	}
 	unit := scale
 	if !f.density {
 		unit = 1 / rootTwoPi
 	}
 	v := intervalOf(t.p[0].at(i), t.p[1].at(i), loc, scale, unit)
-	if t.summed {
-		t.sum -= v.log
-	} else {
-		t.lp[i] = -v.log
-	}
+	t.place(i, -v.log)
 	if !t.grad {
 		return
 	}
@@ -236,6 +263,15 @@ func (f lessNormalMass) odd(t *tile, i int) {
 		t.dp[3][i] = -v.square / scale
 	} else {
 		t.dp[3][i] = v.spread / scale
+	}
+}
+
+// place puts the log-probability of an element into the tile, or adds it to the sum.
+func (t *tile) place(i int, lp float64) {
+	if t.summed {
+		t.sum += lp
+	} else {
+		t.lp[i] = lp
 	}
 }
 
@@ -249,7 +285,7 @@ type normalInterval struct{ log, below, above, drift, spread, square float64 }
 
 // intervalOf returns that of low ≤ x ≤ high.
 func intervalOf(low, high, loc, scale, unit float64) normalInterval {
-	return standardInterval((low-loc)/scale, (high-loc)/scale, (high-low)/scale, (low+high-float64(2*loc))/scale, unit)
+	return standardInterval((low-loc)/scale, (high-loc)/scale, (high-low)/scale, endsFrom(loc, low, high)/scale, unit)
 }
 
 // standardInterval returns that of a ≤ z ≤ b, with w = b - a and sum = a + b. Errors are those that rounding these causes, and 2·2⁻⁵² of the

@@ -38,8 +38,8 @@ func splitAt(x, low, high, loc, scale float64) (s split, ok bool) {
 		return split{}, false
 	}
 	s.z, s.scale = (x-loc)/scale, scale
-	s.below = reachOf(s.z, (low-loc)/scale, (x-low)/scale, (low+x-float64(2*loc))/scale)
-	s.above = reachOf(-s.z, -(high-loc)/scale, (high-x)/scale, -(high+x-float64(2*loc))/scale)
+	s.below = reachOf(s.z, (low-loc)/scale, (x-low)/scale, endsFrom(loc, low, x)/scale)
+	s.above = reachOf(-s.z, -(high-loc)/scale, (high-x)/scale, -endsFrom(loc, x, high)/scale)
 	return s, true
 }
 
@@ -88,10 +88,10 @@ func (normal) quantileSlopes(v, g []float64) float64 {
 		}
 		g[2], g[3], g[4], g[5] = -dlow/dx, -dhigh/dx, -dloc/dx, -dscale/dx
 	case x == low:
-		r := reachOf(-(x-v[4])/v[5], -(high-v[4])/v[5], (high-x)/v[5], -(high+x-float64(2*v[4]))/v[5])
+		r := reachOf(-(x-v[4])/v[5], -(high-v[4])/v[5], (high-x)/v[5], -endsFrom(v[4], x, high)/v[5])
 		g[1], g[2] = v[5]/r.near, 1
 	case x == high:
-		r := reachOf((x-v[4])/v[5], (low-v[4])/v[5], (x-low)/v[5], (low+x-float64(2*v[4]))/v[5])
+		r := reachOf((x-v[4])/v[5], (low-v[4])/v[5], (x-low)/v[5], endsFrom(v[4], low, x)/v[5])
 		g[1], g[3] = v[5]/r.near, 1
 	}
 	return x

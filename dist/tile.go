@@ -53,6 +53,7 @@ type tile struct {
 	buf   []float64 // scratch memory
 	used  int
 	large []int32 // elements that a family treats apart
+	far   []int32 // and those it gives relative to an end of their interval: see normal_far.go
 	whole int     // n, while it is the number of those
 }
 

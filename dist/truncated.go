@@ -22,10 +22,9 @@ type truncated struct {
 // with the distribution function F of base; of whole numbers the probability of low counts too. A bound may be infinite. The probability
 // of the interval is a difference of logarithms on the side where they are small, so that intervals far out in a tail are as good as
 // others: Truncated(Normal(0, 1), 40, 41) has density and draws. That of a normal base has derivatives of its own, and so have its tails and
-// quantiles, by means of both parts: all are within 4·2⁻⁵² of their scale (see Accuracy in the package comment) however narrow the interval.
-// Of an interval z standard deviations off loc, z in the thousands, log-probabilities are differences of squares: one is off by 2⁻⁵² z², and
-// a sum of n of them by n times that or more, derivatives by the scale likewise over scale.
-// Of other bases a narrow interval of width w loses digits as F/(p w), like the subtraction of its bounds, and derivatives of tails and
+// quantiles, by means of both parts: all are within 4·2⁻⁵² of their scale (see Accuracy in the package comment) however narrow the interval
+// and however far out: the square of the distance to loc cancels on paper. Of other bases a narrow interval of width w loses digits as F/(p w), like the
+// subtraction of its bounds, log-probabilities far out have the errors of the logarithms that they are the differences of, and derivatives of tails and
 // quantiles by the parameters of base are differences of its own, which lose as much.
 //
 // Mean, Variance and Entropy are known for normal, exponential and uniform bases, within 4·2⁻⁵² of their scale with their derivatives, those of
@@ -194,14 +193,15 @@ func (f *truncated) tileLen(p *pass) int {
 func (f *truncated) logProbTile(t *tile) {
 	low, high := t.p[0], t.p[1]
 	inside := t.insideOf(low, high)
-	base, rest := t.at(0, t.x, t.plain && inside), t.at(1, t.x, t.plain && inside)
+	base, rest := f.parts(t, t.plain && inside)
 	if base.summed || rest.summed {
 		t.summed, t.sum = true, base.total()+rest.total()
 		if !(t.sum < -maxFloat) {
 			t.takeDX(base)
 			return
 		}
-		t.summed, base, rest = false, t.at(0, t.x, false), t.at(1, t.x, false)
+		t.summed = false
+		base, rest = f.parts(t, false)
 	}
 	t.takeDX(base)
 	asm.AddF64(t.lp, base.lp, rest.lp)
@@ -213,6 +213,16 @@ func (f *truncated) logProbTile(t *tile) {
 			t.reject(i)
 		}
 	}
+}
+
+// parts computes both parts of the tile, with the sums alone if plain. Both of an element that rest says is far are relative to the same number.
+func (f *truncated) parts(t *tile, plain bool) (base, rest *pass) {
+	rest = t.at(1, t.x, plain)
+	base = t.at(0, t.x, plain && len(rest.far) == 0)
+	if len(rest.far) > 0 {
+		base.family.(relatable).relate(&base.tile, &rest.tile)
+	}
+	return base, rest
 }
 
 // insideOf reports whether the values are from low to high, all of them and no NaN.

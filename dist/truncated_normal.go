@@ -23,7 +23,7 @@ type normalSlice struct {
 // sliceOf returns that of low, high, loc and scale, v.
 func sliceOf(v []float64) (s normalSlice) {
 	low, high, loc, scale := v[0], v[1], v[2], v[3]
-	w, sum := (high-low)/scale, (low+high-float64(2*loc))/scale
+	w, sum := (high-low)/scale, endsFrom(loc, low, high)/scale
 	s.a, s.b, s.scale = (low-loc)/scale, (high-loc)/scale, scale
 	i := standardInterval(s.a, s.b, w, sum, scale)
 	s.atA, s.atB, s.loc = i.below, i.above, -i.drift

@@ -150,6 +150,15 @@ def mixture_by_logits(x, *v):
     return mixture(x, *[m.exp(a) for a in v[:3]], *v[3:])
 
 
+def truncated_normal(x, loc, scale, low, high):
+    a, b = (low - loc) / scale, (high - loc) / scale
+    if b < 0:
+        a, b = -b, -a
+    root = m.sqrt(mpf(2))
+    mass = (m.erfc(a / root) - m.erfc(b / root)) / 2
+    return -((x - loc) / scale) ** 2 / 2 - m.log(scale) - m.log(2 * m.pi) / 2 - m.log(mass)
+
+
 def derivative(f, i):
     return lambda *x: slope(f, x, i, 600)
 
@@ -168,6 +177,9 @@ def slope(f, x, i, bits):
     up[i], down[i] = x[i] + h, x[i] - h
     return (f(*up) - f(*down)) / (2 * h)
 
+
+# value, loc, scale, low and high of truncated normals: far out in a tail, and narrow beside loc far from 0
+FAR_NORMALS = [(8.837503514441937e-08, -7.8590087890625, 0.0003407869930442236, 0.0, 3.0), (0.0078125, -10.0, 0.125, 0.0, 0.5), (-3.25, 40.0, 1.5, -4.0, -3.0), (0.4448481105032449, 0.44504719767660483, 5.228270319346092e-05, 0.4448474286216064, 0.4448484903666377), (1000003.25, 1e6, 2.0, 1000002.0, 1000003.5)]
 
 # family, method, function, the indices of inputs that are whole numbers, rows of inputs
 CASES = [
@@ -225,6 +237,12 @@ CASES = [
     ("FoldedNormal", "LogProb d0", derivative(folded_normal, 0), [], [(1.100344304585795e-13, -2039734796.905818, 1.3413201969929715e-11), (0.5, 0.25, 2.0)]),
     ("FoldedNormal", "LogProb d1", derivative(folded_normal, 1), [], [(7789712.494568495, -2.270923589543835, 291476.8024899477), (30.0, 1e-9, 1.0), (1.5, 1.0, 1.5), (3.0, 40.0, 2.0)]),
     ("MixtureByLogits", "LogProb d1", derivative(mixture_by_logits, 1), [], [(0.005100872276269541, 289.59107383768014, 300.22328753190595, -1.8239576777874131, 4.663323495837748, 2.600610381541589, -3.082748440285682, 4.672904650812071, 0.12203130479328536, 0.31542077834976695)]),
+    ("TruncatedNormal", "LogProb", truncated_normal, [], FAR_NORMALS),
+    ("TruncatedNormal", "LogProb d0", derivative(truncated_normal, 0), [], FAR_NORMALS),
+    ("TruncatedNormal", "LogProb d1", derivative(truncated_normal, 1), [], FAR_NORMALS),
+    ("TruncatedNormal", "LogProb d2", derivative(truncated_normal, 2), [], FAR_NORMALS),
+    ("TruncatedNormal", "LogProb d3", derivative(truncated_normal, 3), [], FAR_NORMALS),
+    ("TruncatedNormal", "LogProb d4", derivative(truncated_normal, 4), [], FAR_NORMALS),
     ("MixtureByProbs", "LogProb d2", derivative(mixture, 2), [], [(1.0, 0.25, 0.5, 0.25, -1.0, 0.0, 1.0, 1.0, 2.0, 0.5)]),
 ]
 

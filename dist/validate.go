@@ -188,9 +188,9 @@ func (d *Dist) ValidatesSum() bool {
 }
 
 // ValidateSum returns the error of [Dist.Validate] or, unless x is nil, of [Dist.ValidateValue], given that sum is the number
-// d.LogProbSum(x, scale). It costs next to nothing while the sum is finite: one bad element makes it NaN or infinite, and
-// then the element is looked for. Parameters are looked at all the same where the family's formula makes sense beyond
-// their constraint or a mask may hide them, and everything where the sum is 0, which may be of no elements.
+// d.LogProbSum(x, scale) of a scale other than 0. It costs next to nothing while the sum is finite: one bad element makes it
+// NaN or infinite, and then the element is looked for. Parameters are looked at all the same where the family's formula makes
+// sense beyond their constraint or a mask may hide them, and everything where the sum is 0, which may be of no elements.
 func (d *Dist) ValidateSum(sum float64, x *tensor.Tensor) error {
 	set, clean := d.unseen()
 	clean = clean && !d.off && d.scores(sum, x)

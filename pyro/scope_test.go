@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/gopyro/gopyro/dist"
+	"github.com/gopyro/gopyro/dist/constraint"
 	"github.com/gopyro/gopyro/pyro"
 	"github.com/gopyro/gopyro/pyro/poutine"
 	"github.com/gopyro/gopyro/tensor"
@@ -105,6 +106,9 @@ func TestLateChecks(t *testing.T) {
 		"wrapper": func(s *pyro.Scope) {
 			s.Observe("y", dist.Folded(dist.Normal(0, 1)), tensor.Of(1, -1))
 		},
+		"no more than a constraint": func(s *pyro.Scope) {
+			s.Observe("y", dist.ImproperUniform(constraint.Positive).Expand(2), tensor.Of(1, -1))
+		},
 	} {
 		for use, score := range map[string]func(s *pyro.Site){
 			"LogProbSum": func(s *pyro.Site) { s.LogProbSum() },
@@ -114,6 +118,11 @@ func TestLateChecks(t *testing.T) {
 				s.Mask = tensor.Of(0, 1)
 				s.LogProbSum()
 			},
+			"a scale of 0": func(s *pyro.Site) {
+				s.Scale = 0
+				s.LogProbSum()
+			},
+			"a weight of 0": func(s *pyro.Site) { s.PullLogProb(0) },
 		} {
 			late := pyro.New(pyro.Config{LateChecks: true})
 			y := traced(t, late, f).Lookup("y")

@@ -187,6 +187,9 @@ func (s *Site) LogProb() *tensor.Tensor {
 
 // LogProbSum returns the sum of [Site.LogProb] as a scalar, in one pass.
 func (s *Site) LogProbSum() *tensor.Tensor {
+	if s.Scale == 0 {
+		s.Check() // of which the sum tells nothing
+	}
 	defer s.locate()
 	d := s.weighted()
 	sum := d.LogProbSum(s.Value, s.Scale)
@@ -230,6 +233,9 @@ func (s *Site) checked(err error) {
 // Backward of the run's tape differentiates, and returns it. It is
 // [Site.LogProbSum] for a term of a loss.
 func (s *Site) PullLogProb(weight float64) float64 {
+	if s.Scale*weight == 0 {
+		s.Check()
+	}
 	defer s.locate()
 	d := &s.Dist
 	if s.Mask != nil || s.Hidden {

@@ -68,6 +68,9 @@ func LogBetaIncLogits(a, b, logits float64) float64 {
 // logTail returns log I_x(a, b).
 func (p betaPoint) logTail() float64 {
 	v := betaInc(p.a, p.b, p.x, p.y)
+	if v < faint && p.mirror().hasSeries() { // above the mean, where only b makes it small: it is proportional to b
+		return betaPoint{p.a, p.b * 0x1p256, p.x, p.y}.logTail() - 256*math.Ln2
+	}
 	if !(v < faint) || p.x.hi == 0 || max(p.a, p.b) > 0x1p1000 {
 		return logOf(v, func() float64 { return betaInc(p.b, p.a, p.y, p.x) })
 	}

@@ -46,6 +46,20 @@ func TestLogTailsAtTheEnds(t *testing.T) {
 	}
 }
 
+// TestLogBetaSmall: tails above the mean that are small because b is, next to and below the smallest normal number; exact values at 3000 bits.
+func TestLogBetaSmall(t *testing.T) {
+	for _, c := range []struct{ a, b, y, log float64 }{
+		{1, 0x1p-1022, 0x1p-53, -0x1.6065753661643p+9},
+		{3.5, 1e-310, 0.25, -0x1.658c4a55c315ap+9},
+		{1e10, 5e-324, 0x1p-40, -0x1.7382bb21a3837p+9},
+		{1e-3, 1e-300, 0.3, -0x1.55eef77634d54p+9},
+	} {
+		if got := LogBetaIncXY(c.a, c.b, 1-c.y, c.y); !(ulps(got, c.log) <= 4) {
+			t.Errorf("a=%v b=%v y=%v: got %v, want %v", c.a, c.b, c.y, got, c.log)
+		}
+	}
+}
+
 var largeBetaTails = []struct{ a, b, x, log float64 }{
 	{1000000000000.0, 3000000000000.0, 0.2, -0x1.b80055b2b0f71p+34},
 	{1000000000000.0, 3000000000000.0, 0.2495, -0x1.45cfced772a34p+21},

@@ -94,6 +94,8 @@ func (p betaPoint) logLower() float64 {
 func LogStudentTCDF(df, t float64) float64 {
 	p := StudentTCDF(df, t)
 	switch {
+	case p != p:
+		return p
 	case t > 0:
 		return log1pFloat(-studentTail(df, t))
 	case !(p < faint) || math.IsInf(t, -1):

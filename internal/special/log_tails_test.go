@@ -38,6 +38,7 @@ func TestLogTailsAtTheEnds(t *testing.T) {
 		{LogGammaP(2, 0), -inf}, {LogGammaP(2, inf), 0}, {LogGammaQ(2, 0), 0}, {LogGammaQ(2, inf), -inf}, {LogGammaP(-1, 2), nan},
 		{LogBetaIncXY(2, 3, 0, 1), -inf}, {LogBetaIncXY(2, 3, 1, 0), 0}, {LogBetaIncXY(2, -3, 0.5, 0.5), nan},
 		{LogStudentTCDF(3, -inf), -inf}, {LogStudentTCDF(3, inf), 0}, {LogStudentTCDF(3, 0), -math.Ln2}, {LogStudentTCDF(nan, 0), nan},
+		{LogStudentTCDF(-0x1p52, 1e200), nan},
 		{LogSkewNormalCDF(-inf, 3), -inf}, {LogSkewNormalCDF(inf, 3), 0},
 	} {
 		if c.got != c.want && (c.got == c.got || c.want == c.want) {

@@ -222,6 +222,30 @@ var nested = []family{
 		return dist.Transformed(dist.Folded(dist.Normal(a, b)), transform.Exp{})
 	}, line, halfLine),
 	two("ZeroInflated(Truncated)", func(r, g number) dist.Dist { return dist.ZeroInflated(dist.Truncated(dist.Poisson(r), 0, 9), g) }, halfLine, interval),
+	three("Mixture(Poisson, Geometric, ZeroInflated)", func(w, r, p number) dist.Dist {
+		return dist.Mixture(dist.CategoricalLogits(w), dist.Poisson(r), dist.Geometric(p), dist.ZeroInflated(dist.Poisson(r), p))
+	}, triple, halfLine, interval),
+	two("MixtureSameFamily(Bernoulli)", func(w, p number) dist.Dist {
+		return dist.MixtureSameFamily(dist.Categorical(w), dist.Bernoulli(p))
+	}, simplex, vectors(number.Sigmoid)),
+	two("MixtureSameFamily(Gamma)", func(w, a number) dist.Dist {
+		return dist.MixtureSameFamily(dist.CategoricalLogits(w), dist.Gamma(a, a))
+	}, vector, positives),
+	three("MixtureSameFamily(Truncated)", func(w, a, b number) dist.Dist {
+		return dist.MixtureSameFamily(dist.Categorical(w), dist.Truncated(dist.Normal(a, b), -1, 2))
+	}, simplex, vector, positives),
+	one("Transformed(Dirichlet)", func(a number) dist.Dist {
+		return dist.Transformed(dist.Dirichlet(a), transform.NewAffine(1, -2))
+	}, positives),
+	two("Transformed(Gamma)", func(a, b number) dist.Dist {
+		return dist.Transformed(dist.Gamma(a, b), transform.Power{Exponent: 2.5})
+	}, halfLine, halfLine),
+	one("Transformed(Normal)", func(a number) dist.Dist {
+		return dist.Transformed(dist.Normal(a, 1).ToEvent(1), transform.StickBreaking{})
+	}, vector),
+	three("ZeroInflated(Mixture)", func(w, r, g number) dist.Dist {
+		return dist.ZeroInflated(dist.MixtureSameFamily(dist.Categorical(w), dist.Poisson(r)), g)
+	}, simplex, positives, interval),
 }
 
 // mostDraws are how many draws are scored of families whose log-probability takes a tenth of a millisecond.

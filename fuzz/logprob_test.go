@@ -47,6 +47,15 @@ func (d *dice) corner() float64 { return corners[int(d.byte())%len(corners)] }
 // moderate returns a number between -8 and 8.
 func (d *dice) moderate() float64 { return float64(int8(d.byte()))/16 + float64(d.byte())/8192 }
 
+// distant returns one that is up to twelve times as large, every other time.
+func (d *dice) distant() float64 {
+	v := d.moderate()
+	if d.byte()&1 == 0 {
+		return v
+	}
+	return 12 * v
+}
+
 // numbers returns numbers of the given shape as next gives them.
 func (d *dice) numbers(s tensor.Shape, next func() float64) number {
 	v := make([]float64, s.Size())
@@ -64,6 +73,7 @@ const (
 	atCorners              // what is wild is one of the corners, not any bits
 	plane                  // two batch dimensions
 	expanded               // the batch shape is more than the parameters say
+	far                    // parameters inside of the family's sets, but far out
 )
 
 // A trial is a density at a value, as the fuzzer's numbers ask for it.
@@ -77,6 +87,7 @@ type trial struct {
 	weight float64
 	wide   bool // the batch shape is said
 	wild   bool // some number is arbitrary
+	far    bool // the parameters are far out
 }
 
 var (
@@ -100,7 +111,7 @@ func length(n uint16, width, size int) int {
 // newTrial returns the trial of the given numbers, or nil if there is no such distribution.
 func newTrial(id uint16, mode uint8, n uint16, layout uint32, data []byte) *trial {
 	deal := &dice{data: data}
-	c := &trial{family: familyOf(id), wide: mode&expanded != 0, wild: mode&(wildParams|wildValue) != 0}
+	c := &trial{family: familyOf(id), wide: mode&expanded != 0, wild: mode&(wildParams|wildValue) != 0, far: mode&far != 0}
 	next := func(bits int) int {
 		v := layout & (1<<bits - 1)
 		layout >>= bits
@@ -119,7 +130,7 @@ func newTrial(id uint16, mode uint8, n uint16, layout uint32, data []byte) *tria
 		wild = deal.corner
 	}
 	for i, s := range c.args {
-		c.params = append(c.params, laid(deal.arg(s(width), c.batch, mode&wildParams != 0, wild), c.batch.NDim(), layouts[i]))
+		c.params = append(c.params, laid(deal.arg(s(width), c.batch, mode&wildParams != 0, mode&far != 0, wild), c.batch.NDim(), layouts[i]))
 	}
 	if !c.setValue(deal, mode, wild) {
 		return nil
@@ -151,12 +162,16 @@ func (c *trial) setBatch(n int, plane bool, how int) {
 	}
 }
 
-// arg returns arguments for a batch: outside of the set if wild.
-func (d *dice) arg(s space, batch tensor.Shape, wild bool, next func() float64) number {
+// arg returns arguments for a batch: outside of the set if wild, far out in it if far.
+func (d *dice) arg(s space, batch tensor.Shape, wild, far bool, next func() float64) number {
 	if wild {
 		return d.numbers(batch.Concat(tensor.NewShape(s.to...)), next)
 	}
-	return s.onto(d.numbers(batch.Concat(tensor.NewShape(s.from...)), d.moderate))
+	next = d.moderate
+	if far {
+		next = d.distant
+	}
+	return s.onto(d.numbers(batch.Concat(tensor.NewShape(s.from...)), next))
 }
 
 // laid returns x, of so many batch dimensions, laid out in memory in one of eight ways, with the same or fewer distinct rows.
@@ -358,7 +373,7 @@ func (s scores) check(t testing.TB, what string, want scores, equal equality) {
 	}
 }
 
-// FuzzLogProb scores values under every family, of any bits or inside the constraints, in float64 and float32, for batches of
+// FuzzLogProb scores values under every family, of any bits or inside the constraints, near or far, in float64 and float32, for batches of
 // one and two dimensions and of lengths around all block sizes, under every layout of the operands, masks and weights: no panic
 // but a typed one, the same bits on every tier, no NaN from what the checks let pass, and none of what they find goes unseen in
 // the sum. The sum with its gradients is that of the elements, and what a mask hides does not matter.
@@ -369,6 +384,7 @@ func FuzzLogProb(f *testing.F) {
 		f.Add(fam.id(), uint8(wildParams), uint16(3), uint32(0), []byte{0x3f, 0xf0, 0, 0, 0, 0, 0, 0, 0x7f, 0xf0, 0, 0, 0, 0, 0, 0, 0x80, 0, 0, 0, 0, 0, 0, 0, 0x40, 8, 0, 0, 0, 0, 0, 0, 0})
 		f.Add(fam.id(), uint8(wildParams|atCorners|expanded), uint16(20), uint32(i*611953), []byte("any of the corners"))
 		f.Add(fam.id(), uint8(i)&(single|plane|expanded), uint16(0xe000+i), uint32(i*15485863), []byte("long enough to cross the borders of blocks"))
+		f.Add(fam.id(), uint8(far|i&single), uint16(4), uint32(i*32452843), []byte("far out, where matrices are all but singular"))
 	}
 	f.Fuzz(func(t *testing.T, id uint16, mode uint8, n uint16, layout uint32, data []byte) {
 		defer time.AfterFunc(5*time.Minute, func() { panic("FuzzLogProb hangs") }).Stop()
@@ -405,7 +421,7 @@ func (c *trial) checkLegal(t testing.TB, got scores) {
 	d := c.dist(c.params)
 	err := d.Validate()
 	if err == nil {
-		if !c.wild {
+		if !c.wild && !c.far {
 			c.noNaN(t, "draw", c.x)
 		}
 		err = d.ValidateValue(c.x)
@@ -425,10 +441,20 @@ func (c *trial) checkLegal(t testing.TB, got scores) {
 	}
 	c.noNaN(t, "sum", got.sum)
 	for i, g := range got.grads {
-		if g != nil {
+		if g != nil && !g.Within(math.Inf(-1), math.Inf(1)) && !c.overflows(i) {
 			c.noNaN(t, fmt.Sprint("gradient ", i), g)
 		}
 	}
+}
+
+// overflows reports whether derivatives by parameter i, or the value behind the last, leave the range of float32, which the numbers of c are of:
+// two that are infinite with both signs add up to NaN.
+func (c *trial) overflows(i int) bool {
+	if c.x.DType() != tensor.Float32 {
+		return false
+	}
+	grads := c.inFloat64().elementGradients()
+	return grads != nil && grads[i] != nil && !grads[i].Within(-math.MaxFloat32, math.MaxFloat32)
 }
 
 // noNaN checks that no number of x is NaN.
@@ -455,7 +481,7 @@ func ordinary(xs tensors) bool {
 // checkSum compares the sum and its gradients with those of the elements, added up here: operands of every layout are spread
 // over the batch, and the derivatives by each element summed.
 func (c *trial) checkSum(t testing.TB, got scores) {
-	if c.wild {
+	if c.wild || c.far {
 		return
 	}
 	tolerance, noise, largest := 1e-6, 0x1p-44, math.MaxFloat64/1e12 // products with the weight may overflow; the tolerance is for matrices that are nearly singular; what is left out or counted twice makes more

@@ -49,7 +49,7 @@ func (x *Tensor) Ascends() bool {
 func (x *Tensor) IsLower() bool {
 	n := x.Dim(-1)
 	switch {
-	case x.Dim(-2) != n:
+	case x.Dim(-2) != n || !x.Within(math.Inf(-1), math.Inf(1)):
 		return false
 	case x.dtype == Float32 && x.contig:
 		return asm.LowerF32(x.f32[:x.size], n)

@@ -110,7 +110,7 @@ func ascendsPiece[T float](x []T, cols int) bool {
 	return ascendsF32(as[float32](x), cols)
 }
 
-// LowerF64 reports whether the matrices of x, n by n numbers each, have zeros above their diagonals and no NaN.
+// LowerF64 reports whether the matrices of x, n by n numbers each, have zeros above their diagonals. A NaN is no zero.
 func LowerF64(x []float64, n int) bool { return lower(x, n) }
 
 // LowerF32 is [LowerF64] for float32.
@@ -119,6 +119,9 @@ func LowerF32(x []float32, n int) bool { return lower(x, n) }
 func lower[T float](x []T, n int) bool {
 	mustMatch(len(x), len(x)/max(n*n, 1)*(n*n))
 	raceRead(x)
+	if len(x) <= Chunk {
+		return len(x) == 0 || lowerPiece(x, n, 0)
+	}
 	for row := 0; len(x) > 0; {
 		rows := min(len(x)/n, max(Chunk/n, 1))
 		if !lowerPiece(x[:rows*n], n, row) {
@@ -130,10 +133,7 @@ func lower[T float](x []T, n int) bool {
 }
 
 func lowerPiece[T float](x []T, n, row int) bool {
-	switch {
-	case n*size[T]() < vectorBytes:
-		return generic.Lower(x, n, row)
-	case is64[T]():
+	if is64[T]() {
 		return lowerF64(as[float64](x), n, row)
 	}
 	return lowerF32(as[float32](x), n, row)

@@ -47,8 +47,7 @@ func wholeF32(x []float32, low, high float32) bool {
 	return generic.WholeWithin(x, low, high)
 }
 
-// vectorBytes is the length of the vectors of ascendsF64 and ascendsF32, which take longer rows, and of lowerF64 and lowerF32, which take rows of
-// that or longer.
+// vectorBytes is the length of the vectors of ascendsF64 and ascendsF32, which take longer rows.
 const vectorBytes = 32
 
 func ascendsF64(x []float64, cols int) bool {

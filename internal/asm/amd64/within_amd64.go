@@ -2,7 +2,7 @@
 
 package amd64
 
-// The kernels here take at least one vector of elements; bounds of whole numbers are finite.
+// The kernels here but those of triangles take at least one vector of elements; bounds of whole numbers are finite.
 
 // WithinF64AVX2 is [generic.Within].
 //
@@ -54,12 +54,12 @@ func AscendsF64AVX2(x []float64, cols int) bool
 //go:noescape
 func AscendsF32AVX2(x []float32, cols int) bool
 
-// LowerF64AVX2 is [generic.Lower], for rows of as many numbers as a vector has lanes and more.
+// LowerF64AVX2 is [generic.Lower].
 //
 //go:noescape
 func LowerF64AVX2(x []float64, n, row int) bool
 
-// LowerF32AVX2 is [generic.Lower], for rows of as many numbers as a vector has lanes and more.
+// LowerF32AVX2 is [generic.Lower].
 //
 //go:noescape
 func LowerF32AVX2(x []float32, n, row int) bool

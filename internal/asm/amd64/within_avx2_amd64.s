@@ -1,6 +1,6 @@
 //go:build !purego
 
-// Range checks, AVX2: within.go of ../generic. A call is at most 4096 elements and at least a vector. Frame: within_body.h.
+// Range checks, AVX2: within.go of ../generic. A call is at most 4096 elements and, but for LOWER, at least a vector. Frame: within_body.h.
 // The checks of rows and matrices stand for AVX-512 as well: loads bound them.
 //
 //	Y0 low  Y1 high  Y2 x  Y3, Y4 spent  Y8..Y11 all ones where a lane holds so far
@@ -99,81 +99,63 @@ vector:                        \
 	CMPQ SI, DI                \
 	JLT  row
 
-// LOWER: the lanes of Y8 hold where a number at an offset in the row is no NaN, those of Y9 where one above the diagonal is 0.
-#define LOWER_PD(at) \
-	VMOVUPD (SI)(at*1), Y2     \
-	VCMPPD $7, Y2, Y2, Y3      \
-	VPCMPGTQ Y4, Y5, Y7        \
-	VANDPD Y2, Y7, Y7          \
-	VCMPPD $0, Y1, Y7, Y7      \
-	VANDPD Y3, Y8, Y8          \
-	VANDPD Y7, Y9, Y9
-#define LOWER_PS(at) \
-	VMOVUPS (SI)(at*1), Y2     \
-	VCMPPS $7, Y2, Y2, Y3      \
-	VPCMPGTD Y4, Y5, Y7        \
-	VANDPS Y2, Y7, Y7          \
-	VCMPPS $0, Y1, Y7, Y7      \
-	VANDPS Y3, Y8, Y8          \
-	VANDPS Y7, Y9, Y9
+// above says which of the double words of a vector are in a row that ends n bytes behind the first: the 32 bytes that are n before the middle.
+DATA above<>+0(SB)/8, $-1
+DATA above<>+8(SB)/8, $-1
+DATA above<>+16(SB)/8, $-1
+DATA above<>+24(SB)/8, $-1
+DATA above<>+32(SB)/8, $0
+DATA above<>+40(SB)/8, $0
+DATA above<>+48(SB)/8, $0
+DATA above<>+56(SB)/8, $0
+GLOBL above<>(SB), RODATA|NOPTR, $64
 
-// MATRICES applies each(offset) to the vectors of every row: the last may overlap the one before. places says which columns the lanes of a first
-// vector are in.
+// LOWER gathers the bits of all numbers above the diagonals and returns whether there are none but signs, which twice drops.
 //
-//	SI row  DI end  DX bytes of a row  CX offset  R8 offset of the last vector  R9 rows left in the matrix  R10 n
-//	Y1 zero  Y4 row  Y5 columns  Y6, Y7 spent  Y12 one  Y13 lanes of a vector  Y14 columns of the first vector  Y15 of the last
-#define MATRICES(shift, lanes, places, widen, spread, plus, less, each) \
+//	SI row  DI end  DX bytes of a row  R8 offset of what is above the diagonal  R9 of the last vector that is whole  CX of a vector
+//	R10 the middle of above less DX  R11 bytes of a number  Y8, Y9 bits
+#define LOWER(shift, twice) \
 	MOVQ x_base+0(FP), SI      \
 	MOVQ x_len+8(FP), DI       \
-	MOVQ n+24(FP), R10         \
+	MOVQ n+24(FP), DX          \
+	MOVQ row+32(FP), R8        \
+	INCQ R8                    \
+	MOVQ $1, R11               \
 	SHLQ $shift, DI            \
-	ADDQ SI, DI                \
-	MOVQ R10, DX               \
 	SHLQ $shift, DX            \
-	LEAQ -VECTOR(DX), R8       \
-	MOVQ $places, AX           \
-	VMOVQ AX, X6               \
-	widen X6, Y14              \
-	MOVQ $1, AX                \
-	VMOVQ AX, X6               \
-	spread X6, Y12             \
-	MOVQ $lanes, AX            \
-	VMOVQ AX, X6               \
-	spread X6, Y13             \
-	VMOVQ R10, X6              \
-	spread X6, Y15             \
-	less Y13, Y15, Y15         \
-	plus Y14, Y15, Y15         \
-	MOVQ row+32(FP), R9        \
-	VMOVQ R9, X6               \
-	spread X6, Y4              \
-	SUBQ R10, R9               \
-	NEGQ R9                    \
-	VPXOR Y1, Y1, Y1           \
-	HOLD                       \
-	JMP  row                   \
-matrix:                        \
-	VPXOR Y4, Y4, Y4           \
-	MOVQ R10, R9               \
+	SHLQ $shift, R8            \
+	SHLQ $shift, R11           \
+	ADDQ SI, DI                \
+	LEAQ -VECTOR(DX), R9       \
+	LEAQ above<>+32(SB), R10   \
+	SUBQ DX, R10               \
+	VPXOR Y8, Y8, Y8           \
+	VPXOR Y9, Y9, Y9           \
 row:                           \
-	VMOVDQA Y14, Y5            \
-	XORL CX, CX                \
+	MOVQ R8, CX                \
+	CMPQ CX, R9                \
+	JGT  rest                  \
 vector:                        \
-	each(CX)                   \
-	plus Y13, Y5, Y5           \
+	VPOR (SI)(CX*1), Y8, Y8    \
 	ADDQ $VECTOR, CX           \
-	CMPQ CX, R8                \
-	JLT  vector                \
-	VMOVDQA Y15, Y5            \
-	each(R8)                   \
-	plus Y12, Y4, Y4           \
+	CMPQ CX, R9                \
+	JLE  vector                \
+rest:                          \
+	VMOVDQU (R10)(CX*1), Y2    \
+	VPMASKMOVD (SI)(CX*1), Y2, Y2 \
+	VPOR Y2, Y9, Y9            \
 	ADDQ DX, SI                \
+	ADDQ R11, R8               \
+	CMPQ R8, DX                \
+	CMOVQGT R11, R8            \
 	CMPQ SI, DI                \
-	JGE  done                  \
-	DECQ R9                    \
-	JNZ  row                   \
-	JMP  matrix                \
-done:
+	JLT  row                   \
+	VPOR Y9, Y8, Y8            \
+	twice Y8, Y8, Y8           \
+	VPTEST Y8, Y8              \
+	SETEQ ret+40(FP)           \
+	VZEROUPPER                 \
+	RET
 
 // func WithinF64AVX2(x []float64, low, high float64) bool
 TEXT ·WithinF64AVX2(SB), NOSPLIT, $0-41
@@ -211,10 +193,8 @@ TEXT ·AscendsF32AVX2(SB), NOSPLIT, $0-33
 
 // func LowerF64AVX2(x []float64, n, row int) bool
 TEXT ·LowerF64AVX2(SB), NOSPLIT, $0-41
-	MATRICES(3, 4, 0x03020100, VPMOVZXBQ, VPBROADCASTQ, VPADDQ, VPSUBQ, LOWER_PD)
-	VERDICT(ret+40(FP))
+	LOWER(3, VPADDQ)
 
 // func LowerF32AVX2(x []float32, n, row int) bool
 TEXT ·LowerF32AVX2(SB), NOSPLIT, $0-41
-	MATRICES(2, 8, 0x0706050403020100, VPMOVZXBD, VPBROADCASTD, VPADDD, VPSUBD, LOWER_PS)
-	VERDICT(ret+40(FP))
+	LOWER(2, VPADDD)

@@ -2,7 +2,7 @@
 
 package arm64
 
-// The kernels here take at least one vector of elements; bounds of whole numbers are finite.
+// The kernels here but those of triangles take at least one vector of elements; bounds of whole numbers are finite.
 
 // WithinF64NEON is [generic.Within].
 //
@@ -34,12 +34,12 @@ func AscendsF64NEON(x []float64, cols int) bool
 //go:noescape
 func AscendsF32NEON(x []float32, cols int) bool
 
-// LowerF64NEON is [generic.Lower], for rows of as many numbers as a vector has lanes and more.
+// LowerF64NEON is [generic.Lower].
 //
 //go:noescape
 func LowerF64NEON(x []float64, n, row int) bool
 
-// LowerF32NEON is [generic.Lower], for rows of as many numbers as a vector has lanes and more.
+// LowerF32NEON is [generic.Lower].
 //
 //go:noescape
 func LowerF32NEON(x []float32, n, row int) bool

@@ -1,6 +1,6 @@
 //go:build !purego
 
-// Range checks, NEON: within.go of ../generic. A call is at most 2048 elements and at least a vector.
+// Range checks, NEON: within.go of ../generic. A call is at most 2048 elements and, but for LOWER, at least a vector.
 //
 //	R1 x  R2 bytes left  R3 the last vector, which may overlap the one before
 //	V0 low  V1 high  V4..V7 x  V8..V13 spent  V16..V19 all ones where a lane holds so far
@@ -134,94 +134,54 @@ vector:                                         \
 	BLT  row                                \
 	VERDICT
 
-// LOWER: the lanes of V16 hold where a number at R7 is no NaN, those of V17 where one above the diagonal is 0.
-#define LOWER_D2 \
-	FMOVQ (R7), F4                          \
-	VFCMEQ_D2(4, 4, 8)                      \
-	VCMGT_D2(1, 2, 9)                       \
-	VAND_B16(4, 9, 9)                       \
-	VFCMEQ_D2(0, 9, 9)                      \
-	VAND_B16(8, 16, 16)                     \
-	VAND_B16(9, 17, 17)
-#define LOWER_S4 \
-	FMOVQ (R7), F4                          \
-	VFCMEQ_S4(4, 4, 8)                      \
-	VCMGT_S4(1, 2, 9)                       \
-	VAND_B16(4, 9, 9)                       \
-	VFCMEQ_S4(0, 9, 9)                      \
-	VAND_B16(8, 16, 16)                     \
-	VAND_B16(9, 17, 17)
-
-// COLUMNS_D2 and COLUMNS_S4 set V20 to ones, V21 to the lanes of a vector, V22 to the columns of the first vector of a row and V23 to those of the
-// last, of R10 columns.
-#define COLUMNS_D2 \
-	MOVD $1, R5                             \
-	VDUP R5, V20.D2                         \
-	VEOR_B16(22, 22, 22)                    \
-	VMOV R5, V22.D[1]                       \
-	MOVD $2, R5                             \
-	VDUP R5, V21.D2                         \
-	SUB  $2, R10, R5                        \
-	VDUP R5, V23.D2                         \
-	VADD V22.D2, V23.D2, V23.D2
-#define COLUMNS_S4 \
-	MOVD $1, R5                             \
-	VDUP R5, V20.S4                         \
-	VEOR_B16(22, 22, 22)                    \
-	VMOV R5, V22.S[1]                       \
-	MOVD $2, R5                             \
-	VMOV R5, V22.S[2]                       \
-	MOVD $3, R5                             \
-	VMOV R5, V22.S[3]                       \
-	MOVD $4, R5                             \
-	VDUP R5, V21.S4                         \
-	SUB  $4, R10, R5                        \
-	VDUP R5, V23.S4                         \
-	VADD V22.S4, V23.S4, V23.S4
-
-// MATRICES applies each to the vectors of every row, the last of which may overlap the one before, and leaves in R5 whether every lane holds.
+// LOWER gathers the bits of all numbers above the diagonals and leaves in R5 whether there are none but signs, which twice and drop take away.
 //
-//	R1 row  R2 end  R3 bytes of a row  R4 place of the last vector  R6 rows left in the matrix  R7 place  R10 n
-//	V0 zero  V1 row  V2 columns  V4 x  V8, V9 spent  V20..V23 as above
-#define MATRICES(shift, type, columns, each) \
+//	R1 row  R2 end  R3 bytes of a row  R4 end of it less a vector  R5 number  R6 place of what is above the diagonal  R7 place
+//	R8 offset of that  R9 bits of what fills no vector  V16 bits
+#define LOWER(shift, size, load, type, drop) \
 	MOVD x_base+0(FP), R1                   \
 	MOVD x_len+8(FP), R2                    \
-	MOVD n+24(FP), R10                      \
+	MOVD n+24(FP), R3                       \
+	MOVD row+32(FP), R8                     \
 	LSL  $shift, R2                         \
-	LSL  $shift, R10, R3                    \
+	LSL  $shift, R3                         \
+	LSL  $shift, R8                         \
+	ADD  $size, R8                          \
 	ADD  R1, R2                             \
-	columns                                 \
-	MOVD row+32(FP), R5                     \
-	VDUP R5, V1.type                        \
-	SUB  R5, R10, R6                        \
-	VEOR_B16(0, 0, 0)                       \
-	HOLD                                    \
-	B    row                                \
-matrix:                                         \
-	VEOR_B16(1, 1, 1)                       \
-	MOVD R10, R6                            \
+	MOVD ZR, R9                             \
+	VEOR_B16(16, 16, 16)                    \
 row:                                            \
-	MOVD R1, R7                             \
+	ADD  R8, R1, R7                         \
 	ADD  R3, R1                             \
 	SUB  $16, R1, R4                        \
-	VMOV_B16(22, 2)                         \
-vector:                                         \
-	each                                    \
-	VADD V21.type, V2.type, V2.type         \
-	ADD  $16, R7                            \
 	CMP  R4, R7                             \
-	BLT  vector                             \
-	MOVD R4, R7                             \
-	VMOV_B16(23, 2)                         \
-	each                                    \
-	VADD V20.type, V1.type, V1.type         \
+	BGT  rest                               \
+vector:                                         \
+	FMOVQ.P 16(R7), F4                      \
+	VORR V4.B16, V16.B16, V16.B16           \
+	CMP  R4, R7                             \
+	BLE  vector                             \
+rest:                                           \
+	CMP  R1, R7                             \
+	BGE  next                               \
+	load size(R7), R5                       \
+	ORR  R5, R9                             \
+	B    rest                               \
+next:                                           \
+	ADD  $size, R8                          \
+	CMP  R3, R8                             \
+	BLE  same                               \
+	MOVD $size, R8                          \
+same:                                           \
 	CMP  R2, R1                             \
-	BGE  done                               \
-	SUBS $1, R6                             \
-	BNE  row                                \
-	B    matrix                             \
-done:                                           \
-	VERDICT
+	BLT  row                                \
+	VADD V16.type, V16.type, V16.type       \
+	VMOV V16.D[0], R5                       \
+	VMOV V16.D[1], R6                       \
+	ORR  R6, R5                             \
+	ORR  R9<<drop, R5                       \
+	CMP  $0, R5                             \
+	CSET EQ, R5
 
 // func WithinF64NEON(x []float64, low, high float64) bool
 TEXT ·WithinF64NEON(SB), NOSPLIT, $0-41
@@ -265,12 +225,12 @@ TEXT ·AscendsF32NEON(SB), NOSPLIT, $0-33
 
 // func LowerF64NEON(x []float64, n, row int) bool
 TEXT ·LowerF64NEON(SB), NOSPLIT, $0-41
-	MATRICES(3, D2, COLUMNS_D2, LOWER_D2)
+	LOWER(3, 8, MOVD.P, D2, 1)
 	MOVB R5, ret+40(FP)
 	RET
 
 // func LowerF32NEON(x []float32, n, row int) bool
 TEXT ·LowerF32NEON(SB), NOSPLIT, $0-41
-	MATRICES(2, S4, COLUMNS_S4, LOWER_S4)
+	LOWER(2, 4, MOVWU.P, S4, 33)
 	MOVB R5, ret+40(FP)
 	RET

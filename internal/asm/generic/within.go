@@ -35,11 +35,11 @@ func Ascends[T float32 | float64](x []T, cols int) bool {
 }
 
 // Lower reports whether the rows of n numbers of x, of n by n matrices one after the other, the first being row number row of its own, have zeros
-// above the diagonals and no NaN.
+// above the diagonals. A NaN is no zero.
 func Lower[T float32 | float64](x []T, n, row int) bool {
 	for ; len(x) > 0; x = x[n:] {
-		for i, v := range x[:n] {
-			if v != v || i > row && v != 0 {
+		for _, v := range x[row+1 : n] {
+			if v != 0 {
 				return false
 			}
 		}

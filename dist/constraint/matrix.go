@@ -88,12 +88,28 @@ func areZero[T tensor.Float](v []T, step int) bool {
 
 // areSymmetric reports whether the n by n matrices of v are equal to their transposes.
 func areSymmetric[T tensor.Float](v []T, n int) bool {
-	if len(v) == 0 {
-		return true
+	if n >= short {
+		for ; len(v) > 0; v = v[n*n:] {
+			if !isSymmetric(v, n) {
+				return false
+			}
+		}
 	}
-	for i := range n {
+	for i := 0; i < n && len(v) > 0; i++ {
 		for j := range i {
 			if !areEqual(v[i*n+j:], v[j*n+i:], n*n) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// isSymmetric reports whether the first n by n matrix of v is.
+func isSymmetric[T tensor.Float](v []T, n int) bool {
+	for i := range n {
+		for j, a := range v[i*n : i*n+i] {
+			if a != v[j*n+i] {
 				return false
 			}
 		}

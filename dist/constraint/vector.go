@@ -96,13 +96,9 @@ func tolerance(x *tensor.Tensor) float64 {
 func (b Basic) vectorFault(v []float64, tol float64) int {
 	switch b {
 	case Simplex:
-		if least, sum := leastAndSum(v); !(least >= 0 && math.Abs(sum-1) <= tol) {
-			return firstNegative(v)
-		}
+		return sumFault(v, 1-tol, 1+tol)
 	case Weights:
-		if least, sum := leastAndSum(v); !(least >= 0 && sum > 0 && sum <= math.MaxFloat64) {
-			return firstNegative(v)
-		}
+		return sumFault(v, math.SmallestNonzeroFloat64, math.MaxFloat64)
 	case OrderedVector:
 		return notIncreasing(v)
 	case PositiveOrdered:
@@ -120,24 +116,28 @@ func (b Basic) vectorFault(v []float64, tol float64) int {
 	return -1
 }
 
-// leastAndSum returns the least of 0 and v, and the sum, both NaN if an entry is. It takes four numbers at a time, because the
-// chain of additions is what bounds the time of the check.
-func leastAndSum(v []float64) (least, sum float64) {
-	for len(v) >= 4 {
-		least = min(least, v[0], v[1], v[2], v[3])
-		sum += (v[0] + v[1]) + (v[2] + v[3])
-		v = v[4:]
+// sumFault returns the index of the first entry below 0 or NaN, 0 if there is none but the sum is not from low to high, or -1. It takes four
+// numbers at a time, because the chain of additions is what bounds the time of the check.
+func sumFault(v []float64, low, high float64) int {
+	sum, signs := 0.0, uint64(0)
+	rest := v
+	for ; len(rest) >= 4; rest = rest[4:] {
+		sum += (rest[0] + rest[1]) + (rest[2] + rest[3])
+		signs |= math.Float64bits(rest[0]) | math.Float64bits(rest[1]) | math.Float64bits(rest[2]) | math.Float64bits(rest[3])
 	}
-	for _, a := range v {
-		least = min(least, a)
+	for _, a := range rest {
 		sum += a
+		signs |= math.Float64bits(a)
 	}
-	return least, sum
-}
-
-// firstNegative returns the index of the first entry below 0 or NaN, or 0 if there is none.
-func firstNegative(v []float64) int {
-	return max(0, slices.IndexFunc(v, func(a float64) bool { return !(a >= 0) }))
+	holds := low <= sum && sum <= high
+	if holds && signs>>63 == 0 { // a sum of numbers one of which is NaN is NaN
+		return -1
+	}
+	at := slices.IndexFunc(v, func(a float64) bool { return !(a >= 0) })
+	if at < 0 && !holds {
+		return 0
+	}
+	return at
 }
 
 // notIncreasing returns the index of the first entry that is not above the one before it, or -1.

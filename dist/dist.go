@@ -17,17 +17,18 @@ const maxColumns = 2 * maxParams
 // Dist is a distribution: a family with its parameters, batch shape and event shape. It is an immutable value.
 // The zero Dist is not a distribution: its methods panic.
 type Dist struct {
-	family  Family
-	args    [maxParams]Operand
-	nargs   uint8
-	toEvent uint8 // rightmost batch dimensions of the family that count as event
-	within  uint8 // those that did when the mask was set: it is the same along them
-	events  uint8 // dimensions of a draw, with those
-	dtype   tensor.DType
-	off     bool           // masked entirely
-	faulty  bool           // some number in it is outside its constraint, and its users are told
-	shape   tensor.Shape   // batch and event
-	mask    *tensor.Tensor // nil, or 0 and 1 in a shape that broadcasts to the batch shape
+	family   Family
+	args     [maxParams]Operand
+	nargs    uint8
+	toEvent  uint8 // rightmost batch dimensions of the family that count as event
+	within   uint8 // those that did when the mask was set: it is the same along them
+	events   uint8 // dimensions of a draw, with those
+	dtype    tensor.DType
+	off      bool           // masked entirely
+	faulty   bool           // some number in it is outside its constraint, and its users are told
+	deferred bool           // sums look at triangular factors, see DeferChecks
+	shape    tensor.Shape   // batch and event
+	mask     *tensor.Tensor // nil, or 0 and 1 in a shape that broadcasts to the batch shape
 }
 
 // New returns the distribution of family f with the given parameters, for families outside this package.

@@ -4,6 +4,7 @@ import (
 	"math"
 	"sync"
 
+	"github.com/gopyro/gopyro/internal/asm"
 	"github.com/gopyro/gopyro/internal/poison"
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -109,6 +110,7 @@ type rowPass struct {
 	row
 	ops    [maxParams + 1]rowOperand // the value, then the parameters
 	nops   int
+	factor int // the parameter whose matrices are looked at, or -1
 	joint  tensor.Shape
 	tape   *tensor.Tape
 	dtype  tensor.DType
@@ -139,7 +141,7 @@ func takeRowPass() *rowPass {
 func (p *rowPass) operands(d *Dist, x *tensor.Tensor, method string) {
 	event := int(d.events - d.toEvent)
 	p.nops = int(d.nargs) + 1
-	p.dtype, p.tape = x.DType(), nil
+	p.dtype, p.tape, p.factor = x.DType(), nil, -1
 	p.joint = d.shape
 	if event > 0 {
 		p.joint = d.shape.Prefix(d.shape.NDim() - event)
@@ -258,8 +260,15 @@ func (p *rowPass) skip() {
 // logProb makes the row the next batch element and returns its log-probability.
 func (p *rowPass) logProb(f rowwise) float64 {
 	p.step()
-	return p.score(f)
+	lp := p.score(f)
+	if k := p.factor; k >= 0 && p.fresh[k] && !asm.LowerF64(p.p[k], matrixOrder(len(p.p[k]))) {
+		return math.NaN()
+	}
+	return lp
 }
+
+// matrixOrder returns the n for which a matrix has n² entries.
+func matrixOrder(entries int) int { return int(math.Sqrt(float64(entries)) + 0.5) }
 
 // score returns the log-probability of the row. If that is NaN, so are its derivatives, which the family may have left as the
 // row before had them.
@@ -323,6 +332,7 @@ func (p *rowPass) hides(i int) bool { return p.mask != nil && p.mask[i] == 0 }
 // sumUp sets the term to scale times the sum of the log-probabilities of x.
 func (p *rowPass) sumUp(d *Dist, f rowwise, x *tensor.Tensor, scale float64) {
 	p.operands(d, x, ".LogProbSum")
+	p.factor = d.factorBySum()
 	p.hide(d)
 	p.term.forget()
 	if p.grad {

@@ -62,12 +62,32 @@ func (d *Dist) orderNumbers(strict bool) {
 func (d Dist) Validate() error { return d.ValidateDraw() }
 
 // ValidateDraw is Validate before a Draw: it copies nothing.
-func (d *Dist) ValidateDraw() error {
+func (d *Dist) ValidateDraw() error { return d.checkParams(-1) }
+
+// factorBySum returns the parameter that is in its constraint where a sum of d is finite, because that looks at what is above the
+// diagonal of triangular factors and has the logarithms of the diagonal itself. It is -1 if there is none such.
+func (d *Dist) factorBySum() int {
+	k := int(d.nargs) - 1
+	if !d.deferred || d.mask != nil || k < 0 || d.family.Params()[k].Constraint != constraint.LowerCholesky {
+		return -1
+	}
+	_, ok := d.family.(rowwise)
+	if t := d.args[k].Tensor(); !ok || t.NDim() == 2 || d.exactFactor() != nil {
+		return -1
+	}
+	return k
+}
+
+// checkParams is Validate, but for a parameter that is known to be in its constraint, or -1.
+func (d *Dist) checkParams(known int) error {
 	if e := d.given(); e != nil {
 		return e
 	}
 	params := d.family.Params()
 	for i := range params {
+		if i == known {
+			continue
+		}
 		if err := checkParam(d.family, params[i].Name, params[i].Constraint, d.args[i]); err != nil {
 			return err
 		}
@@ -180,11 +200,13 @@ func (d *Dist) ValidateShape(x *tensor.Tensor) error {
 	return &ValueError{Family: d.Name(), IsShape: true, Shape: x.Shape(), Want: d.Shape()}
 }
 
-// ValidatesSum reports whether the checks of d may wait for [Dist.ValidateSum]: its log-probability is not finite where the value is
-// outside the support and no mask hides it, but for what that looks at all the same.
-func (d *Dist) ValidatesSum() bool {
+// DeferChecks reports whether the checks of d may wait for [Dist.ValidateSum]: its log-probability is not finite where the value is
+// outside the support and no mask hides it, but for what that looks at all the same. If so, sums of log-probabilities of d are from now on NaN
+// where a triangular factor that an element has for itself is not triangular, too: they look at it while it is in the cache.
+func (d *Dist) DeferChecks() bool {
 	_, ok := d.unseen()
-	return ok && !d.off
+	d.deferred = ok && !d.off
+	return d.deferred
 }
 
 // ValidateSum returns the error of [Dist.Validate] or, unless x is nil, of [Dist.ValidateValue], given that sum is the number
@@ -195,7 +217,11 @@ func (d *Dist) ValidateSum(sum float64, x *tensor.Tensor) error {
 	set, clean := d.unseen()
 	clean = clean && !d.off && d.scores(sum, x)
 	if !clean || d.hides() || !d.checksParams() {
-		if err := d.ValidateDraw(); err != nil {
+		known := -1
+		if clean {
+			known = d.factorBySum()
+		}
+		if err := d.checkParams(known); err != nil {
 			return err
 		}
 	}

@@ -35,7 +35,7 @@ func numbersOf(c constraint.Constraint, in bool, dtype tensor.DType) (v []float6
 func TestValidateSum(t *testing.T) {
 	t.Parallel()
 	for name, c := range suite {
-		if d := c.Make(c.Params); !d.ValidatesSum() || c.Slow && disttest.Brief() {
+		if d := c.Make(c.Params); !d.DeferChecks() || c.Slow && disttest.Brief() {
 			continue
 		}
 		t.Run(name, func(t *testing.T) {
@@ -175,9 +175,14 @@ func mustBeFound(t *testing.T, mk func(tensors) dist.Dist, columns tensors, what
 		if want == nil {
 			want = d.ValidateValue(x)
 		}
-		sum := d.Unvalidated().LogProbSum(x, 1.5)
-		if got := d.ValidateSum(sum.Item(), x); (got == nil) != (want == nil) || got != nil && got.Error() != want.Error() {
-			t.Fatalf("%v, gradients %v: the sum is %v, the error %v, want %v\n%v", what, grad, sum, got, want, columns)
+		for _, deferred := range []bool{false, true} {
+			if deferred {
+				d.DeferChecks()
+			}
+			sum := d.Unvalidated().LogProbSum(x, 1.5)
+			if got := d.ValidateSum(sum.Item(), x); (got == nil) != (want == nil) || got != nil && got.Error() != want.Error() {
+				t.Fatalf("%v, gradients %v, deferred %v: the sum is %v, the error %v, want %v\n%v", what, grad, deferred, sum, got, want, columns)
+			}
 		}
 	}
 }

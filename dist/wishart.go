@@ -68,7 +68,7 @@ func (wishart) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogPr
 // that grow with df are those of gamma densities, a log y - y - log Γ(a).
 func (wishart) logProbRow(r *row) float64 {
 	df, l := r.p[0][0], r.p[1]
-	n := wishartOrder(len(l))
+	n := matrixOrder(len(l))
 	buf := r.memory(3 * n * n)
 	c, b, w := buf[:n*n], buf[n*n:2*n*n], buf[2*n*n:]
 	if !choleskyOfMean(c, r.x, n) {
@@ -78,6 +78,9 @@ func (wishart) logProbRow(r *row) float64 {
 	lp, slope := -float64(n*(n-1))/4*logPi, 0.0
 	for j := range n {
 		v := b[j*n+j]
+		if v < 0 { // so is the diagonal of L, of which the squares would not tell
+			return math.NaN()
+		}
 		y := 0.5 * v * v
 		term, da := gammaTerm(0.5*(df-float64(j)), y)
 		lp += term + float64(float64(j)*0.5*log(y)) - float64(float64(n+1)*log(c[j*n+j])) - 0.5*dot(b[j*n:j*n+j], b[j*n:j*n+j])
@@ -89,9 +92,6 @@ func (wishart) logProbRow(r *row) float64 {
 	}
 	return lp
 }
-
-// wishartOrder returns the n for which a matrix has n² entries.
-func wishartOrder(entries int) int { return int(math.Sqrt(float64(entries)) + 0.5) }
 
 // choleskyOfMean sets c to the Cholesky factor of ½(x+xᵀ) and reports whether that is positive definite; a NaN counts as if it were.
 func choleskyOfMean(c, x []float64, n int) bool {

@@ -94,7 +94,7 @@ func (e *exec) check(s *Site) {
 		return
 	}
 	s.unchecked = true
-	if !e.late || !s.Dist.ValidatesSum() {
+	if !e.late || !s.Dist.DeferChecks() {
 		s.Check()
 	} else if err := s.Dist.ValidateShape(s.Value); err != nil && s.Observed {
 		panic(siteError(s, err))

@@ -114,7 +114,7 @@ func foldedTails(d *Dist, x *tensor.Tensor) (below, above *tensor.Tensor) {
 	base := d.family.(*folded).base
 	x = x.Relu()
 	above = logMix(tensor.Stack(-1, base.LogSurvival(x), base.LogCDF(x.Neg())), nil, nil)
-	return base.logBetween(nil, Of(x.Neg()), Of(x), false), above
+	return base.logBetween(nil, Of(x.Neg()), Of(x)), above
 }
 
 // Mean is known for a normal base: with loc = m ≥ 0 and z = m/s it is m + δ, δ = 2s (φ(z) - z Φ(-z)).

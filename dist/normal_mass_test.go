@@ -70,7 +70,7 @@ func TestNormalIntervals(t *testing.T) {
 	tp := tensor.NewTape()
 	leaves := []*tensor.Tensor{tp.Leaf(tensor.FromSlice(low[:], n)), tp.Leaf(tensor.FromSlice(high[:], n)), tp.Leaf(tensor.Full(0, n)), tp.Leaf(tensor.Full(1, n))}
 	base := Normal(leaves[2], leaves[3])
-	l := base.logBetween(tp, Of(leaves[0]), Of(leaves[1]), false)
+	l := base.logBetween(tp, Of(leaves[0]), Of(leaves[1]))
 	tp.Backward([]*tensor.Tensor{l.Sum()}, []float64{1})
 	logs := l.Float64s()
 	for i := range n {

@@ -108,7 +108,7 @@ type oddsFamily interface {
 func (d *Dist) logOdds(f oddsFamily, x, low, high *tensor.Tensor) *tensor.Tensor {
 	constant := d.detached()
 	a, m, b := Of(low.Detach()), Of(x.Detach()), Of(high.Detach())
-	operands := [maxColumns]Operand{Of(constant.logBetween(nil, a, m, false)), Of(constant.logBetween(nil, m, b, false)), Of(x), Of(low), Of(high)}
+	operands := [maxColumns]Operand{Of(constant.logBetween(nil, a, m)), Of(constant.logBetween(nil, m, b)), Of(x), Of(low), Of(high)}
 	n := 5 + copy(operands[5:], d.args[:d.nargs])
 	return mapped(d.dtype, tensor.Shape{}, f.logOdds, operands[:n]...)
 }

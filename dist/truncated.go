@@ -167,7 +167,7 @@ func (f *truncated) compose(p *pass, d *Dist, x *tensor.Tensor) {
 	m, ok := base.family.(massive)
 	if !ok {
 		q := p.add(known{})
-		q.give(Of(base.logBetween(p.tape, low, high, f.whole).Neg()))
+		q.give(Of(base.logBetween(p.tape, low, high).Neg()))
 		p.noteTape(q.tape)
 		return
 	}
@@ -254,7 +254,7 @@ func (t *tile) takeDX(q *pass) {
 // logMass returns the logarithm of the probability of the interval, in the broadcast of the parameters of base and the bounds.
 func (f *truncated) logMass(d *Dist) *tensor.Tensor {
 	low, high := f.cuts(d.args[0], d.args[1])
-	return f.base.logBetween(nil, low, high, f.whole)
+	return f.base.logBetween(nil, low, high)
 }
 
 // cuts returns low and high such that the interval is low < x ≤ high.
@@ -274,8 +274,8 @@ func whole(o Operand, f func(float64) float64) Operand {
 	return constraint.Of(mapped(t.DType(), t.Shape(), func(v, _ []float64) float64 { return f(v[0]) }, constraint.Of(t.Detach())))
 }
 
-// logBetween returns the logarithm of the probability of low < x ≤ high, of counts if whole. Numbers become tensors on tp.
-func (d *Dist) logBetween(tp *tensor.Tape, low, high Operand, whole bool) *tensor.Tensor {
+// logBetween returns the logarithm of the probability of low < x ≤ high. Numbers become tensors on tp.
+func (d *Dist) logBetween(tp *tensor.Tape, low, high Operand) *tensor.Tensor {
 	openLow, openHigh := isInfinite(low), isInfinite(high)
 	switch {
 	case openLow && openHigh:
@@ -291,23 +291,9 @@ func (d *Dist) logBetween(tp *tensor.Tape, low, high Operand, whole bool) *tenso
 		n := 2 + copy(operands[2:], d.args[:d.nargs])
 		return mappedTiles(d.dtype, tensor.Shape{}, func(p *pass) { m.lessMass().logProbTile(&p.tile) }, operands[:n]...).Neg()
 	}
-	operands := [6]Operand{Of(d.LogCDF(a)), Of(d.LogCDF(b)), Of(d.LogSurvival(a)), Of(d.LogSurvival(b))}
-	n := 4
-	if whole && isCutAtEdge(a, operands[0].Tensor(), operands[3].Tensor()) {
-		n += copy(operands[4:], []Operand{Of(d.CDF(a)), Of(d.CDF(b))})
-	}
-	return mappedTiles(d.dtype, tensor.Shape{}, func(p *pass) { p.logDifference() }, operands[:n]...)
+	return mappedTiles(d.dtype, tensor.Shape{}, func(p *pass) { p.logDifference() },
+		Of(d.LogCDF(a)), Of(d.LogCDF(b)), Of(d.LogSurvival(a)), Of(d.LogSurvival(b)))
 }
-
-// isCutAtEdge reports whether the probability of counts up to a, or beyond the other bound, of which the logarithms are given, is 0 somewhere
-// though there are such counts, as all are at a rate of 0: it grows from there with the parameters, but its logarithm has no derivative. It may
-// report so without need.
-func isCutAtEdge(a, below, above *tensor.Tensor) bool {
-	return below.RequiresGrad() && (vanishes(below) && !a.Within(math.Inf(-1), -1) || vanishes(above))
-}
-
-// vanishes reports whether some element of l, logarithms of probabilities, is that of 0, or NaN.
-func vanishes(l *tensor.Tensor) bool { return !l.Within(-maxFloat, 0) }
 
 // isInfinite reports whether o is an infinite number, so that it bounds nothing.
 func isInfinite(o Operand) bool {
@@ -325,7 +311,8 @@ func (d *Dist) asTensor(tp *tensor.Tape, o Operand) *tensor.Tensor {
 }
 
 // logDifference sets lp to log(F(b)-F(a)) from log F(a), log F(b), log S(a), log S(b), S = 1-F: log(e^l - e^s) = l + log(1-e^(s-l)) in the
-// tail where the interval is farther out. Of cuts at an edge, where the smaller tail is 0, the derivatives are those of F(b)-F(a), the next operands.
+// tail where the interval is farther out. Where the smaller tail is 0 its logarithm has no derivative: the probability of the interval still falls with
+// what it lacks to 1 in the other tail, S(a) for F(a).
 func (p *pass) logDifference() {
 	n := p.n
 	gap, m, log1m, logM := p.scratch(n), p.scratch(n), p.scratch(n), p.scratch(n)
@@ -358,8 +345,12 @@ func (p *pass) logDifference() {
 		}
 		switch {
 		case !p.grad:
-		case p.nargs > 4 && math.IsInf(gap[i], -1) && l > leastInflated: // e^-l is a number
-			p.dp[4][i], p.dp[5][i] = -exp(-l), exp(-l)
+		case math.IsInf(gap[i], -1):
+			p.dp[large][i] = 1
+			if l > leastInflated { // e^-l is a number
+				other := 3 - large
+				p.dp[other][i] = exp(p.p[other].at(i) - l)
+			}
 		default:
 			p.dp[large][i], p.dp[small][i] = -1/m[i], -1/expm1(-gap[i])
 		}
@@ -411,7 +402,7 @@ func (f *truncated) logOdds(d *Dist, x *tensor.Tensor) *tensor.Tensor {
 func (f *truncated) tails(d *Dist, x *tensor.Tensor) (below, above *tensor.Tensor) {
 	low, high := f.cuts(d.args[0], d.args[1])
 	at, mass := Of(f.clamp(d, x)), f.logMass(d)
-	return f.base.logBetween(nil, low, at, f.whole).Sub(mass), f.base.logBetween(nil, at, high, f.whole).Sub(mass)
+	return f.base.logBetween(nil, low, at).Sub(mass), f.base.logBetween(nil, at, high).Sub(mass)
 }
 
 // clamp returns x moved between the cuts.
@@ -455,7 +446,7 @@ func (f *truncated) refine(d *Dist, family oddsFamily, x, q *tensor.Tensor) {
 	base, shape := f.base.detached(), x.Shape()
 	low, high := base.asTensor(nil, d.args[0]).Detach(), base.asTensor(nil, d.args[1]).Detach()
 	at := x.Detach()
-	below, odds := spread(base.logBetween(nil, Of(low), Of(at), false), shape), spread(base.logOdds(family, at, low, high), shape)
+	below, odds := spread(base.logBetween(nil, Of(low), Of(at)), shape), spread(base.logOdds(family, at, low, high), shape)
 	lp, p, least, most := spread(base.LogProb(at), shape), spread(q, shape), spread(low, shape), spread(high, shape)
 	v, _ := x.Raw64()
 	for i, u := range p {
@@ -476,8 +467,8 @@ func (f *truncated) implicit(d *Dist, x *tensor.Tensor, q Operand) *tensor.Tenso
 	}
 	low, high := f.cuts(d.args[0], d.args[1])
 	mass := f.logMass(d)
-	below := f.base.logBetween(nil, low, Of(x), false).Sub(mass)
-	above := f.base.logBetween(nil, Of(x), high, false).Sub(mass)
+	below := f.base.logBetween(nil, low, Of(x)).Sub(mass)
+	above := f.base.logBetween(nil, Of(x), high).Sub(mass)
 	lp := f.base.LogProb(x).Sub(mass).Detach()
 	lower := below.Detach().Less(above.Detach())
 	l := tensor.Where(lower, below, above)

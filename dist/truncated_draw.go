@@ -69,7 +69,7 @@ type hunt struct {
 func (h *hunt) aim(f *truncated, d *Dist) {
 	h.low, h.high = colOver(d.asTensor(h.tape, d.args[0]), &h.shape), colOver(d.asTensor(h.tape, d.args[1]), &h.shape)
 	low, high := f.cuts(constant(d.args[0]), constant(d.args[1]))
-	h.logMass = colOver(h.base.logBetween(h.tape, low, high, f.whole), &h.shape)
+	h.logMass = colOver(h.base.logBetween(h.tape, low, high), &h.shape)
 }
 
 // constant returns o without its gradient.

@@ -104,6 +104,18 @@ func TestEdgeGradients(t *testing.T) {
 		{"Entropy of Geometric that never ends", func(p *tensor.Tensor) *tensor.Tensor { return Geometric(p).Entropy() }, 0, math.Inf(1), math.Inf(-1)},
 		{"Entropy of GeometricLogits", func(p *tensor.Tensor) *tensor.Tensor { return GeometricLogits(p).Entropy() }, -1000, 1001, -1},
 		{"Entropy of NegativeBinomial that is 0", func(p *tensor.Tensor) *tensor.Tensor { return NegativeBinomial(3, p).Entropy() }, 0, 0, math.Inf(1)},
+		{"zeros by a closed gate, of a rate that leaves hardly any", func(p *tensor.Tensor) *tensor.Tensor {
+			return Truncated(ZeroInflated(Poisson(1000), p), 0, 9).LogProb(at(0))
+		}, 0, -firstOfTen(1000), math.Inf(1)},
+		{"one of these zeros alone", func(p *tensor.Tensor) *tensor.Tensor {
+			return Truncated(ZeroInflatedPoisson(1000, p), 0, 0).LogProb(at(0))
+		}, 0, 0, 0},
+		{"counts in an interval without these zeros", func(p *tensor.Tensor) *tensor.Tensor {
+			return Truncated(ZeroInflatedPoisson(1e8, p), 1, 1).LogProb(at(1))
+		}, 0, 0, 0},
+		{"below, of such an interval", func(p *tensor.Tensor) *tensor.Tensor {
+			return Truncated(ZeroInflatedPoisson(1000, p), 1, 9).LogCDF(at(9))
+		}, 0, 0, 0},
 		{"a cut of rates, one of them large", func(p *tensor.Tensor) *tensor.Tensor {
 			rates := tensor.Stack(0, p, at(1e5))
 			return Truncated(Poisson(rates), 0, 4).LogProb(at(1)).Slice(0, 1, 2).Squeeze(0)
@@ -119,6 +131,16 @@ func TestEdgeGradients(t *testing.T) {
 			}
 		}
 	}
+}
+
+// firstOfTen returns log Σ r^k/k! for k = 0, …, 9.
+func firstOfTen(r float64) float64 {
+	sum, term := 0.0, 1.0
+	for k := 1.0; k <= 10; k++ {
+		sum += term
+		term *= r / k
+	}
+	return math.Log(sum)
 }
 
 // truncatedFarBelow is the log-probability of 1 of Poisson(r), r = 1e5, given that it is at most 4: that of r⁴/4! (1 + 4/r + 12/r² + …) is nearly all.

@@ -26,6 +26,52 @@ var nestedCases = map[string]disttest.Case{
 	"ZeroInflated(ZeroInflated)": {Make: func(p tensors) dist.Dist {
 		return dist.ZeroInflated(dist.ZeroInflated(dist.Poisson(p[0]), p[1]), p[2])
 	}, Params: scalars(2, 0.3, 0.4)},
+	"Truncated(ZeroInflated)": {Make: func(p tensors) dist.Dist {
+		return dist.Truncated(dist.ZeroInflated(dist.Poisson(p[0]), p[1]), p[2], 9)
+	}, Params: scalars(1000, 0, 1)},
+	"Truncated(ZeroInflated(Geometric))": {Make: func(p tensors) dist.Dist {
+		return dist.Truncated(dist.ZeroInflated(dist.Geometric(p[0]), p[1]), p[2], p[3])
+	}, Params: scalars(0.3, 0.2, 0, 4)},
+	"Truncated(ZeroInflatedPoisson)": {Make: func(p tensors) dist.Dist {
+		return dist.Truncated(dist.ZeroInflatedPoisson(p[0], p[1]), p[2], p[3])
+	}, Params: scalars(1000, 0, 0, 9)},
+	"Truncated(ZeroInflatedNegativeBinomial)": {Make: func(p tensors) dist.Dist {
+		return dist.Truncated(dist.ZeroInflatedNegativeBinomial(p[0], p[1], p[2]), 1, p[3])
+	}, Params: scalars(4, 0.3, 0.2, 9)},
+	"Truncated(Folded)": {Make: func(p tensors) dist.Dist {
+		return dist.Truncated(dist.Folded(dist.Laplace(p[0], p[1])), p[2], p[3])
+	}, Params: scalars(0.3, 1, 0, 4)},
+	"Truncated(Mixture)": {Make: func(p tensors) dist.Dist {
+		return dist.Truncated(dist.Mixture(dist.Categorical(p[0]), dist.Poisson(p[1]), dist.Binomial(5, p[2])), p[3], 9)
+	}, Params: tensors{tensor.Of(0.4, 0.6), tensor.Scalar(1000), tensor.Scalar(0.2), tensor.Scalar(1)}},
+	"Truncated(MixtureSameFamily)": {Make: func(p tensors) dist.Dist {
+		return dist.Truncated(dist.MixtureSameFamily(dist.CategoricalLogits(p[0]), dist.Exponential(p[1])), p[2], p[3])
+	}, Params: tensors{tensor.Of(0.4, 0.6), tensor.Of(1, 2), tensor.Scalar(0), tensor.Scalar(1)}},
+	"Mixture(Truncated)": {Make: func(p tensors) dist.Dist {
+		return dist.Mixture(dist.Categorical(p[0]), dist.Truncated(dist.Poisson(p[1]), p[2], 9), dist.Truncated(dist.Geometric(p[3]), 0, 3))
+	}, Params: tensors{tensor.Of(0.4, 0.6), tensor.Scalar(2), tensor.Scalar(1), tensor.Scalar(0.2)}},
+	"Mixture(Truncated(ZeroInflated))": {Make: func(p tensors) dist.Dist {
+		return dist.Mixture(dist.Categorical(tensor.Of(0.4, 0.6)), dist.Truncated(dist.ZeroInflatedPoisson(p[0], p[1]), p[2], 9), dist.Geometric(p[3]))
+	}, Params: scalars(2, 0.4, 1, 0.2)},
+	"MixtureSameFamily(Truncated)": {Make: func(p tensors) dist.Dist {
+		return dist.MixtureSameFamily(dist.Categorical(p[0]), dist.Truncated(dist.Poisson(p[1]), 1, 9))
+	}, Params: tensors{tensor.Of(0.4, 0.6), tensor.Of(2, 3)}},
+	"Truncated(Truncated(Poisson))": {Make: func(p tensors) dist.Dist {
+		return dist.Truncated(dist.Truncated(dist.Poisson(p[0]), p[1], 20), p[2], 9)
+	}, Params: scalars(1000, 0, 1)},
+	"Truncated(Truncated(ZeroInflated))": {Make: func(p tensors) dist.Dist {
+		return dist.Truncated(dist.Truncated(dist.ZeroInflatedPoisson(p[0], p[1]), p[2], 20), 0, 9)
+	}, Params: scalars(1000, 0, 0)},
+	"Transformed(Truncated)": {Make: func(p tensors) dist.Dist {
+		return dist.Transformed(dist.Truncated(dist.Gamma(p[0], p[1]), p[2], 9), transform.Exp{})
+	}, Params: scalars(2, 0.3, 0)},
+	"Truncated(Transformed)": {Make: func(p tensors) dist.Dist {
+		return dist.Truncated(dist.Transformed(dist.Normal(p[0], p[1]), transform.Exp{}), p[2], p[3])
+	}, Params: scalars(0.3, 1, 0, 4)},
+	"Truncated(NegativeBinomial)": {Make: func(p tensors) dist.Dist {
+		return dist.Truncated(dist.NegativeBinomial(p[0], p[1]), p[2], p[3])
+	}, Params: scalars(3, 0.3, 0, 4)},
+	"Truncated(Bernoulli)": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Bernoulli(p[0]), p[1], p[2]) }, Params: scalars(0.3, 0, 1)},
 	"Truncated(Poisson)":   {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Poisson(p[0]), p[1], p[2]) }, Params: scalars(2, 0, 4)},
 	"Truncated(Binomial)":  {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Binomial(6, p[0]), p[1], p[2]) }, Params: scalars(0.3, 0, 4)},
 	"Truncated(Geometric)": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Geometric(p[0]), p[1], p[2]) }, Params: scalars(0.3, 0, 4)},
@@ -153,6 +199,83 @@ func checkEdges(t *testing.T, c disttest.Case, method string, of func(d dist.Dis
 		for k, v := range g.Float64s() {
 			if k /= leaf.Len() / len(params); v != v && math.Abs(results[k]) <= math.MaxFloat64 {
 				report(k, fmt.Sprint(", derivative ", i, ","))
+			}
+		}
+	}
+}
+
+// emptyIntervals are truncated distributions without anything between their bounds, given a parameter of 1 and bounds about 0.
+var emptyIntervals = map[string]func(p, at *tensor.Tensor) dist.Dist{
+	"below the support": func(p, at *tensor.Tensor) dist.Dist {
+		return dist.Truncated(dist.Exponential(p), at.AddScalar(-3), at.AddScalar(-2))
+	},
+	"above the support": func(p, at *tensor.Tensor) dist.Dist {
+		return dist.Truncated(dist.Uniform(0, p), at.AddScalar(3), at.AddScalar(4))
+	},
+	"half a line below the support": func(p, at *tensor.Tensor) dist.Dist {
+		return dist.Truncated(dist.Gamma(p, 1), math.Inf(-1), at.AddScalar(-2))
+	},
+	"between counts": func(p, _ *tensor.Tensor) dist.Dist { return dist.Truncated(dist.Poisson(p), 0.5, 0.75) },
+	"between counts, tensors": func(p, at *tensor.Tensor) dist.Dist {
+		return dist.Truncated(dist.Poisson(p), at.AddScalar(0.5), at.AddScalar(0.75))
+	},
+	"below counts":          func(p, _ *tensor.Tensor) dist.Dist { return dist.Truncated(dist.Poisson(p), -3, -1) },
+	"counts at a rate of 0": func(p, _ *tensor.Tensor) dist.Dist { return dist.Truncated(dist.Poisson(p.AddScalar(-1)), 2, 4) },
+	"counts of too large a rate": func(p, at *tensor.Tensor) dist.Dist {
+		return dist.Truncated(dist.Poisson(p.MulScalar(1e30)), at.AddScalar(1), 4)
+	},
+	"zeros alone": func(p, _ *tensor.Tensor) dist.Dist { return dist.Truncated(dist.ZeroInflatedPoisson(1, p), 1, 4) },
+	"two that do not meet": func(p, at *tensor.Tensor) dist.Dist {
+		return dist.Truncated(dist.Truncated(dist.Normal(p, 1), 0, 1), at.AddScalar(1), at.AddScalar(2))
+	},
+	"folded": func(p, at *tensor.Tensor) dist.Dist {
+		return dist.Truncated(dist.Folded(dist.Normal(p, 1)), at.AddScalar(-3), at.AddScalar(-2))
+	},
+}
+
+// TestEmptyIntervals: what [dist.Truncated] says of them. Log-probabilities and tails have gradients of 0, also in a mixture, where the other part is all.
+func TestEmptyIntervals(t *testing.T) {
+	x := tensor.Scalar(1)
+	for name, make := range emptyIntervals {
+		other := func(d dist.Dist) dist.Dist { return dist.Geometric(0.5) }
+		if !make(tensor.Scalar(1), tensor.Scalar(0)).IsDiscrete() {
+			other = func(d dist.Dist) dist.Dist { return dist.Exponential(1) }
+		}
+		for method, c := range map[string]struct {
+			of   func(d dist.Dist) *tensor.Tensor
+			want float64
+		}{
+			"LogProb":     {func(d dist.Dist) *tensor.Tensor { return d.LogProb(x) }, math.Inf(-1)},
+			"LogProbSum":  {func(d dist.Dist) *tensor.Tensor { return d.LogProbSum(x, 1) }, math.Inf(-1)},
+			"LogCDF":      {func(d dist.Dist) *tensor.Tensor { return d.LogCDF(x) }, math.Inf(-1)},
+			"LogSurvival": {func(d dist.Dist) *tensor.Tensor { return d.LogSurvival(x) }, math.Inf(-1)},
+			"CDF":         {func(d dist.Dist) *tensor.Tensor { return d.CDF(x) }, 0},
+			"mixture": {func(d dist.Dist) *tensor.Tensor {
+				return dist.Mixture(dist.Categorical(tensor.Of(0.5, 0.5)), d, other(d)).LogProb(x)
+			}, math.Log(0.5) + other(dist.Dist{}).LogProb(x).Item()},
+			"ICDF":     {func(d dist.Dist) *tensor.Tensor { return d.ICDF(tensor.Scalar(0.25)) }, math.NaN()},
+			"Sample":   {func(d dist.Dist) *tensor.Tensor { return d.Sample(nil, dist.NewKey(1)) }, math.NaN()},
+			"Mean":     {dist.Dist.Mean, math.NaN()},
+			"Variance": {dist.Dist.Variance, math.NaN()},
+			"Entropy":  {dist.Dist.Entropy, math.NaN()},
+		} {
+			tp := tensor.NewTape()
+			p, at := tp.Leaf(tensor.Scalar(1)), tp.Leaf(tensor.Scalar(0))
+			var y *tensor.Tensor
+			if caught(func() { y = c.of(make(p, at)) }) != nil {
+				continue // no moments are known
+			}
+			if got := y.Item(); got != c.want && !(got != got && c.want != c.want) && !(math.Abs(got-c.want) < 1e-15) {
+				t.Errorf("%s: %s is %v, want %v", name, method, got, c.want)
+			}
+			if c.want != c.want || !y.RequiresGrad() {
+				continue
+			}
+			tp.Backward([]*tensor.Tensor{y}, []float64{1})
+			for _, leaf := range []*tensor.Tensor{p, at} {
+				if g := tp.Grad(leaf); g != nil && g.Item() != 0 {
+					t.Errorf("%s: %s has the derivative %v", name, method, g)
+				}
 			}
 		}
 	}

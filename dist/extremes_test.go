@@ -25,11 +25,16 @@ var extremeFamilies = map[string]func(p []*tensor.Tensor) Dist{
 	"Gumbel":                    func(p []*tensor.Tensor) Dist { return Gumbel(p[0], p[1]) },
 	"TruncatedNormal":           func(p []*tensor.Tensor) Dist { return Truncated(Normal(p[0], p[1]), p[2], p[3]) },
 	"FoldedNormal":              func(p []*tensor.Tensor) Dist { return Folded(Normal(p[0], p[1])) },
-	"GeometricLogits":           func(p []*tensor.Tensor) Dist { return GeometricLogits(p[0]) },
-	"ZeroInflatedGeometric":     func(p []*tensor.Tensor) Dist { return ZeroInflated(Geometric(p[0]), p[1]) },
-	"Binomial":                  func(p []*tensor.Tensor) Dist { return Binomial(p[0], p[1]) },
-	"BinomialLogits":            func(p []*tensor.Tensor) Dist { return BinomialLogits(p[0], p[1]) },
-	"Dirichlet":                 func(p []*tensor.Tensor) Dist { return Dirichlet(tensor.Stack(0, p[2:]...)) },
+	"TruncatedInflatedPoisson":  func(p []*tensor.Tensor) Dist { return Truncated(ZeroInflatedPoisson(p[0], p[1]), p[2], p[3]) },
+	"TruncatedInflated":         func(p []*tensor.Tensor) Dist { return Truncated(ZeroInflated(Poisson(p[0]), p[1]), p[2], p[3]) },
+	"TruncatedTwice": func(p []*tensor.Tensor) Dist {
+		return Truncated(Truncated(ZeroInflated(Poisson(p[0]), p[1]), p[2].AddScalar(-2), p[3]), p[2], p[3].AddScalar(3))
+	},
+	"GeometricLogits":       func(p []*tensor.Tensor) Dist { return GeometricLogits(p[0]) },
+	"ZeroInflatedGeometric": func(p []*tensor.Tensor) Dist { return ZeroInflated(Geometric(p[0]), p[1]) },
+	"Binomial":              func(p []*tensor.Tensor) Dist { return Binomial(p[0], p[1]) },
+	"BinomialLogits":        func(p []*tensor.Tensor) Dist { return BinomialLogits(p[0], p[1]) },
+	"Dirichlet":             func(p []*tensor.Tensor) Dist { return Dirichlet(tensor.Stack(0, p[2:]...)) },
 	"MixtureByLogits": func(p []*tensor.Tensor) Dist {
 		return mixtureOfNormals(CategoricalLogits(tensor.Stack(0, p[:3]...)), p[3:])
 	},

@@ -27,6 +27,10 @@ type truncated struct {
 // subtraction of its bounds, log-probabilities far out have the errors of the logarithms that they are the differences of, and derivatives of tails and
 // quantiles by the parameters of base are differences of its own, which lose as much.
 //
+// An interval without probability, as one beyond the support of base or between two counts, or with less of it than the tails of base tell apart, makes
+// no distribution: log-probabilities and the logarithms of tails are -Inf, with gradients of 0, the distribution function is 0, and moments, quantiles and draws
+// are NaN, whose gradients say nothing.
+//
 // Mean, Variance and Entropy are known for normal, exponential and uniform bases, within 4·2⁻⁵² of their scale with their derivatives, those of
 // a normal base by Gauss' rule; and as sums for whole numbers between numbers, up to 16384 of them.
 //
@@ -160,10 +164,23 @@ func (f *truncated) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.
 
 // compose adds base and the part that divides by the probability of the interval, through which the bounds get their gradients.
 func (f *truncated) compose(p *pass, d *Dist, x *tensor.Tensor) {
+	if flat, ok := f.flat(d); ok {
+		p.addParams(&flat)
+		p.compose(&flat, x)
+		return
+	}
 	base := f.base.wideOn(p.tape)
-	part := p.addPart(&base, x)
 	low, high := f.cuts(wideOperandOn(p.tape, d.args[0]), wideOperandOn(p.tape, d.args[1]))
 	p.params[0].want, p.params[1].want = false, false
+	counts, gate, ok := base.uninflated()
+	part := p.addPart(&counts, x)
+	if ok {
+		q := p.add(inflatedMass{})
+		q.give(Of(counts.logBetween(p.tape, low, high)))
+		q.give(wideOperandOn(p.tape, gate))
+		p.noteTape(q.tape)
+		return
+	}
 	m, ok := base.family.(massive)
 	if !ok {
 		q := p.add(known{})
@@ -181,6 +198,38 @@ func (f *truncated) compose(p *pass, d *Dist, x *tensor.Tensor) {
 	}
 }
 
+// flattened returns d such that its base is not truncated itself, and its family.
+func flattened(d Dist) (Dist, *truncated) {
+	f := d.family.(*truncated)
+	if flat, ok := f.flat(&d); ok {
+		return flattened(flat)
+	}
+	return d, f
+}
+
+// flat returns, for a base that is truncated as well, the distribution of what it truncates between the bounds of both.
+func (f *truncated) flat(d *Dist) (flat Dist, ok bool) {
+	inner, ok := f.base.family.(*truncated)
+	if !ok {
+		return *d, false
+	}
+	flat = *d
+	flat.family = &truncated{inner.base, f.whole}
+	flat.args[0] = d.inner(d.args[0], f.base.args[0], math.Max, (*tensor.Tensor).Maximum)
+	flat.args[1] = d.inner(d.args[1], f.base.args[1], math.Min, (*tensor.Tensor).Minimum)
+	return flat, true
+}
+
+// inner returns the bound that cuts off more.
+func (d *Dist) inner(a, b Operand, ofNumbers func(a, b float64) float64, of func(a, b *tensor.Tensor) *tensor.Tensor) Operand {
+	u, isNumber := a.Number()
+	v, areNumbers := b.Number()
+	if isNumber && areNumbers {
+		return Of(ofNumbers(u, v))
+	}
+	return Of(of(d.asTensor(nil, a), d.asTensor(nil, b)))
+}
+
 // tileLen is that of base: inside of the bounds the sum is that of base less a number.
 func (f *truncated) tileLen(p *pass) int {
 	base := p.parts[0]
@@ -191,12 +240,16 @@ func (f *truncated) tileLen(p *pass) int {
 }
 
 func (f *truncated) logProbTile(t *tile) {
+	if m, ok := t.parts[1].family.(inflatedMass); ok {
+		m.shareTile(t)
+		return
+	}
 	low, high := t.p[0], t.p[1]
 	inside := t.insideOf(low, high)
 	base, rest := f.parts(t, t.plain && inside)
 	if base.summed || rest.summed {
 		t.summed, t.sum = true, base.total()+rest.total()
-		if !(t.sum < -maxFloat) {
+		if abs(t.sum) <= maxFloat {
 			t.takeDX(base)
 			return
 		}
@@ -205,11 +258,11 @@ func (f *truncated) logProbTile(t *tile) {
 	}
 	t.takeDX(base)
 	asm.AddF64(t.lp, base.lp, rest.lp)
-	if inside && asm.WithinF64(base.lp, -maxFloat, math.Inf(1)) {
+	if inside && asm.WithinF64(base.lp, -maxFloat, math.Inf(1)) && asm.WithinF64(rest.lp, math.Inf(-1), maxFloat) {
 		return
 	}
 	for i, lp := range base.lp {
-		if x := t.x.at(i); x < low.at(i) || x > high.at(i) || lp < -maxFloat {
+		if x := t.x.at(i); x < low.at(i) || x > high.at(i) || lp < -maxFloat || rest.lp[i] > maxFloat {
 			t.reject(i)
 		}
 	}
@@ -284,6 +337,10 @@ func (d *Dist) logBetween(tp *tensor.Tape, low, high Operand) *tensor.Tensor {
 		return d.LogCDF(d.asTensor(tp, high))
 	case openHigh:
 		return d.LogSurvival(d.asTensor(tp, low))
+	}
+	if counts, gate, ok := d.uninflated(); ok {
+		inf := math.Inf(1)
+		return mapped(d.dtype, tensor.Shape{}, inflatedShares, Of(counts.logBetween(tp, low, high)), Of(0), constant(low), constant(high), Of(-inf), Of(inf), gate)
 	}
 	a, b := d.asTensor(tp, low), d.asTensor(tp, high)
 	if m, ok := d.family.(massive); ok {
@@ -366,27 +423,35 @@ func (t *tile) fartherOut(i int) (large, small int) {
 }
 
 // LogCDF implements [LogCDFer].
-func (f *truncated) LogCDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.wide(x, ".LogCDF", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
-		f := d.family.(*truncated)
+func (f *truncated) LogCDF(d Dist, x *tensor.Tensor) *tensor.Tensor { return f.tail(&d, x, false) }
+
+// LogSurvival implements [LogCDFer].
+func (f *truncated) LogSurvival(d Dist, x *tensor.Tensor) *tensor.Tensor { return f.tail(&d, x, true) }
+
+func (*truncated) tail(d *Dist, x *tensor.Tensor, upper bool) *tensor.Tensor {
+	return d.wide(x, tailName(upper), func(d Dist, x *tensor.Tensor) *tensor.Tensor {
+		d, f := flattened(d)
 		if l := f.logOdds(&d, x); l != nil {
-			return l.LogSigmoid()
+			if upper {
+				l = l.Neg()
+			}
+			return mapped(d.dtype, tensor.Shape{}, likelihood, Of(l), constant(d.args[0]), constant(d.args[1]))
 		}
 		below, above := f.tails(&d, x)
+		if upper {
+			below, above = above, below
+		}
 		return fromSmaller(below, above)
 	})
 }
 
-// LogSurvival implements [LogCDFer].
-func (f *truncated) LogSurvival(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.wide(x, ".LogSurvival", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
-		f := d.family.(*truncated)
-		if l := f.logOdds(&d, x); l != nil {
-			return l.Neg().LogSigmoid()
-		}
-		below, above := f.tails(&d, x)
-		return fromSmaller(above, below)
-	})
+// likelihood returns the logarithm of the probability with the log-odds v[0], -Inf if there is nothing between the bounds v[1] and v[2].
+func likelihood(v, g []float64) float64 {
+	if v[1] >= v[2] {
+		return beyond(false, g)
+	}
+	set(g, sigmoid(-v[0]), 0, 0)
+	return -softplus(-v[0])
 }
 
 // logOdds returns the log-odds of a draw at most x, nil if base has none of its own.
@@ -401,8 +466,17 @@ func (f *truncated) logOdds(d *Dist, x *tensor.Tensor) *tensor.Tensor {
 // tails returns the logarithms of both tails of d at x, each without regard to the other.
 func (f *truncated) tails(d *Dist, x *tensor.Tensor) (below, above *tensor.Tensor) {
 	low, high := f.cuts(d.args[0], d.args[1])
-	at, mass := Of(f.clamp(d, x)), f.logMass(d)
-	return f.base.logBetween(nil, low, at).Sub(mass), f.base.logBetween(nil, at, high).Sub(mass)
+	at := Of(f.clamp(d, x))
+	counts, gate, ok := f.base.uninflated()
+	mass := Of(counts.logBetween(nil, low, high))
+	share := func(a, b Operand) *tensor.Tensor {
+		l := Of(counts.logBetween(nil, a, b))
+		if !ok {
+			return mapped(d.dtype, tensor.Shape{}, logShare, l, mass)
+		}
+		return mapped(d.dtype, tensor.Shape{}, inflatedShares, l, mass, constant(a), constant(b), low, high, gate)
+	}
+	return share(low, at), share(at, high)
 }
 
 // clamp returns x moved between the cuts.
@@ -430,12 +504,19 @@ func (f *truncated) quantile(d *Dist, q *tensor.Tensor, smooth bool) *tensor.Ten
 	})
 }
 
-// find returns the quantiles of d, of float64, at the probabilities q as a constant. An interval without an end is not narrow, so the search by
-// one tail has all digits.
+// find returns the quantiles of d, of float64, at the probabilities q as a constant: NaN of an interval without probability. An interval without an end is not
+// narrow, so the search by one tail has all digits.
 func (f *truncated) find(d *Dist, q *tensor.Tensor) *tensor.Tensor {
 	x := f.solve(d, q)
-	if b, ok := f.base.family.(oddsFamily); ok && !isInfinite(d.args[0]) && !isInfinite(d.args[1]) {
-		f.refine(d, b, x, q)
+	if b, ok := f.base.family.(oddsFamily); ok {
+		if !isInfinite(d.args[0]) && !isInfinite(d.args[1]) {
+			f.refine(d, b, x, q)
+		}
+		return x
+	}
+	c := d.detached()
+	if mass := f.logMass(&c); !mass.Within(-maxFloat, 0) {
+		return tensor.Where(mass.IsFinite(), x, newScalar(x.Tape(), x.DType(), math.NaN()))
 	}
 	return x
 }

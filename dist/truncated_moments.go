@@ -77,6 +77,9 @@ func (f *truncated) enumerated(d *Dist, method string) (values, lp *tensor.Tenso
 			Reason: "it has one if the base is normal, exponential or uniform, or of whole numbers in a finite range"})
 	}
 	n := int(high-low) + 1
+	if n < 1 {
+		n, low = 1, math.NaN() // and so are the results
+	}
 	values = d.listed(tensor.Arange(n).AddScalar(low))
 	lp = f.base.LogProb(values)
 	return values, lp.Sub(lp.LogSumExp(0)).ExpandTo(tensor.NewShape(n).Concat(d.batch()))
@@ -90,6 +93,9 @@ func uniformBetween(v []float64) (low, high float64, l, h int) {
 	}
 	if v[3] < v[1] {
 		h = 3
+	}
+	if v[l] > v[h] {
+		return math.NaN(), math.NaN(), l, h
 	}
 	return v[l], v[h], l, h
 }
@@ -133,6 +139,9 @@ type tiltedSlice struct {
 func exponentialBetween(v []float64) (s tiltedSlice) {
 	s.low, s.rate = math.Max(v[0], 0), v[2]
 	s.width = v[1] - s.low
+	if s.width < 0 {
+		s.width = math.NaN()
+	}
 	s.tilt = -s.rate * s.width
 	if math.IsInf(s.width, 1) {
 		return s

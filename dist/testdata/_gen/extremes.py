@@ -159,6 +159,26 @@ def truncated_normal(x, loc, scale, low, high):
     return -((x - loc) / scale) ** 2 / 2 - m.log(scale) - m.log(2 * m.pi) / 2 - m.log(mass)
 
 
+def inflated_poisson(x, rate, gate):
+    return (gate if x == 0 else 0) + (1 - gate) * m.exp(x * m.log(rate) - rate - L(x + 1))
+
+
+def inflated_between(a, b, rate, gate):
+    return sum(inflated_poisson(k, rate, gate) for k in range(int(a), int(b) + 1))
+
+
+def truncated_inflated(x, rate, gate, low, high):
+    return m.log(inflated_poisson(x, rate, gate) / inflated_between(low, high, rate, gate))
+
+
+def truncated_inflated_lower(x, rate, gate, low, high):
+    return m.log(inflated_between(low, x, rate, gate) / inflated_between(low, high, rate, gate))
+
+
+def truncated_inflated_upper(x, rate, gate, low, high):
+    return m.log(inflated_between(x + 1, high, rate, gate) / inflated_between(low, high, rate, gate))
+
+
 def derivative(f, i):
     return lambda *x: slope(f, x, i, 600)
 
@@ -172,7 +192,7 @@ def log_rest(f):
 
 
 def slope(f, x, i, bits):
-    h = mpf(2) ** -bits * (abs(x[i]) if x[i] else 1)
+    h = mpf(2) ** -bits * (abs(x[i]) if x[i] else mpf(2) ** -1200)
     up, down = list(x), list(x)
     up[i], down[i] = x[i] + h, x[i] - h
     return (f(*up) - f(*down)) / (2 * h)
@@ -180,6 +200,10 @@ def slope(f, x, i, bits):
 
 # value, loc, scale, low and high of truncated normals: far out in a tail, and narrow beside loc far from 0
 FAR_NORMALS = [(8.837503514441937e-08, -7.8590087890625, 0.0003407869930442236, 0.0, 3.0), (0.0078125, -10.0, 0.125, 0.0, 0.5), (-3.25, 40.0, 1.5, -4.0, -3.0), (0.4448481105032449, 0.44504719767660483, 5.228270319346092e-05, 0.4448474286216064, 0.4448484903666377), (1000003.25, 1e6, 2.0, 1000002.0, 1000003.5)]
+
+# value, rate, gate, low and high of truncated counts with extra zeros: usual ones, and intervals that the counts without zeros hardly reach
+INFLATED = [(0, 2.5, 0.3, 0, 4), (3, 2.5, 0.3, 0, 4), (2, 2.5, 0.3, 1, 4), (3, 1000.0, 0.0, 1, 9), (5, 600.0, 0.0, 0, 9), (0, 600.0, 0.0, 0, 9),
+            (0, 600.0, 2.0**-900, 0, 9), (5, 600.0, 2.0**-900, 0, 9), (5, 40.0, 0.5, 0, 9), (0, 1e-9, 0.25, 0, 2), (1, 1e-9, 0.25, 0, 2), (2, 25.0, 2.0**-36, 0, 3)]
 
 # family, method, function, the indices of inputs that are whole numbers, rows of inputs
 CASES = [
@@ -244,6 +268,13 @@ CASES = [
     ("TruncatedNormal", "LogProb d3", derivative(truncated_normal, 3), [], FAR_NORMALS),
     ("TruncatedNormal", "LogProb d4", derivative(truncated_normal, 4), [], FAR_NORMALS),
     ("MixtureByProbs", "LogProb d2", derivative(mixture, 2), [], [(1.0, 0.25, 0.5, 0.25, -1.0, 0.0, 1.0, 1.0, 2.0, 0.5)]),
+] + [
+    (family, "LogProb" + by, f, [0, 3, 4], [row for row in INFLATED if by != " d1" or row[1] < 20])  # by the rate it is a small difference where that is large
+    for family in ("TruncatedInflatedPoisson", "TruncatedInflated", "TruncatedTwice")
+    for by, f in (("", truncated_inflated), (" d1", derivative(truncated_inflated, 1)), (" d2", derivative(truncated_inflated, 2)))
+] + [
+    ("TruncatedInflatedPoisson", quantity + by, derivative(f, 2) if by else f, [0, 3, 4], [row for row in INFLATED if 1 < row[1] < 100])
+    for quantity, f in (("LogCDF", truncated_inflated_lower), ("LogSurvival", truncated_inflated_upper)) for by in ("", " d2")
 ]
 
 

@@ -243,6 +243,10 @@ var nested = []family{
 	one("Transformed(Normal)", func(a number) dist.Dist {
 		return dist.Transformed(dist.Normal(a, 1).ToEvent(1), transform.StickBreaking{})
 	}, vector),
+	two("Truncated(LogNormal)", func(a, b number) dist.Dist { return dist.Truncated(dist.LogNormal(a, b), 1, 3) }, line, halfLine),
+	two("Truncated(ZeroInflated)", func(r, g number) dist.Dist {
+		return dist.Truncated(dist.ZeroInflated(dist.Poisson(r), g), 0, 9)
+	}, halfLine, interval),
 	three("ZeroInflated(Mixture)", func(w, r, g number) dist.Dist {
 		return dist.ZeroInflated(dist.MixtureSameFamily(dist.Categorical(w), dist.Poisson(r)), g)
 	}, simplex, positives, interval),

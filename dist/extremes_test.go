@@ -27,6 +27,9 @@ var extremeFamilies = map[string]func(p []*tensor.Tensor) Dist{
 	"FoldedNormal":              func(p []*tensor.Tensor) Dist { return Folded(Normal(p[0], p[1])) },
 	"TruncatedInflatedPoisson":  func(p []*tensor.Tensor) Dist { return Truncated(ZeroInflatedPoisson(p[0], p[1]), p[2], p[3]) },
 	"TruncatedInflated":         func(p []*tensor.Tensor) Dist { return Truncated(ZeroInflated(Poisson(p[0]), p[1]), p[2], p[3]) },
+	"TruncatedMixture": func(p []*tensor.Tensor) Dist {
+		return Truncated(mixtureOfNormals(Categorical(tensor.Stack(0, p[:3]...)), p[3:9]), p[9], p[10])
+	},
 	"TruncatedTwice": func(p []*tensor.Tensor) Dist {
 		return Truncated(Truncated(ZeroInflated(Poisson(p[0]), p[1]), p[2].AddScalar(-2), p[3]), p[2], p[3].AddScalar(3))
 	},

@@ -531,6 +531,22 @@ func (d *Dist) mixNumbers(x *tensor.Tensor, of func(c Dist, x *tensor.Tensor) *t
 	return d.mix(x, of)
 }
 
+// logBetween returns the logarithm of the probability of low < x ≤ high of d, by those of the components.
+func (f *mixture) logBetween(d *Dist, tp *tensor.Tape, low, high Operand) *tensor.Tensor {
+	if f.same {
+		low, high = behind(low), behind(high)
+	}
+	return d.mix(nil, func(c Dist, _ *tensor.Tensor) *tensor.Tensor { return c.logBetween(tp, low, high) })
+}
+
+// behind returns o with a dimension of size 1 behind the others.
+func behind(o Operand) Operand {
+	if t := o.Tensor(); t != nil {
+		return Of(t.Unsqueeze(-1))
+	}
+	return o
+}
+
 // weights returns the weights with extra dimensions of size 1 behind.
 func (f *mixture) weights(extra int) *tensor.Tensor {
 	w := f.mixing.probs(f.mixing.family.(categorical).logits)

@@ -23,7 +23,7 @@ type truncated struct {
 // of the interval is a difference of logarithms on the side where they are small, so that intervals far out in a tail are as good as
 // others: Truncated(Normal(0, 1), 40, 41) has density and draws. That of a normal base has derivatives of its own, and so have its tails and
 // quantiles, by means of both parts: all are within 4·2⁻⁵² of their scale (see Accuracy in the package comment) however narrow the interval
-// and however far out: the square of the distance to loc cancels on paper. Of other bases a narrow interval of width w loses digits as F/(p w), like the
+// and however far out: the square of the distance to loc cancels on paper. The probability of a mixture is the sum of those of its components. Of other bases a narrow interval of width w loses digits as F/(p w), like the
 // subtraction of its bounds, log-probabilities far out have the errors of the logarithms that they are the differences of, and derivatives of tails and
 // quantiles by the parameters of base are differences of its own, which lose as much.
 //
@@ -341,6 +341,9 @@ func (d *Dist) logBetween(tp *tensor.Tape, low, high Operand) *tensor.Tensor {
 	if counts, gate, ok := d.uninflated(); ok {
 		inf := math.Inf(1)
 		return mapped(d.dtype, tensor.Shape{}, inflatedShares, Of(counts.logBetween(tp, low, high)), Of(0), constant(low), constant(high), Of(-inf), Of(inf), gate)
+	}
+	if f, ok := d.family.(*mixture); ok {
+		return f.logBetween(d, tp, low, high)
 	}
 	a, b := d.asTensor(tp, low), d.asTensor(tp, high)
 	if m, ok := d.family.(massive); ok {

@@ -159,6 +159,12 @@ def truncated_normal(x, loc, scale, low, high):
     return -((x - loc) / scale) ** 2 / 2 - m.log(scale) - m.log(2 * m.pi) / 2 - m.log(mass)
 
 
+def truncated_mixture(x, *v):
+    weights, locs, scales, (low, high) = v[:3], v[3:6], v[6:9], v[9:]
+    mass = sum(w * (m.erf((high - a) / (s * m.sqrt(2))) - m.erf((low - a) / (s * m.sqrt(2)))) / 2 for w, a, s in zip(weights, locs, scales))
+    return mixture(x, *v[:9]) - m.log(mass / sum(weights))
+
+
 def inflated_poisson(x, rate, gate):
     return (gate if x == 0 else 0) + (1 - gate) * m.exp(x * m.log(rate) - rate - L(x + 1))
 
@@ -204,6 +210,10 @@ FAR_NORMALS = [(8.837503514441937e-08, -7.8590087890625, 0.0003407869930442236, 
 # value, rate, gate, low and high of truncated counts with extra zeros: usual ones, and intervals that the counts without zeros hardly reach
 INFLATED = [(0, 2.5, 0.3, 0, 4), (3, 2.5, 0.3, 0, 4), (2, 2.5, 0.3, 1, 4), (3, 1000.0, 0.0, 1, 9), (5, 600.0, 0.0, 0, 9), (0, 600.0, 0.0, 0, 9),
             (0, 600.0, 2.0**-900, 0, 9), (5, 600.0, 2.0**-900, 0, 9), (5, 40.0, 0.5, 0, 9), (0, 1e-9, 0.25, 0, 2), (1, 1e-9, 0.25, 0, 2), (2, 25.0, 2.0**-36, 0, 3)]
+
+# value, weights, locations, scales, low and high of truncated mixtures of normals: a usual interval, a narrow one and one far out
+MIXTURES = [(0.5, 0.25, 0.5, 0.25, -1.0, 0.0, 1.0, 1.0, 2.0, 0.5, 0.25, 3.0), (0.3000000005, 0.25, 0.5, 0.25, -1.0, 0.0, 1.0, 1.0, 2.0, 0.5, 0.3, 0.300000001),
+            (20.25, 0.25, 0.5, 0.25, -1.0, 0.0, 1.0, 1.0, 2.0, 0.5, 20.0, 21.0)]
 
 # family, method, function, the indices of inputs that are whole numbers, rows of inputs
 CASES = [
@@ -272,6 +282,9 @@ CASES = [
     (family, "LogProb" + by, f, [0, 3, 4], [row for row in INFLATED if by != " d1" or row[1] < 20])  # by the rate it is a small difference where that is large
     for family in ("TruncatedInflatedPoisson", "TruncatedInflated", "TruncatedTwice")
     for by, f in (("", truncated_inflated), (" d1", derivative(truncated_inflated, 1)), (" d2", derivative(truncated_inflated, 2)))
+] + [
+    ("TruncatedMixture", "LogProb" + by, f, [], rows)  # by a weight or a scale it is a difference that is nothing in an interval that is narrow
+    for by, f, rows in [("", truncated_mixture, MIXTURES)] + [(f" d{i}", derivative(truncated_mixture, i), MIXTURES if i in (5, 10) else MIXTURES[:1]) for i in (1, 5, 8, 10)]
 ] + [
     ("TruncatedInflatedPoisson", quantity + by, derivative(f, 2) if by else f, [0, 3, 4], [row for row in INFLATED if 1 < row[1] < 100])
     for quantity, f in (("LogCDF", truncated_inflated_lower), ("LogSurvival", truncated_inflated_upper)) for by in ("", " d2")

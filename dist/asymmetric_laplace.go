@@ -150,8 +150,7 @@ func (asymmetricLaplace) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		left, right := sides(k)
 		fall := exp(-abs(twoScales(z, k)))
 		if g != nil {
-			pdf := fall / (k + 1/k)
-			set(g, pdf/s, -pdf/s, -pdf*z/s, -pdf*asymmetryDrift(z, k))
+			drifted(g, fall/(k+1/k)/s, 1, z, s*asymmetryDrift(z, k))
 		}
 		if z < 0 {
 			return left * fall

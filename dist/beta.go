@@ -280,9 +280,8 @@ func (beta) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		if g != nil {
 			set(g, 0, 0, 0)
 			if x > 0 && x < 1 {
-				pdf := betaPDF(a, b, x)
 				da, db := special.BetaSampleGrad(a, b, x)
-				set(g, pdf, -pdf*da, -pdf*db)
+				drifted(g, betaPDF(a, b, x), da, db)
 			}
 		}
 		return special.BetaInc(a, b, math.Min(math.Max(x, 0), 1))

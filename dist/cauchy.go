@@ -64,6 +64,16 @@ func cauchyQuantile(q float64) float64 {
 	return r
 }
 
+// cauchyDensity returns 1/(π(1+z²)), and z times that, for any z and none that is infinite on the way.
+func cauchyDensity(z float64) (pdf, pdfZ float64) {
+	if abs(z) < 1 {
+		pdf = 1 / (math.Pi * math.FMA(z, z, 1))
+		return pdf, pdf * z
+	}
+	pdfZ = 1 / (math.Pi * (z + 1/z))
+	return pdfZ / z, pdfZ
+}
+
 // cauchyCDF returns ½ + arctan(z)/π, with its relative accuracy for z far below 0.
 func cauchyCDF(z float64) float64 {
 	if z < -1 {
@@ -83,8 +93,8 @@ func (cauchy) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return d.at(x, func(v, g []float64) float64 {
 		s := v[2]
 		z := (v[0] - v[1]) / s
-		pdf := 1 / (math.Pi * math.FMA(z, z, 1) * s)
-		set(g, pdf, -pdf, -pdf*z)
+		pdf, pdfZ := cauchyDensity(z)
+		set(g, pdf/s, -pdf/s, -pdfZ/s)
 		return cauchyCDF(z)
 	})
 }

@@ -411,7 +411,8 @@ func (d *Dist) IsDelta() bool {
 // heap if tp is nil; gradients flow to the parameters where HasRSample says so.
 //
 // The draw is a function of the key and the parameters alone, and a draw of a larger sampleShape begins with that of a
-// smaller one.
+// smaller one. A draw that overflows is the largest number of its type, with its sign, or as a positive number that underflows the smallest normal
+// one; its derivatives are 0.
 func (d Dist) Sample(tp *tensor.Tape, key Key, sampleShape ...int) *tensor.Tensor {
 	if len(sampleShape) == 0 {
 		return d.Draw(tp, key)
@@ -431,8 +432,8 @@ func (d *Dist) sample(tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tens
 		return d.draw(f, tp, key, shape)
 	case dirichlet, relaxedOneHot, multivariateNormal, lowRankMVN, multivariateStudentT, wishart: // by several operations
 		if d.dtype == tensor.Float32 {
-			return d.narrowDraw(tp, key, shape)
+			return d.clamped(d.narrowDraw(tp, key, shape))
 		}
 	}
-	return d.family.Sample(d.unwrapped(), tp, key, shape)
+	return d.clamped(d.family.Sample(d.unwrapped(), tp, key, shape))
 }

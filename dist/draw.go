@@ -1,6 +1,9 @@
 package dist
 
 import (
+	"math"
+
+	"github.com/gopyro/gopyro/dist/constraint"
 	"github.com/gopyro/gopyro/internal/asm"
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -29,6 +32,7 @@ func (d *Dist) draw(f drawer, tp *tensor.Tape, key Key, shape tensor.Shape) *ten
 		p.set(start, n)
 		p.drawTargets(out, start, n)
 		f.drawTile(&p.tile, key, uint64(start))
+		p.clampDraw(d, f)
 		p.storeDraw(out, start)
 	}
 	if p.grad {
@@ -65,6 +69,52 @@ func (p *pass) parameters(d *Dist, f drawer, tp *tensor.Tape, shape tensor.Shape
 		}
 	}
 	p.grad = len(p.term.args) > 0
+}
+
+// drawn returns the least positive and the largest number that is drawn, of a type: the smallest normal one and the largest.
+func drawn(dtype tensor.DType) (least, largest float64) {
+	if dtype == tensor.Float32 {
+		return 0x1p-126, math.MaxFloat32
+	}
+	return 0x1p-1022, maxFloat
+}
+
+// clampDraw moves draws of d that overflow to the largest number of their type, and of positive ones those that underflow to the smallest normal
+// one: they are values of the support that have a density. Their derivatives are 0.
+func (p *pass) clampDraw(d *Dist, f Family) {
+	least, high := drawn(d.dtype)
+	if asm.WithinF64(p.lp, least, high) {
+		return
+	}
+	low := -high
+	if asm.WithinF64(p.lp, 0, math.Inf(1)) && f.Support(*d) == constraint.Constraint(constraint.Positive) {
+		low = least
+	}
+	if asm.WithinF64(p.lp, low, high) {
+		return
+	}
+	for i, v := range p.lp {
+		if v >= low && v <= high || v != v {
+			continue
+		}
+		p.lp[i] = max(low, min(v, high))
+		for k := range p.nargs {
+			if p.want[k] && k != p.unit {
+				p.dp[k][i] = 0
+			}
+		}
+	}
+}
+
+// clamped returns the draw x of d, made by several operations, as clampDraw leaves those of numbers.
+func (d *Dist) clamped(x *tensor.Tensor) *tensor.Tensor {
+	_, high := drawn(d.dtype)
+	if x.Within(-high, high) {
+		return x
+	}
+	c := x.Detach()
+	bound := c.Minimum(newScalar(nil, d.dtype, high)).Maximum(newScalar(nil, d.dtype, -high))
+	return tensor.Where(c.IsFinite(), x, bound)
 }
 
 // drawTargets points the results of the tile at elements start to start+n of out and of the derivatives.

@@ -172,8 +172,7 @@ func (gamma) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		}
 		z := x * b
 		if g != nil {
-			pdf := gammaPDF(a, z)
-			set(g, pdf*b, -pdf*special.GammaSampleGrad(a, z), pdf*x)
+			drifted(g, gammaPDF(a, z)*b, special.GammaSampleGrad(a, z)/b, -x/b)
 		}
 		return special.GammaP(a, z)
 	})

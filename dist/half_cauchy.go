@@ -76,8 +76,8 @@ func (halfCauchy) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 			return 0
 		}
 		z := x / s
-		pdf := 2 / (math.Pi * math.FMA(z, z, 1) * s)
-		set(g, pdf, -pdf*z)
+		pdf, pdfZ := cauchyDensity(z)
+		set(g, 2*pdf/s, -2*pdfZ/s)
 		return 2 / math.Pi * arctan(z)
 	})
 }

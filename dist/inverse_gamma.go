@@ -142,8 +142,7 @@ func (inverseGamma) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		}
 		y := b / x
 		if g != nil {
-			pdf := gammaPDF(a, y)
-			set(g, pdf*y/x, pdf*special.GammaSampleGrad(a, y), -pdf/x)
+			drifted(g, gammaPDF(a, y)*y/x, -x/y*special.GammaSampleGrad(a, y), 1/y)
 		}
 		return special.GammaQ(a, y)
 	})

@@ -79,14 +79,13 @@ func (laplace) Entropy(d Dist) *tensor.Tensor  { return d.full(1).Log().AddScala
 
 func (laplace) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return d.at(x, func(v, g []float64) float64 {
-		s := v[2]
-		z := (v[0] - v[1]) / s
-		half := 0.5 * exp(-abs(z))
-		set(g, half/s, -half/s, -half*z/s)
-		if z > 0 {
-			return 1 - half
-		}
-		return half
+		return locScaleTail(v, g, func(z float64) (p, slope float64) {
+			half := 0.5 * exp(-abs(z))
+			if z > 0 {
+				return 1 - half, half
+			}
+			return half, half
+		})
 	})
 }
 

@@ -74,7 +74,12 @@ func (logNormal) drawTile(t *tile, key Key, first uint64) {
 }
 
 func (logNormal) Mean(d Dist) *tensor.Tensor {
-	return d.full(0).Add(d.full(1).Square().MulScalar(0.5)).Exp()
+	return d.moment(func(v, g []float64) float64 {
+		s := v[1]
+		m := exp(v[0] + float64(0.5*s*s))
+		set(g, m, m*s)
+		return m
+	})
 }
 
 func (logNormal) Variance(d Dist) *tensor.Tensor {
@@ -96,11 +101,27 @@ func (logNormal) Entropy(d Dist) *tensor.Tensor {
 }
 
 func (logNormal) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.standard(x.Relu().Log()).NormCDF()
+	return d.at(x, func(v, g []float64) float64 {
+		x := v[0]
+		if x <= 0 {
+			set(g, 0, 0, 0)
+			return 0
+		}
+		p := locScaleTail([]float64{log(x), v[1], v[2]}, g, normalCDF)
+		if g != nil && g[0] != 0 {
+			g[0] /= x
+		}
+		return p
+	})
 }
 
 func (logNormal) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
-	return normal{}.ICDF(d, q).Exp()
+	return d.at(q.NormQuantile(), func(v, g []float64) float64 {
+		z, s := v[0], v[2]
+		x := exp(math.FMA(s, z, v[1]))
+		set(g, x*s, x, x*z)
+		return x
+	})
 }
 
 func (logNormal) logTail(upper bool, v, g []float64) float64 {

@@ -117,12 +117,7 @@ func (d Dist) Covariance() *tensor.Tensor {
 	panic(d.lacks("Covariance"))
 }
 
-// Entropy is ½ log det of the covariance and n (½ + ½ log 2π), the determinant as that of C times Π D.
+// Entropy is n/2 less the log-density at loc, by which it has no derivative.
 func (lowRankMVN) Entropy(d Dist) *tensor.Tensor {
-	w, diag := d.operand(1), d.operand(2)
-	n, m := w.Dim(-2), w.Dim(-1)
-	c := w.T().MatMul(w.Div(diag.Unsqueeze(-1))).Add(tensor.Eye(m).As(d.dtype))
-	l, _ := c.TryCholesky()
-	logs := l.Diag().Log().Sum(-1).Add(diag.Log().Sum(-1).MulScalar(0.5))
-	return logs.AddScalar(float64(n) * (0.5 + halfLog2Pi)).ExpandTo(d.batch())
+	return d.LogProb(d.operand(0).Detach()).SubFrom(0.5 * float64(d.event().Dim(0)))
 }

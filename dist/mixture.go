@@ -556,29 +556,43 @@ func (f *mixture) weights(extra int) *tensor.Tensor {
 	return w
 }
 
+// Mean is that of the components, weighed. An infinite one is a constant, see [weighted].
 func (f *mixture) Mean(d Dist) *tensor.Tensor {
 	e := d.EventDim()
 	means := f.each(nil, e, func(c Dist, _ *tensor.Tensor) *tensor.Tensor { return c.Mean() })
-	return weighted(means, f.weights(e)).Sum(-1 - e).ExpandTo(d.Shape())
+	sum, odd := weighted(means, f.weights(e), -1-e)
+	return orConstant(sum, odd).Squeeze(-1 - e).ExpandTo(d.Shape())
 }
 
-// weighted returns y times w. What is infinite and has the weight 0 does not count.
-func weighted(y, w *tensor.Tensor) *tensor.Tensor {
-	if !y.Within(-maxFloat, maxFloat) {
-		y = tensor.Where(w.Detach(), y, zeroLike(y))
+// weighted returns the sum of y times w along an axis, without what is infinite or NaN, and the sum of that, which is 0 elsewhere. What has the
+// weight 0 does not count. An infinite number has no derivative, and none by its weight.
+func weighted(y, w *tensor.Tensor, axis int) (sum, odd *tensor.Tensor) {
+	if y.Within(-maxFloat, maxFloat) {
+		return y.Mul(w).SumKeep(axis), nil
 	}
-	return y.Mul(w)
+	c := y.Detach()
+	isFinite := c.IsFinite()
+	odd = tensor.Where(w.Detach(), tensor.Where(isFinite, zeroLike(c), c), zeroLike(c))
+	return tensor.Where(isFinite, y, zeroLike(y)).Mul(w).SumKeep(axis), odd.SumKeep(axis)
 }
 
-// Variance is the mean of the variances of the components plus the variance of their means.
+// orConstant returns y, but odd where that is not 0.
+func orConstant(y, odd *tensor.Tensor) *tensor.Tensor {
+	if odd == nil {
+		return y
+	}
+	return tensor.Where(odd, odd, y)
+}
+
+// Variance is the mean of the variances of the components plus the variance of their means. An infinite one is a constant, see [weighted].
 func (f *mixture) Variance(d Dist) *tensor.Tensor {
 	e := d.EventDim()
 	w := f.weights(e)
 	means := f.each(nil, e, func(c Dist, _ *tensor.Tensor) *tensor.Tensor { return c.Mean() })
 	within := f.each(nil, e, func(c Dist, _ *tensor.Tensor) *tensor.Tensor { return c.Variance() })
-	mean := weighted(means, w).SumKeep(-1 - e)
-	if !means.Within(-maxFloat, maxFloat) { // what is infinite has an infinite variance within
+	mean, odd := weighted(means, w, -1-e)
+	if odd != nil { // what is infinite has an infinite variance within
 		means = tensor.Where(means.Detach().IsFinite(), means, zeroLike(means))
 	}
-	return weighted(means.Sub(mean).Square().Add(within), w).Sum(-1 - e).ExpandTo(d.Shape())
+	return orConstant(weighted(means.Sub(mean).Square().Add(within), w, -1-e)).Squeeze(-1 - e).ExpandTo(d.Shape())
 }

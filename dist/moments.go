@@ -8,23 +8,36 @@ import (
 )
 
 // Mean returns the mean of a draw, in d's batch and event shape. It is infinite or NaN where the mean is infinite or
-// does not exist. It panics with an *UnsupportedError if the family does not know it.
+// does not exist, and a constant there: its derivatives are 0. It panics with an *UnsupportedError if the family does not know it.
 func (d Dist) Mean() *tensor.Tensor {
 	d.mustBeSound()
 	if _, ok := d.family.(Meaner); !ok {
 		panic(d.lacks("Mean"))
 	}
-	return d.rounded(func(d Dist) *tensor.Tensor { return d.family.(Meaner).Mean(d.unwrapped()).ExpandTo(d.shape) })
+	return d.rounded(func(d Dist) *tensor.Tensor {
+		return fixedIfOdd(d.family.(Meaner).Mean(d.unwrapped()).ExpandTo(d.shape))
+	})
 }
 
-// Variance returns the variance of each number of a draw, in d's batch and event shape. It panics with an
-// *UnsupportedError if the family does not know it.
+// fixedIfOdd returns a moment as it is, but a constant where it is infinite or NaN.
+func fixedIfOdd(y *tensor.Tensor) *tensor.Tensor {
+	if !y.RequiresGrad() || y.Within(-maxFloat, maxFloat) {
+		return y
+	}
+	c := y.Detach()
+	return tensor.Where(c.IsFinite(), y, c)
+}
+
+// Variance returns the variance of each number of a draw, in d's batch and event shape: infinite or NaN, and a
+// constant, where it is infinite or does not exist. It panics with an *UnsupportedError if the family does not know it.
 func (d Dist) Variance() *tensor.Tensor {
 	d.mustBeSound()
 	if _, ok := d.family.(Varier); !ok {
 		panic(d.lacks("Variance"))
 	}
-	return d.rounded(func(d Dist) *tensor.Tensor { return d.family.(Varier).Variance(d.unwrapped()).ExpandTo(d.shape) })
+	return d.rounded(func(d Dist) *tensor.Tensor {
+		return fixedIfOdd(d.family.(Varier).Variance(d.unwrapped()).ExpandTo(d.shape))
+	})
 }
 
 // StdDev returns the square root of Variance.
@@ -97,7 +110,8 @@ func atInfinities(x *tensor.Tensor, low, high float64, f func(x *tensor.Tensor) 
 
 // ICDF returns the quantile at each probability of q: the smallest value of a draw with at least that probability below or at it. Of a family
 // that has a distribution function and no formula for its quantiles they are searched for, in microseconds each. Gradients flow to q and
-// to the parameters, unless the family is discrete. Outside of 0 ≤ q ≤ 1 it is NaN. Of whole numbers a CDF that lacks 2⁻⁴⁸ of q is enough, so
+// to the parameters, unless the family is discrete; an infinite quantile is a constant, and an end of the
+// support moves with that alone. Outside of 0 ≤ q ≤ 1 it is NaN. Of whole numbers a CDF that lacks 2⁻⁴⁸ of q is enough, so
 // that the quantile at CDF(x) is x. It panics with an *UnsupportedError if the family has none.
 func (d Dist) ICDF(q *tensor.Tensor) *tensor.Tensor {
 	d.mustHave(q, ".ICDF", "the probabilities")
@@ -109,12 +123,36 @@ func (d Dist) ICDF(q *tensor.Tensor) *tensor.Tensor {
 	shape := u.mustTake(q, ".ICDF")
 	q = probabilities(q)
 	if f, ok := d.family.(ICDFer); ok {
-		return f.ICDF(u, q).ExpandTo(shape)
+		return u.settled(q, func(q *tensor.Tensor) *tensor.Tensor { return f.ICDF(u, q).ExpandTo(shape) })
 	}
 	if !u.hasTails() {
 		panic(d.lacks("ICDF"))
 	}
 	return Truncated(u, math.Inf(-1), math.Inf(1)).ICDF(q)
+}
+
+// settled returns the quantiles that find finds at q, with derivatives of their own where they are ends of the support, infinite ones or others:
+// formulas subtract infinities there. By q they are the inverse of the density, and an end moves with the bound that it is.
+func (d *Dist) settled(q *tensor.Tensor, find func(q *tensor.Tensor) *tensor.Tensor) *tensor.Tensor {
+	x := find(q)
+	if !x.RequiresGrad() {
+		return x
+	}
+	value, tp := x.Detach(), x.Tape()
+	constant := func(v float64) *tensor.Tensor { return newScalar(tp, x.DType(), v) }
+	bounds := boundsOf(d.Support())
+	low, high := d.asTensor(tp, bounds.Low), d.asTensor(tp, bounds.High)
+	atLow := value.LessEqual(low.Detach()).Maximum(q.Detach().LessEqual(constant(0)))
+	atHigh := value.GreaterEqual(high.Detach()).Maximum(q.Detach().GreaterEqual(constant(1)))
+	at := atLow.Maximum(atHigh)
+	if at.Within(0, 0) {
+		return x
+	}
+	isFinite := value.IsFinite()
+	density := d.detached().LogProb(tensor.Where(isFinite, value, constant(0.5)))
+	slope := tensor.Where(isFinite, density.Neg().Exp(), constant(math.Inf(1)))
+	end := tensor.WithPartials(tp, value, []*tensor.Tensor{q, low, high}, []*tensor.Tensor{slope, atLow, atHigh})
+	return tensor.Where(at, end, find(tensor.Where(at, constant(0.5), q)))
 }
 
 // probabilities returns q with NaN for what is none.
@@ -156,9 +194,4 @@ func (d *Dist) full(i int) *tensor.Tensor { return d.paramTensor(i).ExpandTo(d.b
 // constantly returns v in d's batch shape.
 func (d *Dist) constantly(v float64) *tensor.Tensor {
 	return newScalar(nil, d.dtype, v).ExpandTo(d.batch())
-}
-
-// standard returns (x-loc)/scale for a family with the parameters loc and scale.
-func (d *Dist) standard(x *tensor.Tensor) *tensor.Tensor {
-	return x.Sub(d.operand(0)).Div(d.operand(1))
 }

@@ -88,32 +88,30 @@ func (multivariateStudentT) Sample(d Dist, tp *tensor.Tape, key Key, shape tenso
 	batch := shape.Prefix(shape.NDim() - 1)
 	df, loc, l := d.onTape(tp, 0), d.onTape(tp, 1), d.onTape(tp, 2)
 	half := df.MulScalar(0.5)
-	mixing := half.Log().Sub(logGammaOf(half, tp, key.Fold(1), batch)).MulScalar(0.5).Exp()
+	const most = 709 // e^most is a number, and so is a draw of less than a half
+	logMixing := half.Log().Sub(logGammaOf(half, tp, key.Fold(1), batch)).MulScalar(0.5)
+	mixing := logMixing.Minimum(newScalar(tp, d.dtype, most)).Exp()
 	return loc.Add(lowerTimes(l, eps).Mul(mixing.Unsqueeze(-1))).ExpandTo(shape)
 }
 
 // Mean returns loc, NaN for df ≤ 1.
 func (multivariateStudentT) Mean(d Dist) *tensor.Tensor {
-	return d.spread(func(nu float64) (v, slope float64) {
-		if nu <= 1 {
-			return math.NaN(), 0
+	return mapped(d.dtype, d.Shape(), func(v, g []float64) float64 {
+		set(g, 0, 1)
+		if v[0] <= 1 {
+			return math.NaN()
 		}
-		return 1, 0
-	}).Mul(d.operand(1)).ExpandTo(d.Shape())
+		return v[1]
+	}, Of(d.operand(0).Unsqueeze(-1)), d.args[1])
 }
 
 // Variance returns the diagonal of L Lᵀ df/(df-2), infinite for df ≤ 2 and NaN for df ≤ 1.
 func (multivariateStudentT) Variance(d Dist) *tensor.Tensor {
-	factor := d.spread(func(nu float64) (v, slope float64) {
-		switch {
-		case nu <= 1:
-			return math.NaN(), 0
-		case nu <= 2:
-			return math.Inf(1), 0
-		}
-		return nu / (nu - 2), -2 / (nu - 2) / (nu - 2)
-	})
-	return d.operand(2).Tril(0).Square().Sum(-1).Mul(factor).ExpandTo(d.Shape())
+	return mapped(d.dtype, d.Shape(), func(v, g []float64) float64 {
+		r, slope := studentVariance(v[0])
+		set(g, v[1]*slope, r)
+		return v[1] * r
+	}, Of(d.operand(0).Unsqueeze(-1)), Of(d.operand(2).Tril(0).Square().Sum(-1)))
 }
 
 // Entropy is log det L + log Γ(½ν) - log Γ(½(ν+n)) + ½n log νπ + ½(ν+n) (ψ(½(ν+n)) - ψ(½ν)), with ν = df.
@@ -159,13 +157,4 @@ func studentEntropy(nu float64, n int) float64 {
 		h += log(2*math.Pi) - log1p((2*(a-nu/2)+2*float64(k))/nu)
 	}
 	return h
-}
-
-// spread returns f of the first parameter with a dimension of size 1 after its own.
-func (d *Dist) spread(f func(v float64) (value, slope float64)) *tensor.Tensor {
-	return mapped(d.dtype, tensor.Shape{}, func(v, g []float64) float64 {
-		y, s := f(v[0])
-		set(g, s)
-		return y
-	}, d.args[0]).Unsqueeze(-1)
 }

@@ -144,7 +144,12 @@ func (normal) Entropy(d Dist) *tensor.Tensor {
 }
 
 func (normal) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.standard(x).NormCDF()
+	return d.at(x, func(v, g []float64) float64 { return locScaleTail(v, g, normalCDF) })
+}
+
+// normalCDF returns Φ(z) and its derivative.
+func normalCDF(z float64) (p, slope float64) {
+	return generic.NormCDF(z), 0.5 * rootTwoOverPi * exp(-0.5*z*z)
 }
 
 func (normal) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {

@@ -103,6 +103,14 @@ func (pareto) Entropy(d Dist) *tensor.Tensor {
 	})
 }
 
+// paretoLog returns log x/s for x ≥ s.
+func paretoLog(x, s float64) float64 {
+	if l := log1p((x - s) / s); l <= maxFloat {
+		return l
+	}
+	return log(x) - log(s)
+}
+
 func (pareto) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return d.at(x, func(v, g []float64) float64 {
 		x, s, a := v[0], v[1], v[2]
@@ -110,7 +118,7 @@ func (pareto) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 			set(g, 0, 0, 0)
 			return 0
 		}
-		l := log1p((x - s) / s)
+		l := paretoLog(x, s)
 		tail := exp(-a * l)
 		set(g, a*tail/x, -a*tail/s, tail*l)
 		return -expm1(-a * l)
@@ -132,7 +140,7 @@ func (pareto) logTail(upper bool, v, g []float64) float64 {
 	if x <= s || math.IsInf(x, 1) {
 		return beyond(upper == (x <= s), g)
 	}
-	l := log1p((x - s) / s)
+	l := paretoLog(x, s)
 	set(g, a/x, -a/s, l)
 	return exponentialTail(upper, a*l, g)
 }

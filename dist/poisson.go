@@ -77,8 +77,10 @@ func (poisson) drawTile(t *tile, key Key, first uint64) {
 // 2k and 2k+1 under the key; u is the first of them.
 func poissonDraw(rate, u float64, key Key, i uint64) float64 {
 	switch {
-	case !(rate >= 0) || rate > maxFloat:
+	case !(rate >= 0):
 		return math.NaN()
+	case rate > 0x1p200: // the root of the rate is lost beside it
+		return rate
 	case rate < 10:
 		return poissonInversion(rate, u)
 	}

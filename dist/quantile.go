@@ -27,7 +27,8 @@ func (f *truncated) solve(d *Dist, u *tensor.Tensor) *tensor.Tensor {
 		spread(base.LogSurvival(a), shape), spread(base.LogSurvival(b), shape)})
 	s.start(support)
 	s.list()
-	for range 400 {
+	for k := range 400 {
+		s.halve = k > 40 && k%2 == 0
 		if s.step(false)+s.step(true) == 0 {
 			break
 		}
@@ -55,6 +56,7 @@ type tailSolver struct {
 	upper     []bool    // which tail
 	width     []float64 // of the next step towards an infinite end
 	done      []bool
+	halve     bool       // Newton's steps have been short for long
 	left      [2][]int32 // the elements that are not done, by the lower tail and by the upper
 }
 
@@ -245,7 +247,7 @@ func (s *tailSolver) newton(i int, tail, density float64) {
 		s.x[i], s.done[i] = math.Min(math.Max(next, s.low[i]), s.high[i]), true
 		return
 	}
-	if !(next > s.low[i] && next < s.high[i]) {
+	if s.halve || !(next > s.low[i] && next < s.high[i]) {
 		next = s.middle(i)
 	}
 	s.done[i] = next == x || next == s.low[i] || next == s.high[i]

@@ -214,19 +214,22 @@ func (studentT) Mean(d Dist) *tensor.Tensor {
 // Variance returns scale² df/(df-2), infinite for 1 < df ≤ 2 and NaN for df ≤ 1.
 func (studentT) Variance(d Dist) *tensor.Tensor {
 	return d.moment(func(v, g []float64) float64 {
-		nu, s := v[0], v[2]
-		switch {
-		case nu <= 1:
-			set(g, 0, 0, 0)
-			return math.NaN()
-		case nu <= 2:
-			set(g, 0, 0, 0)
-			return math.Inf(1)
-		}
-		r := nu / (nu - 2)
-		set(g, -2*s*s/(nu-2)/(nu-2), 0, 2*s*r)
+		s := v[2]
+		r, slope := studentVariance(v[0])
+		set(g, s*s*slope, 0, 2*s*r)
 		return s * s * r
 	})
+}
+
+// studentVariance returns the variance for ν degrees of freedom at a scale of 1, ν/(ν-2), and its derivative.
+func studentVariance(nu float64) (r, slope float64) {
+	switch {
+	case nu <= 1:
+		return math.NaN(), 0
+	case nu <= 2:
+		return math.Inf(1), 0
+	}
+	return nu / (nu - 2), -2 / (nu - 2) / (nu - 2)
 }
 
 func (studentT) Entropy(d Dist) *tensor.Tensor {
@@ -245,8 +248,7 @@ func (studentT) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		nu, s := v[1], v[3]
 		z := (v[0] - v[2]) / s
 		if g != nil {
-			pdf := studentTPDF(nu, z) / s
-			set(g, pdf, -pdf*s*special.StudentTSampleGrad(nu, z), -pdf, -pdf*z)
+			drifted(g, studentTPDF(nu, z)/s, s*special.StudentTSampleGrad(nu, z), 1, z)
 		}
 		return special.StudentTCDF(nu, z)
 	})

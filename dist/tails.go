@@ -130,20 +130,29 @@ func beyond(always bool, g []float64) float64 {
 // tailSlopes sets g to the derivatives of the logarithm l of a tail at x, by x and by the parameters, for the density over that probability
 // and the derivatives of x by the parameters at fixed probability. It returns l.
 func tailSlopes(upper bool, l, h float64, g []float64, drift ...float64) float64 {
-	if g == nil {
-		return l
-	}
 	if upper {
 		h = -h
 	}
-	g[0] = h
-	for i, d := range drift {
-		g[i+1] = -h * d
-	}
+	drifted(g, h, drift...)
 	return l
 }
 
-// locScaleTail returns the logarithm of a tail of a family with the parameters loc and scale, for the function of
+// drifted sets g, unless it is nil, to the derivatives of a function of x and the parameters by x, which is slope, and by the parameters, for those of
+// x that hold the function fixed. Where it does not change with x it is flat, however far x moves.
+func drifted(g []float64, slope float64, drift ...float64) {
+	if g == nil {
+		return
+	}
+	g[0] = slope
+	for i, d := range drift {
+		g[i+1] = -slope * d
+		if slope == 0 {
+			g[i+1] = 0
+		}
+	}
+}
+
+// locScaleTail returns the logarithm of a tail of a family with the parameters loc and scale, or its distribution function, for the function of
 // z = (x-loc)/scale that gives the one of the standard distribution, and its derivative.
 func locScaleTail(v, g []float64, tail func(z float64) (l, slope float64)) float64 {
 	s := v[2]

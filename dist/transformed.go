@@ -213,7 +213,16 @@ func (f *transformed) tail(y *tensor.Tensor, upper bool) *tensor.Tensor {
 func (f *transformed) ICDF(_ Dist, q *tensor.Tensor) *tensor.Tensor {
 	f.mustBeMonotone("ICDF")
 	low, high := f.ends(q.DType())
-	return f.by.Forward(f.base.ICDF(tensor.Where(high.Greater(low), q, q.SubFrom(1))))
+	return f.forward(f.base.ICDF(tensor.Where(high.Greater(low), q, q.SubFrom(1))))
+}
+
+// forward returns the image of x. One that overflows has no derivative by its own x, since that is infinite on the way.
+func (f *transformed) forward(x *tensor.Tensor) *tensor.Tensor {
+	y := f.by.Forward(x)
+	if !x.RequiresGrad() || y.Shape() != x.Shape() || y.Within(-maxFloat, maxFloat) {
+		return y
+	}
+	return f.by.Forward(tensor.Where(y.Detach().IsFinite(), x, x.Detach()))
 }
 
 // inside returns 1 for each batch element of y that a finite x maps to and 0 for the others, or nil if all are such. A NaN
@@ -367,7 +376,7 @@ func (f *transformed) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shap
 func (f *transformed) draw(tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
 	s := f.by.InverseShape(shape)
 	base := f.base.ExpandTo(s.Prefix(s.NDim() - f.base.EventDim()))
-	return f.by.Forward(base.Sample(tp, key))
+	return f.forward(base.Sample(tp, key))
 }
 
 // Base returns the distribution and the transform that d was made of by [Transformed]; it reports false for others.

@@ -557,6 +557,7 @@ func (f *truncated) implicit(d *Dist, x *tensor.Tensor, q Operand) *tensor.Tenso
 	lower := below.Detach().Less(above.Detach())
 	l := tensor.Where(lower, below, above)
 	slope := tensor.Where(lower, below.Detach().Sub(lp).Exp().Neg(), above.Detach().Sub(lp).Exp())
+	slope = tensor.Where(slope.IsFinite(), slope, zeroLike(slope)) // not between values without density, any of which is the quantile
 	args, partials := [2]*tensor.Tensor{l}, [2]*tensor.Tensor{slope}
 	n, tp := 1, l.Tape()
 	if u := q.Tensor(); u != nil {

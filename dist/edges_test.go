@@ -362,3 +362,20 @@ func TestLowRankEntropy(t *testing.T) {
 		}
 	}
 }
+
+// TestFarCounts: moments of counts of which the log-probabilities are so large that they lose what they differ by are those of some weights, and NaN where the
+// interval has no probability left.
+func TestFarCounts(t *testing.T) {
+	for _, rate := range []float64{1e10, 1e16, 1e18, 1e20, 1e30} {
+		d := dist.Truncated(dist.Poisson(rate), 1, 4)
+		mean, variance, entropy := d.Mean().Item(), d.Variance().Item(), d.Entropy().Item()
+		switch {
+		case d.LogCDF(tensor.Scalar(4)).Item() < -1:
+			if !math.IsNaN(mean) || !math.IsNaN(variance) || !math.IsNaN(entropy) {
+				t.Errorf("rate %v: without probability mean %v, variance %v and entropy %v", rate, mean, variance, entropy)
+			}
+		case !(mean >= 1 && mean <= 4 && variance >= 0 && variance <= 2.25 && entropy >= 0 && entropy <= math.Log(4)):
+			t.Errorf("rate %v: mean %v, variance %v, entropy %v", rate, mean, variance, entropy)
+		}
+	}
+}

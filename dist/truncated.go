@@ -517,6 +517,11 @@ func (f *truncated) find(d *Dist, q *tensor.Tensor) *tensor.Tensor {
 		}
 		return x
 	}
+	return f.orNaN(d, x)
+}
+
+// orNaN returns x with NaN where the interval has no probability.
+func (f *truncated) orNaN(d *Dist, x *tensor.Tensor) *tensor.Tensor {
 	c := d.detached()
 	if mass := f.logMass(&c); !mass.Within(-maxFloat, 0) {
 		return tensor.Where(mass.IsFinite(), x, newScalar(x.Tape(), x.DType(), math.NaN()))

@@ -82,7 +82,8 @@ func (f *truncated) enumerated(d *Dist, method string) (values, lp *tensor.Tenso
 	}
 	values = d.listed(tensor.Arange(n).AddScalar(low))
 	lp = f.base.LogProb(values)
-	return values, lp.Sub(lp.LogSumExp(0)).ExpandTo(tensor.NewShape(n).Concat(d.batch()))
+	lp = lp.Sub(lp.LogSumExp(0).Detach()) // is small, and its sum has digits left
+	return values, f.orNaN(d, lp.Sub(lp.LogSumExp(0))).ExpandTo(tensor.NewShape(n).Concat(d.batch()))
 }
 
 // uniformBetween returns the bounds of what is left of a uniform distribution, and which of v they are.

@@ -83,18 +83,18 @@ func drawn(dtype tensor.DType) (least, largest float64) {
 // one: they are values of the support that have a density. Their derivatives are 0.
 func (p *pass) clampDraw(d *Dist, f Family) {
 	least, high := drawn(d.dtype)
-	if asm.WithinF64(p.lp, least, high) {
+	if p.unit < 0 && asm.WithinF64(p.lp, least, high) {
 		return
 	}
 	low := -high
-	if asm.WithinF64(p.lp, 0, math.Inf(1)) && f.Support(*d) == constraint.Constraint(constraint.Positive) {
+	if p.unit < 0 && asm.WithinF64(p.lp, 0, math.Inf(1)) && f.Support(*d) == constraint.Constraint(constraint.Positive) {
 		low = least
 	}
 	if asm.WithinF64(p.lp, low, high) {
 		return
 	}
 	for i, v := range p.lp {
-		if v >= low && v <= high || v != v {
+		if !(v < low || v > high) { // or NaN
 			continue
 		}
 		p.lp[i] = max(low, min(v, high))

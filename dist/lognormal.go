@@ -59,12 +59,8 @@ func (logNormal) logProbTile(t *tile) {
 func (logNormal) drawTile(t *tile, key Key, first uint64) {
 	eps := t.scratch(len(t.lp))
 	key.normals(eps, first)
-	loc, scale := t.p[0], t.p[1]
-	y := t.scratch(len(t.lp))
-	for i, e := range eps {
-		y[i] = math.FMA(scale.at(i), e, loc.at(i))
-	}
-	expInto(t.lp, y)
+	t.shiftAndScale(eps, 0, 1)
+	expInto(t.lp, t.lp)
 	if t.grad {
 		for i, v := range t.lp {
 			t.dp[0][i] = v
@@ -101,26 +97,33 @@ func (logNormal) Entropy(d Dist) *tensor.Tensor {
 }
 
 func (logNormal) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.at(x, func(v, g []float64) float64 {
-		x := v[0]
-		if x <= 0 {
-			set(g, 0, 0, 0)
-			return 0
+	return d.tilesAt(x, func(p *pass) {
+		x := p.p[0]
+		p.normalCDF(p.log(p.each(x, func(v float64) float64 { return math.Max(v, 0) })))
+		if !p.grad {
+			return
 		}
-		p := locScaleTail([]float64{log(x), v[1], v[2]}, g, normalCDF)
-		if g != nil && g[0] != 0 {
-			g[0] /= x
+		for i, g := range p.dp[0] {
+			if g != 0 {
+				p.dp[0][i] = g / x.at(i)
+			}
 		}
-		return p
 	})
 }
 
 func (logNormal) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
-	return d.at(q.NormQuantile(), func(v, g []float64) float64 {
-		z, s := v[0], v[2]
-		x := exp(math.FMA(s, z, v[1]))
-		set(g, x*s, x, x*z)
-		return x
+	return d.tilesAt(q.NormQuantile(), func(p *pass) {
+		z, loc, scale := p.p[0], p.p[1], p.p[2]
+		for i := range p.lp {
+			p.lp[i] = math.FMA(scale.at(i), z.at(i), loc.at(i))
+		}
+		expInto(p.lp, p.lp)
+		if !p.grad {
+			return
+		}
+		for i, x := range p.lp {
+			p.dp[0][i], p.dp[1][i], p.dp[2][i] = x*scale.at(i), x, x*z.at(i)
+		}
 	})
 }
 

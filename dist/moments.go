@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 
+	"github.com/gopyro/gopyro/dist/constraint"
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -138,9 +139,11 @@ func (d *Dist) settled(q *tensor.Tensor, find func(q *tensor.Tensor) *tensor.Ten
 	if !x.RequiresGrad() {
 		return x
 	}
-	value, tp := x.Detach(), x.Tape()
+	value, tp, bounds := x.Detach(), x.Tape(), boundsOf(d.Support())
+	if q.Within(leastNumber, belowOne) && isInside(value, bounds) {
+		return x
+	}
 	constant := func(v float64) *tensor.Tensor { return newScalar(tp, x.DType(), v) }
-	bounds := boundsOf(d.Support())
 	low, high := d.asTensor(tp, bounds.Low), d.asTensor(tp, bounds.High)
 	atLow := value.LessEqual(low.Detach()).Maximum(q.Detach().LessEqual(constant(0)))
 	atHigh := value.GreaterEqual(high.Detach()).Maximum(q.Detach().GreaterEqual(constant(1)))
@@ -153,6 +156,13 @@ func (d *Dist) settled(q *tensor.Tensor, find func(q *tensor.Tensor) *tensor.Ten
 	slope := tensor.Where(isFinite, density.Neg().Exp(), constant(math.Inf(1)))
 	end := tensor.WithPartials(tp, value, []*tensor.Tensor{q, low, high}, []*tensor.Tensor{slope, atLow, atHigh})
 	return tensor.Where(at, end, find(tensor.Where(at, constant(0.5), q)))
+}
+
+// isInside reports whether all numbers of x are between the bounds of an interval, and none is a bound. It may report false where they are tensors.
+func isInside(x *tensor.Tensor, b constraint.Bounded) bool {
+	low, is := b.Low.Number()
+	high, are := b.High.Number()
+	return is && are && x.Within(math.Nextafter(low, math.Inf(1)), math.Nextafter(high, math.Inf(-1)))
 }
 
 // probabilities returns q with NaN for what is none.

@@ -127,9 +127,15 @@ func (normal) drawTile(t *tile, key Key, first uint64) {
 
 // shiftAndScale sets the draws to loc + scale·eps, where loc and scale are the parameters of those numbers.
 func (t *tile) shiftAndScale(eps []float64, loc, scale int) {
-	mu, s := t.p[loc], t.p[scale]
-	for i, e := range eps {
-		t.lp[i] = math.FMA(s.at(i), e, mu.at(i))
+	if mu := t.p[loc]; mu.constant() {
+		fill(t.lp, mu.v[0])
+	} else {
+		copy(t.lp, mu.v)
+	}
+	if s := t.p[scale]; s.constant() {
+		asm.AxpyF64(t.lp, s.v[0], eps)
+	} else {
+		asm.FMAF64(t.lp, s.v, eps, t.lp)
 	}
 	if t.grad {
 		copy(t.dp[scale], eps)
@@ -144,12 +150,25 @@ func (normal) Entropy(d Dist) *tensor.Tensor {
 }
 
 func (normal) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.at(x, func(v, g []float64) float64 { return locScaleTail(v, g, normalCDF) })
+	return d.tilesAt(x, func(p *pass) { p.normalCDF(p.p[0]) })
 }
 
-// normalCDF returns Φ(z) and its derivative.
-func normalCDF(z float64) (p, slope float64) {
-	return generic.NormCDF(z), 0.5 * rootTwoOverPi * exp(-0.5*z*z)
+// normalCDF sets lp to Φ(z) and dp to the derivatives by x, loc and scale, for z = (x-loc)/scale and parameters behind the first column.
+func (t *tile) normalCDF(x col) {
+	scale := t.p[2]
+	z := t.standardised(x, t.p[1], scale).v
+	asm.NormCDFF64(t.lp, z)
+	if !t.grad {
+		return
+	}
+	phi := t.normalDensities(z)
+	for i, w := range z {
+		if math.IsInf(w, 0) {
+			w = 0
+		}
+		g := phi[i] / scale.at(i)
+		t.dp[0][i], t.dp[1][i], t.dp[2][i] = g, -g, -g*w
+	}
 }
 
 func (normal) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
@@ -189,25 +208,34 @@ func (t *tile) normalTails(upper bool, x, loc, scale col, factor float64, dp [3]
 // inverseMills returns φ(z)/Φ(z).
 func (t *tile) inverseMills(z []float64) []float64 {
 	const far = -30 // from here on Φ(z) is a normal number
-	p, phi := t.scratch(len(z)), t.scratch(len(z))
+	p, phi := t.scratch(len(z)), t.normalDensities(z)
 	asm.NormCDFF64(p, z)
+	for i, v := range z {
+		if v > far {
+			p[i] = phi[i] / p[i]
+		} else {
+			p[i] = inverseMills(v)
+		}
+	}
+	return p
+}
+
+// normalDensities returns φ(z), with what the rounded square of z lacks.
+func (t *tile) normalDensities(z []float64) []float64 {
+	phi := t.scratch(len(z))
 	for i, v := range z {
 		phi[i] = -0.5 * v * v
 	}
 	asm.ExpF64(phi, phi)
 	for i, v := range z {
-		if !(v > far) {
-			p[i] = inverseMills(v)
-			continue
-		}
 		square := v * v
-		rest := math.FMA(v, v, -square) // which the rounded square lacks
+		rest := math.FMA(v, v, -square)
 		if math.IsInf(square, 1) {
 			rest = 0
 		}
-		p[i] = 0.5 * rootTwoOverPi * math.FMA(-0.5*rest, phi[i], phi[i]) / p[i]
+		phi[i] = 0.5 * rootTwoOverPi * math.FMA(-0.5*rest, phi[i], phi[i])
 	}
-	return p
+	return phi
 }
 
 // normalTail returns log Φ(z) and its derivative.

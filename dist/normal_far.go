@@ -1,46 +1,71 @@
 package dist
 
-import "math"
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/internal/asm"
+	"github.com/gopyro/gopyro/internal/special"
+)
 
 // Of an interval far from loc the density and the probability have the square of that distance, in standard deviations, in common. It cancels on paper:
 // with c the end of the interval nearer to loc, both are taken relative to the density at c.
 
 // farEnd is the distance in standard deviations from which on intervals are far: to this one the squares cost no more than 12·2⁻⁵².
-const farEnd = 5
+const farEnd = special.NearestReach
 
 // farSide returns 1 if the interval is far above loc, -1 if it is far below, and 0 if neither.
 func farSide(low, high, loc, scale float64) float64 {
 	switch least := float64(farEnd * scale); {
 	case !(low < high):
 		return 0
-	case low-loc > least && (low-loc)/scale <= maxFloat:
+	case low-loc > least && low-loc <= maxFloat*scale:
 		return 1
-	case loc-high > least && (loc-high)/scale <= maxFloat:
+	case loc-high > least && loc-high <= maxFloat*scale:
 		return -1
 	}
 	return 0
 }
 
-// far computes element i of a density, of a far interval on the given side of loc, relative to its end nearer to loc: see [normalShape.relate].
-func (lessNormalMass) far(t *tile, i int, side float64) {
-	low, high, loc, scale := t.p[0].at(i), t.p[1].at(i), t.p[2].at(i), t.p[3].at(i)
-	distance, w := (low-loc)/scale, (high-low)/scale
-	if side < 0 {
-		distance = (loc - high) / scale
+// allFar computes the elements in t.far, those of densities of far intervals, relative to their ends nearer to loc: see [normalShape.relate].
+func (lessNormalMass) allFar(t *tile) {
+	n := len(t.far)
+	if n == 0 {
+		return
 	}
-	r := reachOf(-distance, -distance-w, w, -2*distance-w)
-	t.place(i, -r.log-log(scale))
-	t.far = append(t.far, int32(i))
+	low, high, loc, scale := t.p[0], t.p[1], t.p[2], t.p[3]
+	z, w, s, e, mass := t.scratch(n), t.scratch(n), t.scratch(n), t.scratch(n), t.scratch(n)
+	for k, i := range t.far {
+		l, h, m, unit := low.at(int(i)), high.at(int(i)), loc.at(int(i)), scale.at(int(i))
+		z[k], w[k] = math.Max(l-m, m-h)/unit, (h-l)/unit
+		s[k] = special.NormalRatio(z[k], w[k])
+	}
+	asm.ExpF64(e, s)
+	shift, mean, square := t.scratch(n), t.scratch(n), t.scratch(n)
+	for k := range z {
+		mass[k], shift[k], mean[k], square[k] = special.NormalReach(z[k], w[k], s[k], e[k])
+	}
+	logs := s
+	for k, i := range t.far {
+		logs[k] = mass[k] * scale.at(int(i))
+	}
+	asm.LogF64(logs, logs)
+	for k, i := range t.far {
+		t.place(int(i), -logs[k]-shift[k])
+	}
 	if !t.grad {
 		return
 	}
-	near, far := 0, 1
-	if side < 0 {
-		near, far = 1, 0
+	asm.ExpF64(shift, shift)
+	for k, i := range t.far {
+		j, near, far := int(i), 0, 1
+		unit, density := scale.at(j), 1/(mass[k]*shift[k])
+		side := unit
+		if high.at(j) < loc.at(j) {
+			side, near, far = -unit, 1, 0
+		}
+		t.dp[near][j], t.dp[far][j] = density/side, -e[k]*density/side
+		t.dp[2][j], t.dp[3][j] = -mean[k]/side, -math.FMA(2*z[k], mean[k], square[k])/unit
 	}
-	t.dp[near][i], t.dp[far][i] = side*r.near/scale, -side*r.far/scale
-	t.dp[2][i] = -side * r.mean / scale
-	t.dp[3][i] = -math.FMA(2*distance, r.mean, r.square) / scale
 }
 
 // relate implements [relatable]: it makes -½z² of the far elements of rest, a [lessNormalMass], relative to its value at the ends of their intervals.
@@ -61,8 +86,8 @@ func (normalShape) relate(t, rest *tile) {
 	}
 }
 
-// allFar lets a far element, the first, stand for all of the tile.
-func (t *tile) allFar() {
+// spreadFar lets a far element, the first, stand for all of the tile.
+func (t *tile) spreadFar() {
 	if len(t.far) == 0 {
 		return
 	}

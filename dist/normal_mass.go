@@ -55,7 +55,7 @@ func (f lessNormalMass) logProbTile(t *tile) {
 	switch {
 	case t.n > 1 && low.constant() && high.constant() && loc.constant() && scale.constant():
 		t.once(func() { f.logProbTile(t) })
-		t.allFar()
+		t.spreadFar()
 		return
 	case f.halfLine(t):
 		return
@@ -63,6 +63,7 @@ func (f lessNormalMass) logProbTile(t *tile) {
 		for i := range t.lp {
 			f.odd(t, i)
 		}
+		f.allFar(t)
 		return
 	}
 	root := t.scratch(len(scale.v)) // √½/scale
@@ -242,11 +243,11 @@ func (f lessNormalMass) slopes(t *tile, a, b, sum, m []float64, k col) {
 	}
 }
 
-// odd computes element i alone; in a sum it adds it.
+// odd computes element i alone; in a sum it adds it. One that is far waits for [lessNormalMass.allFar].
 func (f lessNormalMass) odd(t *tile, i int) {
 	loc, scale := t.p[2].at(i), t.p[3].at(i)
 	if side := farSide(t.p[0].at(i), t.p[1].at(i), loc, scale); f.density && side != 0 {
-		f.far(t, i, side)
+		t.far = append(t.far, int32(i))
 		return
 	}
 	unit := scale

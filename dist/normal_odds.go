@@ -17,13 +17,25 @@ type reach struct{ mean, square, near, far, log float64 }
 
 // reachOf returns that of the part of width w between z and a < z; sum = a + z.
 func reachOf(z, a, w, sum float64) reach {
-	if sum > 0 { // a is nearer to 0
-		p := special.NormalPartOf(-a, w)
-		mean, l := w-p.Mean, p.Log+float64(0.5*w*sum)
-		return reach{mean, math.FMA(mean, mean, p.Var), exp(-l), exp(-p.Log), l}
+	s := float64(0.5 * w * sum) // the logarithm of the density at a over that at z
+	if s > 0 {                  // a is nearer to 0
+		l, m, square := partOf(-a, w)
+		mean := w - m
+		return reach{mean, math.FMA(mean, mean, math.FMA(-m, m, square)), exp(-(l + s)), exp(-l), l + s}
 	}
-	p := special.NormalPartOf(z, w)
-	return reach{p.Mean, math.FMA(p.Mean, p.Mean, p.Var), exp(-p.Log), exp(float64(0.5*w*sum) - p.Log), p.Log}
+	l, mean, square := partOf(z, w)
+	return reach{mean, square, exp(-l), exp(s - l), l}
+}
+
+// partOf returns the logarithm, the mean and the second moment of [special.NormalPartOf].
+func partOf(b, w float64) (l, mean, square float64) {
+	if b <= -special.NearestReach {
+		s := special.NormalRatio(-b, w)
+		mass, shift, mean, square := special.NormalReach(-b, w, s, exp(s))
+		return log(mass) + shift, mean, square
+	}
+	p := special.NormalPartOf(b, w)
+	return p.Log, p.Mean, math.FMA(p.Mean, p.Mean, p.Var)
 }
 
 // A split is x between two parts of a normal distribution.

@@ -17,6 +17,7 @@ var extremeFamilies = map[string]func(p []*tensor.Tensor) Dist{
 	"Kumaraswamy":               func(p []*tensor.Tensor) Dist { return Kumaraswamy(p[0], p[1]) },
 	"Weibull":                   func(p []*tensor.Tensor) Dist { return Weibull(p[0], p[1]) },
 	"Gamma":                     func(p []*tensor.Tensor) Dist { return Gamma(p[0], p[1]) },
+	"InverseGamma":              func(p []*tensor.Tensor) Dist { return InverseGamma(p[0], p[1]) },
 	"Beta":                      func(p []*tensor.Tensor) Dist { return Beta(p[0], p[1]) },
 	"NegativeBinomialLogits":    func(p []*tensor.Tensor) Dist { return NegativeBinomialLogits(p[0], p[1]) },
 	"BetaBinomial":              func(p []*tensor.Tensor) Dist { return BetaBinomial(p[0], p[1], p[2]) },

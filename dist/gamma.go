@@ -53,9 +53,7 @@ func (gamma) logProbTile(t *tile) {
 		asm.DensityF64(asm.Excess, &asm.Columns{Len: t.n, In: [8][]float64{t.x.v, b.v, a.v}, Out: [5][]float64{y, e}})
 		return t.column(e)
 	})
-	if !asm.WithinF64(y.v, 0, maxFloat) {
-		gammaOverflow(t, y)
-	}
+	t.gammaFarOut(y, func(x, b float64) float64 { return log(x) + log(b) })
 	if t.grad {
 		gammaSlopes(t, asm.GammaSlopes)
 	}
@@ -95,14 +93,25 @@ func gammaSlopes(t *tile, op asm.Density) {
 	})
 }
 
-// gammaOverflow sets the log-density, -Inf, and its derivative by the concentration where the product y of a value and the rate is too large.
-func gammaOverflow(t *tile, y col) {
+// gammaFarOut sets lp, a log y - y - log Γ(a), and its derivative by a where y, the product of a value x and a rate b or their ratio, is not a normal
+// number and log y is.
+func (t *tile) gammaFarOut(y col, logY func(x, b float64) float64) {
+	const least = 0x1p-1022
+	if asm.WithinF64(y.v, least, maxFloat) {
+		return
+	}
 	for i := range t.lp {
-		if a, b, x := t.p[0].at(i), t.p[1].at(i), t.x.at(i); y.at(i) > maxFloat && x <= maxFloat && b <= maxFloat && a <= maxFloat {
+		v, a, b, x := y.at(i), t.p[0].at(i), t.p[1].at(i), t.x.at(i)
+		if v >= least && v <= maxFloat || !(min(x, a, b) > 0 && max(x, a, b) <= maxFloat) {
+			continue
+		}
+		l := logY(x, b)
+		t.lp[i] = float64(a*l) - lgamma(a)
+		if v > maxFloat {
 			t.lp[i] = math.Inf(-1)
-			if t.grad {
-				t.dp[0][i] = log(x) + log(b) - digamma(a)
-			}
+		}
+		if t.grad {
+			t.dp[0][i] = l - digamma(a)
 		}
 	}
 }

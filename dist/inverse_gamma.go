@@ -39,21 +39,37 @@ func (inverseGamma) logProbTile(t *tile) {
 	}
 	y, e := t.scratch(t.n), t.scratch(t.n)
 	asm.DensityF64(asm.InverseExcess, &asm.Columns{Len: t.n, In: [8][]float64{t.x.v, b.v, a.v}, Out: [5][]float64{y, e}})
-	t.gammaTerms(t.lp, t.dp[0], a, t.column(y), func() col { return t.column(e) })
+	t.gammaTerms(t.lp, t.dp[0], a, t.column(y), func() col {
+		if !asm.WithinF64(e, -maxFloat, maxFloat) { // as where x times the concentration is infinite
+			for i, v := range e {
+				if math.IsInf(v, 0) {
+					e[i] = y[i] - a.at(i)
+				}
+			}
+		}
+		return t.column(e)
+	})
+	t.gammaFarOut(t.column(y), func(x, b float64) float64 { return log(b) - log(x) })
 	if t.grad {
-		gammaSlopes(t, asm.InverseGammaSlopes)
+		inverseGammaSlopes(t)
 	}
-	t.plain = t.plain && asm.MaxOfF64(y) <= maxFloat
 	t.subtractLogs(t.x, 0)
-	if t.summed {
+	if !t.summed {
+		t.rejectUpTo(0)
+	}
+}
+
+// inverseGammaSlopes sets the derivatives by the value and by the rate.
+func inverseGammaSlopes(t *tile) {
+	gammaSlopes(t, asm.InverseGammaSlopes)
+	if asm.WithinF64(t.dx, -maxFloat, maxFloat) {
 		return
 	}
-	for i, v := range y {
-		if v > maxFloat {
-			t.lp[i] = math.Inf(-1)
+	for i, dx := range t.dx { // which multiply x by the concentration
+		if a, b, x := t.p[0].at(i), t.p[1].at(i), t.x.at(i); math.IsInf(dx, 0) && x > 1 {
+			t.dx[i], t.dp[1][i] = (b/x-(a+1))/x, a/b-1/x
 		}
 	}
-	t.rejectUpTo(0)
 }
 
 // inverseGammaSums is logProbTile for the sums under one concentration and rate, on the conditions of [gammaSums].
@@ -76,7 +92,7 @@ func inverseGammaSums(t *tile, a, b float64) bool {
 	t.sumP[0] = math.FMA(n, logB-digamma(a), -logs)
 	t.sumP[1] = float64(n*a)/b - total
 	if t.wantX {
-		gammaSlopes(t, asm.InverseGammaSlopes)
+		inverseGammaSlopes(t)
 	}
 	return true
 }

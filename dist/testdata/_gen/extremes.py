@@ -204,6 +204,19 @@ def slope(f, x, i, bits):
     return (f(*up) - f(*down)) / (2 * h)
 
 
+# value, concentration and rate of gamma and inverse gamma densities, whose product or ratio is less than the smallest normal number
+SMALL_GAMMAS = [(1.3e-300, 0.5, 1e-300), (1.3e-308, 3.0, 1e-10), (1.3e-300, 20.0, 1e-300), (1.3e-308, 1e8, 1e-10)]
+SMALL_INVERSE_GAMMAS = [(1.3e308, 0.5, 1e-300), (1.3e308, 3.0, 1e-10), (1.3e308, 20.0, 1e-10), (1.3e308, 1e8, 1e-300), (1.3e308, 20.0, 1e300)]
+
+
+def gamma(x, a, b):
+    return a * m.log(b) + (a - 1) * m.log(x) - b * x - L(a)
+
+
+def inverse_gamma(x, a, b):
+    return a * m.log(b) - (a + 1) * m.log(x) - b / x - L(a)
+
+
 # value, loc, scale, low and high of truncated normals: far out in a tail, and narrow beside loc far from 0
 FAR_NORMALS = [(8.837503514441937e-08, -7.8590087890625, 0.0003407869930442236, 0.0, 3.0), (0.0078125, -10.0, 0.125, 0.0, 0.5), (-3.25, 40.0, 1.5, -4.0, -3.0), (0.4448481105032449, 0.44504719767660483, 5.228270319346092e-05, 0.4448474286216064, 0.4448484903666377), (1000003.25, 1e6, 2.0, 1000002.0, 1000003.5)]
 
@@ -277,6 +290,12 @@ CASES = [
     ("TruncatedNormal", "LogProb d2", derivative(truncated_normal, 2), [], FAR_NORMALS),
     ("TruncatedNormal", "LogProb d3", derivative(truncated_normal, 3), [], FAR_NORMALS),
     ("TruncatedNormal", "LogProb d4", derivative(truncated_normal, 4), [], FAR_NORMALS),
+    ("Gamma", "LogProb", gamma, [], SMALL_GAMMAS),
+    ("Gamma", "LogProb d1", derivative(gamma, 1), [], SMALL_GAMMAS),
+    ("InverseGamma", "LogProb", inverse_gamma, [], SMALL_INVERSE_GAMMAS),
+    ("InverseGamma", "LogProb d0", derivative(inverse_gamma, 0), [], SMALL_INVERSE_GAMMAS),
+    ("InverseGamma", "LogProb d1", derivative(inverse_gamma, 1), [], SMALL_INVERSE_GAMMAS),
+    ("InverseGamma", "LogProb d2", derivative(inverse_gamma, 2), [], SMALL_INVERSE_GAMMAS),
     ("MixtureByProbs", "LogProb d2", derivative(mixture, 2), [], [(1.0, 0.25, 0.5, 0.25, -1.0, 0.0, 1.0, 1.0, 2.0, 0.5)]),
 ] + [
     (family, "LogProb" + by, f, [0, 3, 4], [row for row in INFLATED if by != " d1" or row[1] < 20])  # by the rate it is a small difference where that is large

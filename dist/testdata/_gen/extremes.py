@@ -150,13 +150,48 @@ def mixture_by_logits(x, *v):
     return mixture(x, *[m.exp(a) for a in v[:3]], *v[3:])
 
 
-def truncated_normal(x, loc, scale, low, high):
+def normal_mass(low, high, loc, scale):
     a, b = (low - loc) / scale, (high - loc) / scale
-    if b < 0:
+    if a + b < 0:
         a, b = -b, -a
     root = m.sqrt(mpf(2))
-    mass = (m.erfc(a / root) - m.erfc(b / root)) / 2
-    return -((x - loc) / scale) ** 2 / 2 - m.log(scale) - m.log(2 * m.pi) / 2 - m.log(mass)
+    return (m.erfc(a / root) - m.erfc(b / root)) / 2
+
+
+def truncated_normal(x, loc, scale, low, high):
+    return -((x - loc) / scale) ** 2 / 2 - m.log(scale) - m.log(2 * m.pi) / 2 - m.log(normal_mass(low, high, loc, scale))
+
+
+def truncated_normal_lower(x, loc, scale, low, high):
+    return m.log(normal_mass(low, x, loc, scale) / normal_mass(low, high, loc, scale))
+
+
+def truncated_normal_upper(x, loc, scale, low, high):
+    return m.log(normal_mass(x, high, loc, scale) / normal_mass(low, high, loc, scale))
+
+
+def truncated_normal_ends(loc, scale, low, high):
+    mass = normal_mass(low, high, loc, scale)
+    return [normal(v, loc, scale) * scale / mass for v in (low, high)]
+
+
+def truncated_normal_mean(loc, scale, low, high):
+    p, q = truncated_normal_ends(loc, scale, low, high)
+    return loc + scale * (p - q)
+
+
+def truncated_normal_square(loc, scale, low, high):
+    p, q = truncated_normal_ends(loc, scale, low, high)
+    return 1 + (low - loc) / scale * p - (high - loc) / scale * q
+
+
+def truncated_normal_variance(loc, scale, low, high):
+    p, q = truncated_normal_ends(loc, scale, low, high)
+    return scale ** 2 * (truncated_normal_square(loc, scale, low, high) - (p - q) ** 2)
+
+
+def truncated_normal_entropy(loc, scale, low, high):
+    return m.log(scale * m.sqrt(2 * m.pi) * normal_mass(low, high, loc, scale)) + truncated_normal_square(loc, scale, low, high) / 2
 
 
 def truncated_mixture(x, *v):
@@ -219,6 +254,10 @@ def inverse_gamma(x, a, b):
 
 # value, loc, scale, low and high of truncated normals: far out in a tail, and narrow beside loc far from 0
 FAR_NORMALS = [(8.837503514441937e-08, -7.8590087890625, 0.0003407869930442236, 0.0, 3.0), (0.0078125, -10.0, 0.125, 0.0, 0.5), (-3.25, 40.0, 1.5, -4.0, -3.0), (0.4448481105032449, 0.44504719767660483, 5.228270319346092e-05, 0.4448474286216064, 0.4448484903666377), (1000003.25, 1e6, 2.0, 1000002.0, 1000003.5)]
+
+# The same: a half of a narrow part, next to the width from which on a part is narrow, where both ends count, and 160 000 standard deviations out.
+FARTHER_NORMALS = [(3544.8279081794744, -7.872291322407172, 55.62437426608578, 3544.8164637663563, 3544.828443420583), (6.125, -0.5, 1.0, 6.0, 6.3),
+                   (-20.5, 3.25, 4.5, -20.75, -20.0), (443098.19884453336, 0.5, 2.75, 443098.1988444119, 443098.1990090626)]
 
 # value, rate, gate, low and high of truncated counts with extra zeros: usual ones, and intervals that the counts without zeros hardly reach
 INFLATED = [(0, 2.5, 0.3, 0, 4), (3, 2.5, 0.3, 0, 4), (2, 2.5, 0.3, 1, 4), (3, 1000.0, 0.0, 1, 9), (5, 600.0, 0.0, 0, 9), (0, 600.0, 0.0, 0, 9),
@@ -297,6 +336,14 @@ CASES = [
     ("InverseGamma", "LogProb d1", derivative(inverse_gamma, 1), [], SMALL_INVERSE_GAMMAS),
     ("InverseGamma", "LogProb d2", derivative(inverse_gamma, 2), [], SMALL_INVERSE_GAMMAS),
     ("MixtureByProbs", "LogProb d2", derivative(mixture, 2), [], [(1.0, 0.25, 0.5, 0.25, -1.0, 0.0, 1.0, 1.0, 2.0, 0.5)]),
+] + [
+    ("TruncatedNormal", quantity + by, derivative(f, i) if by else f, [], FARTHER_NORMALS)
+    for quantity, f in (("LogProb", truncated_normal), ("LogCDF", truncated_normal_lower), ("LogSurvival", truncated_normal_upper))
+    for i, by in enumerate(("", " d1", " d2", " d3"))
+] + [
+    ("TruncatedNormal", quantity + by, derivative(f, i) if by else f, [], [row[1:] for row in FARTHER_NORMALS])
+    for quantity, f in (("Mean", truncated_normal_mean), ("Variance", truncated_normal_variance), ("Entropy", truncated_normal_entropy))
+    for i, by in enumerate(("", " d1"))
 ] + [
     (family, "LogProb" + by, f, [0, 3, 4], [row for row in INFLATED if by != " d1" or row[1] < 20])  # by the rate it is a small difference where that is large
     for family in ("TruncatedInflatedPoisson", "TruncatedInflated", "TruncatedTwice")

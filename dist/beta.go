@@ -234,16 +234,30 @@ func betaEdge(t *tile, i int, x, a, b float64) {
 
 func (beta) drawTile(t *tile, key Key, first uint64) {
 	a, b := t.p[0], t.p[1]
-	la, lb := t.scratch(len(t.lp)), t.scratch(len(t.lp))
-	logGammaDraws(la, a, key.Fold(0), first)
-	logGammaDraws(lb, b, key.Fold(1), first)
-	for i := range t.lp {
-		x := openSigmoid(la[i] - lb[i])
+	for i, l := range t.betaLogits(a, b, key, first) {
+		x := openSigmoid(l)
 		t.lp[i] = x
 		if t.grad {
 			t.dp[0][i], t.dp[1][i] = special.BetaSampleGrad(a.at(i), b.at(i), x)
 		}
 	}
+}
+
+// betaLogits returns the logits of draws number first and on of beta variables, differences of logarithms of gamma variables. Of two shapes so small
+// that both logarithms are -Inf draws are next to 0 or 1, as those of larger ones in the same ratio.
+func (t *tile) betaLogits(a, b col, key Key, first uint64) []float64 {
+	l, lb := t.scratch(len(t.lp)), t.scratch(len(t.lp))
+	logGammaDraws(l, a, key.Fold(0), first)
+	logGammaDraws(lb, b, key.Fold(1), first)
+	for i, u := range lb {
+		if math.IsInf(l[i], -1) && math.IsInf(u, -1) {
+			up := [2]float64{math.Ldexp(a.at(i), 600), math.Ldexp(b.at(i), 600)}
+			logGammaDraws(l[i:i+1], col{v: up[:1]}, key.Fold(0), first+uint64(i))
+			logGammaDraws(lb[i:i+1], col{v: up[1:]}, key.Fold(1), first+uint64(i))
+		}
+		l[i] -= lb[i]
+	}
+	return l
 }
 
 // openSigmoid returns the sigmoid of v, kept inside the open unit interval, where the density of every beta is finite.

@@ -288,11 +288,8 @@ func urnSlope(k, n, a, b float64) float64 {
 }
 
 func (betaBinomial) drawTile(t *tile, key Key, first uint64) {
-	la, lb := t.scratch(len(t.lp)), t.scratch(len(t.lp))
-	logGammaDraws(la, t.p[0], key.Fold(0), first)
-	logGammaDraws(lb, t.p[1], key.Fold(1), first)
-	for i := range t.lp {
-		t.lp[i] = binomialDraw(t.p[2].at(i), sigmoid(la[i]-lb[i]), key.Fold(2), first+uint64(i))
+	for i, l := range t.betaLogits(t.p[0], t.p[1], key, first) {
+		t.lp[i] = binomialDraw(t.p[2].at(i), sigmoid(l), key.Fold(2), first+uint64(i))
 	}
 }
 

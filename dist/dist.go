@@ -304,7 +304,8 @@ func (d Dist) ExpandTo(s tensor.Shape) Dist {
 }
 
 // ToEvent returns d with the n rightmost batch dimensions counted as event dimensions; n < 0 means all of them.
-// LogProb then sums over them. It panics with a *tensor.ShapeError if there are fewer than n.
+// LogProb then sums over them; a density that is infinite in one of them and 0 in another is NaN. It panics with a *tensor.ShapeError if there are
+// fewer than n.
 func (d Dist) ToEvent(n int) Dist {
 	d.moveToEvent(n)
 	return d

@@ -379,3 +379,46 @@ func TestFarCounts(t *testing.T) {
 		}
 	}
 }
+
+// TestTinyShapes: betas of shapes whose gamma variables have no logarithm are next to 0 or 1, with the probabilities that the ratio of the shapes says:
+// 1000 coins of ¼, whose number of heads is off by more than 7 standard deviations once in 10¹¹ times.
+func TestTinyShapes(t *testing.T) {
+	const n, p = 1000, 0.25
+	a, b := 0x1p-1060, 3*0x1p-1060
+	for name, d := range map[string]dist.Dist{"Beta": dist.Beta(a, b), "BetaBinomial": dist.BetaBinomial(a, b, 1)} {
+		ones := 0.0
+		for _, x := range d.Sample(nil, dist.NewKey(1), n).Float64s() {
+			if !(x < 1e-300 || x > 0.9999) {
+				t.Fatalf("%s: a draw of %v", name, x)
+			}
+			ones += math.Round(x)
+		}
+		if math.Abs(ones-n*p) > 7*math.Sqrt(n*p*(1-p)) {
+			t.Errorf("%s: %v of %v draws are next to 1", name, ones, n)
+		}
+	}
+}
+
+// TestQuantilesAtBounds: the quantiles of a truncated normal or Student distribution at 0 and 1 are its bounds.
+func TestQuantilesAtBounds(t *testing.T) {
+	for _, base := range []dist.Dist{dist.Normal(0.3, 1.2), dist.StudentT(3, 0, 1)} {
+		d := dist.Truncated(base, 0.25, 2)
+		if x := d.ICDF(tensor.Of(0, 1)).Float64s(); x[0] != 0.25 || x[1] != 2 {
+			t.Errorf("%s has quantiles %v at 0 and 1", d.Name(), x)
+		}
+	}
+}
+
+// TestWeibullFar: the distribution function is flat where the value over the scale overflows, and where only its quotient does, has the slopes of logarithms.
+func TestWeibullFar(t *testing.T) {
+	tp := tensor.NewTape()
+	scale, k := tp.Leaf(tensor.Of(1e-300, 1e-300)), tp.Leaf(tensor.Of(2, 1e-3))
+	p := dist.Weibull(scale, k).CDF(tensor.Scalar(1e10))
+	tp.Backward([]*tensor.Tensor{p.Sum()}, []float64{1})
+	l := math.Log(1e10) - math.Log(1e-300)
+	w := math.Exp(1e-3 * l)
+	by := tp.Grad(k).Float64s()
+	if want := w * math.Exp(-w) * l; p.At(0) != 1 || by[0] != 0 || tp.Grad(scale).At(0) != 0 || math.Abs(by[1]-want) > 1e-14*want {
+		t.Errorf("probabilities %v, by the concentration %v, want 1, 0 and %v", p, by, want)
+	}
+}

@@ -539,6 +539,14 @@ func (f *truncated) refine(d *Dist, family oddsFamily, x, q *tensor.Tensor) {
 	lp, p, least, most := spread(base.LogProb(at), shape), spread(q, shape), spread(low, shape), spread(high, shape)
 	v, _ := x.Raw64()
 	for i, u := range p {
+		switch u {
+		case 0:
+			v[i] = least[i]
+			continue
+		case 1:
+			v[i] = most[i]
+			continue
+		}
 		step := (odds[i] - (log(u) - log1p(-u))) * exp(below[i]-lp[i]) * (1 - u)
 		if next := v[i] - float64(step); next > least[i] && next < most[i] {
 			v[i] = next

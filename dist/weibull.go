@@ -109,10 +109,14 @@ func (weibull) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 			return 0
 		}
 		l := log(x / s)
+		if math.IsInf(l, 0) {
+			l = log(x) - log(s)
+		}
 		w := exp(k * l)
 		slope := w * exp(-w)
 		if math.IsInf(w, 1) {
-			slope = 0
+			set(g, 0, 0, 0)
+			return 1
 		}
 		set(g, slope*k/x, -slope*k/s, slope*l)
 		return -expm1(-w)

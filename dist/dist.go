@@ -14,7 +14,7 @@ const maxParams = 4
 // maxColumns is the largest number of operands of a pass beside the value: two families have as many in a divergence.
 const maxColumns = 2 * maxParams
 
-// Dist is a distribution: a family with its parameters, batch shape and event shape. It is an immutable value.
+// Dist is a distribution: a family with its parameters, batch shape and event shape. It is an immutable value, but for [Dist.DeferChecks].
 // The zero Dist is not a distribution: its methods panic.
 type Dist struct {
 	family   Family

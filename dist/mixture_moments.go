@@ -1,0 +1,91 @@
+package dist
+
+import "github.com/gopyro/gopyro/tensor"
+
+// LogCDF implements [LogCDFer].
+func (f *mixture) LogCDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
+	return d.wide(x, ".LogCDF", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
+		return fromSmaller(d.mixNumbers(x, Dist.LogCDF), d.mixNumbers(x, Dist.LogSurvival))
+	})
+}
+
+// LogSurvival implements [LogCDFer].
+func (f *mixture) LogSurvival(d Dist, x *tensor.Tensor) *tensor.Tensor {
+	return d.wide(x, ".LogSurvival", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
+		return fromSmaller(d.mixNumbers(x, Dist.LogSurvival), d.mixNumbers(x, Dist.LogCDF))
+	})
+}
+
+// mixNumbers is mix for a mixture of numbers.
+func (d *Dist) mixNumbers(x *tensor.Tensor, of func(c Dist, x *tensor.Tensor) *tensor.Tensor) *tensor.Tensor {
+	if d.EventDim() > 0 {
+		panic(d.lacks("CDF"))
+	}
+	return d.mix(x, of)
+}
+
+// logBetween returns the logarithm of the probability of low < x ≤ high of d, by those of the components.
+func (f *mixture) logBetween(d *Dist, tp *tensor.Tape, low, high Operand) *tensor.Tensor {
+	if f.same {
+		low, high = behind(low), behind(high)
+	}
+	return d.mix(nil, func(c Dist, _ *tensor.Tensor) *tensor.Tensor { return c.logBetween(tp, low, high) })
+}
+
+// behind returns o with a dimension of size 1 behind the others.
+func behind(o Operand) Operand {
+	if t := o.Tensor(); t != nil {
+		return Of(t.Unsqueeze(-1))
+	}
+	return o
+}
+
+// weights returns the weights with extra dimensions of size 1 behind.
+func (f *mixture) weights(extra int) *tensor.Tensor {
+	w := f.mixing.probs(f.mixing.family.(categorical).logits)
+	for range extra {
+		w = w.Unsqueeze(-1)
+	}
+	return w
+}
+
+// Mean is that of the components, weighed. An infinite one is a constant, see [weighted].
+func (f *mixture) Mean(d Dist) *tensor.Tensor {
+	e := d.EventDim()
+	means := f.each(nil, e, func(c Dist, _ *tensor.Tensor) *tensor.Tensor { return c.Mean() })
+	sum, odd := weighted(means, f.weights(e), -1-e)
+	return orConstant(sum, odd).Squeeze(-1 - e).ExpandTo(d.Shape())
+}
+
+// weighted returns the sum of y times w along an axis, without what is infinite or NaN, and the sum of that, which is 0 elsewhere. What has the
+// weight 0 does not count. An infinite number has no derivative, and none by its weight.
+func weighted(y, w *tensor.Tensor, axis int) (sum, odd *tensor.Tensor) {
+	if y.Within(-maxFloat, maxFloat) {
+		return y.Mul(w).SumKeep(axis), nil
+	}
+	c := y.Detach()
+	isFinite := c.IsFinite()
+	odd = tensor.Where(w.Detach(), tensor.Where(isFinite, zeroLike(c), c), zeroLike(c))
+	return tensor.Where(isFinite, y, zeroLike(y)).Mul(w).SumKeep(axis), odd.SumKeep(axis)
+}
+
+// orConstant returns y, but odd where that is not 0.
+func orConstant(y, odd *tensor.Tensor) *tensor.Tensor {
+	if odd == nil {
+		return y
+	}
+	return tensor.Where(odd, odd, y)
+}
+
+// Variance is the mean of the variances of the components plus the variance of their means. An infinite one is a constant, see [weighted].
+func (f *mixture) Variance(d Dist) *tensor.Tensor {
+	e := d.EventDim()
+	w := f.weights(e)
+	means := f.each(nil, e, func(c Dist, _ *tensor.Tensor) *tensor.Tensor { return c.Mean() })
+	within := f.each(nil, e, func(c Dist, _ *tensor.Tensor) *tensor.Tensor { return c.Variance() })
+	mean, odd := weighted(means, w, -1-e)
+	if odd != nil { // what is infinite has an infinite variance within
+		means = tensor.Where(means.Detach().IsFinite(), means, zeroLike(means))
+	}
+	return orConstant(weighted(means.Sub(mean).Square().Add(within), w, -1-e)).Squeeze(-1 - e).ExpandTo(d.Shape())
+}

@@ -156,7 +156,7 @@ func (s *pascalLaw) block(x float64) float64 {
 }
 
 // width returns over how many numbers about x log p(x) bends by about 1.
-func (s *pascalLaw) width(x float64) float64 { return math.Sqrt(x * ((s.r + x) / s.r)) }
+func (s *pascalLaw) width(x float64) float64 { return float64(math.Sqrt(x) * math.Sqrt((s.r+x)/s.r)) }
 
 // done reports whether what is left is below the rounding of what there is.
 func (s *pascalLaw) done(x float64) bool {

@@ -3,6 +3,8 @@ package dist
 import (
 	"math"
 	"testing"
+
+	"github.com/gopyro/gopyro/tensor"
 )
 
 // TestNegativeBinomialEntropyFarOut compares with the integral of Cheraghchi (Expressions for the entropy of basic discrete distributions, IEEE Trans. Inf.
@@ -26,5 +28,74 @@ func TestNegativeBinomialEntropyFarOut(t *testing.T) {
 				t.Errorf("%v failures, log-odds %v: result %d is %v, want %v: %.2g", c.count, c.logits, i, got, want, e)
 			}
 		}
+	}
+}
+
+// TestMultinomialEntropyFarOut compares what one category contributes with sums over the counts at 60 digits.
+func TestMultinomialEntropyFarOut(t *testing.T) {
+	for _, c := range []struct{ n, p, want, slope float64 }{
+		{5, 0.2, 1.2555661692750703493, 2.4536208450066948812},
+		{1000, 0.9, 4.3702183217566627227, 0.055575114321457607903},
+		{20000, 1e-10, 2.8244728141033321429e-05, 262447.29527257599765},
+		{1e6, 0.5, 7.730120263573462139, 0.50000025000033333421},
+		{1e6, 0.999, 7.8266936453532679436, 0.00050050066741758494653},
+		{1e8, 1e-5, 4.8727278001436769361, 50007.841682460750341},
+		{1e8, 0.1, 9.4279863527671656567, 4.5000000825000072224},
+		{1e8, 0.2, 9.7245599471304719128, 2.0000000200000006946},
+		{1e9, 0.999, 11.280571201594419803, 0.00050050050066741794598},
+		{1e12, 1e-10, 3.7206860722105097513, 5008418296.2991989802},
+	} {
+		g := make([]float64, 2)
+		h := countEntropy([]float64{c.n, c.p}, g)
+		if e := math.Abs(h/c.want - 1); !(e < 1e-15) {
+			t.Errorf("%v trials, probability %v: %v, want %v: %.2g", c.n, c.p, h, c.want, e)
+		}
+		if e := math.Abs(g[1]-c.slope) / math.Max(c.slope, 0.5/c.p); !(e < 1e-10) { // in units of what a logarithm of p contributes
+			t.Errorf("%v trials, probability %v: derivative %v, want %v: %.2g", c.n, c.p, g[1], c.slope, e)
+		}
+	}
+}
+
+// TestCountsFarOut: methods of counts end for numbers that are huge. A step for every value, or one for a thousand of them, would take minutes.
+func TestCountsFarOut(t *testing.T) {
+	for _, n := range []float64{1e8, 1e12, 4e15, 1e30} {
+		s := tensor.Scalar
+		for name, d := range map[string]Dist{
+			"Poisson":                          Poisson(s(n)),
+			"Geometric":                        Geometric(s(1 / n)),
+			"GeometricLogits":                  GeometricLogits(s(-n)),
+			"NegativeBinomialLogits":           NegativeBinomialLogits(s(1e4), s(n)),
+			"NegativeBinomial":                 NegativeBinomial(s(n), s(0.5)),
+			"ZeroInflatedNegativeBinomial":     ZeroInflatedNegativeBinomialLogits(s(n), s(math.Log(n)), s(0.2)),
+			"ZeroInflatedPoisson":              ZeroInflatedPoisson(s(n), s(0.2)),
+			"GammaPoisson":                     GammaPoisson(s(n), s(3)),
+			"few failures":                     NegativeBinomialLogits(s(3), s(math.Log(n))),
+			"few failures, and one in a while": ZeroInflatedNegativeBinomialLogits(s(0.3), s(math.Log(n)), s(0.2)),
+		} {
+			if h := d.Entropy().Item(); !(h >= 0) {
+				t.Errorf("Entropy of %s at %v = %v", name, n, h)
+			}
+			if x := d.Sample(nil, NewKey(1)).Item(); !(x >= 0) {
+				t.Errorf("draw of %s at %v = %v", name, n, x)
+			}
+			checkMedian(t, name, d, n)
+		}
+		for name, d := range map[string]Dist{"Binomial": Binomial(s(n), s(0.3)), "BinomialLogits": BinomialLogits(s(n), s(-2))} {
+			checkMedian(t, name, d, n)
+		}
+		m := Multinomial(n, tensor.Of(0.2, 0.3, 0.5))
+		if h := m.Entropy().Item(); !(h > 0) {
+			t.Errorf("Entropy of Multinomial at %v = %v", n, h)
+		}
+		m.Sample(nil, NewKey(1))
+	}
+}
+
+// checkMedian reports a median that does not halve the distribution.
+func checkMedian(t *testing.T, name string, d Dist, n float64) {
+	t.Helper()
+	x := d.ICDF(tensor.Scalar(0.5))
+	if p, lp := d.CDF(x).Item(), d.LogCDF(x).Item(); !(p >= 0.4999) || math.Abs(math.Exp(lp)-p) > 1e-9 {
+		t.Errorf("median of %s at %v is %v, of probability %v and its logarithm %v", name, n, x.Item(), p, lp)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/asm/generic"
 	"github.com/gopyro/gopyro/internal/special"
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -159,7 +160,8 @@ func (f multinomial) Variance(d Dist) *tensor.Tensor {
 }
 
 // Entropy is Σ E(r(x_j) + d(x_j, n p_j)) - r(n), where r(x) = log x! - x log x + x, d(x, m) = x log(x/m) - x + m, and the number x_j of
-// category j is binomial: no term is negative. It takes a time that grows with n.
+// category j is binomial: no term is negative. It takes tens to hundreds of microseconds a category, whatever n.
+// The error of the derivatives grows like the root of the mean of a category, to 1e-10 of 1/p_j at 10⁷.
 func (f multinomial) Entropy(d Dist) *tensor.Tensor {
 	p, n := d.probs(f.logits), d.operand(1).Unsqueeze(-1)
 	rest := mapped(d.dtype, tensor.Shape{}, func(v, g []float64) float64 {
@@ -169,25 +171,65 @@ func (f multinomial) Entropy(d Dist) *tensor.Tensor {
 	return mapped(d.dtype, tensor.Shape{}, countEntropy, Of(n), Of(p)).Sum(-1).Sub(rest).ExpandTo(d.batch())
 }
 
-// countEntropy is E(r(x) + d(x, n p)) for the number x of successes in n = v[0] trials with probability p = v[1]; see [multinomial.Entropy].
+// countEntropy is E(r(x) + d(x, n p)) for the number x of successes in n = v[0] trials with probability p = v[1]; see [multinomial.Entropy]. From a mean
+// m of 2²⁴ on it is ½ log 2πm + q/2 + (1-q-q²)/12m, by the moments of x about m: the next term is of the order of 1/24m².
 func countEntropy(v, g []float64) float64 {
-	n, p := v[0], v[1]
-	q := 1 - p
-	sum, slope := 0.0, 0.0
-	for x := 0.0; x <= n; x++ {
-		gain, loss := relativeTerm(x, n*p), relativeTerm(n-x, n*q)
-		r := factorialRest(x)
-		term := float64(exp(factorialRest(n)-r-factorialRest(n-x)-gain-loss) * (r + gain))
-		if term == 0 || term != term {
-			continue
-		}
-		sum += term
-		if g != nil {
-			slope += float64(term * (ratio(x, p) - ratio(n-x, q)))
-		}
+	l := coinLaw{n: v[0], p: v[1], q: 1 - v[1]}
+	mean := float64(l.n * l.p)
+	if mean >= 0x1p24 {
+		set(g, 0, l.q/l.p*(0.5+(2-l.q)/12/mean))
+		return halfLog2Pi + 0.5*log(mean) + (l.q/2 + (1-l.q-float64(l.q*l.q))/12/mean)
 	}
-	set(g, 0, slope)
-	return sum
+	l.centre = 0.5 * log1p(2*math.Pi*mean)
+	away := 15 + math.Sqrt(225+float64(90*mean*l.q)) // Bernstein: beyond it the probabilities sum to less than e^-45
+	last := math.Min(l.n, math.Ceil(mean+away))
+	done := func(x float64) bool { return !(x <= last) }
+	visitCounts(math.Max(0, math.Floor(mean-away)), l.block, done, l.visit)
+	total := l.total.Sum() // 1 but for the rounding of log-probabilities
+	set(g, 0, l.slope.Sum()/total)
+	return l.sum.Sum() / total
+}
+
+// A coinLaw is the distribution of the number of successes in n trials of probability p, with the sums that [countEntropy] is made of.
+type coinLaw struct {
+	n, p, q           float64
+	centre            float64 // about what is averaged
+	total, sum, slope generic.Compensated
+}
+
+// block returns over how many numbers from x on all is smooth: away from both ends, a standard deviation.
+func (l *coinLaw) block(x float64) float64 {
+	left := l.n - x
+	return math.Min(math.Min(x, left)/3, math.Sqrt(x)*math.Sqrt(left/l.n))
+}
+
+func (l *coinLaw) visit(x, weight float64) {
+	mean, left, excess := float64(l.n*l.p), l.n-x, math.FMA(-l.n, l.p, x)
+	gain, r := distance(x, mean, excess), factorialRest(x)
+	lp := restOver(l.n, left) - r - gain - distance(left, float64(l.n*l.q), -excess)
+	w := weight * exp(lp)
+	if w == 0 || w != w {
+		return
+	}
+	l.total.Add(w)
+	l.sum.Add(float64(w * (r + gain)))
+	l.slope.Add(float64(w * (r + gain - l.centre) * (excess / l.p / l.q)))
+}
+
+// distance returns x log(x/m) - x + m for m = x - excess.
+func distance(x, m, excess float64) float64 {
+	if x == 0 {
+		return m
+	}
+	return x * logDeficit(-excess, x, m)
+}
+
+// restOver returns factorialRest(n) - factorialRest(x).
+func restOver(n, x float64) float64 {
+	if x < largeShape {
+		return factorialRest(n) - factorialRest(x)
+	}
+	return 0.5*log(n/x) + stirlingCorrection(n) - stirlingCorrection(x)
 }
 
 // factorialRest returns log x! - x log x + x for a whole x, ½ log 2πx and less than 1/12x.

@@ -100,7 +100,5 @@ func (f zeroInflatedNegativeBinomial) Entropy(d Dist) *tensor.Tensor {
 }
 
 func (f zeroInflatedNegativeBinomial) logTail(upper bool, v, g []float64) float64 {
-	var slopes [3]float64
-	l := negativeBinomial(f).logTail(upper, v[:3], slopes[:])
-	return inflateTail(upper, v, l, slopes[:], g)
+	return inflateTail(negativeBinomial(f), upper, v, g)
 }

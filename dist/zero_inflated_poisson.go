@@ -60,20 +60,24 @@ func (zeroInflatedPoisson) Entropy(d Dist) *tensor.Tensor {
 }
 
 func (zeroInflatedPoisson) logTail(upper bool, v, g []float64) float64 {
-	var slopes [2]float64
-	l := poisson{}.logTail(upper, v[:2], slopes[:])
-	return inflateTail(upper, v, l, slopes[:], g)
+	return inflateTail(poisson{}, upper, v, g)
 }
 
-// inflateTail is inflatedTail for a family with the gate as its last parameter, given the tail l without inflation and its derivatives by
-// the value and the other parameters.
-func inflateTail(upper bool, v []float64, l float64, slopes, g []float64) float64 {
-	n := len(slopes)
+// inflateTail is inflatedTail for a family with the gate as its last parameter behind those of base. Derivatives, which may take far longer than the
+// tail, are left out where g is nil.
+func inflateTail(base tailer, upper bool, v, g []float64) float64 {
+	n := len(v) - 1
+	var slopes []float64
+	if g != nil {
+		slopes = g[:n]
+		clear(slopes)
+	}
+	l := base.logTail(upper, v[:n], slopes)
 	var d [3]float64
 	l = inflatedTail(upper, v[0], l, v[n], d[:])
 	if g != nil {
-		for i, s := range slopes {
-			g[i] = d[1] * s
+		for i := range slopes {
+			slopes[i] *= d[1]
 		}
 		g[n] = d[2]
 	}

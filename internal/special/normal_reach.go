@@ -20,7 +20,7 @@ func NormalReach(z, w, s, ratio float64) (mass, shift, mean, square float64) {
 		end := 1 / (z + w)
 		k, u := z*end, w*z
 		n0, n1, n2 := reachIntegrals(end)
-		n0, n1, n2 = n0*k, n1*(k*k), n2*(k*k*k)
+		n0, n1, n2 = n0*k, float64(n1*(k*k)), n2*(k*k*k) // 2*n1 is a sum
 		m0 -= float64(ratio * n0)
 		m1 -= float64(ratio * math.FMA(u, n0, n1))
 		m2 -= float64(ratio * math.FMA(u, math.FMA(u, n0, 2*n1), n2))

@@ -13,17 +13,10 @@ import (
 // farEnd is the distance in standard deviations from which on intervals are far: to this one the squares cost no more than 12·2⁻⁵².
 const farEnd = special.NearestReach
 
-// farSide returns 1 if the interval is far above loc, -1 if it is far below, and 0 if neither.
-func farSide(low, high, loc, scale float64) float64 {
-	switch least := float64(farEnd * scale); {
-	case !(low < high):
-		return 0
-	case low-loc > least && low-loc <= maxFloat*scale:
-		return 1
-	case loc-high > least && loc-high <= maxFloat*scale:
-		return -1
-	}
-	return 0
+// isFar reports whether an interval is far above or below loc.
+func isFar(low, high, loc, scale float64) bool {
+	distance := math.Max(low-loc, loc-high)
+	return low < high && distance > float64(farEnd*scale) && distance <= maxFloat*scale
 }
 
 // allFar computes the elements in t.far, those of densities of far intervals, relative to their ends nearer to loc: see [normalShape.relate].

@@ -70,7 +70,7 @@ func (f lessNormalMass) isOdd(b, w float64) bool {
 	return !(w > 0 && b >= least && b <= 2)
 }
 
-// intervals returns those of the elements in t.large but for those that are far, of which it takes note in t.far, and a few odd ones, which it computes alone.
+// intervals returns those of the elements in t.large but for a few odd ones, which go alone.
 func (f lessNormalMass) intervals(t *tile) (wide, narrow normalIntervals) {
 	n := len(t.large)
 	var v normalIntervals
@@ -82,10 +82,6 @@ func (f lessNormalMass) intervals(t *tile) (wide, narrow normalIntervals) {
 	for _, i := range t.large {
 		j := int(i)
 		l, h, m, unit := low.at(j), high.at(j), loc.at(j), scale.at(j)
-		if f.density && farSide(l, h, m, unit) != 0 {
-			t.far = append(t.far, i)
-			continue
-		}
 		a, b, w, sum, side := (l-m)/unit, (h-m)/unit, (h-l)/unit, endsFrom(m, l, h)/unit, 1.0
 		if sum > 0 {
 			a, b, sum, side = -b, -a, -sum, -1

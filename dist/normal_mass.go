@@ -246,7 +246,7 @@ func (f lessNormalMass) slopes(t *tile, a, b, sum, m []float64, k col) {
 // odd computes element i alone; in a sum it adds it. One that is far waits for [lessNormalMass.allFar].
 func (f lessNormalMass) odd(t *tile, i int) {
 	loc, scale := t.p[2].at(i), t.p[3].at(i)
-	if side := farSide(t.p[0].at(i), t.p[1].at(i), loc, scale); f.density && side != 0 {
+	if f.density && isFar(t.p[0].at(i), t.p[1].at(i), loc, scale) {
 		t.far = append(t.far, int32(i))
 		return
 	}

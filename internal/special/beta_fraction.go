@@ -11,8 +11,7 @@ func quotientPlus(q, d, c withGrad) withGrad {
 	return withGrad{r + c.f, (q.a-float64(r*d.a))/d.f + c.a, (q.b-float64(r*d.b))/d.f + c.b}
 }
 
-// continuedFraction returns h with I_x(a, b) = x^a y^b/(a B(a, b) h), and the derivatives of h by a and b at fixed x and y:
-// h = β_0 + α_1/(β_1 + α_2/(β_2 + …)), evaluated from the end, the first level divided by a.
+// continuedFraction returns the divisor h = β_0 + α_1/(β_1 + α_2/(β_2 + …)), evaluated from the end, the first level divided by a.
 func (p betaPoint) continuedFraction() withGrad { return p.convergent(p.fractionTerms()) }
 
 // convergent returns h cut off after α_n.
@@ -24,23 +23,32 @@ func (p betaPoint) convergent(n float64) withGrad {
 		f = quotientPlus(p.numerator(m), f, p.denominator(m-1, e))
 	}
 	s := p.a + 1
-	w := x / s
-	w *= w
+	r := x / s
 	first := withGrad{
-		f: float64((p.a + p.b) * (p.b - 1) * w),
-		a: float64((p.b - 1) * w * (1 - 2*(p.a+p.b)/s)),
-		b: float64(w * (p.a - 1 + float64(2*p.b))),
+		f: float64((p.a + p.b) * r * ((p.b - 1) * r)),
+		a: float64((p.b - 1) * r * (r * (1 - 2*(p.a+p.b)/s))),
+		b: float64(r * (r * (p.a - 1 + float64(2*p.b)))),
 	}
 	return quotientPlus(first, f, withGrad{e / s, (y - e/s) / s, -x / s})
 }
 
 // fractionTerms returns a number of terms that leaves 2^-54 relative in value and derivatives for x up to the mean (TestFractionTerms).
 func (p betaPoint) fractionTerms() float64 {
-	n := 14 + float64(3*math.Sqrt(p.a/(p.a+p.b)*p.b))
+	n := 14 + p.slowTerms()
 	if p.x.hi > 0.5 {
 		n += 112 / (p.a * p.y.hi)
 	}
 	return math.Floor(n)
+}
+
+// slowTerms returns how many terms more the fraction needs for large a and b, at z standard deviations of a y - b x.
+func (p betaPoint) slowTerms() float64 {
+	sd := math.Sqrt(p.a / (p.a + p.b) * p.b)
+	n, z := 3*sd, p.excess().hi/sd
+	if far := 350 / z / z; far < n {
+		return far
+	}
+	return n
 }
 
 // numerator returns α_m = (a+m-1)(a+b+m-1) m (b-m) x²/(a+2m-1)² for m ≥ 2.

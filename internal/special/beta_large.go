@@ -1,49 +1,59 @@
 package special
 
-import "math"
+import (
+	"math"
 
-// isLarge reports whether a b/(a+b) exceeds 1e11, where the continued fraction would need a million terms.
-func (p betaPoint) isLarge() bool { return p.a/(p.a+p.b)*p.b > 1e11 }
+	"github.com/gopyro/gopyro/internal/asm/generic"
+)
 
-// large returns I_x(a, b) by the first two terms of Temme's uniform expansion, DLMF 8.18(ii), whose next term is below 1e-11 of the result
-// within a few standard deviations. In e = a y - b x the point is x/x₀ = 1 - e/a and y/y₀ = 1 + e/b, x₀ = a/(a+b) being the mean.
-func (p betaPoint) large() float64 {
-	e := p.excess()
-	if e.hi >= p.a || -e.hi >= p.b {
-		return betaStep(e.hi)
+// isPeak reports whether x is so near to the mean of so narrow a distribution that the continued fraction would need more time than
+// [betaPoint.peakDivisor].
+func (p betaPoint) isPeak() bool { return p.slowTerms() > 48 }
+
+// peakDivisor is the divisor as an integral over t = x(1-s) below x, of which the lower tail is the peak or what is left of it next to the mean,
+//
+//	h = y/(a ∫ (1-s)^(a-1) (1+sx/y)^(b-1) ds),
+//
+// by Gauss' rule with 20 points in two panels, from x to ten standard deviations below it, where 2⁻⁶⁰ of the integral is left. What is linear in s is
+// taken out of both logarithms: it cancels, and is known without a rounding.
+func (p betaPoint) peakDivisor() withGrad {
+	x, y := p.x.hi, p.y.hi
+	a, b, odds := p.a-1, p.b-1, x/y
+	linear := (p.excess().hi - y + x) / y
+	scale := 2.6 / math.Sqrt(a) / math.Sqrt(math.FMA(odds*(b/a), odds, 1)) // a quarter of the way
+	var mass dd
+	var logA, logB float64
+	for _, middle := range [2]float64{1, 3} {
+		for _, g := range Gauss20 {
+			for _, side := range [2]float64{-g[0], g[0]} {
+				s := float64((middle + side) * scale)
+				v := float64(odds * s)
+				curveA, curveB := generic.Log1pExcess(s/(1-s)), float64(v*(v/(1+v)))-generic.Log1pExcess(v)
+				f := float64(g[1] * generic.Exp(-math.FMA(linear, s, math.FMA(a, curveA, float64(b*curveB)))))
+				mass = mass.addFloat(f)
+				logA = math.FMA(-f, s+curveA, logA)
+				logB = math.FMA(f, v-curveB, logB)
+			}
+		}
 	}
-	s, u := p.largeParts(e)
-	m, k := u.exp()
-	tail := s.mul(m).ldexp(k)
-	if e.hi < 0 {
-		return 1 - tail
-	}
-	return tail
+	h := dd{y / scale / p.a, 0}.div(mass).float()
+	return withGrad{h, -float64(h * (1/p.a + logA/mass.hi)), -float64(h * (logB / mass.hi))}
 }
 
-// largeParts returns s and u with s e^u the probability of the tail on whose side the point is, for the excess e. DLMF 8.18.9 has
-//
-//	u = a log(x/x₀) + b log(y/y₀),  s = ½ e^z² erfc z + √(ab/(a+b))/(√2π |e|) - 1/(2√π z),  z = √-u.
-func (p betaPoint) largeParts(e dd) (s, u dd) {
-	u = p.logToMean(e).mulFloat(p.a).add(p.mirror().logToMean(e.neg()).mulFloat(p.b))
-	if !(u.hi < 0) {
-		u = dd{}
-	}
-	root := math.Sqrt(p.a/(p.a+p.b)*p.b) * invSqrt2Pi.hi
-	z := u.neg().sqrt()
-	s = erfcxOf(z).scale(0.5)
-	if z.hi < 0x1p-20 { // the limit of the difference
-		correction := (p.b - p.a) / (p.a + p.b) / 3 / root * (invSqrt2Pi.hi * invSqrt2Pi.hi)
-		if e.hi < 0 {
-			correction = -correction
-		}
-		return s.addFloat(correction), u
-	}
-	if e.hi < 0 {
-		e = e.neg()
-	}
-	ratio := dd{p.a, 0}.div(twoSum(p.a, p.b)).mulFloat(p.b).sqrt()
-	return s.add(ratio.mul(invSqrt2Pi).div(e)).sub(invSqrt2Pi.mul(invSqrt2).div(z)), u
+// logFactorToMean returns log(x^a y^b / (a B(a, b))) for large a and b, relative to its value at the mean a/(a+b), at which the terms of Stirling's
+// series are small.
+func (p betaPoint) logFactorToMean() dd {
+	a, b, n := dd{p.a, 0}, dd{p.b, 0}, twoSum(p.a, p.b)
+	low, high := p.logsToMean()
+	rest := a.stirlingCorrection().add(b.stirlingCorrection()).sub(n.stirlingCorrection())
+	size := b.div(n).div(a).log().scale(0.5).sub(halfLog2Pi)
+	return low.mulFloat(p.a).add(high.mulFloat(p.b)).sub(rest).add(size)
+}
+
+// logsToMean returns log(x/x₀) and log(y/y₀) for the mean x₀ = a/(a+b) = 1-y₀, which are 1-e/a and 1+e/b in the excess e.
+func (p betaPoint) logsToMean() (low, high dd) {
+	e := p.excess()
+	return p.logToMean(e), p.mirror().logToMean(e.neg())
 }
 
 // logToMean returns log(x/x₀) for the excess e.
@@ -60,17 +70,4 @@ func betaStep(excess float64) float64 {
 		return 0
 	}
 	return 1
-}
-
-// largeGrad returns dx/da and dx/db to a relative error of order 1/min(a, b): the leading term of the expansion of the differential equation
-// ∂Z/∂x + Z ((a-1)/x - (b-1)/y) = ψ(a) - ψ(a+b) - log x of Z = dx/da for large a and b, and of its mirror image.
-func (p betaPoint) largeGrad() (da, db float64) {
-	e := p.excess()
-	xy := float64(p.x.hi * p.y.hi)
-	if math.Abs(e.hi) < 0x1p-60*min(p.a, p.b) {
-		return xy / p.a, -xy / p.b
-	}
-	da = -xy * e.div(dd{p.a, 0}).neg().log1p().div(e).float()
-	db = -xy * e.div(dd{p.b, 0}).log1p().div(e).float()
-	return da, db
 }

@@ -4,7 +4,7 @@ import "math"
 
 // BetaTailRate returns p(x)/I_x(a, b), where p is the density of Beta(a, b), for x and y = 1 - x given separately: the derivative of
 // log I_x(a, b) by x. Density and tail may both underflow. It is 0 at x = 0, where there is no tail, and p(1) at y = 0; arguments outside the
-// domain of [BetaInc] give NaN. Error ≤ 4 ulp (TestBetaTailRate), and that of BetaInc where its uniform expansion is in force.
+// domain of [BetaInc] give NaN. Error ≤ 4 ulp (TestBetaTailRate, TestBetaPeak).
 //
 // Method: the leading factor x^a y^b/B(a, b), which the tail shares with x y p(x), is left out of both; see [BetaInc] for what remains.
 func BetaTailRate(a, b, x, y float64) float64 {
@@ -44,33 +44,18 @@ func (p betaPoint) tailSlope() float64 {
 func (p betaPoint) nearSlope() (slope float64, upper bool) {
 	m := p.mirror()
 	switch {
-	case p.isLarge():
-		return p.largeSlope(), p.excess().hi < 0
 	case m.hasSeries():
 		return m.seriesSlope(), true
 	case p.belowMean():
-		return p.a * p.continuedFraction().f, false
+		return p.a * p.divisor().f, false
 	case p.hasSeries():
 		return p.seriesSlope(), false
 	}
-	return m.a * m.continuedFraction().f, true
+	return m.a * m.divisor().f, true
 }
 
 // seriesSlope is nearSlope by the power series in x, whose leading factor lacks y^b.
 func (p betaPoint) seriesSlope() float64 {
 	m, k := p.y.log().mulFloat(p.b).exp()
 	return m.mulFloat(p.a).div(dd{1, 0}.addFloat(float64(p.a * p.seriesSum()))).ldexp(k)
-}
-
-// largeSlope is nearSlope by the uniform expansion.
-func (p betaPoint) largeSlope() float64 {
-	e := p.excess()
-	if e.hi >= p.a {
-		return p.a
-	}
-	if -e.hi >= p.b {
-		return p.b
-	}
-	s, _ := p.largeParts(e)
-	return math.Sqrt(p.a/(p.a+p.b)*p.b) * invSqrt2Pi.hi / s.hi // Stirling's corrections are below 1e-12
 }

@@ -45,34 +45,40 @@ func TestBetaInverse(t *testing.T) {
 	w.report(t, "BetaIncInverse", "backward ulp", 4)
 }
 
-// TestBetaLarge checks that the expansion for large parameters joins the continued fraction.
-func TestBetaLarge(t *testing.T) {
-	for _, r := range [][2]float64{{2.1e11, 2.1e11}, {1.1e11, 5e13}} {
+// TestBetaPeak checks both tails, their slopes and the derivatives of draws near the mean of large parameters.
+func TestBetaPeak(t *testing.T) {
+	var tails, rate, da, db worst
+	for _, row := range table(t, "beta_peak") {
+		a, b, x := row[0], row[1], row[2]
+		for i, got := range []float64{BetaInc(a, b, x), BetaIncC(a, b, x)} {
+			tails.see(ulps(got, row[3+i]), row, got)
+		}
+		slope := BetaTailRate(a, b, x, 1-x)
+		rate.see(ulps(slope, row[5]), row, slope)
+		ga, gb := BetaSampleGrad(a, b, x)
+		da.see(ulps(ga, row[6]), row, ga)
+		db.see(ulps(gb, row[7]), row, gb)
+	}
+	for _, w := range []*worst{&tails, &rate, &da, &db} {
+		w.report(t, "near the mean", "ulp", 4)
+	}
+}
+
+// TestBetaPeakJoins checks that the integral is the continued fraction, with its derivatives, whatever that costs.
+func TestBetaPeakJoins(t *testing.T) {
+	for _, r := range [][2]float64{{1500, 3300}, {1200, 5e7}, {300000, 2000.5}, {20000, 10000}, {270, 1e6}, {1e6, 270}} {
 		a, b := r[0], r[1]
 		mean := a / (a + b)
 		sd := math.Sqrt(mean * (1 - mean) / (a + b))
-		for _, k := range []float64{-5, -1, 0, 0.3, 4} {
-			x := math.FMA(k, sd, mean)
-			p := betaPoint{a, b, dd{x, 0}, twoSum(1, -x)}
-			want := 0.0
-			if p.belowMean() {
-				want = p.fraction()
-			} else {
-				want = 1 - p.mirror().fraction()
+		for _, z := range []float64{-2, -1, -0.1, 0, 0.3, 1.2, 2.6} {
+			p := betaPointOf(a, b, math.FMA(z, sd, mean), 1-math.FMA(z, sd, mean))
+			if !p.belowMean() {
+				p = p.mirror()
 			}
-			if got := p.large(); math.Abs(got/want-1) > 1e-10 {
-				t.Errorf("I at a = %v, b = %v, mean %+v sd: %v, continued fraction %v", a, b, k, got, want)
-			}
-			da, db := p.largeGrad()
-			var fa, fb float64
-			if p.belowMean() {
-				fa, fb = p.fractionGrad()
-			} else {
-				fb, fa = p.mirror().fractionGrad()
-				fa, fb = -fa, -fb
-			}
-			if math.Abs(da/fa-1) > 1e-10 || math.Abs(db/fb-1) > 1e-10 {
-				t.Errorf("gradients at a = %v, b = %v, mean %+v sd: %v %v, continued fraction %v %v", a, b, k, da, db, fa, fb)
+			got, want := p.peakDivisor(), p.convergent(14+3*math.Floor(math.Sqrt(p.a/(p.a+p.b)*p.b)))
+			differ := func(a, b float64) bool { return math.Abs(a/b-1) > 4e-15 }
+			if differ(got.f, want.f) || differ(got.a, want.a) || differ(got.b, want.b) {
+				t.Errorf("a = %v, b = %v, mean %+v sd: %v, continued fraction %v", a, b, z, got, want)
 			}
 		}
 	}

@@ -194,13 +194,13 @@ func TestFractionTerms(t *testing.T) {
 			}
 		}
 	}
-	sizes := []float64{0.05, 0.5, 1.3, 5.2, 20.4, 100.3, 1000.7, 30000.3}
+	sizes := []float64{0.05, 0.5, 1.3, 5.2, 20.4, 100.3, 1000.7, 30000.3, 1e7}
 	for _, a := range sizes {
 		for _, b := range sizes {
 			for _, r := range []float64{1, 0.999, 0.99, 0.9, 0.5, 0.1} {
 				x := r * a / (a + b)
 				p := betaPoint{a, b, dd{x, 0}, twoSum(1, -x)}
-				if p.mirror().hasSeries() {
+				if p.mirror().hasSeries() || p.isPeak() {
 					continue
 				}
 				n := p.fractionTerms()

@@ -411,3 +411,32 @@ write("beta_tail_slope", "x (1-x) p(x)/I_x(a, b), p the density of Beta(a, b); 1
 write("student_tail_slope", "p(t)/F(t) of Student's t; 1000 bits", "df,t,y", student_slope_rows())
 m.mp.prec = 160
 write("skew_tail_slope", "log F(z; shape) and its derivative by z; 160 bits", "z,shape,log_cdf,y", skew_slope_rows())
+
+
+def beta_peak_row(a, b, z):
+    """I_x, 1 - I_x, p(x)/I_x, dx/da and dx/db at z standard deviations from the mean, by Gauss' rule in panels of two standard deviations."""
+    a, b = mpf(a), mpf(b)
+    mean, sd = a / (a + b), m.sqrt(a * b / (a + b) ** 3)
+    x = mpf(float(mean + z * sd))
+    at_x = (a - 1) * m.log(x) + (b - 1) * m.log(1 - x)
+    low, high = max(mpf(0), min(x, mean) - 14 * sd), min(mpf(1), max(x, mean) + 14 * sd)
+
+    def between(s, t, weight):
+        panels = int(m.ceil((t - s) / sd / 2))
+        points = [s + (t - s) * k / panels for k in range(panels + 1)]
+        return m.quad(lambda u: weight(u) * m.exp((a - 1) * m.log(u) + (b - 1) * m.log(1 - u) - at_x), points, method="gauss-legendre")
+
+    below, above = between(low, x, lambda u: 1), between(x, high, lambda u: 1)
+    common = m.digamma(a + b)
+    by_a, by_b = (lambda u: m.log(u) - m.digamma(a) + common), (lambda u: m.log(1 - u) - m.digamma(b) + common)
+    if below < above:
+        slopes = [-between(low, x, f) for f in (by_a, by_b)]
+    else:
+        slopes = [between(x, high, f) for f in (by_a, by_b)]
+    return (a, b, x, below / (below + above), above / (below + above), 1 / below, *slopes)
+
+
+m.mp.prec = 300
+sizes = [(300, 700.5), (2000, 3000), (1500, 4e6), (4e6, 1500), (3e4, 1e4), (1e6, 1e6), (1e8, 3e7), (1e12, 1e9), (2e15, 1e15), (1e20, 1e25)]
+write("beta_peak", "I_x(a, b), 1 - I_x(a, b), p(x)/I_x(a, b) for the density p of Beta(a, b), dx/da and dx/db", "a,b,x,below,above,rate,da,db",
+      [beta_peak_row(a, b, z) for a, b in sizes for z in (0, -0.3, 0.7, -1.3, 1.5, -2, 2.5, -3, 4, -5, 6, -8)])

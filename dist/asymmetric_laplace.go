@@ -144,7 +144,7 @@ func (asymmetricLaplace) Entropy(d Dist) *tensor.Tensor {
 }
 
 func (asymmetricLaplace) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.at(x, func(v, g []float64) float64 {
+	return d.probabilityAt(x, func(v, g []float64) float64 {
 		s, k := v[2], v[3]
 		z := (v[0] - v[1]) / s
 		left, right := sides(k)

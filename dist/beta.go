@@ -289,7 +289,7 @@ func (beta) Entropy(d Dist) *tensor.Tensor {
 }
 
 func (beta) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.at(x, func(v, g []float64) float64 {
+	return d.probabilityAt(x, func(v, g []float64) float64 {
 		x, a, b := v[0], v[1], v[2]
 		if g != nil {
 			set(g, 0, 0, 0)

@@ -149,7 +149,7 @@ func (binomialProbs) Variance(d Dist) *tensor.Tensor {
 }
 
 func (binomialProbs) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.at(x, func(v, g []float64) float64 {
+	return d.probabilityAt(x, func(v, g []float64) float64 {
 		k, n, p := math.Floor(v[0]), v[1], v[2]
 		set(g, 0, 0, 0)
 		switch {
@@ -211,7 +211,7 @@ func (binomialLogits) Variance(d Dist) *tensor.Tensor {
 }
 
 func (binomialLogits) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.at(x, func(v, g []float64) float64 {
+	return d.probabilityAt(x, func(v, g []float64) float64 {
 		if g != nil {
 			set(g, 0, 0, special.BinomialLogitsSlope(v[1], v[2], v[0]))
 		}

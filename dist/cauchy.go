@@ -90,7 +90,7 @@ func (cauchy) Entropy(d Dist) *tensor.Tensor {
 }
 
 func (cauchy) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.at(x, func(v, g []float64) float64 {
+	return d.probabilityAt(x, func(v, g []float64) float64 {
 		s := v[2]
 		z := (v[0] - v[1]) / s
 		pdf, pdfZ := cauchyDensity(z)

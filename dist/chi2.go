@@ -83,7 +83,7 @@ func (chi2) Entropy(d Dist) *tensor.Tensor {
 }
 
 func (chi2) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.at(x, func(v, g []float64) float64 {
+	return d.probabilityAt(x, func(v, g []float64) float64 {
 		z, a := v[0]/2, v[1]/2
 		if z <= 0 {
 			set(g, 0, 0)

@@ -266,7 +266,7 @@ func (f continuousBernoulli) Entropy(d Dist) *tensor.Tensor {
 }
 
 func (f continuousBernoulli) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.at(x, func(v, g []float64) float64 {
+	return d.probabilityAt(x, func(v, g []float64) float64 {
 		x := math.Min(math.Max(v[0], 0), 1)
 		l, slope := f.number(v[1])
 		if g != nil {

@@ -209,6 +209,14 @@ func inflatedEntropy(d *Dist, base Dist, gate Operand) *tensor.Tensor {
 func zeroMixedEntropy(v, g []float64) float64 {
 	h, lp, gate := v[0], v[1], v[2]
 	p, some, open := exp(lp), -expm1(lp), 1-gate
+	if open == 0 { // and the entropy of base may be infinite
+		slope := 0.0
+		if some > 0 {
+			slope = math.Inf(-1)
+		}
+		set(g, 0, 0, slope)
+		return 0
+	}
 	zero, _, _ := inflated(lp, gate)
 	lower := log1p(-gate)
 	others := h - surprise(lp) // what values other than 0 contribute
@@ -218,10 +226,7 @@ func zeroMixedEntropy(v, g []float64) float64 {
 			g[1] = open * p * (lp + lower - zero)
 		}
 	}
-	if gate < 1 {
-		others -= float64(some * lower)
-	}
-	return float64(open*others) + surprise(zero)
+	return float64(open*(others-float64(some*lower))) + surprise(zero)
 }
 
 // surprise returns -p log p given log p.

@@ -85,7 +85,7 @@ func (exponential) Variance(d Dist) *tensor.Tensor { return d.full(0).Square().R
 func (exponential) Entropy(d Dist) *tensor.Tensor  { return d.full(0).Log().SubFrom(1) }
 
 func (exponential) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.at(x, func(v, g []float64) float64 {
+	return d.probabilityAt(x, func(v, g []float64) float64 {
 		x, r := v[0], v[1]
 		if x <= 0 || math.IsInf(x, 1) {
 			set(g, 0, 0)

@@ -173,7 +173,7 @@ func scaledExp(lp, x float64) float64 {
 }
 
 func (gamma) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.at(x, func(v, g []float64) float64 {
+	return d.probabilityAt(x, func(v, g []float64) float64 {
 		x, a, b := v[0], v[1], v[2]
 		if x <= 0 {
 			set(g, 0, 0, 0)

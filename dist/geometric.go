@@ -125,7 +125,7 @@ func (f geometric) Entropy(d Dist) *tensor.Tensor {
 }
 
 func (f geometric) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.at(x, func(v, g []float64) float64 {
+	return d.probabilityAt(x, func(v, g []float64) float64 {
 		k := math.Floor(v[0])
 		if k < 0 {
 			set(g, 0, 0)

@@ -75,7 +75,7 @@ func (gumbel) Variance(d Dist) *tensor.Tensor {
 func (gumbel) Entropy(d Dist) *tensor.Tensor { return d.full(1).Log().AddScalar(1 + eulerGamma) }
 
 func (gumbel) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.at(x, func(v, g []float64) float64 {
+	return d.probabilityAt(x, func(v, g []float64) float64 {
 		return locScaleTail(v, g, func(z float64) (p, slope float64) {
 			w := exp(-z)
 			p = exp(-w)

@@ -69,7 +69,7 @@ func (halfCauchy) Entropy(d Dist) *tensor.Tensor {
 }
 
 func (halfCauchy) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.at(x, func(v, g []float64) float64 {
+	return d.probabilityAt(x, func(v, g []float64) float64 {
 		x, s := v[0], v[1]
 		if x <= 0 {
 			set(g, 0, 0)

@@ -119,7 +119,7 @@ func (kumaraswamy) Entropy(d Dist) *tensor.Tensor {
 }
 
 func (kumaraswamy) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.at(x, func(v, g []float64) float64 {
+	return d.probabilityAt(x, func(v, g []float64) float64 {
 		x, a, b := v[0], v[1], v[2]
 		switch {
 		case x <= 0:

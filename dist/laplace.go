@@ -78,7 +78,7 @@ func (laplace) Variance(d Dist) *tensor.Tensor { return d.full(1).Square().MulSc
 func (laplace) Entropy(d Dist) *tensor.Tensor  { return d.full(1).Log().AddScalar(1 + log2) }
 
 func (laplace) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.at(x, func(v, g []float64) float64 {
+	return d.probabilityAt(x, func(v, g []float64) float64 {
 		return locScaleTail(v, g, func(z float64) (p, slope float64) {
 			half := 0.5 * exp(-abs(z))
 			if z > 0 {

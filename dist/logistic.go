@@ -74,7 +74,7 @@ func (logistic) Variance(d Dist) *tensor.Tensor {
 func (logistic) Entropy(d Dist) *tensor.Tensor { return d.full(1).Log().AddScalar(2) }
 
 func (logistic) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.at(x, func(v, g []float64) float64 {
+	return d.probabilityAt(x, func(v, g []float64) float64 {
 		return locScaleTail(v, g, func(z float64) (p, slope float64) {
 			p = sigmoid(z)
 			return p, p * sigmoid(-z)

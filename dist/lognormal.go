@@ -97,7 +97,7 @@ func (logNormal) Entropy(d Dist) *tensor.Tensor {
 }
 
 func (logNormal) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.tilesAt(x, func(p *pass) {
+	return d.tilesWithin(0, 1, x, func(p *pass) {
 		x := p.p[0]
 		p.normalCDF(p.log(p.each(x, func(v float64) float64 { return math.Max(v, 0) })))
 		if !p.grad {

@@ -1,6 +1,10 @@
 package dist
 
-import "github.com/gopyro/gopyro/tensor"
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/tensor"
+)
 
 // A formula is a function of a few numbers. It returns its value and, if g is not nil, sets g to its partial
 // derivatives. It is how moments, entropies, divergences and distribution functions are written down.
@@ -21,7 +25,10 @@ func mappedTiles(dtype tensor.DType, shape tensor.Shape, compute func(p *pass), 
 	if !ok {
 		panic(misfitting(p.joint, shape))
 	}
-	value := p.elements(func() { compute(p) })
+	value := p.elements(func() {
+		compute(p)
+		p.flatten(math.Inf(-1), math.Inf(1))
+	})
 	p.giveBack(tp)
 	return value.ExpandTo(full)
 }
@@ -82,6 +89,23 @@ func (p *pass) evaluate(f formula) {
 	}
 }
 
+// flatten says that a function with values from low to high is flat where it is at an end of them: derivatives that are NaN there, products of 0 and
+// of what has overflowed, are 0.
+func (p *pass) flatten(low, high float64) {
+	if !p.grad {
+		return
+	}
+	for i, y := range p.lp {
+		if y <= low || y >= high {
+			for _, d := range p.dp[:p.nargs] {
+				if d[i] != d[i] {
+					d[i] = 0
+				}
+			}
+		}
+	}
+}
+
 // put sets element i of t, rounded to its type.
 func put(t *tensor.Tensor, i int, v float64) {
 	if f, ok := t.Raw64(); ok {
@@ -100,6 +124,19 @@ func (d *Dist) moment(f formula) *tensor.Tensor {
 // at returns f of x and the parameters, in d's batch shape broadcast with x.
 func (d *Dist) at(x *tensor.Tensor, f formula) *tensor.Tensor {
 	return d.tilesAt(x, func(p *pass) { p.evaluate(f) })
+}
+
+// probabilityAt is at for a distribution function, which is flat where it is 0 or 1.
+func (d *Dist) probabilityAt(x *tensor.Tensor, f formula) *tensor.Tensor {
+	return d.tilesWithin(0, 1, x, func(p *pass) { p.evaluate(f) })
+}
+
+// tilesWithin is tilesAt for a function with values from low to high, which is flat at both.
+func (d *Dist) tilesWithin(low, high float64, x *tensor.Tensor, compute func(p *pass)) *tensor.Tensor {
+	return d.tilesAt(x, func(p *pass) {
+		compute(p)
+		p.flatten(low, high)
+	})
 }
 
 // tilesAt is at with a function of whole tiles.

@@ -15,18 +15,40 @@ func (d Dist) Mean() *tensor.Tensor {
 	if _, ok := d.family.(Meaner); !ok {
 		panic(d.lacks("Mean"))
 	}
-	return d.rounded(func(d Dist) *tensor.Tensor {
-		return fixedIfOdd(d.family.(Meaner).Mean(d.unwrapped()).ExpandTo(d.shape))
-	})
+	return d.rounded(func(d Dist) *tensor.Tensor { return d.fixedIfOdd(d.shape, d.family.(Meaner).Mean) })
 }
 
-// fixedIfOdd returns a moment as it is, but a constant where it is infinite or NaN.
-func fixedIfOdd(y *tensor.Tensor) *tensor.Tensor {
+// fixedIfOdd returns a moment in the given shape as it is, but a constant where it is infinite or NaN. Where there is one number for each of
+// the batch, the formula is not asked for derivatives there: they may be products of 0 and infinity.
+func (d *Dist) fixedIfOdd(shape tensor.Shape, moment func(d Dist) *tensor.Tensor) *tensor.Tensor {
+	u := d.unwrapped()
+	y := moment(u).ExpandTo(shape)
 	if !y.RequiresGrad() || y.Within(-maxFloat, maxFloat) {
 		return y
 	}
 	c := y.Detach()
-	return tensor.Where(c.IsFinite(), y, c)
+	isFinite := c.IsFinite()
+	if shape == u.batch() {
+		y = moment(u.constantUnless(isFinite)).ExpandTo(shape)
+	}
+	return tensor.Where(isFinite, y, c)
+}
+
+// constantUnless returns d with its own parameters as constants where moves, in the batch shape, is 0.
+func (d Dist) constantUnless(moves *tensor.Tensor) Dist {
+	params := d.family.Params()
+	for i := range d.nargs {
+		t := d.args[i].Tensor()
+		if t == nil || !t.RequiresGrad() {
+			continue
+		}
+		m := moves
+		for range params[i].Constraint.EventDim() {
+			m = m.Unsqueeze(-1)
+		}
+		d.args[i] = Of(tensor.Where(m, t, t.Detach()))
+	}
+	return d
 }
 
 // Variance returns the variance of each number of a draw, in d's batch and event shape: infinite or NaN, and a
@@ -36,9 +58,7 @@ func (d Dist) Variance() *tensor.Tensor {
 	if _, ok := d.family.(Varier); !ok {
 		panic(d.lacks("Variance"))
 	}
-	return d.rounded(func(d Dist) *tensor.Tensor {
-		return fixedIfOdd(d.family.(Varier).Variance(d.unwrapped()).ExpandTo(d.shape))
-	})
+	return d.rounded(func(d Dist) *tensor.Tensor { return d.fixedIfOdd(d.shape, d.family.(Varier).Variance) })
 }
 
 // StdDev returns the square root of Variance.
@@ -59,7 +79,7 @@ func (d Dist) entropy() *tensor.Tensor {
 	var h *tensor.Tensor
 	switch {
 	case ok:
-		h = f.Entropy(u).ExpandTo(u.batch())
+		h = u.fixedIfOdd(u.batch(), f.Entropy)
 	case u.EventDim() == 0 && u.HasEnumerateSupport():
 		h = u.enumeratedEntropy()
 	default:

@@ -161,7 +161,7 @@ func (f multinomial) Variance(d Dist) *tensor.Tensor {
 
 // Entropy is Σ E(r(x_j) + d(x_j, n p_j)) - r(n), where r(x) = log x! - x log x + x, d(x, m) = x log(x/m) - x + m, and the number x_j of
 // category j is binomial: no term is negative. It takes tens to hundreds of microseconds a category, whatever n.
-// The error of the derivatives grows like the root of the mean of a category, to 1e-10 of 1/p_j at 10⁷.
+// A category of probability 0 counts for nothing, and has no derivative, which would be infinite.
 func (f multinomial) Entropy(d Dist) *tensor.Tensor {
 	p, n := d.probs(f.logits), d.operand(1).Unsqueeze(-1)
 	rest := mapped(d.dtype, tensor.Shape{}, func(v, g []float64) float64 {
@@ -172,29 +172,35 @@ func (f multinomial) Entropy(d Dist) *tensor.Tensor {
 }
 
 // countEntropy is E(r(x) + d(x, n p)) for the number x of successes in n = v[0] trials with probability p = v[1]; see [multinomial.Entropy]. From a mean
-// m of 2²⁴ on it is ½ log 2πm + q/2 + (1-q-q²)/12m, by the moments of x about m: the next term is of the order of 1/24m².
+// m of 2²⁴ on it is ½ log 2πm + q/2 + (1-q-q²)/12m, by the moments of x about m: the next term is of the order of 1/24m². The derivative by p is
+// E d(x, n p)/p, since r(x+1) + d(x+1, m) - r(x) - d(x, m) = log((x+1)/m) and the one of d at a fixed x has the mean 0.
 func countEntropy(v, g []float64) float64 {
 	l := coinLaw{n: v[0], p: v[1], q: 1 - v[1]}
 	mean := float64(l.n * l.p)
-	if mean >= 0x1p24 {
+	switch {
+	case mean == 0:
+		set(g, 0, 0)
+		return 0
+	case mean >= 0x1p24:
 		set(g, 0, l.q/l.p*(0.5+(2-l.q)/12/mean))
 		return halfLog2Pi + 0.5*log(mean) + (l.q/2 + (1-l.q-float64(l.q*l.q))/12/mean)
+	case mean < 0x1p-60: // one at most
+		set(g, 0, -l.n*log(mean))
+		return mean - float64(mean*log(mean))
 	}
-	l.centre = 0.5 * log1p(2*math.Pi*mean)
 	away := 15 + math.Sqrt(225+float64(90*mean*l.q)) // Bernstein: beyond it the probabilities sum to less than e^-45
 	last := math.Min(l.n, math.Ceil(mean+away))
 	done := func(x float64) bool { return !(x <= last) }
 	visitCounts(math.Max(0, math.Floor(mean-away)), l.block, done, l.visit)
 	total := l.total.Sum() // 1 but for the rounding of log-probabilities
-	set(g, 0, l.slope.Sum()/total)
+	set(g, 0, l.gain.Sum()/total/l.p)
 	return l.sum.Sum() / total
 }
 
 // A coinLaw is the distribution of the number of successes in n trials of probability p, with the sums that [countEntropy] is made of.
 type coinLaw struct {
-	n, p, q           float64
-	centre            float64 // about what is averaged
-	total, sum, slope generic.Compensated
+	n, p, q          float64
+	total, sum, gain generic.Compensated
 }
 
 // block returns over how many numbers from x on all is smooth: away from both ends, a standard deviation.
@@ -213,7 +219,7 @@ func (l *coinLaw) visit(x, weight float64) {
 	}
 	l.total.Add(w)
 	l.sum.Add(float64(w * (r + gain)))
-	l.slope.Add(float64(w * (r + gain - l.centre) * (excess / l.p / l.q)))
+	l.gain.Add(float64(w * gain))
 }
 
 // distance returns x log(x/m) - x + m for m = x - excess.

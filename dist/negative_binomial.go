@@ -117,7 +117,7 @@ func (f negativeBinomial) Entropy(d Dist) *tensor.Tensor {
 }
 
 func (f negativeBinomial) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.at(x, func(v, g []float64) float64 {
+	return d.probabilityAt(x, func(v, g []float64) float64 {
 		set(g, 0, 0, 0)
 		k, n := math.Floor(v[0]), v[1]
 		if k < 0 {

@@ -150,7 +150,7 @@ func (normal) Entropy(d Dist) *tensor.Tensor {
 }
 
 func (normal) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.tilesAt(x, func(p *pass) { p.normalCDF(p.p[0]) })
+	return d.tilesWithin(0, 1, x, func(p *pass) { p.normalCDF(p.p[0]) })
 }
 
 // normalCDF sets lp to Φ(z) and dp to the derivatives by x, loc and scale, for z = (x-loc)/scale and parameters behind the first column.

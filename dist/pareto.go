@@ -112,7 +112,7 @@ func paretoLog(x, s float64) float64 {
 }
 
 func (pareto) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.at(x, func(v, g []float64) float64 {
+	return d.probabilityAt(x, func(v, g []float64) float64 {
 		x, s, a := v[0], v[1], v[2]
 		if x <= s {
 			set(g, 0, 0, 0)

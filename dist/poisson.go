@@ -145,7 +145,7 @@ func (poisson) Entropy(d Dist) *tensor.Tensor {
 }
 
 func (poisson) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.at(x, func(v, g []float64) float64 {
+	return d.probabilityAt(x, func(v, g []float64) float64 {
 		k, r := math.Floor(v[0]), v[1]
 		if k < 0 {
 			set(g, 0, 0)

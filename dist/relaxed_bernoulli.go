@@ -106,7 +106,7 @@ func interior(y float64) float64 {
 }
 
 func (f relaxedBernoulli) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.at(x, func(v, g []float64) float64 {
+	return d.probabilityAt(x, func(v, g []float64) float64 {
 		x, tau := math.Min(math.Max(v[0], 0), 1), v[1]
 		l, slope := f.number(v[2])
 		odds := logit(x)

@@ -109,7 +109,7 @@ func (skewNormal) Variance(d Dist) *tensor.Tensor {
 }
 
 func (skewNormal) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.at(x, func(v, g []float64) float64 {
+	return d.probabilityAt(x, func(v, g []float64) float64 {
 		s, a := v[2], v[3]
 		z := (v[0] - v[1]) / s
 		if g != nil {

@@ -244,7 +244,7 @@ func (studentT) Entropy(d Dist) *tensor.Tensor {
 }
 
 func (studentT) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.at(x, func(v, g []float64) float64 {
+	return d.probabilityAt(x, func(v, g []float64) float64 {
 		nu, s := v[1], v[3]
 		z := (v[0] - v[2]) / s
 		if g != nil {

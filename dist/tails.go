@@ -59,9 +59,11 @@ func (d *Dist) tail(x *tensor.Tensor, upper bool, method string) *tensor.Tensor 
 	shape := u.mustTake(x, method)
 	switch f := d.family.(type) {
 	case tileTailer:
-		return u.tilesAt(x, func(p *pass) { f.logTails(upper, &p.tile) })
+		return u.tilesWithin(math.Inf(-1), 0, x, func(p *pass) { f.logTails(upper, &p.tile) })
 	case tailer:
-		return u.at(x, func(v, g []float64) float64 { return f.logTail(upper, v, g) })
+		return u.tilesWithin(math.Inf(-1), 0, x, func(p *pass) {
+			p.evaluate(func(v, g []float64) float64 { return f.logTail(upper, v, g) })
+		})
 	case LogCDFer:
 		if upper {
 			return f.LogSurvival(u, x).ExpandTo(shape)

@@ -92,7 +92,7 @@ func (uniform) Variance(d Dist) *tensor.Tensor {
 func (uniform) Entropy(d Dist) *tensor.Tensor { return d.full(1).Sub(d.full(0)).Log() }
 
 func (uniform) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.at(x, func(v, g []float64) float64 {
+	return d.probabilityAt(x, func(v, g []float64) float64 {
 		x, l, h := v[0], v[1], v[2]
 		switch {
 		case x <= l:
@@ -112,7 +112,7 @@ func (uniform) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 	return d.at(q, func(v, g []float64) float64 {
 		q, l, h := v[0], v[1], v[2]
 		set(g, h-l, 1-q, q)
-		return math.FMA(h-l, q, l)
+		return math.Min(math.FMA(h-l, q, l), h)
 	})
 }
 

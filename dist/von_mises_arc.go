@@ -164,7 +164,10 @@ func (f vonMises) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 		x := f.quantile(upper, log(tail), [3]float64{math.Pi * (2*q - 1), loc, k}, slopes[:])
 		if h := slopes[0]; g != nil {
 			law := vonMisesLawOf(k)
-			set(g, law.norm*exp(-law.fall(x-turn(loc))), -slopes[1]/h, -slopes[2]/h)
+			set(g, law.norm*exp(-law.fall(x-turn(loc))), 0, 0)
+			if h != 0 { // not where the circle is cut
+				g[1], g[2] = -slopes[1]/h, -slopes[2]/h
+			}
 		}
 		return x
 	})

@@ -102,16 +102,13 @@ func (weibull) Entropy(d Dist) *tensor.Tensor {
 }
 
 func (weibull) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.at(x, func(v, g []float64) float64 {
+	return d.probabilityAt(x, func(v, g []float64) float64 {
 		x, s, k := v[0], v[1], v[2]
 		if x <= 0 {
 			set(g, 0, 0, 0)
 			return 0
 		}
-		l := log(x / s)
-		if math.IsInf(l, 0) {
-			l = log(x) - log(s)
-		}
+		l := logQuotient(x, s)
 		w := exp(k * l)
 		slope := w * exp(-w)
 		if math.IsInf(w, 1) {
@@ -121,6 +118,15 @@ func (weibull) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		set(g, slope*k/x, -slope*k/s, slope*l)
 		return -expm1(-w)
 	})
+}
+
+// logQuotient returns log(x/s), also where the quotient leaves the range.
+func logQuotient(x, s float64) float64 {
+	l := log(x / s)
+	if math.IsInf(l, 0) {
+		return log(x) - log(s)
+	}
+	return l
 }
 
 func (weibull) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
@@ -138,7 +144,7 @@ func (weibull) logTail(upper bool, v, g []float64) float64 {
 	if x <= 0 || math.IsInf(x, 1) {
 		return beyond(upper == (x <= 0), g)
 	}
-	l := log(x / s)
+	l := logQuotient(x, s)
 	set(g, k/x, -k/s, l)
 	return powerTail(upper, k*l, g)
 }

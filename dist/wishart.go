@@ -206,15 +206,22 @@ func (wishart) covariance(d *Dist) *tensor.Tensor {
 func matrixDF(d *Dist) *tensor.Tensor { return d.operand(0).Unsqueeze(-1).Unsqueeze(-1) }
 
 func (f wishart) Mean(d Dist) *tensor.Tensor {
-	return f.covariance(&d).Mul(matrixDF(&d)).ExpandTo(d.Shape())
+	return mapped(d.dtype, d.Shape(), func(v, g []float64) float64 {
+		set(g, v[1], v[0])
+		return v[0] * v[1]
+	}, Of(f.covariance(&d)), Of(matrixDF(&d)))
 }
 
 // Variance returns df (V_ij² + V_ii V_jj).
 func (f wishart) Variance(d Dist) *tensor.Tensor {
-	v := f.covariance(&d)
-	diagonal := v.Diag()
-	outer := diagonal.Unsqueeze(-1).Mul(diagonal.Unsqueeze(-2))
-	return v.Square().Add(outer).Mul(matrixDF(&d)).ExpandTo(d.Shape())
+	covariance := f.covariance(&d)
+	diagonal := covariance.Diag()
+	return mapped(d.dtype, d.Shape(), func(v, g []float64) float64 {
+		c, ci, cj, df := v[0], v[1], v[2], v[3]
+		w := float64(c*c) + float64(ci*cj)
+		set(g, 2*df*c, df*cj, df*ci, w)
+		return df * w
+	}, Of(covariance), Of(diagonal.Unsqueeze(-1)), Of(diagonal.Unsqueeze(-2)), Of(matrixDF(&d)))
 }
 
 // Entropy is ½(n+1) log det V + ½ n(n+1) log 2 + log Γ_n(df/2) - ½(df-n-1) ψ_n(df/2) + ½ n df.

@@ -76,6 +76,10 @@ func (f zeroInflatedNegativeBinomial) Mean(d Dist) *tensor.Tensor {
 	return d.moment(func(v, g []float64) float64 {
 		p, q, slope := f.probability(v[1])
 		open, odds := 1-v[2], p/q
+		if open == 0 { // and the odds may be infinite
+			set(g, 0, 0, -v[0]*odds)
+			return 0
+		}
 		set(g, open*odds, open*v[0]*slope/q/q, -v[0]*odds)
 		return open * v[0] * odds
 	})
@@ -88,7 +92,14 @@ func (f zeroInflatedNegativeBinomial) Variance(d Dist) *tensor.Tensor {
 		p, q, slope := f.probability(v[1])
 		open, odds := 1-gate, p/q
 		m := n * odds
-		w := math.FMA(gate, m, 1/q)
+		w := 1 / q
+		if gate > 0 { // and m may be infinite
+			w = math.FMA(gate, m, w)
+		}
+		if open == 0 {
+			set(g, 0, 0, -m*w)
+			return 0
+		}
 		dm := open * math.FMA(gate, m, w)
 		set(g, dm*odds, float64(dm*n*slope/q/q)+open*m*slope/q/q, math.FMA(open*m, m, -float64(m*w)))
 		return open * m * w

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/asm"
 	"github.com/gopyro/gopyro/internal/asm/generic"
 	"github.com/gopyro/gopyro/internal/special"
 	"github.com/gopyro/gopyro/tensor"
@@ -16,7 +17,7 @@ type orderedLogistic struct{}
 //
 //	P(x ≤ k) = σ(c_(k+1) - predictor).
 //
-// Gradients flow to predictor and cutpoints.
+// Gradients flow to predictor and cutpoints. Under cutpoints that do not increase log-probabilities are NaN.
 //
 // It panics with a *tensor.ShapeError if there is no cutpoint.
 func OrderedLogistic[P Number](predictor P, cutpoints *tensor.Tensor) Dist {
@@ -40,7 +41,14 @@ func (orderedLogistic) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return
 
 func (orderedLogistic) logProbRow(r *row) float64 {
 	k, eta, c := r.x[0], r.p[0][0], r.p[1]
-	if k != k {
+	order := r.memory(1) // 0 for cutpoints that increase, or NaN
+	if r.fresh[1] {
+		order[0] = 0
+		if !asm.AscendsF64(c, len(c)) {
+			order[0] = math.NaN()
+		}
+	}
+	if k != k || order[0] != 0 {
 		return math.NaN()
 	}
 	if k < 0 || k > float64(len(c)) || k != math.Floor(k) {

@@ -2,6 +2,7 @@ package dist
 
 import (
 	"math"
+	"slices"
 
 	"github.com/gopyro/gopyro/internal/asm"
 	"github.com/gopyro/gopyro/internal/asm/generic"
@@ -11,24 +12,33 @@ import (
 //
 //	σ(b-η) - σ(a-η) = σ(b-η) σ(η-a) (1 - e^-w),
 //
-// of three factors that do not cancel. The first two are columns of logistic functions; the third depends on the cutpoints alone, and under
-// one row of them on how often each category occurs.
+// of three factors that do not cancel. The first two are columns of logistic functions; the third, 1/(1+q) with q = 1/(e^w - 1), depends on
+// the cutpoints alone, and under one row of them on how often each category occurs.
 
 // An orderedBlock is up to a tile of elements: the distances b-η to the cutpoint above and, behind them all, η-a to the one below, +Inf
 // where there is none, and what is made of them.
 type orderedBlock struct {
 	p     *rowPass
 	scale float64
-	k     int   // cutpoints
-	n     int   // elements that are not hidden
-	at    []int // which they are
+	k     int       // cutpoints
+	open  []float64 // +Inf and k zeros: what lies before the first cutpoint and, from the end, behind the last
+	first int
+	at    []int // the elements, counted from the first
 
 	s, e, lp, miss []float64 // the distances s, e^-|s|, min(s, 0), σ(-s)
-	gap            []float64 // e^-w, if the cutpoints differ
+	gap            []float64 // w, if the cutpoints differ
 	above, below   []float64 // sums of σ(-s) of each category, if not
 	all            leafSum
 	slope          leafSum // derivative by a predictor that all elements have
 }
+
+// upTo are the numbers of a tile.
+var upTo = func() (at [tileLen]int) {
+	for i := range at {
+		at[i] = i
+	}
+	return at
+}()
 
 // sumBlocks implements [blockwise].
 func (f orderedLogistic) sumBlocks(p *rowPass, scale float64) (sum float64, done bool) {
@@ -36,9 +46,12 @@ func (f orderedLogistic) sumBlocks(p *rowPass, scale float64) (sum float64, done
 	if n < few || cuts.size < 1 || !x.dense(n) || !eta.even(n) || !cuts.even(n) || !p.shownWithin(x.data, float64(cuts.size)) {
 		return 0, false
 	}
-	if eta.single() && cuts.single() {
+	switch {
+	case cuts.single() && !asm.AscendsF64(cuts.data, cuts.size):
+		return 0, false
+	case eta.single() && cuts.single():
 		sum = f.sumCounts(p, x.data, scale)
-	} else {
+	default:
 		sum = f.sumRows(p, n, scale)
 	}
 	return sum, abs(sum) <= maxFloat
@@ -83,10 +96,13 @@ func (o *rowOperand) addAround(c []float64, i, k int, below, above float64) {
 func (orderedLogistic) sumRows(p *rowPass, n int, scale float64) float64 {
 	var b orderedBlock
 	b.prepare(p, scale)
-	for i := 0; i < n; i += tileLen {
-		b.take(i, min(i+tileLen, n))
-		if b.n > 0 {
-			b.add()
+	if p.mask == nil {
+		for i := 0; i < n; i += tileLen {
+			b.add(i, upTo[:min(n-i, tileLen)])
+		}
+	} else {
+		for at := range slices.Chunk(p.shownRows(), tileLen) {
+			b.add(0, at)
 		}
 	}
 	b.finish()
@@ -96,129 +112,139 @@ func (orderedLogistic) sumRows(p *rowPass, n int, scale float64) float64 {
 func (b *orderedBlock) prepare(p *rowPass, scale float64) {
 	const two = 2*tileLen + columnPad
 	b.p, b.scale, b.k = p, scale, p.ops[2].size
-	r := room(p.memory(4*two + tileLen + 2*(b.k+1)))
+	r := room(p.memory(4*two + tileLen + 3*(b.k+1)))
 	b.s, b.e, b.lp, b.miss = r.take(two), r.take(two), r.take(two), r.take(two)
-	b.gap, b.above, b.below = r.take(tileLen), r.take(b.k+1), r.take(b.k+1)
+	b.gap, b.open, b.above, b.below = r.take(tileLen), r.take(b.k+1), r.take(b.k+1), r.take(b.k+1)
+	clear(b.open)
 	clear(b.above)
 	clear(b.below)
-	b.at = resized(&p.places, tileLen)
+	b.open[0] = math.Inf(1)
 }
 
 // shared reports whether there is one row of cutpoints.
 func (b *orderedBlock) shared() bool { return b.p.ops[2].single() }
 
-// cuts returns the cutpoints of element i, and where they are.
-func (b *orderedBlock) cuts(i int) (c []float64, from int) {
-	o := &b.p.ops[2]
-	if !o.single() {
-		from = i * b.k
+// add adds elements, counted from first, and their derivatives.
+func (b *orderedBlock) add(first int, at []int) {
+	b.first, b.at = first, at
+	n := len(at)
+	for i, rows := 0, max(inCache/b.k, 1); i < n; i += rows {
+		b.measure(i, min(i+rows, n))
 	}
-	return o.data[from : from+b.k], from
-}
-
-// take brings elements i to j together, but for those that the mask hides.
-func (b *orderedBlock) take(i, j int) {
-	x, eta := b.p.ops[0].data, b.p.ops[1].data
-	up, down := b.s[:tileLen], b.s[tileLen:2*tileLen]
-	b.n = 0
-	for ; i < j; i++ {
-		if b.p.hides(i) {
-			continue
-		}
-		c, _ := b.cuts(i)
-		k, location := int(x[i]), of(eta, i)
-		u, d := math.Inf(1), math.Inf(1)
-		if k < len(c) {
-			u = c[k] - location
-		}
-		if k > 0 {
-			d = location - c[k-1]
-		}
-		up[b.n], down[b.n], b.at[b.n] = u, d, i
-		b.n++
-	}
-	if b.n < tileLen {
-		copy(b.s[b.n:], down[:b.n])
-	}
-}
-
-// add adds the elements that were brought together, and their derivatives.
-func (b *orderedBlock) add() {
-	one, m := [1]float64{1}, 2*b.n
-	s, e, lp, miss := b.s[:m], b.e[:m], b.lp[:m], b.miss[:m]
-	asm.DensityF64(asm.MinusAbs, &asm.Columns{Len: m, In: [8][]float64{s}, Out: [5][]float64{e}})
+	one, s, e, lp, miss := [1]float64{1}, b.s[:2*n], b.e[:2*n], b.lp[:2*n], b.miss[:2*n]
+	asm.DensityF64(asm.MinusAbs, &asm.Columns{Len: 2 * n, In: [8][]float64{s}, Out: [5][]float64{e}})
 	asm.ExpF64(e, e)
-	asm.DensityF64(asm.LogisticTerms, &asm.Columns{Len: m, In: [8][]float64{one[:], s, e}, Out: [5][]float64{lp, miss}})
+	asm.DensityF64(asm.LogisticTerms, &asm.Columns{Len: 2 * n, In: [8][]float64{one[:], s, e}, Out: [5][]float64{lp, miss}})
 	b.all.add(lp)
-	if logs, ok := asm.SumLog1pF64(e); ok {
+	b.addLog1p(e)
+	q := b.e[:n]
+	if !b.shared() {
+		reciprocalGrowth(q, b.gap[:n], b.lp[:n])
+		b.addLog1p(q)
+	}
+	b.slopes(miss[:n], miss[n:], q)
+}
+
+// reciprocalGrowth sets q to 1/(e^w - 1), w ≥ 0, which is E/(1-E) with E = e^-w where that is less than ½. It spoils spent.
+func reciprocalGrowth(q, w, spent []float64) {
+	asm.NegF64(q, w)
+	asm.ExpF64(q, q)
+	asm.NegF64(spent, q)
+	asm.AddScalarF64(spent, spent, 1)
+	asm.DivF64(q, q, spent)
+	if asm.WithinF64(w, math.Ln2, math.Inf(1)) {
+		return
+	}
+	for i, v := range w {
+		if v < math.Ln2 {
+			q[i] = 1 / expm1(v)
+		}
+	}
+}
+
+// addLog1p subtracts the logarithms of 1 + v.
+func (b *orderedBlock) addLog1p(v []float64) {
+	if logs, ok := asm.SumLog1pF64(v); ok {
 		b.all.Add(-logs)
 	} else {
 		b.all.Add(math.NaN())
 	}
+}
+
+// inCache is how many cutpoints are looked at before some of them are read again.
+const inCache = 1024
+
+// measure sets the distances of the predictors to the cutpoints above and below, and those of the cutpoints, of elements i to j of the block.
+// Open ends are added: a branch for them would be one that the processor cannot guess.
+func (b *orderedBlock) measure(i, j int) {
+	n, at := len(b.at), b.at[i:j]
+	up, down, gap := b.s[i:j], b.s[n+i:n+j], b.gap[i:j]
+	x, eta, cuts, open, k := b.p.ops[0].data, b.p.ops[1].data, b.p.ops[2].data, b.open, b.k
+	last, row := len(eta)-1, 0
 	if !b.shared() {
-		b.addGaps()
+		row = k
+		b.look(at)
 	}
-	b.slopes(miss[:b.n], miss[b.n:])
+	for j, o := range at {
+		i := b.first + o
+		category, location := int(x[i]), eta[min(i, last)]
+		below, above := cuts[i*row+max(category-1, 0)], cuts[i*row+min(category, k-1)]
+		start, end := open[category], open[k-category]
+		up[j] = above - location + end
+		down[j] = location - below + start
+		gap[j] = above - below + start + end
+	}
 }
 
-// addGaps adds the logarithms of 1 - e^-w, and the derivatives of that, for cutpoints that differ.
-func (b *orderedBlock) addGaps() {
-	gap, cuts := b.gap[:b.n], &b.p.ops[2]
-	for j, i := range b.at[:b.n] {
-		c, _ := b.cuts(i)
-		gap[j] = math.Inf(-1)
-		if k := int(b.p.ops[0].data[i]); k > 0 && k < len(c) {
-			gap[j] = c[k-1] - c[k]
+// look makes the sum NaN if the cutpoints of some element do not increase.
+func (b *orderedBlock) look(at []int) {
+	rows := func(i, j int) []float64 { return b.p.ops[2].data[(b.first+i)*b.k : (b.first+j)*b.k] }
+	if asm.AscendsF64(rows(at[0], at[len(at)-1]+1), b.k) {
+		return
+	}
+	for _, o := range at { // what is wrong may be hidden
+		if !asm.AscendsF64(rows(o, o+1), b.k) {
+			b.all.Add(math.NaN())
 		}
 	}
-	for j, w := range gap {
-		if w > -math.Ln2 {
-			b.all.Add(log(-expm1(w)))
-			gap[j] = math.Inf(-1)
-			c, from := b.cuts(b.at[j])
-			between := b.scale / expm1(-w)
-			cuts.addAround(c, from, int(b.p.ops[0].data[b.at[j]]), -between, between)
-		}
-	}
-	asm.ExpF64(gap, gap)
-	if cuts.want {
-		for j, e := range gap {
-			c, from := b.cuts(b.at[j])
-			between := b.scale * (e / (1 - e))
-			cuts.addAround(c, from, int(b.p.ops[0].data[b.at[j]]), -between, between)
-		}
-	}
-	asm.NegF64(gap, gap)
-	asm.Log1pF64(gap, gap)
-	b.all.add(gap)
 }
 
-// slopes adds the derivatives of the logistic functions of the distances up and down, which are σ(-s).
-func (b *orderedBlock) slopes(up, down []float64) {
+// row returns the numbers of o for element i, of one row for all or rows in order.
+func (o *rowOperand) row(i int) []float64 {
+	if o.single() {
+		i = 0
+	}
+	return o.data[i*o.size:][:o.size]
+}
+
+// slopes adds the derivatives: those of the logistic functions of the distances up and down, which are σ(-s), and q, that of the third factor
+// by the distance between the cutpoints, if these differ.
+func (b *orderedBlock) slopes(up, down, q []float64) {
 	x, eta, cuts := b.p.ops[0].data, &b.p.ops[1], &b.p.ops[2]
-	if cuts.want && b.shared() {
-		for j, i := range b.at[:b.n] {
-			k := int(x[i])
+	switch {
+	case !cuts.want:
+	case b.shared():
+		for j, o := range b.at {
+			k := int(x[b.first+o])
 			b.above[k] += up[j]
 			b.below[k] += down[j]
 		}
-	} else if cuts.want {
-		for j, i := range b.at[:b.n] {
-			c, from := b.cuts(i)
-			cuts.addAround(c, from, int(x[i]), -b.scale*down[j], b.scale*up[j])
+	default:
+		for j, o := range b.at {
+			i := b.first + o
+			cuts.addAround(cuts.row(i), i*b.k, int(x[i]), -b.scale*(down[j]+q[j]), b.scale*(up[j]+q[j]))
 		}
 	}
 	if !eta.want {
 		return
 	}
 	asm.SubF64(down, down, up)
-	switch {
-	case eta.single():
+	if eta.single() {
 		b.slope.add(down)
-	default:
-		for j, i := range b.at[:b.n] {
-			eta.grad[i] = b.scale * down[j]
-		}
+		return
+	}
+	for j, o := range b.at {
+		eta.grad[b.first+o] = b.scale * down[j]
 	}
 }
 

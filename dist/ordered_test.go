@@ -71,3 +71,48 @@ func TestOrderedTails(t *testing.T) {
 		}
 	}
 }
+
+// TestCutpointsOutOfOrder: one pair that does not increase, early or late in its row, makes the log-probability of its elements NaN, and so the sum,
+// which is how it is found; where the mask hides it nothing is lost.
+func TestCutpointsOutOfOrder(t *testing.T) {
+	t.Parallel()
+	const n, bad = 1100, 1040
+	for _, k := range []int{2, 3, 20} {
+		for _, at := range []int{1, k - 1} {
+			for _, dtype := range []tensor.DType{tensor.Float64, tensor.Float32} {
+				what := fmt.Sprintf("%d cutpoints, number %d, %v", k, at, dtype)
+				cuts := tensor.Zeros(n, 1).Add(tensor.Arange(k)).Float64s()
+				cuts[bad*k+at] = cuts[bad*k+at-1]
+				d := OrderedLogistic(0.5, tensor.FromSlice(cuts, n, k).As(dtype))
+				x := tensor.Ones(n).As(dtype)
+				for i, lp := range d.LogProb(x).Float64s() {
+					if (lp != lp) != (i == bad) {
+						t.Fatalf("%s: log-probability %d is %v", what, i, lp)
+					}
+				}
+				sum := d.LogProbSum(x, 1).Item()
+				if err := d.ValidateSum(sum, x); sum == sum || err == nil || err.Error() != d.Validate().Error() {
+					t.Errorf("%s: the sum is %v, the error %v", what, sum, err)
+				}
+				one := OrderedLogistic(0.5, tensor.FromSlice(cuts[bad*k:(bad+1)*k], k).As(dtype))
+				if sum := one.ExpandTo(tensor.NewShape(n)).LogProbSum(x, 1).Item(); sum == sum {
+					t.Errorf("%s: under one row of cutpoints the sum is %v", what, sum)
+				}
+				shown := make([]float64, n)
+				for i := range shown {
+					shown[i] = 1
+				}
+				shown[bad-1] = 0
+				if sum := d.Mask(tensor.Of(shown...).As(dtype)).LogProbSum(x, 1).Item(); sum == sum {
+					t.Errorf("%s: under a mask that hides others the sum is %v", what, sum)
+				}
+				shown[bad] = 0
+				d = d.Mask(tensor.Of(shown...).As(dtype))
+				sum = d.LogProbSum(x, 1).Item()
+				if err := d.ValidateSum(sum, x); sum != sum || err == nil {
+					t.Errorf("%s: where the mask hides it the sum is %v, the error %v", what, sum, err)
+				}
+			}
+		}
+	}
+}

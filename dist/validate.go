@@ -64,6 +64,14 @@ func (d Dist) Validate() error { return d.ValidateDraw() }
 // ValidateDraw is Validate before a Draw: it copies nothing.
 func (d *Dist) ValidateDraw() error { return d.checkParams(-1) }
 
+// knownBySum returns the parameter that is in its constraint where a sum of d is finite, although others need not be, or -1.
+func (d *Dist) knownBySum() int {
+	if _, ok := d.family.(orderedLogistic); ok && d.mask == nil {
+		return 1
+	}
+	return d.factorBySum()
+}
+
 // factorBySum returns the parameter that is in its constraint where a sum of d is finite, because that looks at what is above the
 // diagonal of triangular factors and has the logarithms of the diagonal itself. It is -1 if there is none such.
 func (d *Dist) factorBySum() int {
@@ -219,7 +227,7 @@ func (d *Dist) ValidateSum(sum float64, x *tensor.Tensor) error {
 	if !clean || d.hides() || !d.checksParams() {
 		known := -1
 		if clean {
-			known = d.factorBySum()
+			known = d.knownBySum()
 		}
 		if err := d.checkParams(known); err != nil {
 			return err

@@ -41,6 +41,10 @@ func (b Basic) surelyMatrices(x *tensor.Tensor) bool {
 	return false
 }
 
+// short is the order from which matrices are walked one after the other, and not entry after entry: what a loop costs that is left after a few
+// numbers is more than what the memory does.
+const short = 8
+
 // areLower reports whether the n by n matrices of v, which are small, have zeros above their diagonals and, if that is asked for, a positive one.
 func areLower[T tensor.Float](v []T, n int, positive bool) bool {
 	for i := 0; i < n && len(v) > 0; i++ {

@@ -38,50 +38,9 @@ func (b Basic) surelyRows(x *tensor.Tensor) bool {
 	case Weights:
 		return n > 0 && x.Within(tiniest, maxWeight)
 	case OrderedVector:
-		if n >= short {
-			return x.Ascends()
-		}
-		f64, f32 := elements(x)
-		return n > 1 && increasing(f64, n) && increasing(f32, n)
+		return n > 1 && x.Ascends()
 	}
 	return false
-}
-
-// short is the length of rows from which they are walked one after the other, and not column after column: what a loop costs that is left
-// after a few numbers is more than what the memory does.
-const short = 8
-
-// increasing reports whether the entries of each row of n > 1 of v are, for short rows.
-func increasing[T tensor.Float](v []T, n int) bool {
-	j := 1
-	for ; j+1 < n && j < len(v); j += 2 {
-		if !ascendTwice(v[j-1:], v[j:], v[j+1:], n) {
-			return false
-		}
-	}
-	return j >= n || j >= len(v) || ascends(v[j-1:], v[j:], n)
-}
-
-// ascendTwice reports whether a[i] < b[i] < c[i] for every step-th number of c: half the walks over short rows.
-func ascendTwice[T tensor.Float](a, b, c []T, step int) bool {
-	a, b = a[:len(c)], b[:len(c)]
-	for i := 0; i < len(c); i += step {
-		if !(a[i] < b[i] && b[i] < c[i]) {
-			return false
-		}
-	}
-	return true
-}
-
-// ascends reports whether a[i] < b[i] for every step-th number of b.
-func ascends[T tensor.Float](a, b []T, step int) bool {
-	a = a[:len(b)]
-	for i := 0; i < len(b); i += step {
-		if !(a[i] < b[i]) {
-			return false
-		}
-	}
-	return true
 }
 
 // tolerance is how far a sum over entries may be from its exact value.

@@ -102,7 +102,7 @@ func rowAscends[T float](x []T) bool {
 
 func ascendsPiece[T float](x []T, cols int) bool {
 	switch {
-	case cols*size[T]() <= vectorBytes:
+	case cols < generic.ShortRow || cols*size[T]() <= vectorBytes:
 		return generic.Ascends(x, cols)
 	case is64[T]():
 		return ascendsF64(as[float64](x), cols)

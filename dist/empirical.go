@@ -69,6 +69,12 @@ func (s sampleSet) At(shape tensor.Shape, i int) constraint.Constraint {
 	return sampleSet{samples, s.events}
 }
 
+// bounds returns the smallest interval that holds all samples, which are numbers.
+func (s sampleSet) bounds() constraint.Bounded {
+	v := s.samples.Detach().Float64s()
+	return constraint.Bounded{Low: constraint.Of(slices.Min(v)), High: constraint.Of(slices.Max(v)), Whole: s.samples.WholeWithin(math.Inf(-1), math.Inf(1))}
+}
+
 func (s sampleSet) EventDim() int  { return s.events }
 func (sampleSet) IsDiscrete() bool { return true }
 

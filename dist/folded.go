@@ -41,10 +41,11 @@ func (f *folded) Row(d Dist, i int) Family         { return &folded{f.base.rowOf
 
 func (f *folded) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
 
-// compose adds base for x and once more for -x.
+// compose adds base for x and once more for -x. Both have the same parameters in float64: what derivatives of both signs may cancel in does not fit into float32.
 func (f *folded) compose(p *pass, x *tensor.Tensor) {
-	p.addPart(&f.base, x)
-	p.addPart(&f.base, x.Neg())
+	base := f.base.wideOn(p.tape)
+	p.addPart(&base, x)
+	p.addPart(&base, x.Neg())
 }
 
 func (f *folded) logProbTile(t *tile) {

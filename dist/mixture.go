@@ -1,8 +1,6 @@
 package dist
 
 import (
-	"math"
-
 	"github.com/gopyro/gopyro/dist/constraint"
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -151,45 +149,6 @@ func (f *mixture) Support(Dist) constraint.Constraint {
 	return all
 }
 
-// hull returns the smallest interval that holds two sets of numbers, and all tensors for others.
-func hull(a, b constraint.Constraint) constraint.Constraint {
-	if n := a.EventDim(); n > 0 {
-		return constraint.Independent(constraint.Real, n)
-	}
-	p, q := boundsOf(a), boundsOf(b)
-	low, high := math.Inf(-1), math.Inf(1)
-	if u, ok := p.Low.Number(); ok {
-		if v, ok := q.Low.Number(); ok {
-			low = math.Min(u, v)
-		}
-	}
-	if u, ok := p.High.Number(); ok {
-		if v, ok := q.High.Number(); ok {
-			high = math.Max(u, v)
-		}
-	}
-	set := constraint.Bounded{Low: constraint.Of(low), High: constraint.Of(high), Whole: p.Whole}
-	if !set.HasLow() && !set.HasHigh() && !set.Whole {
-		return constraint.Real
-	}
-	return set
-}
-
-// hullOfLast returns the smallest interval that holds those along the last dimension of the bounds of c.
-func hullOfLast(c constraint.Constraint) constraint.Constraint {
-	b, ok := c.(constraint.Bounded)
-	if !ok {
-		return c
-	}
-	if t := b.Low.Tensor(); t != nil && t.NDim() > 0 {
-		b.Low = constraint.Of(t.Detach().Neg().MaxAxis(-1).Neg())
-	}
-	if t := b.High.Tensor(); t != nil && t.NDim() > 0 {
-		b.High = constraint.Of(t.Detach().MaxAxis(-1))
-	}
-	return b
-}
-
 func (f *mixture) validate(Dist) error {
 	if err := f.mixing.Validate(); err != nil {
 		return err
@@ -245,8 +204,9 @@ func (f *mixture) compose(p *pass, d *Dist, x *tensor.Tensor) {
 // addComponents adds n parts, numbers 0 to n-1 of the last batch dimension of d, for values x of one of them.
 func (p *pass) addComponents(d *Dist, x *tensor.Tensor, n int) {
 	if f, ok := d.ofNumbers(); ok && d.toEvent == 0 && !isComposite(f) {
+		wide := d.wideOn(p.tape)
 		for k := range n {
-			q := p.addPart(d, x)
+			q := p.addPart(&wide, x)
 			for i := range q.nargs {
 				q.params[i].lastOf(k, n, &p.parts[0].params[i])
 			}

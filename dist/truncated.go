@@ -39,7 +39,7 @@ type truncated struct {
 // as well, though not on those behind.
 //
 // Gradients flow to x, the parameters of base and the bounds, and through draws, implicitly, unless base is discrete. It panics with an
-// *UnsupportedError if base has event dimensions (use ToEvent afterwards) or no distribution function. Bounds that are not in order are told
+// *UnsupportedError if base has event dimensions (use ToEvent afterwards), no distribution function, or is [Empirical] with samples that are not whole. Bounds that are not in order are told
 // when the distribution is used, see [Dist.Unvalidated].
 func Truncated[L, H Number](base Dist, low L, high H) Dist {
 	base.mustBeMade("Truncated", "base")
@@ -49,6 +49,9 @@ func Truncated[L, H Number](base Dist, low L, high H) Dist {
 	}
 	if !base.hasTails() {
 		panic(base.lacks("CDF"))
+	}
+	if f, ok := base.family.(empirical); ok && !boundsOf(f.Support(base)).Whole {
+		panic(&UnsupportedError{Family: "Truncated", Method: "truncation of samples that are not whole numbers", Reason: "leave out those that are outside"})
 	}
 	d := Dist{nargs: 2}
 	d.takeMask(&base)
@@ -113,6 +116,9 @@ func boundsOf(c constraint.Constraint) constraint.Bounded {
 	}
 	if set, t, ok := transform.Preimage(c); ok {
 		return imageBounds(boundsOf(set), t)
+	}
+	if s, ok := c.(sampleSet); ok {
+		return s.bounds()
 	}
 	low, high := math.Inf(-1), math.Inf(1)
 	switch c {

@@ -244,3 +244,15 @@ func TestTransformedFloat32(t *testing.T) {
 		}
 	}
 }
+
+// TestFoldedFloat32: derivatives of both signs that leave the range of float32 cancel in float64.
+func TestFoldedFloat32(t *testing.T) {
+	tp := tensor.NewTape()
+	loc := tp.Leaf(tensor.Of(1e-38).As(tensor.Float32))
+	x := tensor.Of(7e-29).As(tensor.Float32)
+	lp := dist.Folded(dist.StudentT(3, loc, tensor.Of(1e-33).As(tensor.Float32))).LogProbSum(x, 1e12)
+	tp.Backward([]*tensor.Tensor{lp}, []float64{1})
+	if g := tp.Grad(loc).Item(); !(math.Abs(g) < 1e35) {
+		t.Errorf("the derivative by loc is %v", g)
+	}
+}

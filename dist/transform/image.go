@@ -78,7 +78,11 @@ func (m *image) Check(y *tensor.Tensor) (index int, ok bool) {
 	if at, ok := m.by.Codomain().Check(y); !ok {
 		return at, false
 	}
-	x := m.by.Inverse(y).Detach()
+	by, in := m.by, y
+	if base, _ := constraint.Base(m.of); base.EventDim() == 0 { // of numbers, to which no tolerance for the rounding of float32 belongs: it may not hold the inverse
+		by, in = As(by, tensor.Float64), y.As(tensor.Float64)
+	}
+	x := by.Inverse(in).Detach()
 	at, ok := m.of.Check(x)
 	if ok {
 		return -1, true

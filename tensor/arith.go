@@ -117,15 +117,16 @@ func (minimum) vjp(tp *Tape, n *node, g *Tensor) {
 }
 
 // giveToWinner gives g to the argument that n.out was taken from, and half to
-// each in a tie.
+// each in a tie. The other gets 0, also of a g that is infinite.
 func giveToWinner(tp *Tape, n *node, g *Tensor) {
 	tie := n.x.EqualTo(n.y).MulScalar(-0.5).AddScalar(1)
 	g = g.Mul(tie)
+	zero := constantLike(g, 0)
 	if n.x.node > 0 {
-		tp.give(n.x, g.Mul(n.x.EqualTo(n.out)), true)
+		tp.give(n.x, Where(n.x.EqualTo(n.out), g, zero), true)
 	}
 	if n.y.node > 0 {
-		tp.give(n.y, g.Mul(n.y.EqualTo(n.out)), true)
+		tp.give(n.y, Where(n.y.EqualTo(n.out), g, zero), true)
 	}
 }
 

@@ -462,3 +462,20 @@ func opTypes(f *ast.File) []string {
 	}
 	return names
 }
+
+// TestInfiniteCotangents: what was not chosen has no derivative, whatever that of what was.
+func TestInfiniteCotangents(t *testing.T) {
+	for name, f := range map[string]func(x *Tensor) *Tensor{
+		"Maximum": func(x *Tensor) *Tensor { return x.Maximum(Of(0, 2, 3)) },
+		"Minimum": func(x *Tensor) *Tensor { return x.Minimum(Of(2, 0, 0)) },
+		"MaxAxis": func(x *Tensor) *Tensor { return x.MaxAxis(-1) },
+	} {
+		tp := NewTape()
+		x := tp.Leaf(Of(1, 0.5, 0.25))
+		y := f(x).Sum()
+		tp.Backward([]*Tensor{y}, []float64{math.Inf(1)})
+		if got := tp.Grad(x); !got.Equal(Of(math.Inf(1), 0, 0)) {
+			t.Errorf("%s: the gradient is %v", name, got)
+		}
+	}
+}

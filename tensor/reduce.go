@@ -282,7 +282,7 @@ type maxAxis struct{ axis int }
 func (o *maxAxis) vjp(tp *Tape, n *node, g *Tensor) {
 	won := n.x.Detach().EqualTo(n.out.Detach().Unsqueeze(o.axis))
 	share := g.Unsqueeze(o.axis).Div(won.SumKeep(o.axis))
-	tp.give(n.x, won.Mul(share), true)
+	tp.give(n.x, Where(won, share, constantLike(share, 0)), true)
 }
 
 // Argmax returns the index of the first largest element along axis, which is

@@ -209,9 +209,9 @@ func identityLike(x *tensor.Tensor) *tensor.Tensor {
 
 // Inverse implements [Transform].
 func (CorrCholesky) Inverse(y *tensor.Tensor) *tensor.Tensor {
-	left := y.Square().Flip(-1).CumSum(-1).Flip(-1).Sqrt()
 	strict := Triangle{Strict: true}
-	part := strict.Inverse(y).Div(strict.Inverse(left))
+	left := strict.Inverse(y.Square().Flip(-1).CumSum(-1).Flip(-1)).Sqrt() // not of the zeros above the diagonal, where its derivative is infinite
+	part := strict.Inverse(y).Div(left)
 	return Tanh{}.Inverse(part)
 }
 

@@ -26,22 +26,32 @@ type family struct {
 	name string // of the constructor
 	make func(p tensors) dist.Dist
 	args []set
+	slow bool // the log-probability of a number takes up to a tenth of a millisecond
+
+	cut   *family // what is truncated, if that has the last of the arguments
+	rough float64 // how large terms may be of what a derivative is the sum of; 0 is 1
 }
 
 func one(name string, f func(a number) dist.Dist, a set) family {
-	return family{name, func(p tensors) dist.Dist { return f(p[0]) }, []set{a}}
+	return family{name: name, make: func(p tensors) dist.Dist { return f(p[0]) }, args: []set{a}}
 }
 
 func two(name string, f func(a, b number) dist.Dist, a, b set) family {
-	return family{name, func(p tensors) dist.Dist { return f(p[0], p[1]) }, []set{a, b}}
+	return family{name: name, make: func(p tensors) dist.Dist { return f(p[0], p[1]) }, args: []set{a, b}}
 }
 
 func three(name string, f func(a, b, c number) dist.Dist, a, b, c set) family {
-	return family{name, func(p tensors) dist.Dist { return f(p[0], p[1], p[2]) }, []set{a, b, c}}
+	return family{name: name, make: func(p tensors) dist.Dist { return f(p[0], p[1], p[2]) }, args: []set{a, b, c}}
 }
 
 func four(name string, f func(a, b, c, d number) dist.Dist, a, b, c, d set) family {
-	return family{name, func(p tensors) dist.Dist { return f(p[0], p[1], p[2], p[3]) }, []set{a, b, c, d}}
+	return family{name: name, make: func(p tensors) dist.Dist { return f(p[0], p[1], p[2], p[3]) }, args: []set{a, b, c, d}}
+}
+
+// slowly returns f, of which few draws are scored.
+func slowly(f family) family {
+	f.slow = true
+	return f
 }
 
 // id is the number by which fuzzers ask for f. It is made of the name, so that an input that was kept goes on meaning what it
@@ -54,7 +64,13 @@ func (f family) id() uint16 {
 
 // familyOf returns the family whose number is the nearest to id.
 func familyOf(id uint16) family {
-	return slices.MinFunc(slices.Concat(families, nested), func(a, b family) int { return int(a.id()^id) - int(b.id()^id) })
+	nearest := 0
+	for i, number := range ids {
+		if number^id < ids[nearest]^id {
+			nearest = i
+		}
+	}
+	return all[nearest]
 }
 
 // A set is what an argument is taken from, for vectors and rows of a width.
@@ -190,8 +206,8 @@ var families = []family{
 	two("RelaxedOneHotCategorical", dist.RelaxedOneHotCategorical[number], halfLine, simplex),
 	two("RelaxedOneHotCategoricalLogits", dist.RelaxedOneHotCategoricalLogits[number], halfLine, vector),
 	three("SkewNormal", dist.SkewNormal[number, number, number], line, halfLine, line),
-	four("Stable", dist.Stable[number, number, number, number], stability, signed, halfLine, line),
-	four("StableS", dist.StableS[number, number, number, number], stability, signed, halfLine, line),
+	slowly(four("Stable", dist.Stable[number, number, number, number], stability, signed, halfLine, line)),
+	slowly(four("StableS", dist.StableS[number, number, number, number], stability, signed, halfLine, line)),
 	three("StudentT", dist.StudentT[number, number, number], halfLine, line, halfLine),
 	two("Transformed", func(a, b number) dist.Dist { return dist.Transformed(dist.Normal(a, b), transform.Sigmoid{}) }, line, halfLine),
 	two("Truncated", func(a, b number) dist.Dist { return dist.Truncated(dist.Normal(a, b), -1, 2) }, line, halfLine),
@@ -252,8 +268,16 @@ var nested = []family{
 	}, simplex, positives, interval),
 }
 
-// mostDraws are how many draws are scored of families whose log-probability takes a tenth of a millisecond.
-var mostDraws = map[string]int{"Stable": 40, "StableS": 40}
+// all are the families that are fuzzed.
+var all = slices.Concat(families, nested, composed)
+
+// ids are their numbers.
+var ids = func() (ids []uint16) {
+	for _, f := range all {
+		ids = append(ids, f.id())
+	}
+	return ids
+}()
 
 // notFuzzed are constructors of no family of their own.
 var notFuzzed = []string{"New", "Unit"}
@@ -264,12 +288,12 @@ func TestFuzzedFamilies(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatal("no sources of package dist: ", err)
 	}
-	ids := map[uint16]string{}
-	for _, f := range slices.Concat(families, nested) {
-		if other, ok := ids[f.id()]; ok {
+	seen := map[uint16]string{}
+	for _, f := range all {
+		if other, ok := seen[f.id()]; ok {
 			t.Errorf("%s and %s have one number", f.name, other)
 		}
-		ids[f.id()] = f.name
+		seen[f.id()] = f.name
 	}
 	for _, file := range files {
 		if strings.HasSuffix(file, "_test.go") {

@@ -7,7 +7,6 @@ import (
 	"math"
 	"math/rand/v2"
 	"runtime/debug"
-	"slices"
 	"strings"
 	"testing"
 )
@@ -28,7 +27,7 @@ func TestTrials(t *testing.T) {
 	if *trialsEach == 0 {
 		t.Skip("-trials says how many")
 	}
-	for _, f := range slices.Concat(families, nested) {
+	for _, f := range all {
 		if strings.HasPrefix(f.name, *trialsFamily) {
 			t.Run(f.name, func(t *testing.T) { f.try(t, rand.New(rand.NewPCG(*trialsSeed, uint64(f.id())))) })
 		}

@@ -74,6 +74,14 @@ func (f geometric) logFailure(v float64) (logQ float64, certain bool) {
 	return log1p(-v), v == 1
 }
 
+// logSuccess returns the logarithm of the probability of a success.
+func (f geometric) logSuccess(v float64) float64 {
+	if f.logits {
+		return -softplus(-v)
+	}
+	return log(v)
+}
+
 // success returns the probability of success and its complement, and the derivative of the logarithm of the former.
 func (f geometric) success(v float64) (p, q, rise float64) {
 	p, q, _ = f.probability(v)
@@ -116,11 +124,7 @@ func (f geometric) Entropy(d Dist) *tensor.Tensor {
 			return math.Inf(1)
 		}
 		set(g, slope/p*(logQ/p))
-		logP := log(p)
-		if f.logits {
-			logP = -softplus(-v[0]) // p may have been rounded to 1
-		}
-		return -q*logQ/p - logP
+		return -q*logQ/p - f.logSuccess(v[0])
 	})
 }
 

@@ -1,13 +1,14 @@
 package dist
 
 import (
+	"math"
 	"reflect"
 
 	"github.com/gopyro/gopyro/tensor"
 )
 
 // KL returns the Kullback-Leibler divergence of q from p, E_p[log p(x) - log q(x)], in nats and in the broadcast of their
-// batch shapes. Gradients flow to the parameters of both. Where the mask of either hides an element it is 0. It returns an
+// batch shapes. Gradients flow to the parameters of both, but not where it is infinite. Where the mask of either hides an element it is 0. It returns an
 // *UnsupportedError if no closed form is known here for the pair of families, or if their draws differ in shape or in how batch dimensions are
 // counted as event dimensions. docs/distributions.md lists the pairs by family; a probability is given in either form.
 //
@@ -33,7 +34,7 @@ func KL(p, q Dist) (*tensor.Tensor, error) {
 			return nil, d.Validate()
 		}
 	}
-	if _, lowRank := p.family.(lowRankMVN); p.dtype == tensor.Float32 && q.dtype == tensor.Float32 && (lowRank || p.family != q.family) { // by several operations
+	if p.dtype == tensor.Float32 && q.dtype == tensor.Float32 && scalarKL(p.family, q.family) == nil { // by several operations
 		kl, err := KL(p.widened(), q.widened())
 		if err != nil {
 			return nil, err
@@ -57,6 +58,10 @@ func KL(p, q Dist) (*tensor.Tensor, error) {
 	if kl == nil {
 		return nil, noKL(p, q, "no closed form is known to it; estimate it from draws of the first")
 	}
+	kl = fixedUnlessFinite(kl, func(isFinite *tensor.Tensor) *tensor.Tensor {
+		u, v := u.ExpandTo(shape).constantUnless(isFinite), v.ExpandTo(shape).constantUnless(isFinite)
+		return closedKL(&u, &v, shape)
+	})
 	if q.mask != nil {
 		p.maskBy(q.mask, q.within)
 	}
@@ -98,7 +103,10 @@ func closedKL(p, q *Dist, shape tensor.Shape) *tensor.Tensor {
 	}
 	if f := scalarKL(p.family, q.family); f != nil {
 		operands := append(append([]Operand{}, p.args[:p.nargs]...), q.args[:q.nargs]...)
-		return mapped(p.dtype, shape, f, operands...)
+		return mappedTiles(p.dtype, shape, func(p *pass) {
+			p.evaluate(f)
+			p.flatten(0, math.Inf(1))
+		}, operands...)
 	}
 	var kl *tensor.Tensor
 	switch {
@@ -180,9 +188,17 @@ func scalarKL(p, q Family) formula {
 		if p == Family(normal{}) {
 			return normalLaplaceKL
 		}
+	case exponential:
+		if p == Family(logNormal{}) {
+			return logNormalExponentialKL
+		}
 	case gamma:
 		if p == Family(logNormal{}) {
 			return logNormalGammaKL
+		}
+	case gumbel:
+		if p == Family(normal{}) {
+			return normalGumbelKL
 		}
 	case geometric:
 		if f, ok := p.(geometric); ok {

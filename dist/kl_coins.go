@@ -92,6 +92,9 @@ func geometricKL(a, b geometric) formula {
 	one := bernoulliKL(a.form, b.form)
 	return func(v, g []float64) float64 {
 		p, _, dp := a.probability(v[0])
+		if q, _, _ := b.probability(v[1]); p < 0x1p-1000 && q < 0x1p-500 {
+			return rareKL(a, b, v, g)
+		}
 		var d [2]float64
 		kl := one(v[:2], d[:])
 		if g != nil {
@@ -101,4 +104,21 @@ func geometricKL(a, b geometric) formula {
 		}
 		return kl / p
 	}
+}
+
+// rareKL is geometricKL for successes so rare that their times are exponential variables: ρ - 1 - log ρ for the ratio ρ of the second probability to
+// the first. That of two that never come is 0.
+func rareKL(a, b geometric, v, g []float64) float64 {
+	logRatio := b.logSuccess(v[1]) - a.logSuccess(v[0])
+	switch {
+	case math.IsInf(logRatio, 1):
+		return logRatio
+	case math.IsNaN(logRatio) && v[0] == v[1]:
+		logRatio = 0
+	}
+	_, _, riseA := a.success(v[0])
+	_, _, riseB := b.success(v[1])
+	excess := expm1(logRatio)
+	set(g, -excess*riseA, excess*riseB)
+	return excess - logRatio
 }

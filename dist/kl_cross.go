@@ -29,12 +29,26 @@ func crossKL(p, q *Dist) (kl *tensor.Tensor) {
 	}
 	kl = positiveKL(p, q)
 	if cross := crossEntropy(p, q); kl == nil && cross != nil {
-		kl = cross.Sub(p.Entropy())
+		kl = mapped(p.dtype, tensor.Shape{}, overEntropy, Of(cross), Of(p.Entropy()))
 	}
 	if kl == nil {
 		return nil
 	}
 	return infiniteWhere(outside(p, q), kl)
+}
+
+// overEntropy is the cross entropy less the entropy, which is the smaller where both are infinite. Where both are 0, of what is certain, it is
+// at its least.
+func overEntropy(v, g []float64) float64 {
+	switch {
+	case v[0] == 0 && v[1] == 0:
+		set(g, 0, 0)
+		return 0
+	case math.IsInf(v[0], 1) && v[1] == v[1]:
+		return v[0]
+	}
+	set(g, 1, -1)
+	return v[0] - v[1]
 }
 
 // escapes reports whether the support of p reaches beyond that of q, as far as the bounds are numbers.
@@ -98,7 +112,14 @@ func crossEntropy(p, q *Dist) *tensor.Tensor {
 		}
 	case poisson: // of 0 and 1, whose factorials are 1
 		if m := p.knownMean(); m != nil && boundsOf(p.Support()).High == Of(1.0) {
-			return a.Sub(m.Mul(a.Log()))
+			return mapped(q.dtype, tensor.Shape{}, func(v, g []float64) float64 {
+				m, rate := v[0], v[1]
+				set(g, -log(rate), 1-m/rate)
+				if m == 0 {
+					set(g, -log(rate), 1)
+				}
+				return rate - timesLog(m, log(rate))
+			}, Of(m), q.args[0])
 		}
 	}
 	return nil
@@ -106,7 +127,8 @@ func crossEntropy(p, q *Dist) *tensor.Tensor {
 
 // knownMean returns the mean, or nil if the family has none, or has one for some bases only.
 func (d *Dist) knownMean() *tensor.Tensor {
-	if _, ok := d.family.(*folded); ok {
+	switch d.family.(type) {
+	case *folded, categorical, orderedLogistic: // the mean of categories is NaN
 		return nil
 	}
 	if f, ok := d.family.(Meaner); ok {
@@ -115,7 +137,7 @@ func (d *Dist) knownMean() *tensor.Tensor {
 	return nil
 }
 
-// crossNormal returns ½((m-loc)² + v)/scale² + log scale + ½ log 2π for the mean m and the variance v of p.
+// crossNormal returns ½((m-loc)² + v)/scale² + log scale + ½ log 2π for the mean m and the variance v of p, infinite where p has none.
 func crossNormal(p, q *Dist) *tensor.Tensor {
 	f, ok := p.family.(Varier)
 	m := p.knownMean()
@@ -123,7 +145,9 @@ func crossNormal(p, q *Dist) *tensor.Tensor {
 		return nil
 	}
 	loc, scale := q.operand(0), q.operand(1)
-	spread := m.Sub(loc).Square().Add(f.Variance(*p)).Div(scale.Square())
+	variance := f.Variance(*p)
+	spread := m.Sub(loc).Square().Add(variance).Div(scale.Square())
+	spread = infiniteWhere(variance.Detach().IsNaN(), spread)
 	return spread.MulScalar(0.5).Add(scale.Log()).AddScalar(halfLog2Pi)
 }
 
@@ -146,8 +170,6 @@ func crossGumbel(p, q *Dist) *tensor.Tensor {
 // logMeanExp returns the logarithm of E e^(t x) for t < 0, or nil if it is not known.
 func (d *Dist) logMeanExp(t *tensor.Tensor) *tensor.Tensor {
 	switch d.family.(type) {
-	case normal: // m t + ½ s² t²
-		return d.operand(0).Mul(t).Add(d.operand(1).Mul(t).Square().MulScalar(0.5))
 	case exponential:
 		return t.Div(d.operand(0)).Neg().Log1p().Neg()
 	case gamma:
@@ -173,9 +195,20 @@ func (d *Dist) meanLog() *tensor.Tensor {
 func crossGeometric(m *tensor.Tensor, q *Dist) *tensor.Tensor {
 	f := q.family.(geometric)
 	return mapped(q.dtype, tensor.Shape{}, func(v, g []float64) float64 {
-		success, failure, slope := f.probability(v[1])
+		m := v[0]
+		success, failure, _ := f.probability(v[1])
+		if math.IsInf(m, 1) || success == 0 && !f.logits {
+			return math.Inf(1)
+		}
+		slope := -1 / success
+		switch {
+		case f.logits:
+			slope = math.FMA(m, success, -failure)
+		case m > 0:
+			slope += m / failure
+		}
 		logQ, _ := f.logFailure(v[1])
-		set(g, -logQ, slope*(v[0]/failure-1/success))
-		return -log(success) - float64(v[0]*logQ)
+		set(g, -logQ, slope)
+		return -f.logSuccess(v[1]) - timesLog(m, logQ)
 	}, Of(m), q.args[0])
 }

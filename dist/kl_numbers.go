@@ -12,7 +12,10 @@ import (
 // surplus returns r - 1 - log r for r > 0, which is 0 to second order at 1.
 func surplus(r float64) float64 {
 	d := r - 1
-	if d < -0.5 || d > 1 {
+	switch {
+	case math.IsInf(d, 1):
+		return d
+	case d < -0.5 || d > 1:
 		return d - log(r)
 	}
 	return d - log1p(d)
@@ -21,7 +24,10 @@ func surplus(r float64) float64 {
 // surplusOfSquare returns surplus(r²), without squaring a number next to 1.
 func surplusOfSquare(r float64) float64 {
 	d := float64((r - 1) * (r + 1))
-	if d < -0.5 || d > 1 {
+	switch {
+	case math.IsInf(d, 1):
+		return d
+	case d < -0.5 || d > 1:
 		return d - 2*log(r)
 	}
 	return d - log1p(d)
@@ -72,6 +78,9 @@ func gammaKL(v, g []float64) float64 {
 // gammaDivergence returns the divergence of a gamma variable of shape a and rate 1 from one of shape c and rate r: the Bregman divergence of
 // log Γ and what the rates add, or, where these are near ±a and cancel, what Stirling's formula leaves of them.
 func gammaDivergence(a, c, r float64) float64 {
+	if math.IsInf(r, 1) {
+		return r
+	}
 	apart := a >= largeShape && (2*c < a || 2*a < c)
 	switch {
 	case apart && c >= largeShape:
@@ -127,6 +136,16 @@ func normalLaplaceKL(v, g []float64) float64 {
 	r := s / scale
 	set(g, sides/scale, (float64(r*rootTwoOverPi*bell)-1)/s, -sides/scale, (1-float64(r*q))/scale)
 	return surplus(r*q) + (0.5 + 2*halfLog2OverPi) + log(q/rootTwoOverPi)
+}
+
+// normalGumbelKL is r²/2 - log r + ½ - ½ log 2π + e^w - 1 - w for Normal(m, s) and Gumbel(l, t), r = s/t and w = (l-m)/t + r²/2.
+func normalGumbelKL(v, g []float64) float64 {
+	s, t := v[1], v[3]
+	r, z := s/t, (v[0]-v[2])/t
+	w := math.FMA(0.5*r, r, -z)
+	e := expm1(w)
+	set(g, -e/t, (float64(r*(1+e))-1/r)/t, e/t, (1-z+float64((1+e)*(z-float64(r*r))))/t)
+	return float64(0.5*r*r) - log(r) + (0.5 - halfLog2Pi) + (e - w)
 }
 
 // cauchyKL is log(((s+t)² + (l-m)²)/(4 s t)) for Cauchy(l, s) and Cauchy(m, t); Chyzak and Nielsen, 2019.

@@ -3,6 +3,7 @@ package dist
 import (
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/gopyro/gopyro/dist/transform"
@@ -136,6 +137,66 @@ func klGradients(t *testing.T, c klPair) {
 			if math.Abs(got-want) > 1e-7*math.Max(1, math.Abs(want)) {
 				t.Errorf("gradient by parameter %d [%d] is %v, differences give %v", i, k, got, want)
 			}
+		}
+	}
+}
+
+// TestKLEdges: with any two numbers at edges of their sets or far out, divergences are no NaN and not negative, and their derivatives are no NaN.
+func TestKLEdges(t *testing.T) {
+	if brief() {
+		t.Skip("the same everywhere")
+	}
+	for name, c := range klPairs {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			for i := range c.params {
+				for _, one := range atEdges(c.params, i) {
+					for j := range i + 1 {
+						for _, two := range atEdges(one, j) {
+							checkKLEdge(t, c, two)
+						}
+					}
+				}
+			}
+		})
+	}
+}
+
+// atEdges returns p with the first number of p[i] at each of some edges, and as it is.
+func atEdges(p []*tensor.Tensor, i int) (settings [][]*tensor.Tensor) {
+	for _, v := range []float64{p[i].Float64s()[0], 0, 1, 0.5, -1, 1e-30, 1e8, -40, 1e30, -1e30, 1 - 0x1p-53} {
+		q := slices.Clone(p)
+		numbers := p[i].Float64s()
+		numbers[0] = v
+		q[i] = tensor.FromShape(numbers, p[i].Shape())
+		settings = append(settings, q)
+	}
+	return settings
+}
+
+func checkKLEdge(t *testing.T, c klPair, params []*tensor.Tensor) {
+	t.Helper()
+	tp := tensor.NewTape()
+	leaves := make([]*tensor.Tensor, len(params))
+	for i, p := range params {
+		leaves[i] = tp.Leaf(p)
+	}
+	p, q := c.make(leaves)
+	if p.Validate() != nil || q.Validate() != nil {
+		return
+	}
+	kl, err := KL(p, q)
+	if err != nil || !(kl.Item() >= -1e-13) {
+		t.Errorf("%v: %v, %v", params, kl, err)
+		return
+	}
+	if !kl.RequiresGrad() {
+		return
+	}
+	tp.Backward([]*tensor.Tensor{kl}, []float64{1})
+	for i, leaf := range leaves {
+		if g := tp.Grad(leaf); g != nil && g.IsNaN().Sum().Item() > 0 {
+			t.Errorf("%v: %v, derivative %d is %v", params, kl, i, g)
 		}
 	}
 }

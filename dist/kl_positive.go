@@ -23,6 +23,7 @@ func positiveKL(p, q *Dist) *tensor.Tensor {
 	if m == nil {
 		return nil
 	}
+	m = m.Maximum(newScalar(nil, m.DType(), 0x1p-1022)) // its logarithm cancels
 	excess := p.logExcess(m)
 	if q.family == Family(exponential{}) {
 		return mapped(q.dtype, tensor.Shape{}, exponentialFrom, Of(m), Of(excess), q.args[0])
@@ -63,6 +64,9 @@ func gammaFrom(v, g []float64) float64 {
 func logNormalGammaKL(v, g []float64) float64 {
 	l, s, a, b := v[0], v[1], v[2], v[3]
 	m := exp(math.FMA(0.5*s, s, l))
+	if math.IsInf(m, 1) {
+		return m
+	}
 	r := m * b / a
 	logMedian := l + log(b/a)
 	if g != nil {
@@ -73,6 +77,14 @@ func logNormalGammaKL(v, g []float64) float64 {
 		return math.FMA(a, surplus(r), math.FMA(0.5*a*s, s, rest))
 	}
 	return math.FMA(a, r-1-logMedian, rest)
+}
+
+// logNormalExponentialKL is [logNormalGammaKL] for a concentration of 1.
+func logNormalExponentialKL(v, g []float64) float64 {
+	var d [4]float64
+	kl := logNormalGammaKL([]float64{v[0], v[1], 1, v[2]}, d[:])
+	set(g, d[0], d[1], d[3])
+	return kl
 }
 
 // logExcess returns log m - H for the mean m and the entropy H.

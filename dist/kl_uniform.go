@@ -14,6 +14,9 @@ func uniformLog(l, h float64) (mean, dl, dh float64) {
 	c, half := l/2+h/2, h/2-l/2
 	r := half / c
 	f := logLoss(r)
+	if l == h {
+		return log(c), 0.5 / c, 0.5 / c
+	}
 	return log(c) - f, -(f + log1p(-r)) / (h - l), (f + log1p(r)) / (h - l)
 }
 
@@ -42,7 +45,7 @@ func crossBeta(p, q *Dist) *tensor.Tensor {
 		y, dyh, dyl := uniformLog(1-h, 1-l) // of 1-x
 		if g != nil {
 			total := digamma(a + b)
-			set(g, float64((b-1)*dyl)-float64((a-1)*dl), float64((b-1)*dyh)-float64((a-1)*dh), digamma(a)-total-x, digamma(b)-total-y)
+			set(g, float64((b-1)*dyl)-timesLog(a-1, dl), timesLog(b-1, dyh)-float64((a-1)*dh), digamma(a)-total-x, digamma(b)-total-y)
 		}
 		return special.Lbeta(a, b) - float64((a-1)*x) - float64((b-1)*y)
 	}, p.args[0], p.args[1], q.args[0], q.args[1])

@@ -1,6 +1,8 @@
 package dist
 
 import (
+	"math"
+
 	"github.com/gopyro/gopyro/internal/special"
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -57,22 +59,33 @@ func klRows(p, q *Dist, f func(a, b, da, db []float64) float64) *tensor.Tensor {
 	return tensor.WithPartials(tp, value, []*tensor.Tensor{a, b}, []*tensor.Tensor{da, db}).Squeeze(-1)
 }
 
-// wishartKL is ½(df_q (log det V_q - log det V_p) + df_p (tr V_q⁻¹V_p - n) + (df_p - df_q) ψ_n(df_p/2)) + log Γ_n(df_q/2) - log Γ_n(df_p/2).
+// wishartKL is a sum of what is not negative, for M = L_q⁻¹L_p: of the divergences of gamma variables of shapes (df-j)/2 and rates 1 and m_jj², of
+// ½j (m_jj² - 1 - log m_jj²), and of ½ df_p m_ij² below the diagonal.
 func wishartKL(p, q *Dist) *tensor.Tensor {
 	n := p.event().Dim(0)
-	lp, lq := p.operand(1).Tril(0), q.operand(1).Tril(0)
-	logs := lq.Diag().Log().Sub(lp.Diag().Log()).Sum(-1)
-	trace := lq.SolveTriangular(lp).Square().Sum(-1, -2)
-	ofDF := mapped(p.dtype, tensor.Shape{}, func(v, g []float64) float64 {
-		a, b := v[0], v[1]
-		gp, sp := logMultiGamma(n, a/2)
-		gq, sq := logMultiGamma(n, b/2)
-		if g != nil {
-			set(g, (a-b)/4*multiTrigamma(n, a/2), (sq-sp)/2)
+	m := q.operand(1).Tril(0).SolveTriangular(p.operand(1).Tril(0))
+	column := make([]float64, n)
+	for j := range column {
+		column[j] = float64(j)
+	}
+	onDiagonal := mapped(p.dtype, tensor.Shape{}, func(v, g []float64) float64 {
+		m, j := v[2], v[3]
+		a, c := (v[0]-j)/2, (v[1]-j)/2
+		var d [4]float64
+		kl := gammaKL([]float64{a, 1, c, math.Max(m*m, 0x1p-1022)}, d[:])
+		if m < 0x1p-511 { // beyond the range of the square
+			farther := float64(-2 * log(0x1p511*m))
+			kl += float64(c * farther)
+			d[2] += farther
 		}
-		return float64((a-b)/2*sp) + gq - gp
-	}, p.args[0], q.args[0])
-	return ofDF.Add(q.operand(0).Mul(logs)).Add(p.operand(0).Mul(trace.AddScalar(-float64(n))).MulScalar(0.5))
+		set(g, d[0]/2, d[2]/2, float64(m*v[0])-v[1]/m)
+		if j == 0 { // and the square may be infinite
+			return kl
+		}
+		return math.FMA(0.5*j, surplusOfSquare(m), kl)
+	}, Of(p.operand(0).Unsqueeze(-1)), Of(q.operand(0).Unsqueeze(-1)), Of(m.Diag()), Of(tensor.Of(column...).As(p.dtype)))
+	below := m.Tril(-1).Square().Sum(-1, -2).Mul(p.operand(0)).MulScalar(0.5)
+	return onDiagonal.Sum(-1).Add(below)
 }
 
 // asMultivariateNormal returns a low-rank normal distribution by the Cholesky factor of its covariance.

@@ -23,15 +23,22 @@ func (d Dist) Mean() *tensor.Tensor {
 func (d *Dist) fixedIfOdd(shape tensor.Shape, moment func(d Dist) *tensor.Tensor) *tensor.Tensor {
 	u := d.unwrapped()
 	y := moment(u).ExpandTo(shape)
+	return fixedUnlessFinite(y, func(isFinite *tensor.Tensor) *tensor.Tensor {
+		if shape != u.batch() {
+			return y
+		}
+		return moment(u.constantUnless(isFinite)).ExpandTo(shape)
+	})
+}
+
+// fixedUnlessFinite returns y as it is, but a constant where it is infinite or NaN. There again computes it from constants.
+func fixedUnlessFinite(y *tensor.Tensor, again func(isFinite *tensor.Tensor) *tensor.Tensor) *tensor.Tensor {
 	if !y.RequiresGrad() || y.Within(-maxFloat, maxFloat) {
 		return y
 	}
 	c := y.Detach()
 	isFinite := c.IsFinite()
-	if shape == u.batch() {
-		y = moment(u.constantUnless(isFinite)).ExpandTo(shape)
-	}
-	return tensor.Where(isFinite, y, c)
+	return tensor.Where(isFinite, again(isFinite), c)
 }
 
 // constantUnless returns d with its own parameters as constants where moves, in the batch shape, is 0.

@@ -2,6 +2,7 @@ package dist
 
 import (
 	"math"
+	"slices"
 
 	"github.com/gopyro/gopyro/dist/constraint"
 	"github.com/gopyro/gopyro/tensor"
@@ -9,6 +10,16 @@ import (
 
 // solve returns the quantiles of d at the probabilities u as a constant, on the tape of u.
 func (f *truncated) solve(d *Dist, u *tensor.Tensor) *tensor.Tensor {
+	s := f.solver(d, u)
+	s.run()
+	x := newTensor(u.Tape(), s.base.dtype, s.shape)
+	v, _ := x.Raw64()
+	copy(v, s.x)
+	return x
+}
+
+// solver returns a search for the quantiles of d at the probabilities u.
+func (f *truncated) solver(d *Dist, u *tensor.Tensor) *tailSolver {
 	shape, ok := tensor.BroadcastShapes(u.Shape(), d.batch())
 	if !ok {
 		panic(d.misfit(u.Shape(), ".ICDF"))
@@ -26,17 +37,20 @@ func (f *truncated) solve(d *Dist, u *tensor.Tensor) *tensor.Tensor {
 		spread(base.LogCDF(a), shape), spread(base.LogCDF(b), shape),
 		spread(base.LogSurvival(a), shape), spread(base.LogSurvival(b), shape)})
 	s.start(support)
+	return s
+}
+
+// run moves all x to their targets and returns in how many rounds.
+func (s *tailSolver) run() (rounds int) {
 	s.list()
-	for k := range 400 {
-		s.halve = k > 40 && k%2 == 0
-		if s.step(false)+s.step(true) == 0 {
-			break
-		}
+	for rounds < 400 && len(s.left[0])+len(s.left[1]) > 0 {
+		s.halve = rounds > 20 && rounds%2 == 0
+		s.near = rounds < 8 || rounds%4 < 3
+		s.step(false)
+		s.step(true)
+		rounds++
 	}
-	x := newTensor(u.Tape(), s.base.dtype, shape)
-	v, _ := x.Raw64()
-	copy(v, s.x)
-	return x
+	return rounds
 }
 
 // spread returns the elements of t broadcast to shape.
@@ -45,17 +59,20 @@ func spread(t *tensor.Tensor, shape tensor.Shape) []float64 {
 }
 
 // A tailSolver finds the x at which tails of base, whose type is float64, have given logarithms, all at once: by Newton's method for the logarithm of the
-// tail on the side of the target, inside a bracket. Whole numbers are found by bisection.
+// tail on the side of the target, inside a bracket. Of whole numbers it finds the smallest x whose lower tail has at least the target, and the largest upper
+// one at most it.
 type tailSolver struct {
 	base      Dist
 	shape     tensor.Shape
 	whole     bool
 	x         []float64
-	low, high []float64 // the bracket: the root is in low ≤ x ≤ high, of whole numbers low < x ≤ high
-	target    []float64 // logarithm of the tail
-	upper     []bool    // which tail
-	width     []float64 // of the next step towards an infinite end
+	ends      [2][]float64 // of the support, that of whole numbers one below
+	low, high []float64    // the bracket: the root is in low ≤ x ≤ high, of whole numbers low < x ≤ high
+	target    []float64    // logarithm of the tail
+	upper     []bool       // which tail
+	width     []float64    // of the next step towards an infinite end
 	done      []bool
+	near      bool       // the next number to look at is not far from x where Newton's method leads out of the bracket
 	halve     bool       // Newton's steps have been short for long
 	left      [2][]int32 // the elements that are not done, by the lower tail and by the upper
 }
@@ -65,6 +82,7 @@ func (s *tailSolver) aim(u []float64, at [4][]float64) {
 	n := len(u)
 	s.target, s.upper, s.done = make([]float64, n), make([]bool, n), make([]bool, n)
 	s.x, s.width = make([]float64, n), make([]float64, n)
+	s.ends = [2][]float64{make([]float64, n), make([]float64, n)}
 	for i, q := range u {
 		fa, fb, sa, sb := at[0][i], at[1][i], at[2][i], at[3][i]
 		s.width[i] = 1
@@ -89,31 +107,53 @@ func lessened(q float64) float64 {
 	return q
 }
 
-// start narrows the bracket to the support and sets the first x: the quantile of base where its rounding allows.
+// start narrows the bracket to the support and sets the first x.
 func (s *tailSolver) start(support constraint.Bounded) {
-	var guess []float64
-	if f, ok := s.base.family.(ICDFer); ok {
-		q := make([]float64, len(s.x))
-		for i, t := range s.target {
-			q[i] = exp(t)
-			if s.upper[i] {
-				q[i] = -expm1(t)
-			}
-		}
-		guess = f.ICDF(s.base.unwrapped(), s.tensor(q)).Float64s()
-	}
+	guess := s.guess()
 	low, high := spread(s.base.asTensor(nil, support.Low), s.shape), spread(s.base.asTensor(nil, support.High), s.shape)
 	for i := range s.x {
 		if s.whole {
 			low[i]--
 		}
+		s.ends[0][i], s.ends[1][i] = low[i], high[i]
 		s.low[i], s.high[i] = math.Max(s.low[i], low[i]), math.Min(s.high[i], high[i])
-		s.x[i] = s.first(i, guess)
+		s.x[i] = s.first(i, guess[i])
 	}
 }
 
-// first returns where the search for element i begins.
-func (s *tailSolver) first(i int, guess []float64) float64 {
+// guess returns the quantiles of base where it has a formula, as good as their rounding allows, and otherwise those of a few draws.
+func (s *tailSolver) guess() []float64 {
+	q := make([]float64, len(s.x))
+	for i, t := range s.target {
+		q[i] = exp(t)
+		if s.upper[i] {
+			q[i] = -expm1(t)
+		}
+	}
+	if f, ok := s.base.family.(ICDFer); ok {
+		return f.ICDF(s.base.unwrapped(), s.tensor(q)).Float64s()
+	}
+	var draws [8][]float64
+	for k := range draws {
+		draws[k] = spread(s.base.sample(nil, NewKey(uint64(k)), s.shape), s.shape)
+	}
+	for i, p := range q {
+		var sorted [len(draws)]float64
+		for k, x := range draws {
+			sorted[k] = x[i]
+		}
+		slices.Sort(sorted[:])
+		rank := 0
+		if p > 0 {
+			rank = min(int(p*float64(len(draws))), len(draws)-1)
+		}
+		q[i] = sorted[rank]
+	}
+	return q
+}
+
+// first returns where the search for element i begins: the guess, or the end of the bracket that is nearest to the probability.
+func (s *tailSolver) first(i int, guess float64) float64 {
 	lo, hi := s.low[i], s.high[i]
 	if math.IsInf(s.target[i], -1) { // no probability at all
 		s.done[i] = true
@@ -125,18 +165,19 @@ func (s *tailSolver) first(i int, guess []float64) float64 {
 		}
 		return lo
 	}
-	if guess != nil && !s.whole {
-		if x := guess[i]; x > lo && x < hi {
-			return x
-		}
-	}
 	switch {
-	case s.whole:
-		return s.middle(i)
-	case !s.upper[i] && !math.IsInf(hi, 0):
+	case guess > lo && guess < hi:
+		return guess
+	case s.whole && countAbove(lo) >= hi:
+		s.done[i] = true
 		return hi
-	case s.upper[i] && !math.IsInf(lo, 0):
-		return lo
+	case s.whole:
+		guess = math.Min(math.Max(guess, countAbove(lo)), countBelow(hi))
+	default:
+		guess = math.Min(math.Max(guess, lo), hi)
+	}
+	if abs(guess) <= maxFloat {
+		return guess
 	}
 	return s.middle(i)
 }
@@ -161,11 +202,11 @@ func sideOf(upper bool) int {
 	return 0
 }
 
-// step moves every x that goes by the given tail on and returns how many of them are not found.
-func (s *tailSolver) step(upper bool) int {
+// step moves every x that goes by the given tail on.
+func (s *tailSolver) step(upper bool) {
 	which := s.left[sideOf(upper)]
 	if len(which) == 0 {
-		return 0
+		return
 	}
 	base, shape, v := s.base, s.shape, s.x
 	part, alone := base.part(nil, &s.shape, which)
@@ -176,26 +217,18 @@ func (s *tailSolver) step(upper bool) int {
 		}
 	}
 	x := tensor.FromShape(v, shape)
-	tail, density := spread(base.tail(x, upper, tailName(upper)), shape), []float64(nil)
-	if !s.whole {
-		density = spread(base.LogProb(x), shape)
-	}
+	tail, density := spread(base.tail(x, upper, tailName(upper)), shape), spread(base.LogProb(x), shape)
 	left := which[:0]
 	for k, i := range which {
 		if !alone {
 			k = int(i)
 		}
-		if s.whole {
-			s.bisect(int(i), tail[k])
-		} else {
-			s.newton(int(i), tail[k], density[k])
-		}
+		s.newton(int(i), tail[k], density[k])
 		if !s.done[i] {
 			left = append(left, i)
 		}
 	}
 	s.left[sideOf(upper)] = left
-	return len(left)
 }
 
 // excess returns how far the tail at x is from the target, with the sign of x minus the root.
@@ -206,44 +239,32 @@ func (s *tailSolver) excess(i int, tail float64) float64 {
 	return tail - s.target[i]
 }
 
-// bisect narrows the bracket of a whole number: the smallest x whose lower tail has at least the target.
-func (s *tailSolver) bisect(i int, tail float64) {
-	switch e := s.excess(i, tail); {
-	case e != e:
-		s.x[i], s.done[i] = e, true
-		return
-	case e >= 0:
-		s.high[i] = s.x[i]
-	default:
-		s.low[i] = s.x[i]
-	}
-	next := s.middle(i)
-	if s.high[i]-s.low[i] <= 1 || next == s.low[i] || next == s.high[i] {
-		s.x[i], s.done[i] = s.high[i], true
-		return
-	}
-	s.x[i] = next
-}
-
 // newton moves x[i] by a Newton step, or to the middle of the bracket where that leads out of it.
 func (s *tailSolver) newton(i int, tail, density float64) {
 	x, e := s.x[i], s.excess(i, tail)
 	switch {
-	case e == 0 || e != e:
-		if e != e {
-			s.x[i] = e
-		}
+	case e != e:
+		s.x[i], s.done[i] = e, true
+		return
+	case e == 0 && !s.whole:
 		s.done[i] = true
 		return
-	case e > 0:
+	case e >= 0:
 		s.high[i] = x
 	default:
 		s.low[i] = x
 	}
 	step := float64(e * exp(tail-density))
-	next := x - step
-	// Far out the exponent is rounded to anything: a short step is the last one near the root alone.
-	if near := abs(e) <= 0x1p-30*math.Max(1, abs(tail)); near && abs(step) <= 0x1p-50*abs(x) {
+	if abs(tail) > 0x1p50 { // the exponent is rounded to anything
+		step = math.NaN()
+	}
+	next := s.moved(i, step)
+	// Far out the exponent has few digits: a short step is the last one near the root alone.
+	near := abs(e) <= 0x1p-30*math.Max(1, abs(tail))
+	switch {
+	case s.whole:
+		next = s.count(i, next, e >= 0)
+	case near && abs(step) <= 0x1p-50*abs(x):
 		s.x[i], s.done[i] = math.Min(math.Max(next, s.low[i]), s.high[i]), true
 		return
 	}
@@ -251,8 +272,47 @@ func (s *tailSolver) newton(i int, tail, density float64) {
 		next = s.middle(i)
 	}
 	s.done[i] = next == x || next == s.low[i] || next == s.high[i]
+	if s.whole && (s.done[i] || countAbove(s.low[i]) >= s.high[i]) {
+		next, s.done[i] = s.high[i], true
+	}
 	s.x[i] = next
 }
+
+// moved returns x[i] less a Newton step. It is taken in the logarithm of the distance to the end of the support where the tail is 0, if there is one: in that
+// the logarithm of the tail is concave and, next to the end, linear. A step that would pass the other end is taken in the distance to that.
+func (s *tailSolver) moved(i int, step float64) float64 {
+	side := sideOf(s.upper[i])
+	x, end, other := s.x[i], s.ends[side][i], s.ends[1-side][i]
+	next := x - step
+	if way := x - end; !math.IsInf(way, 0) {
+		next = end + float64(way*exp(-step/way))
+	}
+	if way := x - other; (next-other)*way <= 0 {
+		next = other + float64(way*exp(-abs(step/way)))
+	}
+	return next
+}
+
+// count returns the whole number to look at next, below x[i] or above it, for what Newton's method says. Where that is nothing, because the probabilities of
+// counts next to x vanish or round to one another, it goes 4, 16 and so on counts away.
+func (s *tailSolver) count(i int, next float64, below bool) float64 {
+	x := s.x[i]
+	if s.near && !(next > s.low[i] && next < s.high[i]) {
+		s.width[i] = math.Max(4*s.width[i], 0x1p-52*abs(x))
+		next = x + s.width[i]
+		if below {
+			next = x - s.width[i]
+		}
+	}
+	if below {
+		return math.Min(math.Ceil(next), countBelow(x))
+	}
+	return math.Max(math.Ceil(next), countAbove(x))
+}
+
+// countBelow and countAbove return the whole numbers next to x that are numbers of float64.
+func countBelow(x float64) float64 { return math.Min(x-1, math.Nextafter(x, math.Inf(-1))) }
+func countAbove(x float64) float64 { return math.Max(x+1, math.Nextafter(x, math.Inf(1))) }
 
 // middle splits bracket i: the geometric mean where the ends have one sign and differ much, steps of doubling width
 // towards an infinite end.
@@ -267,8 +327,8 @@ func (s *tailSolver) middle(i int) float64 {
 	case math.IsInf(lo, -1):
 		s.width[i] *= 2
 		return hi - stride(math.Max(s.width[i], abs(hi)))
-	case s.whole && lo > 0x1p53 && hi > 4*lo:
-		return geometricMean(lo, hi)
+	case s.whole && lo >= -1 && hi > math.Max(4*lo, 64):
+		return math.Ceil(geometricMean(math.Max(lo, 0), hi))
 	case s.whole:
 		return math.Floor(lo/2 + hi/2)
 	case lo >= 0 && hi > 4*lo:

@@ -92,6 +92,24 @@ func TestQuantileOfCDF(t *testing.T) {
 	}
 }
 
+// TestQuantilesOfHugeCounts: the search takes few looks at the tails whatever the numbers are, and finds the smallest x with F(x) ≥ q.
+func TestQuantilesOfHugeCounts(t *testing.T) {
+	weights := dist.Categorical(tensor.Of(0.3, 0.7))
+	for _, d := range []dist.Dist{
+		dist.Poisson(1e6), dist.Poisson(1e12), dist.Poisson(3e17), dist.Binomial(1e12, 0.3), dist.Binomial(1e14, 1e-13), dist.Binomial(1e14, 1-0x1p-50),
+		dist.BinomialLogits(1e15, 2), dist.NegativeBinomial(1e12, 0.4), dist.NegativeBinomial(0.1, 1-1e-12), dist.NegativeBinomialLogits(3e43, 2.5),
+		dist.GammaPoisson(1e13, 1e-6), dist.GammaPoisson(0.02, 1e-40), dist.Geometric(1e-9), dist.ZeroInflatedPoisson(1e9, 0.3),
+		dist.ZeroInflated(dist.Binomial(1e13, 0.4), 0.3), dist.Mixture(weights, dist.Poisson(2), dist.Poisson(1e9)),
+	} {
+		for _, q := range []float64{1e-300, 1e-20, 0.01, 0.25, 0.5, 0.9, 1 - 1e-10} {
+			checkQuantile(t, d.String(), d, 0, q, d.ICDF(tensor.Scalar(q)).Item())
+			if n := dist.QuantileRounds(d, q); n > 40 {
+				t.Errorf("%v: the quantile at %v takes %d rounds", d, q, n)
+			}
+		}
+	}
+}
+
 // TestSearchAgreesWithFormulas hides the formula of a family: a mixture of it with itself has none.
 func TestSearchAgreesWithFormulas(t *testing.T) {
 	weights := dist.Categorical(tensor.FromSlice([]float64{0.25, 0.75}))

@@ -164,7 +164,8 @@ func (d *Dist) checkValue(x *tensor.Tensor, set constraint.Constraint) error {
 
 // seesAllOf reports whether the log-probabilities of x say that what the mask leaves is in the support.
 func (d *Dist) seesAllOf(x *tensor.Tensor) bool {
-	return seesAll(*d) && d.LogProb(x.Detach()).Within(-maxFloat, math.Inf(1))
+	set, ok := d.unseen()
+	return ok && set == nil && d.LogProb(x.Detach()).Within(-maxFloat, math.Inf(1))
 }
 
 // firstOutside returns the first element of x, broadcast to joint, the joint shape with d, that is not in set and not hidden, counted in x and in
@@ -260,6 +261,8 @@ func (d *Dist) unseen() (set constraint.Constraint, ok bool) {
 		return constraint.Symmetric, true
 	case *truncated:
 		return nil, seesAll(f.base)
+	case *transformed:
+		return nil, seesAll(f.base)
 	case *folded:
 		return nil, seesAll(f.base)
 	case *zeroInflated:
@@ -268,16 +271,16 @@ func (d *Dist) unseen() (set constraint.Constraint, ok bool) {
 		return nil, seesAll(f.components[:]...)
 	case *mixture:
 		return nil, seesAll(f.components...)
-	case pointwise, rowwise, unit, delta, *improperUniform, *transformed:
+	case pointwise, rowwise, unit, delta, *improperUniform:
 		return nil, true
 	}
 	return nil, false
 }
 
-// seesAll reports whether the log-probabilities of all parts are finite for values in their supports only.
+// seesAll reports whether the log-probabilities of all parts are finite for values in their supports only. Those with a mask of their own are not.
 func seesAll(parts ...Dist) bool {
 	for i := range parts {
-		if set, ok := parts[i].unseen(); !ok || set != nil {
+		if set, ok := parts[i].unseen(); !ok || set != nil || parts[i].mask != nil || parts[i].off {
 			return false
 		}
 	}

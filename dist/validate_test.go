@@ -9,6 +9,7 @@ import (
 	"github.com/gopyro/gopyro/dist"
 	"github.com/gopyro/gopyro/dist/constraint"
 	"github.com/gopyro/gopyro/dist/disttest"
+	"github.com/gopyro/gopyro/dist/transform"
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -192,5 +193,21 @@ func TestValidateSumOfNothing(t *testing.T) {
 	d, x := dist.Normal(0, tensor.Of(1, -1)), tensor.Zeros(0, 2)
 	if err := d.ValidateSum(d.LogProbSum(x, 1).Item(), x); err == nil {
 		t.Error("a bad scale passes where nothing is scored")
+	}
+}
+
+// TestMaskedParts: a part that is masked itself leaves sums finite of values that nothing hides, and the check of the sum finds them all the same.
+func TestMaskedParts(t *testing.T) {
+	mask := tensor.Of(1, 0)
+	part := dist.Normal(0, 1).Mask(mask)
+	x := tensor.Of(0.5, math.NaN())
+	for _, d := range []dist.Dist{
+		dist.Transformed(part, transform.NewAffine(1, 2)),
+		dist.MaskedMixture(mask, part, dist.Laplace(0, 1)),
+	} {
+		sum := d.LogProbSum(x, 1).Item()
+		if late, err := d.ValidateSum(sum, x), d.ValidateValue(x); late == nil || err == nil {
+			t.Errorf("%v: the sum %v lets pass %v, the value is %v", d, sum, late, err)
+		}
 	}
 }

@@ -156,6 +156,9 @@ var composed = func() (legal []family) {
 		n := strings.Count(c.name, "%s")
 		for i := range len(parts) + 1 - n {
 			f := c.of(parts[i:][:n])
+			if strings.HasPrefix(f.name, "Transformed(Wishart") {
+				f.rough = 1e30 // an inverse of nearly singular matrices, times them
+			}
 			listed := slices.ContainsFunc(nested, func(g family) bool { return g.name == f.name })
 			if !listed && f.isLegal() {
 				legal = append(legal, f)

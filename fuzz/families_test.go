@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"hash/fnv"
+	"math"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -263,6 +264,31 @@ var nested = []family{
 	two("Truncated(ZeroInflated)", func(r, g number) dist.Dist {
 		return dist.Truncated(dist.ZeroInflated(dist.Poisson(r), g), 0, 9)
 	}, halfLine, interval),
+	two("MixtureSameFamily(ToEvent)", func(w, a number) dist.Dist {
+		return dist.MixtureSameFamily(dist.Categorical(w), dist.Laplace(a, 1.5).ToEvent(1))
+	}, simplex, factor),
+	three("Mixture(ToEvent)", func(w, a, b number) dist.Dist {
+		return dist.Mixture(dist.CategoricalLogits(w), dist.Normal(a, b).ToEvent(1), dist.Gumbel(a, 1).ToEvent(1), dist.HalfNormal(b).ToEvent(1))
+	}, triple, vector, positives),
+	three("MaskedMixture(ToEvent)", func(m, a, b number) dist.Dist {
+		return dist.MaskedMixture(m.Greater(tensor.Scalar(0)), dist.Normal(a, b).ToEvent(1), dist.Gamma(b, 2).ToEvent(1))
+	}, line, vector, positives),
+	three("Folded(Mask)", func(m, a, b number) dist.Dist {
+		return dist.Folded(dist.Logistic(a, b).Mask(m.Greater(tensor.Scalar(0))))
+	}, line, line, halfLine),
+	three("Truncated(Mask)", func(m, a, b number) dist.Dist {
+		return dist.Truncated(dist.Normal(a, b).Mask(m.Greater(tensor.Scalar(0))), math.Inf(-1), 3)
+	}, line, line, halfLine),
+	three("Transformed(Mask)", func(m, a, b number) dist.Dist {
+		return dist.Transformed(dist.Normal(a, b).Mask(m.Greater(tensor.Scalar(0))), transform.NewAffine(a, 3))
+	}, line, line, halfLine),
+	three("ZeroInflated(Mask)", func(m, r, g number) dist.Dist {
+		return dist.ZeroInflated(dist.Poisson(r).Mask(m.Greater(tensor.Scalar(0))), g)
+	}, line, halfLine, interval),
+	three("MaskedMixture(Mask)", func(m, a, b number) dist.Dist {
+		one := m.Greater(tensor.Scalar(0))
+		return dist.MaskedMixture(one, dist.Normal(a, b).Mask(one), dist.Laplace(a, b))
+	}, line, line, halfLine),
 	three("ZeroInflated(Mixture)", func(w, r, g number) dist.Dist {
 		return dist.ZeroInflated(dist.MixtureSameFamily(dist.Categorical(w), dist.Poisson(r)), g)
 	}, simplex, positives, interval),

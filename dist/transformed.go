@@ -14,13 +14,14 @@ type transformed struct {
 	base     Dist
 	by       transform.Transform
 	eventDim int
+	whole    bool // draws of base are discrete
 }
 
 // Transformed is the distribution of y = t(x) for x drawn from base, with the transforms ts applied in order,
 //
 //	log p(y) = log p_base(x) - log |det dy/dx|.
 //
-// An end of the codomain that only an infinite x maps to has log-probability -Inf.
+// An end of the codomain that only an infinite x maps to has log-probability -Inf. A y that maps to within rounding of a count, for a base of these, comes from it.
 //
 // Moments and entropy are known where those of base are and the transforms are affine, distribution functions where they map numbers to numbers.
 //
@@ -42,7 +43,7 @@ func Transformed(base Dist, ts ...transform.Transform) Dist {
 	if base.Shape() != before {
 		panic(&tensor.ShapeError{Op: "Transformed", Got: []tensor.Shape{base.Shape(), before}, Want: "an event that the transform's parameters broadcast to"})
 	}
-	f := &transformed{base: base, by: by, eventDim: by.Codomain().EventDim() + extra}
+	f := &transformed{base: base, by: by, eventDim: by.Codomain().EventDim() + extra, whole: base.IsDiscrete()}
 	d := Dist{family: f, dtype: base.dtype}
 	d.takeFault(&f.base)
 	for _, p := range transform.ParamsOf(by) {
@@ -85,7 +86,7 @@ func (f *transformed) LogProb(d Dist, y *tensor.Tensor) *tensor.Tensor {
 
 // logProb is LogProb for y of the type that f computes in.
 func (f *transformed) logProb(d *Dist, y *tensor.Tensor) *tensor.Tensor {
-	x := f.by.Inverse(y)
+	x := f.inverse(y)
 	in := f.inside(d, y, x)
 	if in != nil {
 		y, x = f.moved(in, y)
@@ -125,7 +126,15 @@ func (f *transformed) score(d *Dist, x, y *tensor.Tensor) (of, lp *tensor.Tensor
 // one that is infinite would be NaN.
 func (f *transformed) moved(in, y *tensor.Tensor) (moved, x *tensor.Tensor) {
 	moved = tensor.Where(f.perEvent(in), y, f.somewhere(y))
-	return moved, f.by.Inverse(moved)
+	return moved, f.inverse(moved)
+}
+
+// inverse returns the value of base that y comes from.
+func (f *transformed) inverse(y *tensor.Tensor) *tensor.Tensor {
+	if f.whole {
+		return transform.WholeInverse(f.by, y)
+	}
+	return f.by.Inverse(y)
 }
 
 // slopes returns log |scale| for each number of a draw. It panics with an *UnsupportedError if the transforms are not affine, base is discrete, or, for
@@ -312,7 +321,7 @@ func (f *transformed) somewhere(y *tensor.Tensor) *tensor.Tensor {
 
 // widened returns the family in float64; it is a value, so that it need not be on the heap.
 func (f *transformed) widened() transformed {
-	return transformed{base: f.base.widened(), by: transform.As(f.by, tensor.Float64), eventDim: f.eventDim}
+	return transformed{base: f.base.widened(), by: transform.As(f.by, tensor.Float64), eventDim: f.eventDim, whole: f.whole}
 }
 
 func (f *transformed) remade(g func(Dist) Dist) Family {
@@ -320,7 +329,7 @@ func (f *transformed) remade(g func(Dist) Dist) Family {
 	if base.dtype == tensor.Float64 {
 		by = transform.As(by, tensor.Float64) // the base was widened
 	}
-	return &transformed{base: base, by: by, eventDim: f.eventDim}
+	return &transformed{base: base, by: by, eventDim: f.eventDim, whole: f.whole}
 }
 
 // validate returns the error of base, or of the first parameter of the transform that is outside its constraint.

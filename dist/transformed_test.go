@@ -307,3 +307,26 @@ func TestImageOfMatrices(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// TestTransformedCounts: draws of counts that are shifted and scaled are scored as the counts they come from, of either type, and what lies between is outside.
+func TestTransformedCounts(t *testing.T) {
+	for _, dtype := range []tensor.DType{tensor.Float64, tensor.Float32} {
+		for _, by := range []transform.Affine{transform.NewAffine(0.1, 0.3), transform.NewAffine(-0.3, 0.1), transform.NewAffine(7, -1e-3)} {
+			base := dist.Poisson(3).As(dtype)
+			d := dist.Transformed(base, by)
+			k := tensor.Arange(20).As(dtype)
+			y := by.Forward(k.As(tensor.Float64)).As(dtype)
+			want := base.LogProb(k).Sub(by.LogAbsDet(k, y))
+			if got := d.LogProb(y); !got.Sub(want).Abs().Within(0, 1e-5) {
+				t.Errorf("%v: log-probabilities of %v are %v, want %v", d, y, got, want)
+			}
+			if err := d.ValidateValue(y); err != nil {
+				t.Errorf("%v: %v", d, err)
+			}
+			between := by.Forward(k.AddScalar(0.5))
+			if got := d.LogProb(between); !got.Within(math.Inf(-1), math.Inf(-1)) || d.ValidateValue(between) == nil {
+				t.Errorf("%v: log-probabilities of %v are %v", d, between, got)
+			}
+		}
+	}
+}

@@ -82,12 +82,30 @@ func (m *image) Check(y *tensor.Tensor) (index int, ok bool) {
 	if base, _ := constraint.Base(m.of); base.EventDim() == 0 { // of numbers, to which no tolerance for the rounding of float32 belongs: it may not hold the inverse
 		by, in = As(by, tensor.Float64), y.As(tensor.Float64)
 	}
-	x := by.Inverse(in).Detach()
+	invert := Transform.Inverse
+	if m.of.IsDiscrete() {
+		invert = WholeInverse
+	}
+	x := invert(by, in).Detach()
 	at, ok := m.of.Check(x)
 	if ok {
 		return -1, true
 	}
 	return m.origin(at, x, y), false
+}
+
+// WholeInverse is t.Inverse(y) for a y that t makes of whole numbers, one by one, without what is left by the rounding of y, of float32 or
+// float64, and of the inverse: 0.1 + 0.3·7 comes from 7, though (2.2-0.1)/0.3 is more.
+func WholeInverse(t Transform, y *tensor.Tensor) *tensor.Tensor {
+	x := t.Inverse(y)
+	if base, _ := constraint.Base(t.Domain()); base.EventDim() > 0 {
+		return x
+	}
+	whole, value := x.Detach().Round(), y.Detach()
+	off := t.Forward(whole).Detach().Sub(value).Abs()
+	size := t.Forward(zeros(whole)).Detach().Sub(value).Abs().Add(value.Abs())
+	near := x.Detach().Sub(whole).Abs().LessEqual(zeros(whole).AddScalar(0x1p-8))
+	return tensor.Where(near.Mul(off.LessEqual(size.MulScalar(0x1p-22))), whole, x)
 }
 
 // origin returns the number of y that number at of x, its inverse, comes from: the first of its vector or matrix where these are of another shape.

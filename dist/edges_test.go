@@ -325,13 +325,14 @@ func TestOddMoments(t *testing.T) {
 	}
 }
 
-// TestFarDraws: draws that overflow are the largest number of their type, and next to no degrees of freedom and rates are no NaN.
+// TestFarDraws: draws that overflow are the largest number of their type, and next to no degrees of freedom and rates are no NaN. Matrices that rounding
+// would make singular are positive definite.
 func TestFarDraws(t *testing.T) {
 	l := tensor.FromSlice([]float64{1, 0, 0.5, 1}, 2, 2)
 	for name, d := range map[string]dist.Dist{
 		"NegativeBinomialLogits": dist.NegativeBinomialLogits(2, 1e35), "GammaPoisson": dist.GammaPoisson(1e300, 1e-300),
 		"Geometric": dist.Geometric(0), "GeometricLogits": dist.GeometricLogits(-1e8), "LogNormal": dist.LogNormal(0, 1e30),
-		"MultivariateStudentT": dist.MultivariateStudentT(1e-30, tensor.Of(1, 2), l),
+		"MultivariateStudentT": dist.MultivariateStudentT(1e-30, tensor.Of(1, 2), l), "Wishart": dist.WishartTril(1+1e-8, l),
 	} {
 		for _, dtype := range []tensor.DType{tensor.Float64, tensor.Float32} {
 			if d.Arg(0).Tensor() == nil && d.EventDim() == 0 {
@@ -406,6 +407,28 @@ func TestQuantilesAtBounds(t *testing.T) {
 		d := dist.Truncated(base, 0.25, 2)
 		if x := d.ICDF(tensor.Of(0, 1)).Float64s(); x[0] != 0.25 || x[1] != 2 {
 			t.Errorf("%s has quantiles %v at 0 and 1", d.Name(), x)
+		}
+	}
+}
+
+// TestHeavySamples: weights so large that the logarithm of their sum is one of them still share the probability.
+func TestHeavySamples(t *testing.T) {
+	d := dist.Empirical(tensor.Of(1, 2, -3), tensor.Of(1e30, 1e30, -3))
+	for name, y := range map[string]*tensor.Tensor{
+		"LogProb": d.LogProb(tensor.Scalar(2)), "LogCDF": d.LogCDF(tensor.Scalar(1)), "LogSurvival": d.LogSurvival(tensor.Scalar(1)),
+	} {
+		if math.Abs(y.Item()+math.Ln2) > 1e-15 {
+			t.Errorf("%s is %v, want -log 2", name, y)
+		}
+	}
+}
+
+// TestManyTurns: the mode of VonMises is where the cosine says, also after 10¹⁵ turns: 10¹⁶ is 2.2474252491623665 and whole turns.
+func TestManyTurns(t *testing.T) {
+	d := dist.VonMises(1e16, 1e16)
+	for _, q := range []float64{0.01, 0.5, 0.99} {
+		if x := d.ICDF(tensor.Scalar(q)).Item(); math.Abs(x-2.2474252491623665) > 1e-7 {
+			t.Errorf("the quantile at %v is %v", q, x)
 		}
 	}
 }

@@ -104,8 +104,11 @@ func (empirical) logProbRow(r *row) float64 {
 	n := len(w)
 	hits := r.memory(2 * n)
 	all := hits[n : 2*n]
-	copy(all, w)
-	copy(hits, w)
+	top := w[largestOf(w)] // without which a large one is the logarithm of no sum
+	for i, v := range w {
+		all[i] = v - top
+	}
+	copy(hits, all)
 	for i := range n {
 		if !equalNumbers(samples[i*len(r.x):(i+1)*len(r.x)], r.x) {
 			hits[i] = math.Inf(-1)

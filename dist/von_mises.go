@@ -86,8 +86,12 @@ func (vonMises) drawTile(t *tile, key Key, first uint64) {
 
 // turn returns the angle x within [-π, π).
 func turn(x float64) float64 {
+	if abs(x) > 0x1p20 { // many turns, of which each lacks a little
+		rest := math.Remainder(x, 2*math.Pi)
+		x = rest - float64(0x1.1a62633145c07p-52*(x-rest)/(2*math.Pi))
+	}
 	x -= float64(2 * math.Pi * math.Floor(x/(2*math.Pi)+0.5))
-	if x >= math.Pi {
+	if x >= math.Pi || x < -math.Pi {
 		return -math.Pi
 	}
 	return x

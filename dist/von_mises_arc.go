@@ -188,7 +188,10 @@ func (f vonMises) quantile(upper bool, target float64, v [3]float64, slopes []fl
 		}
 		near = abs(e) < 1e-8 // the next step is the last
 		next := v[0] - e/slopes[0]
-		if !near && !(next > low && next < high) {
+		if !(next > low && next < high) {
+			if near { // where the density is 0
+				return v[0]
+			}
 			next = low/2 + high/2
 			near = next == low || next == high
 		}

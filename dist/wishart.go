@@ -193,7 +193,48 @@ func (wishart) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *ten
 	squares := chi.draw(chi2{}, tp, key.Fold(0), shape.Remove(-1))
 	a := standardNormals(tp, d.dtype, key.Fold(1), shape).Tril(-1).Add(squares.Sqrt().DiagEmbed())
 	la := l.Tril(0).MatMul(a)
-	return la.MatMul(la.T()).ExpandTo(shape)
+	return lifted(la.MatMul(la.T()).ExpandTo(shape))
+}
+
+// lifted returns the matrices x, of which those that rounding made singular have a diagonal larger by a few units of rounding, as many as it takes
+// for them to be positive definite.
+func lifted(x *tensor.Tensor) *tensor.Tensor {
+	n, eps := x.Dim(-1), 0x1p-52
+	if x.DType() == tensor.Float32 {
+		eps = 0x1p-23
+	}
+	memory, _ := newTensor(x.Tape(), tensor.Float64, tensor.NewShape(2, n, n)).Raw64()
+	m, factor := memory[:n*n], memory[n*n:]
+	var lift *tensor.Tensor
+	for at := 0; at < x.Len(); at += n * n {
+		load(m, x, at)
+		for units := 1.0; units <= 256 && !choleskyOfMean(factor, m, n); units *= 2 {
+			if lift == nil {
+				lift = newTensor(x.Tape(), x.DType(), x.Shape())
+			}
+			load(m, x, at)
+			for i := 0; i < n*n; i += n + 1 {
+				put(lift, at+i, units*eps*m[i])
+				m[i] = float64(m[i] * (1 + float64(units*eps)))
+			}
+		}
+	}
+	if lift == nil {
+		return x
+	}
+	return x.Add(lift)
+}
+
+// load sets dst to the elements of t, which is contiguous, from number at on.
+func load(dst []float64, t *tensor.Tensor, at int) {
+	f64, f32 := elements(t)
+	for i := range dst {
+		if f64 != nil {
+			dst[i] = f64[at+i]
+		} else {
+			dst[i] = float64(f32[at+i])
+		}
+	}
 }
 
 // covariance returns V.

@@ -97,7 +97,7 @@ func LogStudentTCDF(df, t float64) float64 {
 		return logOf(p, nil)
 	case df > 0x1p80:
 		return logNormalTail(-t)
-	case t < -0x1p400:
+	case isStudentFar(df, -t):
 		a := df / 2
 		e := log(df).sub(log(-t).scale(2)).mulFloat(a).sub(log(a).add(lbeta(a, 0.5)))
 		return e.addFloat(-math.Ln2).float()

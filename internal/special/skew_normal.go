@@ -44,6 +44,9 @@ func LogSkewNormalCDF(z, shape float64) float64 {
 		return logOf(f, func() float64 { return SkewNormalCDF(-z, -shape) })
 	}
 	m, e := skewTail(-z, shape)
+	if m == 0 {
+		return math.Inf(-1)
+	}
 	return log(m).add(e).float()
 }
 
@@ -77,8 +80,11 @@ func skewTail(h, a float64) (m float64, e dd) {
 	switch {
 	case h != h || a != a:
 		return math.NaN(), dd{}
-	case math.IsInf(h, 1) || math.IsInf(a, 1):
-		return 0, dd{}
+	case !(h*math.Max(1, a) < 0x1p511):
+		return 0, dd{} // or so little that its exponent is no number
+	case a > 0x1p30: // 1+x² is x² in the integral, for which x goes in units of a/2^30
+		w := twoProd(h, a)
+		return 0x1p30 / a * owenIntegral(0x1p-30*w.hi, 0x1p30, math.Inf(1)) / math.Pi, w.mul(w).scale(-0.5)
 	}
 	square := twoProd(h, h).scale(-0.5)
 	if a >= 0 {

@@ -27,14 +27,17 @@ func studentTail(df, t float64) float64 {
 		return 0
 	case df > 0x1p80:
 		return normalTail(t)
-	case t > 0x1p400:
-		return 0.5 * studentFarTail(df, t)
-	case t < 0x1p-400 || df < 0x1p-1000:
+	case t < 0x1p-400 || df < 0x1p-1000 && t < 0x1p400:
 		return 0.5
+	case isStudentFar(df, t):
+		return 0.5 * studentFarTail(df, t)
 	}
 	x, y := studentPoint(df, t)
 	return 0.5 * betaInc(df/2, 0.5, x, y)
 }
+
+// isStudentFar reports whether df/t² is below 2^-400 or so, t ≥ 2^-400, so that what is left of the tail is a power.
+func isStudentFar(df, t float64) bool { return t > 0x1p400 || df/t < 0x1p-400*t }
 
 // studentPoint returns df/(df+t²) and t²/(df+t²).
 func studentPoint(df, t float64) (x, y dd) {
@@ -71,10 +74,12 @@ func StudentTTailSlope(df, t float64) float64 {
 		return StudentTTailSlope(df, -t) * (studentTail(df, t) / StudentTCDF(df, t))
 	case df > 0x1p80:
 		return 2 * invSqrt2Pi.hi / Erfcx(-t*invSqrt2.hi)
-	case t < -0x1p400 || df < 0x1p-1000:
+	case df < 0x1p-1000:
 		return df / -t
 	case t > -0x1p-400:
 		return 2 * lbeta(df/2, 0.5).neg().expFloat() / math.Sqrt(df+float64(t*t))
+	case isStudentFar(df, -t):
+		return df / -t
 	}
 	x, y := studentPoint(df, -t)
 	return 2 * betaPoint{df / 2, 0.5, x, y}.tailSlope() / -t
@@ -142,7 +147,7 @@ func StudentTSampleGrad(df, t float64) float64 {
 	if df >= 2 && df < 16 && float64(t*t) < min(1.5*df, 6) {
 		return studentGradNear(df, t)
 	}
-	if math.Abs(t) > 0x1p400 {
+	if isStudentFar(df, math.Abs(t)) {
 		return studentGradFar(df, t)
 	}
 	x, y := studentPoint(df, t)

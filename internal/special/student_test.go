@@ -57,3 +57,21 @@ func studentDensity(df, t float64) float64 {
 	}
 	return e.sub(twoProd(t, t).div(dd{df, 0}).log1p().mulFloat(a + 0.5)).expFloat()
 }
+
+// TestStudentTNext: with next to no degrees of freedom half of the probability is beyond any number on either side: F is ½ |t|^-df at -t, and log F and
+// its slopes are those of a power.
+func TestStudentTNext(t *testing.T) {
+	for _, df := range []float64{1e-100, 1e-200, 1e-300} {
+		for _, at := range []float64{1e-50, 1, 1e50, 1e116, 1e150, 1e300} {
+			if p := StudentTCDF(df, -at); math.Abs(p-0.5) > 1e-15 {
+				t.Errorf("%v degrees of freedom: F(-%v) = %v", df, at, p)
+			}
+			if s := StudentTTailSlope(df, -at); at > 1 && df/at > 0x1p-1022 && math.Abs(s*at/df-1) > 1e-14 {
+				t.Errorf("%v degrees of freedom: slope at -%v is %v", df, at, s)
+			}
+			if g := StudentTSampleGrad(df, at); g != g {
+				t.Errorf("%v degrees of freedom: a draw of %v has the derivative %v", df, at, g)
+			}
+		}
+	}
+}

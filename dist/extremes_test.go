@@ -25,9 +25,18 @@ var extremeFamilies = map[string]func(p []*tensor.Tensor) Dist{
 	"Logistic":                  func(p []*tensor.Tensor) Dist { return Logistic(p[0], p[1]) },
 	"Gumbel":                    func(p []*tensor.Tensor) Dist { return Gumbel(p[0], p[1]) },
 	"TruncatedNormal":           func(p []*tensor.Tensor) Dist { return Truncated(Normal(p[0], p[1]), p[2], p[3]) },
-	"FoldedNormal":              func(p []*tensor.Tensor) Dist { return Folded(Normal(p[0], p[1])) },
-	"TruncatedInflatedPoisson":  func(p []*tensor.Tensor) Dist { return Truncated(ZeroInflatedPoisson(p[0], p[1]), p[2], p[3]) },
-	"TruncatedInflated":         func(p []*tensor.Tensor) Dist { return Truncated(ZeroInflated(Poisson(p[0]), p[1]), p[2], p[3]) },
+	"TruncatedExponential":      func(p []*tensor.Tensor) Dist { return Truncated(Exponential(p[0]), p[1], p[2]) },
+	"TruncatedPareto":           func(p []*tensor.Tensor) Dist { return Truncated(Pareto(p[0], p[1]), p[2], p[3]) },
+	"TruncatedWeibull":          func(p []*tensor.Tensor) Dist { return Truncated(Weibull(p[0], p[1]), p[2], p[3]) },
+	"TruncatedGumbel":           func(p []*tensor.Tensor) Dist { return Truncated(Gumbel(p[0], p[1]), p[2], p[3]) },
+	"TruncatedLaplace":          func(p []*tensor.Tensor) Dist { return Truncated(Laplace(p[0], p[1]), p[2], p[3]) },
+	"TruncatedAsymmetricLaplace": func(p []*tensor.Tensor) Dist {
+		return Truncated(AsymmetricLaplace(p[0], p[1], p[2]), p[3], p[4])
+	},
+	"TruncatedLogistic":        func(p []*tensor.Tensor) Dist { return Truncated(Logistic(p[0], p[1]), p[2], p[3]) },
+	"FoldedNormal":             func(p []*tensor.Tensor) Dist { return Folded(Normal(p[0], p[1])) },
+	"TruncatedInflatedPoisson": func(p []*tensor.Tensor) Dist { return Truncated(ZeroInflatedPoisson(p[0], p[1]), p[2], p[3]) },
+	"TruncatedInflated":        func(p []*tensor.Tensor) Dist { return Truncated(ZeroInflated(Poisson(p[0]), p[1]), p[2], p[3]) },
 	"TruncatedMixture": func(p []*tensor.Tensor) Dist {
 		return Truncated(mixtureOfNormals(Categorical(tensor.Stack(0, p[:3]...)), p[3:9]), p[9], p[10])
 	},

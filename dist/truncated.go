@@ -21,21 +21,26 @@ type truncated struct {
 //
 // with the distribution function F of base; of whole numbers the probability of low counts too. A bound may be infinite. The probability
 // of the interval is a difference of logarithms on the side where they are small, so that intervals far out in a tail are as good as
-// others: Truncated(Normal(0, 1), 40, 41) has density and draws. That of a normal base has derivatives of its own, and so have its tails and
-// quantiles, by means of both parts: all are within 4·2⁻⁵² of their scale (see Accuracy in the package comment) however narrow the interval
-// and however far out: the square of the distance to loc cancels on paper. The probability of a mixture is the sum of those of its components. Of other bases a narrow interval of width w loses digits as F/(p w), like the
+// others: Truncated(Normal(0, 1), 40, 41) has density and draws.
+//
+// Of a normal base, and of bases whose intervals have a closed form (Exponential, Pareto, Laplace, AsymmetricLaplace, Logistic, Gumbel and Weibull), densities, tails
+// and quantiles with their derivatives are within 4·2⁻⁵² of their scale (see Accuracy in the package comment), derivatives of quantiles within 8·2⁻⁵², however narrow the
+// interval and however far out: what density and probability have in common, such as the square of the distance to loc, cancels on paper. A quantile that is rounded to
+// a bound moves with that.
+//
+// The probability of a mixture is the sum of those of its components. Of other bases a narrow interval of width w loses digits as F/(p w), like the
 // subtraction of its bounds, log-probabilities far out have the errors of the logarithms that they are the differences of, and derivatives of tails and
 // quantiles by the parameters of base are differences of its own, which lose as much.
 //
-// An interval without probability, as one beyond the support of base or between two counts, or with less of it than the tails of base tell apart, makes
-// no distribution: log-probabilities and the logarithms of tails are -Inf, with gradients of 0, the distribution function is 0, and moments, quantiles and draws
+// An interval without probability, as one beyond the support of base or between two counts, or, without a closed form, with less of it than the tails of base tell
+// apart, makes no distribution: log-probabilities and the logarithms of tails are -Inf, with gradients of 0, the distribution function is 0, and moments, quantiles and draws
 // are NaN, whose gradients say nothing.
 //
 // Mean, Variance and Entropy are known for normal, exponential and uniform bases, within 4·2⁻⁵² of their scale with their derivatives, those of
 // a normal base by Gauss' rule; and as sums for whole numbers between numbers, up to 16384 of them.
 //
-// A draw is the first of base that is inside where the interval has at least a 32nd of the probability, and takes a search, of microseconds for bases whose
-// quantiles are searched as well, elsewhere. What is outside is drawn again in order, so that a draw depends on the distributions of the elements before it
+// A draw is the first of base that is inside where the interval has at least a 32nd of the probability, and elsewhere a quantile, by the closed form or by a
+// search, of microseconds for bases whose quantiles are searched as well. What is outside is drawn again in order, so that a draw depends on the distributions of the elements before it
 // as well, though not on those behind.
 //
 // Gradients flow to x, the parameters of base and the bounds, and through draws, implicitly, unless base is discrete. It panics with an
@@ -178,6 +183,10 @@ func (f *truncated) compose(p *pass, d *Dist, x *tensor.Tensor) {
 	base := f.base.wideOn(p.tape)
 	low, high := f.cuts(wideOperandOn(p.tape, d.args[0]), wideOperandOn(p.tape, d.args[1]))
 	p.params[0].want, p.params[1].want = false, false
+	if s, ok := base.family.(sliceFamily); ok {
+		p.giveInterval(p.add(s.slice()), &base, low, high)
+		return
+	}
 	counts, gate, ok := base.uninflated()
 	part := p.addPart(&counts, x)
 	if ok {
@@ -196,12 +205,17 @@ func (f *truncated) compose(p *pass, d *Dist, x *tensor.Tensor) {
 	}
 	shape, rest := m.massParts()
 	part.family = shape
-	q := p.add(rest)
+	p.giveInterval(p.add(rest), &base, low, high)
+}
+
+// giveInterval gives the bounds and the parameters of base to q, a part of p.
+func (p *pass) giveInterval(q *pass, base *Dist, low, high Operand) {
 	q.give(low)
 	q.give(high)
 	for i := range base.nargs {
 		q.give(base.args[i])
 	}
+	p.noteTape(q.tape)
 }
 
 // flattened returns d such that its base is not truncated itself, and its family.
@@ -246,6 +260,10 @@ func (f *truncated) tileLen(p *pass) int {
 }
 
 func (f *truncated) logProbTile(t *tile) {
+	if len(t.parts) == 1 {
+		t.takeSlice()
+		return
+	}
 	if m, ok := t.parts[1].family.(inflatedMass); ok {
 		m.shareTile(t)
 		return
@@ -269,6 +287,29 @@ func (f *truncated) logProbTile(t *tile) {
 	}
 	for i, lp := range base.lp {
 		if x := t.x.at(i); x < low.at(i) || x > high.at(i) || lp < -maxFloat || rest.lp[i] > maxFloat {
+			t.reject(i)
+		}
+	}
+}
+
+// takeSlice computes the tile by the one part of it that is the log-density between the bounds.
+func (t *tile) takeSlice() {
+	low, high := t.p[0], t.p[1]
+	inside := t.insideOf(low, high)
+	part := t.at(0, t.x, t.plain && inside)
+	if part.summed {
+		if t.summed, t.sum = abs(part.sum) <= maxFloat, part.sum; t.summed {
+			return
+		}
+		part = t.at(0, t.x, false)
+	}
+	t.takeDX(part)
+	copy(t.lp, part.lp)
+	if inside && asm.WithinF64(t.lp, -maxFloat, math.Inf(1)) {
+		return
+	}
+	for i, lp := range t.lp {
+		if x := t.x.at(i); x < low.at(i) || x > high.at(i) || lp < -maxFloat {
 			t.reject(i)
 		}
 	}
@@ -440,6 +481,9 @@ func (f *truncated) LogSurvival(d Dist, x *tensor.Tensor) *tensor.Tensor { retur
 func (*truncated) tail(d *Dist, x *tensor.Tensor, upper bool) *tensor.Tensor {
 	return d.wide(x, tailName(upper), func(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		d, f := flattened(d)
+		if s, ok := f.base.family.(sliceFamily); ok {
+			return f.mapped(&d, func(v, g []float64) float64 { return sliceTail(s, upper, v, g) }, Of(x))
+		}
 		if l := f.logOdds(&d, x); l != nil {
 			if upper {
 				l = l.Neg()
@@ -505,6 +549,9 @@ func (f *truncated) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 func (f *truncated) quantile(d *Dist, q *tensor.Tensor, smooth bool) *tensor.Tensor {
 	return d.wide(q, ".ICDF", func(d Dist, q *tensor.Tensor) *tensor.Tensor {
 		f := d.family.(*truncated)
+		if s, ok := f.base.family.(sliceFamily); ok {
+			return f.sliceQuantiles(&d, s, q)
+		}
 		x := f.find(&d, q)
 		if smooth {
 			x = f.implicit(&d, x, Of(q))
@@ -513,9 +560,26 @@ func (f *truncated) quantile(d *Dist, q *tensor.Tensor, smooth bool) *tensor.Ten
 	})
 }
 
+// mapped returns g of the operands, the bounds and the parameters of base.
+func (f *truncated) mapped(d *Dist, g formula, operands ...Operand) *tensor.Tensor {
+	var all [maxColumns]Operand
+	n := copy(all[:], operands)
+	n += copy(all[n:], d.args[:2])
+	n += copy(all[n:], f.base.args[:f.base.nargs])
+	return mapped(d.dtype, d.batch(), g, all[:n]...)
+}
+
+// sliceQuantiles returns the quantiles of d, whose base is of the family s, at the probabilities q.
+func (f *truncated) sliceQuantiles(d *Dist, s sliceFamily, q *tensor.Tensor) *tensor.Tensor {
+	return f.mapped(d, func(v, g []float64) float64 { return sliceQuantile(s, v, g) }, Of(q))
+}
+
 // find returns the quantiles of d, of float64, at the probabilities q as a constant: NaN of an interval without probability. An interval without an end is not
 // narrow, so the search by one tail has all digits.
 func (f *truncated) find(d *Dist, q *tensor.Tensor) *tensor.Tensor {
+	if s, ok := f.base.family.(sliceFamily); ok {
+		return f.sliceQuantiles(d, s, q).Detach()
+	}
 	x := f.solve(d, q)
 	if b, ok := f.base.family.(oddsFamily); ok {
 		if !isInfinite(d.args[0]) && !isInfinite(d.args[1]) {
@@ -563,10 +627,11 @@ func (f *truncated) refine(d *Dist, family oddsFamily, x, q *tensor.Tensor) {
 // implicit returns x, quantiles at the probabilities q, as a function of q, the parameters of base and the bounds: at a fixed probability
 // dx = -dF/p. A number q is that of draws, which have no gradient by it.
 func (f *truncated) implicit(d *Dist, x *tensor.Tensor, q Operand) *tensor.Tensor {
-	if b, ok := f.base.family.(oddsFamily); ok {
-		operands := [maxColumns]Operand{Of(x), q, d.args[0], d.args[1]}
-		n := 4 + copy(operands[4:], f.base.args[:f.base.nargs])
-		return mapped(d.dtype, tensor.Shape{}, b.quantileSlopes, operands[:n]...)
+	switch b := f.base.family.(type) {
+	case sliceFamily:
+		return f.mapped(d, func(v, g []float64) float64 { return sliceDraw(b, v, g) }, Of(x))
+	case oddsFamily:
+		return f.mapped(d, b.quantileSlopes, Of(x), q)
 	}
 	low, high := f.cuts(d.args[0], d.args[1])
 	mass := f.logMass(d)

@@ -299,8 +299,10 @@ func (d *Dist) checksParams() bool {
 		gamma, inverseGamma, chi2, poisson, unit:
 		return true
 	case *truncated: // the mass of an interval is not positive where its bounds are in the wrong order
-		_, ok := f.base.family.(massive)
-		return ok && f.base.checksParams()
+		switch f.base.family.(type) {
+		case massive, sliceFamily:
+			return f.base.checksParams()
+		}
 	}
 	return false
 }

@@ -120,13 +120,12 @@ func (weibull) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	})
 }
 
-// logQuotient returns log(x/s), also where the quotient leaves the range.
+// logQuotient returns log(x/s) for x ≥ 0 and s ≥ 0, accurate where they are close, and also where the quotient leaves the range.
 func logQuotient(x, s float64) float64 {
-	l := log(x / s)
-	if math.IsInf(l, 0) {
-		return log(x) - log(s)
+	if x < s {
+		return -paretoLog(s, x)
 	}
-	return l
+	return paretoLog(x, s)
 }
 
 func (weibull) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {

@@ -260,6 +260,12 @@ var nested = []family{
 	one("Transformed(Normal)", func(a number) dist.Dist {
 		return dist.Transformed(dist.Normal(a, 1).ToEvent(1), transform.StickBreaking{})
 	}, vector),
+	one("Truncated(Exponential)", func(r number) dist.Dist { return dist.Truncated(dist.Exponential(r), 0.5, 2) }, halfLine),
+	two("Truncated(Gumbel)", func(a, b number) dist.Dist { return dist.Truncated(dist.Gumbel(a, b), -1, 2) }, line, halfLine),
+	two("Truncated(Laplace)", func(a, b number) dist.Dist { return dist.Truncated(dist.Laplace(a, b), -1, 2) }, line, halfLine),
+	two("Truncated(Logistic)", func(a, b number) dist.Dist { return dist.Truncated(dist.Logistic(a, b), -1, 2) }, line, halfLine),
+	two("Truncated(Pareto)", func(a, b number) dist.Dist { return dist.Truncated(dist.Pareto(a, b), 0.5, 1e6) }, halfLine, halfLine),
+	two("Truncated(Weibull)", func(a, b number) dist.Dist { return dist.Truncated(dist.Weibull(a, b), 1, 2) }, halfLine, halfLine),
 	two("Truncated(LogNormal)", func(a, b number) dist.Dist { return dist.Truncated(dist.LogNormal(a, b), 1, 3) }, line, halfLine),
 	two("Truncated(ZeroInflated)", func(r, g number) dist.Dist {
 		return dist.Truncated(dist.ZeroInflated(dist.Poisson(r), g), 0, 9)

@@ -194,6 +194,48 @@ def truncated_normal_entropy(loc, scale, low, high):
     return m.log(scale * m.sqrt(2 * m.pi) * normal_mass(low, high, loc, scale)) + truncated_normal_square(loc, scale, low, high) / 2
 
 
+def hazard_mass(hazard):
+    """The probability between two values of a distribution whose tail, or whose lower tail, is exp(-hazard)."""
+    def mass(a, b, *p):
+        near, far = sorted((hazard(a, *p), hazard(b, *p)))
+        return -m.exp(-near) * m.expm1(near - far)
+    return mass
+
+
+def sided_mass(lower):
+    """The same for a distribution with the lower tail of loc-x when that of x is lower(x-loc), by the smaller tails."""
+    def mass(a, b, loc, *p):
+        if a + b > 2 * loc:
+            a, b = 2 * loc - b, 2 * loc - a
+        return lower(b - loc, *p) - lower(a - loc, *p)
+    return mass
+
+
+def laplace_tail(z, scale):
+    return m.exp(z / scale) / 2 if z < 0 else 1 - m.exp(-z / scale) / 2
+
+
+# log-density and probability between two values
+SLICES = {
+    "Exponential": (lambda x, r: m.log(r) - r * x, hazard_mass(lambda x, r: r * max(x, 0))),
+    "Pareto": (lambda x, s, a: m.log(a) + a * m.log(s) - (a + 1) * m.log(x), hazard_mass(lambda x, s, a: a * m.log(max(x, s) / s))),
+    "Weibull": (lambda x, s, k: m.log(k / s) + (k - 1) * m.log(x / s) - (x / s) ** k, hazard_mass(lambda x, s, k: (max(x, mpf(0)) / s) ** k)),
+    "Gumbel": (lambda x, l, s: -(x - l) / s - m.exp(-(x - l) / s) - m.log(s), hazard_mass(lambda x, l, s: m.exp(-(x - l) / s))),
+    "Laplace": (lambda x, l, s: -abs(x - l) / s - m.log(2 * s), sided_mass(laplace_tail)),
+    "AsymmetricLaplace": (lambda x, l, s, k: -(x - l) / s * (k if x > l else -1 / k) - m.log(s * (k + 1 / k)),
+                          lambda a, b, *p: laplace_lower(b, *p) - laplace_lower(a, *p)),
+    "Logistic": (lambda x, l, s: -abs(x - l) / s - 2 * m.log1p(m.exp(-abs(x - l) / s)) - m.log(s), sided_mass(lambda z, s: sigmoid(z / s))),
+}
+
+
+def slice_quantities(log_density, mass):
+    return {
+        "LogProb": lambda x, *v: log_density(x, *v[:-2]) - m.log(mass(v[-2], v[-1], *v[:-2])),
+        "LogCDF": lambda x, *v: m.log(mass(v[-2], x, *v[:-2]) / mass(v[-2], v[-1], *v[:-2])),
+        "LogSurvival": lambda x, *v: m.log(mass(x, v[-1], *v[:-2]) / mass(v[-2], v[-1], *v[:-2])),
+    }
+
+
 def truncated_mixture(x, *v):
     weights, locs, scales, (low, high) = v[:3], v[3:6], v[6:9], v[9:]
     mass = sum(w * (m.erf((high - a) / (s * m.sqrt(2))) - m.erf((low - a) / (s * m.sqrt(2)))) / 2 for w, a, s in zip(weights, locs, scales))
@@ -266,6 +308,21 @@ INFLATED = [(0, 2.5, 0.3, 0, 4), (3, 2.5, 0.3, 0, 4), (2, 2.5, 0.3, 1, 4), (3, 1
 # value, weights, locations, scales, low and high of truncated mixtures of normals: a usual interval, a narrow one and one far out
 MIXTURES = [(0.5, 0.25, 0.5, 0.25, -1.0, 0.0, 1.0, 1.0, 2.0, 0.5, 0.25, 3.0), (0.3000000005, 0.25, 0.5, 0.25, -1.0, 0.0, 1.0, 1.0, 2.0, 0.5, 0.3, 0.300000001),
             (20.25, 0.25, 0.5, 0.25, -1.0, 0.0, 1.0, 1.0, 2.0, 0.5, 20.0, 21.0)]
+
+# value, parameters, low and high of truncated distributions: narrow, far out, on both sides of loc, in the units of 1e-200 or 1e200
+SLICE_ROWS = {
+    "Exponential": [(0.5, 0.75, 0.25, 3.0), (3.0000000000007, 2.5, 3.0, 3.000000000001), (1000003.25, 0.5, 1000002.0, 1000007.0), (2.5e200, 1.5e-200, 1e200, 3e200),
+                    (2.25, 3e-200, 1.0, 5.0), (1e-9, 40.0, -1.0, 2.0)],
+    "Pareto": [(2.5, 0.75, 1.5, 1.25, 4.0), (2.5, 0.75, 1.5, 0.5, 4.0), (3.0000000000007, 0.5, 2.5, 3.0, 3.000000000001), (2.5e12, 0.5, 3.0, 1e12, 7e12), (2.5e200, 1e200, 1e-6, 1.5e200, 4e200)],
+    "Weibull": [(1.25, 0.75, 1.5, 1.0, 2.0), (1.25, 0.75, 0.4, -1.0, 2.0), (1.25, 2.5, 3.0, 0.0, 1e3), (3.0000000000007, 2.5, 1.5, 3.0, 3.000000000001), (1e-200, 1.0, 2.5, 5e-201, 1.5e-200),
+                (2.5e12, 1.0, 0.75, 2.25e12, 4e12), (1.0000000000002, 0.01, 100.0, 1.0, 1.00000000001), (1.5, 1.0, 1e-12, 1.0, 2.0), (2.5e-200, 1e-200, 40.0, 1e-200, 3e-200)],
+    "Gumbel": [(0.5, 0.25, 1.5, -1.0, 2.0), (3.0000000000007, 2.5, 1.5, 3.0, 3.000000000001), (1000003.25, 0.5, 2.0, 1000002.0, 1000007.0), (-45.5, 0.5, 2.0, -46.0, -40.0), (1.5e200, 1e200, 2e200, -3e200, 4e200)],
+    "Laplace": [(0.5, 0.25, 1.5, -1.0, 2.0), (3.0000000000007, 2.5, 1.5, 3.0, 3.000000000001), (2.4999999999999, 2.5, 1.5, 2.49999999999, 2.50000000003), (1000003.25, 0.5, 2.0, 1000002.0, 1000007.0),
+                (-45.5, 0.5, 0.125, -46.0, -40.0), (1.5e200, 1e200, 2e200, -3e200, 4e200), (-1e-200, 0.0, 1e-200, -3e-200, 4e-200)],
+    "AsymmetricLaplace": [(0.5, 0.25, 1.5, 0.5, -1.0, 2.0), (-0.5, 0.25, 1.5, 3.0, -1.0, 2.0), (3.0000000000007, 2.5, 1.5, 2.0, 3.0, 3.000000000001), (-45.5, 0.5, 0.125, 1.5, -46.0, -40.0)],
+    "Logistic": [(0.5, 0.25, 1.5, -1.0, 2.0), (3.0000000000007, 2.5, 1.5, 3.0, 3.000000000001), (2.4999999999999, 2.5, 1.5, 2.49999999999, 2.50000000003), (0.019, 0.0, 1.75, 0.0189, 0.0193),
+                 (1000003.25, 0.5, 2.0, 1000002.0, 1000007.0), (-45.5, 0.5, 0.125, -46.0, -40.0), (1.5e200, 1e200, 2e200, -3e200, 4e200), (5.5, 1.0, 0.25, -4.0, 60.0)],
+}
 
 # family, method, function, the indices of inputs that are whole numbers, rows of inputs
 CASES = [
@@ -354,6 +411,11 @@ CASES = [
 ] + [
     ("TruncatedInflatedPoisson", quantity + by, derivative(f, 2) if by else f, [0, 3, 4], [row for row in INFLATED if 1 < row[1] < 100])
     for quantity, f in (("LogCDF", truncated_inflated_lower), ("LogSurvival", truncated_inflated_upper)) for by in ("", " d2")
+] + [
+    ("Truncated" + family, quantity + by, derivative(f, int(by[2:])) if by else f, [], rows)
+    for family, rows in SLICE_ROWS.items()
+    for quantity, f in slice_quantities(*SLICES[family]).items()
+    for by in [""] + [f" d{i}" for i in (range(len(rows[0])) if quantity == "LogProb" else (1, len(rows[0]) - 2))]
 ]
 
 

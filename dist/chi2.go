@@ -113,9 +113,7 @@ func (chi2) logTail(upper bool, v, g []float64) float64 {
 	if z <= 0 || math.IsInf(z, 1) {
 		return beyond(upper == (z <= 0), g)
 	}
-	l := logGammaTail(upper, a, z)
-	if g == nil {
-		return l
-	}
-	return tailSlopes(upper, l, special.GammaTailSlope(upper, a, z)/v[0], g, special.GammaSampleGrad(a, z))
+	l, byLog, byShape := gammaTail(upper, a, z, g != nil)
+	set(g, byLog/v[0], byShape/2)
+	return l
 }

@@ -411,6 +411,30 @@ func TestQuantilesAtBounds(t *testing.T) {
 	}
 }
 
+// TestGammaFar: where a tail is a power its derivative by the shape is that of one, and an entropy is -1/a next to a shape of 0.
+func TestGammaFar(t *testing.T) {
+	s, psi := tensor.Scalar, 0.036489973978576520559 // ψ(3/2)
+	for name, c := range map[string]struct {
+		of   func(a *tensor.Tensor) *tensor.Tensor
+		a    float64
+		want float64
+	}{
+		"LogCDF of InverseGamma":  {func(a *tensor.Tensor) *tensor.Tensor { return dist.InverseGamma(a, 1).LogCDF(s(1e-300)) }, 1.5, 300*math.Ln10 - psi},
+		"LogSurvival of Gamma":    {func(a *tensor.Tensor) *tensor.Tensor { return dist.Gamma(a, 1).LogSurvival(s(1e300)) }, 1.5, 300*math.Ln10 - psi},
+		"LogCDF of Gamma":         {func(a *tensor.Tensor) *tensor.Tensor { return dist.Gamma(a, 1).LogCDF(s(1e-300)) }, 0.5, -300*math.Ln10 - psi},
+		"Entropy of Gamma":        {func(a *tensor.Tensor) *tensor.Tensor { return dist.Gamma(a, 1).Entropy() }, 1e-160, math.Inf(1)},
+		"Entropy of Beta":         {func(a *tensor.Tensor) *tensor.Tensor { return dist.Beta(a, 2).Entropy() }, 1e-153, 1e306},
+		"Entropy of Beta, nearly": {func(a *tensor.Tensor) *tensor.Tensor { return dist.Beta(a, 2).Entropy() }, 1e-310, 0},
+	} {
+		tp := tensor.NewTape()
+		a := tp.Leaf(s(c.a))
+		tp.Backward([]*tensor.Tensor{c.of(a)}, []float64{1})
+		if g := tp.Grad(a).Item(); !(g == c.want || math.Abs(g-c.want) <= 4e-15*math.Abs(c.want)) {
+			t.Errorf("%s: derivative %v, want %v", name, g, c.want)
+		}
+	}
+}
+
 // TestHeavySamples: weights so large that the logarithm of their sum is one of them still share the probability.
 func TestHeavySamples(t *testing.T) {
 	d := dist.Empirical(tensor.Of(1, 2, -3), tensor.Of(1e30, 1e30, -3))

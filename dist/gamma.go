@@ -203,12 +203,33 @@ func (gamma) logTail(upper bool, v, g []float64) float64 {
 	if x <= 0 || math.IsInf(x, 1) {
 		return beyond(upper == (x <= 0), g)
 	}
-	z := x * b
-	l := logGammaTail(upper, a, z)
-	if g == nil {
-		return l
+	l, byLog, byShape := gammaTail(upper, a, x*b, g != nil)
+	set(g, byLog/x, byShape, byLog/b)
+	return l
+}
+
+// gammaTail returns the logarithm of a tail of a gamma variable of shape a and rate 1 at z and, if asked, its derivatives by log z and a. Where that by a
+// is a product of 0 and infinity the tail is a power far out: z^a/Γ(a+1), or the upper one z^(a-1) e^-z/Γ(a), unless it is nearly all.
+func gammaTail(upper bool, a, z float64, slopes bool) (l, byLog, byShape float64) {
+	l = logGammaTail(upper, a, z)
+	if !slopes {
+		return l, 0, 0
 	}
-	return tailSlopes(upper, l, special.GammaTailSlope(upper, a, z)/x, g, special.GammaSampleGrad(a, z)/b, -x/b)
+	byLog, byShape = special.GammaTailSlope(upper, a, z), 0
+	if upper {
+		byLog = -byLog
+	}
+	if byLog != 0 {
+		byShape = -byLog * (special.GammaSampleGrad(a, z) / z)
+	}
+	switch {
+	case !(byShape != byShape || byLog == 0) || l > -1:
+	case upper:
+		byShape = log(z) - digamma(a)
+	default:
+		byShape = log(z) - digamma(a+1)
+	}
+	return l, byLog, byShape
 }
 
 // logGammaTail returns the logarithm of a tail of a gamma variable of rate 1.

@@ -89,7 +89,22 @@ func (halfNormal) Entropy(d Dist) *tensor.Tensor {
 }
 
 func (halfNormal) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return x.Relu().Div(d.operand(0)).MulScalar(math.Sqrt2 / 2).Erf()
+	return d.tilesWithin(0, 1, x, func(p *pass) {
+		x, s := p.p[0], p.p[1]
+		z := p.each2(x, s, func(x, s float64) float64 { return math.Max(x, 0) / s })
+		erf := p.apply(asm.Erf, p.each(z, func(z float64) float64 { return z * (math.Sqrt2 / 2) }))
+		for i := range p.lp {
+			p.lp[i] = erf.at(i)
+			if !p.grad {
+				continue
+			}
+			z, pdf := z.at(i), 0.0
+			if z > 0 {
+				pdf = rootTwoOverPi * exp(-0.5*z*z)
+			}
+			p.dp[0][i], p.dp[1][i] = pdf/s.at(i), -pdf*z/s.at(i)
+		}
+	})
 }
 
 func (halfNormal) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {

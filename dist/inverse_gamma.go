@@ -181,10 +181,7 @@ func (inverseGamma) logTail(upper bool, v, g []float64) float64 {
 	if x <= 0 || math.IsInf(x, 1) {
 		return beyond(upper == (x <= 0), g)
 	}
-	y := b / x
-	l := logGammaTail(!upper, a, y)
-	if g == nil {
-		return l
-	}
-	return tailSlopes(upper, l, special.GammaTailSlope(!upper, a, y)/x, g, -x/y*special.GammaSampleGrad(a, y), 1/y)
+	l, byLog, byShape := gammaTail(!upper, a, b/x, g != nil)
+	set(g, -byLog/x, byShape, byLog/b)
+	return l
 }

@@ -87,6 +87,9 @@ func (logNormal) Variance(d Dist) *tensor.Tensor {
 		if s2 < 40 { // and beyond, e^s² may overflow
 			value = expm1(s2) * exp(math.FMA(2, loc, s2))
 		}
+		if value != value { // 0 times infinity
+			value = exp(2 * (loc + log(s)))
+		}
 		set(g, 2*value, 2*float64(s*(square+value)))
 		return value
 	})

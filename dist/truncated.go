@@ -32,6 +32,10 @@ type truncated struct {
 // subtraction of its bounds, log-probabilities far out have the errors of the logarithms that they are the differences of, and derivatives of tails and
 // quantiles by the parameters of base are differences of its own, which lose as much.
 //
+// Log-probabilities between bounds with up to 32 counts of Poisson, Geometric, Binomial, NegativeBinomial, GammaPoisson and BetaBinomial are sums of ratios of neighbours:
+// within 4·2⁻⁵² of their scale, and their derivatives, of more than 16 counts within 32·2⁻⁵², however large and far out the counts are. Tails, quantiles and draws are not:
+// where the tails of base do not tell the counts apart, such an interval has nothing but its log-probabilities.
+//
 // An interval without probability, as one beyond the support of base or between two counts, or, without a closed form, with less of it than the tails of base tell
 // apart, makes no distribution: log-probabilities and the logarithms of tails are -Inf, with gradients of 0, the distribution function is 0, and moments, quantiles and draws
 // are NaN, whose gradients say nothing.
@@ -187,6 +191,10 @@ func (f *truncated) compose(p *pass, d *Dist, x *tensor.Tensor) {
 		p.giveInterval(p.add(s.slice()), &base, low, high)
 		return
 	}
+	if base.hasFew(low, high) {
+		p.giveInterval(p.add(fewShares{}), &base, low, high)
+		return
+	}
 	counts, gate, ok := base.uninflated()
 	part := p.addPart(&counts, x)
 	if ok {
@@ -260,6 +268,10 @@ func (f *truncated) tileLen(p *pass) int {
 }
 
 func (f *truncated) logProbTile(t *tile) {
+	if _, ok := t.parts[0].family.(fewShares); ok {
+		f.shareFew(t)
+		return
+	}
 	if len(t.parts) == 1 {
 		t.takeSlice()
 		return

@@ -226,6 +226,9 @@ var emptyIntervals = map[string]func(p, at *tensor.Tensor) dist.Dist{
 	"below the support": func(p, at *tensor.Tensor) dist.Dist {
 		return dist.Truncated(dist.Exponential(p), at.AddScalar(-3), at.AddScalar(-2))
 	},
+	"below the least": func(p, at *tensor.Tensor) dist.Dist {
+		return dist.Truncated(dist.Pareto(p.AddScalar(30), p), at.AddScalar(-3), at.AddScalar(20))
+	},
 	"above the support": func(p, at *tensor.Tensor) dist.Dist {
 		return dist.Truncated(dist.Uniform(0, p), at.AddScalar(3), at.AddScalar(4))
 	},

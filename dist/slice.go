@@ -68,20 +68,23 @@ func (c *sliceColumn) near(t *tile) col {
 	return t.column(v)
 }
 
-// slices returns those of the tile, and sets the derivatives by the bounds.
+// slices returns those of the tile, takes note of the elements that have none, and sets the derivatives by the bounds.
 func (t *tile) slices(f sliceFamily) sliceColumn {
 	c, n := sliceColumn{mask: -1}, t.n
 	if t.constantParams() {
 		c.mask, n = 0, 1
 	}
 	c.v = t.scratch(sliceNumbers * n)
+	t.large = t.large[:0]
 	v := t.scratch(t.nargs)
 	for i := range n {
 		for k := range v {
 			v[k] = t.p[k].at(i)
 		}
 		s := noSlice
-		if !f.isEmpty(v) {
+		if f.isEmpty(v) {
+			t.large = append(t.large, int32(i))
+		} else {
 			s = f.sliceOf(v)
 		}
 		copy(c.v[sliceNumbers*i:], []float64{s.near, s.top, s.low, s.high, s.drift, s.spread, s.side, s.a, s.b, s.c, s.d})

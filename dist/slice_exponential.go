@@ -29,12 +29,13 @@ func (exponentialSlice) logProbTile(t *tile) {
 	c := t.slices(exponential{})
 	rate, s := t.p[2], c.at(0)
 	if t.sums() && !t.wantX && c.constant() && len(t.x.v) == t.n {
-		n := float64(t.n)
-		total, _ := asm.DistanceF64(t.x.v, s.near)
-		t.summed, t.summedP = true, true
-		t.sum = math.FMA(-rate.v[0], total, float64(n*s.top))
-		t.sumP[0], t.sumP[1], t.sumP[2] = n*s.low, n*s.high, float64(n*s.spread)-total
-		return
+		if total, signed := asm.DistanceF64(t.x.v, s.near); !signed {
+			n := float64(t.n)
+			t.summed, t.summedP = true, true
+			t.sum = math.FMA(-rate.v[0], total, float64(n*s.top))
+			t.sumP[0], t.sumP[1], t.sumP[2] = n*s.low, n*s.high, float64(n*s.spread)-total
+			return
+		}
 	}
 	for i := range t.lp {
 		if !c.constant() {
@@ -44,6 +45,9 @@ func (exponentialSlice) logProbTile(t *tile) {
 		t.lp[i] = s.top - float64(r*distance)
 		if t.grad {
 			t.dx[i], t.dp[2][i] = -r, s.spread-distance
+		}
+		if distance < 0 {
+			t.reject(i)
 		}
 	}
 }

@@ -320,6 +320,13 @@ func (t *tile) takeSlice() {
 	if inside && asm.WithinF64(t.lp, -maxFloat, math.Inf(1)) {
 		return
 	}
+	for _, i := range part.large {
+		if part.constantParams() {
+			t.rejectAll()
+			return
+		}
+		t.reject(int(i))
+	}
 	for i, lp := range t.lp {
 		if x := t.x.at(i); x < low.at(i) || x > high.at(i) || lp < -maxFloat {
 			t.reject(i)

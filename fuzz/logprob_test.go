@@ -100,14 +100,15 @@ var (
 // length returns how many draws n asks for: few as a rule, and one time in eight around the borders of leaves, tiles, long
 // tiles, and blocks of rows, as far as rows of size numbers are not too much work.
 func length(n uint16, width, size int) int {
+	most := max(1, 1<<15/size)
 	if n>>13 != 7 {
-		return 1 + int(n&0xff)%130
+		return 1 + int(n&0xff)%min(130, most)
 	}
 	var borders []int
 	for _, at := range []int{32, 512, 1024, 4096, 4096 / width, 4096 / width &^ 7} {
 		borders = append(borders, at-1, at, at+1)
 	}
-	return 1 + (borders[int(n&0xff)%len(borders)]-1)%max(1, 1<<15/size)
+	return 1 + (borders[int(n&0xff)%len(borders)]-1)%most
 }
 
 // newTrial returns the trial of the given numbers, or nil if there is no such distribution.

@@ -69,7 +69,7 @@ func (s *slice) laplaceSlopes(distance, rate float64) (dx, dloc float64) {
 // laplaceOdds returns the log-odds of a point, and if wanted the derivatives by x, low, high and loc, by the logarithm of both scales, and by that of left/right.
 func laplaceOdds(p point, low, high, loc, left, right float64, wanted bool) (l float64, g [6]float64) {
 	if p.x < loc { // reflected
-		l, g = laplaceOdds(point{-p.x, p.fromHigh, p.fromLow}, -high, -low, -loc, right, left, wanted)
+		l, g = laplaceOdds(p.reflected(), -high, -low, -loc, right, left, wanted)
 		g[1], g[2], g[4] = g[2], g[1], -g[4]
 		return -l, g
 	}

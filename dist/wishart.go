@@ -206,13 +206,18 @@ func lifted(x *tensor.Tensor) *tensor.Tensor {
 	memory, _ := newTensor(x.Tape(), tensor.Float64, tensor.NewShape(2, n, n)).Raw64()
 	m, factor := memory[:n*n], memory[n*n:]
 	var lift *tensor.Tensor
+	load := func(at int) {
+		for i := range m {
+			m[i] = flatAt(x, at+i)
+		}
+	}
 	for at := 0; at < x.Len(); at += n * n {
-		load(m, x, at)
+		load(at)
 		for units := 1.0; units <= 256 && !choleskyOfMean(factor, m, n); units *= 2 {
 			if lift == nil {
 				lift = newTensor(x.Tape(), x.DType(), x.Shape())
 			}
-			load(m, x, at)
+			load(at)
 			for i := 0; i < n*n; i += n + 1 {
 				put(lift, at+i, units*eps*m[i])
 				m[i] = float64(m[i] * (1 + float64(units*eps)))
@@ -223,18 +228,6 @@ func lifted(x *tensor.Tensor) *tensor.Tensor {
 		return x
 	}
 	return x.Add(lift)
-}
-
-// load sets dst to the elements of t, which is contiguous, from number at on.
-func load(dst []float64, t *tensor.Tensor, at int) {
-	f64, f32 := elements(t)
-	for i := range dst {
-		if f64 != nil {
-			dst[i] = f64[at+i]
-		} else {
-			dst[i] = float64(f32[at+i])
-		}
-	}
 }
 
 // covariance returns V.

@@ -80,7 +80,7 @@ func (a set) row(width int) space {
 
 // of returns the composition of the parts.
 func (c composition) of(parts []family) family {
-	f := family{args: slices.Clone(c.args), rough: c.rough, slow: c.cuts}
+	f := family{args: slices.Clone(c.args), rough: max(1, c.rough), slow: c.cuts}
 	if c.cuts {
 		f.cut = &parts[0]
 	}

@@ -30,7 +30,7 @@ type family struct {
 	slow bool // the log-probability of a number takes up to a tenth of a millisecond
 
 	cut   *family // what is truncated, if that has the last of the arguments
-	rough float64 // how large terms may be of what a derivative is the sum of; 0 is 1
+	rough float64 // how large terms may be of what a derivative is the sum of, 1 or more if log-probabilities are sums of such about 1; 0 is 1 for derivatives
 }
 
 func one(name string, f func(a number) dist.Dist, a set) family {

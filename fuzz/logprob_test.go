@@ -540,8 +540,8 @@ func (c *trial) checkSum(t testing.TB, got scores) {
 	}
 	rounding := share(noise)
 	wholeSize, wholeGrads := c.wholeSizes()
-	noise *= math.Abs(c.weight) * float64(c.batch.Size()) * max(1, c.rough) // what rounding leaves of numbers about 1 that cancel, as derivatives by equal weights of equal components
-	if s := got.sum.Item(); size < largest && !(math.Abs(s-total) <= tolerance*size+noise+rounding.of(wholeSize, 0)) {
+	noise *= math.Abs(c.weight) * float64(c.batch.Size()) // what rounding leaves of numbers about 1 that cancel, as derivatives by equal weights of equal components
+	if s := got.sum.Item(); size < largest && !(math.Abs(s-total) <= tolerance*size+noise*min(1, c.rough)+rounding.of(wholeSize, 0)) {
 		t.Fatalf("%s: the sum is %v, that of the elements %v", c.name, s, total)
 	}
 	exact := c.inFloat64().elementGradients()
@@ -555,7 +555,7 @@ func (c *trial) checkSum(t testing.TB, got scores) {
 		off := largestFinite(exact[i].Sub(g).SumTo(s).Abs().Float64s())
 		share := 0.01 * largestFinite(size)
 		for k, v := range got.grads[i].Float64s() {
-			if size[k] < largest && !(math.Abs(v-want[k]) <= tolerance*max(size[k], share)+2*off+noise+rounding.of(wholeGrads[i], k)) {
+			if size[k] < largest && !(math.Abs(v-want[k]) <= tolerance*max(size[k], share)+2*off+noise*max(1, c.rough)+rounding.of(wholeGrads[i], k)) {
 				t.Fatalf("%s: gradient %d [%d] of the sum is %v, those of the elements add up to %v, their sizes to %v", c.name, i, k, v, want[k], size[k])
 			}
 		}

@@ -87,6 +87,16 @@ func TestTransformedOutside(t *testing.T) {
 	}
 }
 
+// TestUnreadNaN: a matrix with a NaN where a triangle has zeros is no triangle, though the inverse does not read it; one that it reads is not a number.
+func TestUnreadNaN(t *testing.T) {
+	nan := math.NaN()
+	d := dist.Transformed(dist.Normal(tensor.Zeros(2, 3), 1).ToEvent(1), transform.Triangle{})
+	lp := d.LogProb(tensor.FromSlice([]float64{1, nan, 2, 3, 1, 0, nan, 3}, 2, 2, 2)).Float64s()
+	if !math.IsInf(lp[0], -1) || lp[1] == lp[1] {
+		t.Errorf("log-probabilities %v, want -Inf and NaN", lp)
+	}
+}
+
 // TestTransformedTails: distribution function, tails and quantiles are those of the base where the transform rises, and the other way round
 // where it falls, element by element.
 func TestTransformedTails(t *testing.T) {

@@ -233,10 +233,7 @@ func (categorical) Variance(d Dist) *tensor.Tensor { return d.constantly(math.Na
 func (f categorical) Entropy(d Dist) *tensor.Tensor {
 	logP, p := d.logProbs(f.logits), d.probs(f.logits)
 	if !f.logits { // the logarithm of 0 would have a NaN for a slope
-		least := 0x1p-1022
-		if p.DType() == tensor.Float32 {
-			least = 0x1p-126
-		}
+		least, _ := drawn(p.DType())
 		logP = p.Maximum(newScalar(p.Tape(), p.DType(), least)).Log()
 	}
 	half := newScalar(p.Tape(), p.DType(), 0.5)

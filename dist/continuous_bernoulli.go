@@ -183,7 +183,7 @@ func tiltQuantile(q, l float64) float64 {
 	default:
 		x = log1p(q*expm1(l)) / l
 	}
-	return math.Min(math.Max(x, 0x1p-1022), 1)
+	return math.Min(math.Max(x, minNormal), 1)
 }
 
 // tiltQuantiles returns [tiltQuantile] and what it lacks of 1.

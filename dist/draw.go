@@ -76,7 +76,7 @@ func drawn(dtype tensor.DType) (least, largest float64) {
 	if dtype == tensor.Float32 {
 		return 0x1p-126, math.MaxFloat32
 	}
-	return 0x1p-1022, maxFloat
+	return minNormal, maxFloat
 }
 
 // clampDraw moves draws of d that overflow to the largest number of their type, and of positive ones those that underflow to the smallest normal

@@ -96,13 +96,12 @@ func gammaSlopes(t *tile, op asm.Density) {
 // gammaFarOut sets lp, a log y - y - log Γ(a), and its derivative by a where y, the product of a value x and a rate b or their ratio, is not a normal
 // number and log y is.
 func (t *tile) gammaFarOut(y col, logY func(x, b float64) float64) {
-	const least = 0x1p-1022
-	if asm.WithinF64(y.v, least, maxFloat) {
+	if asm.WithinF64(y.v, minNormal, maxFloat) {
 		return
 	}
 	for i := range t.lp {
 		v, a, b, x := y.at(i), t.p[0].at(i), t.p[1].at(i), t.x.at(i)
-		if v >= least && v <= maxFloat || !(min(x, a, b) > 0 && max(x, a, b) <= maxFloat) {
+		if v >= minNormal && v <= maxFloat || !(min(x, a, b) > 0 && max(x, a, b) <= maxFloat) {
 			continue
 		}
 		l := logY(x, b)

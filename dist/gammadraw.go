@@ -8,7 +8,7 @@ import "math"
 func gammaDraws(dst []float64, a col, key Key, first uint64) {
 	logGammaDraws(dst, a, key, first)
 	for i, v := range dst {
-		dst[i] = math.Max(exp(v), 0x1p-1022)
+		dst[i] = math.Max(exp(v), minNormal)
 	}
 }
 

@@ -23,7 +23,7 @@ func positiveKL(p, q *Dist) *tensor.Tensor {
 	if m == nil {
 		return nil
 	}
-	m = m.Maximum(newScalar(nil, m.DType(), 0x1p-1022)) // its logarithm cancels
+	m = m.Maximum(newScalar(nil, m.DType(), minNormal)) // its logarithm cancels
 	excess := p.logExcess(m)
 	if q.family == Family(exponential{}) {
 		return mapped(q.dtype, tensor.Shape{}, exponentialFrom, Of(m), Of(excess), q.args[0])

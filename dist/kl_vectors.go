@@ -72,7 +72,7 @@ func wishartKL(p, q *Dist) *tensor.Tensor {
 		m, j := v[2], v[3]
 		a, c := (v[0]-j)/2, (v[1]-j)/2
 		var d [4]float64
-		kl := gammaKL([]float64{a, 1, c, math.Max(m*m, 0x1p-1022)}, d[:])
+		kl := gammaKL([]float64{a, 1, c, math.Max(m*m, minNormal)}, d[:])
 		if m < 0x1p-511 { // beyond the range of the square
 			farther := float64(-2 * log(0x1p511*m))
 			kl += float64(c * farther)

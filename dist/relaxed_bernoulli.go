@@ -102,7 +102,7 @@ func (f relaxedBernoulli) drawTile(t *tile, key Key, first uint64) {
 
 // interior returns y moved into the open unit interval, where rounding took it to an end.
 func interior(y float64) float64 {
-	return math.Min(math.Max(y, 0x1p-1022), belowOne)
+	return math.Min(math.Max(y, minNormal), belowOne)
 }
 
 func (f relaxedBernoulli) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {

@@ -142,5 +142,5 @@ func (f relaxedOneHot) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Sha
 		logits = logits.Log()
 	}
 	x := logits.Add(g).Div(temperature).Softmax(-1)
-	return x.Maximum(newScalar(x.Tape(), x.DType(), 0x1p-1022)).ExpandTo(shape)
+	return x.Maximum(newScalar(x.Tape(), x.DType(), minNormal)).ExpandTo(shape)
 }

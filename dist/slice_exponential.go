@@ -99,7 +99,7 @@ func (pareto) sliceOf(v []float64) slice {
 
 // minusLog returns -log(a b).
 func minusLog(a, b float64) float64 {
-	if p := a * b; p > 0x1p-1022 && p <= maxFloat {
+	if p := a * b; p > minNormal && p <= maxFloat {
 		return -log(p)
 	}
 	return -log(a) - log(b)

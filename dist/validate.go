@@ -309,6 +309,9 @@ func (d *Dist) checksParams() bool {
 
 const maxFloat = math.MaxFloat64
 
+// minNormal is the smallest positive number that has all its digits.
+const minNormal = 0x1p-1022
+
 // flatAt returns element i of x in row-major order.
 func flatAt(x *tensor.Tensor, i int) float64 {
 	f64, f32 := elements(x)

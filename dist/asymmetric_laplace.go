@@ -110,28 +110,33 @@ func (asymmetricLaplace) drawTile(t *tile, key Key, first uint64) {
 // asymmetryDrift returns the derivative by k at fixed probability of z, a draw with the scales k and 1/k: of
 // log F = log(k²/(1+k²)) + z/k below 0, log(1-F) = -log(1+k²) - z k above.
 func asymmetryDrift(z, k float64) float64 {
+	_, right := sides(k)
+	return -(abs(z)/k + 2*right)
+}
+
+// sideSlope returns the derivative by k of the logarithm of the probability beyond z, F below 0 and 1-F above, see [asymmetryDrift].
+func sideSlope(z, k float64) float64 {
 	left, right := sides(k)
 	if z < 0 {
-		return z/k - 2*right
+		return (2*right - z/k) / k
 	}
-	return -z/k - 2*left/k/k
+	return -(2*left/k + z)
 }
 
 func (asymmetricLaplace) Mean(d Dist) *tensor.Tensor {
 	return d.moment(func(v, g []float64) float64 {
 		s, k := v[1], v[2]
-		shift := (1 - k) * (1 + k) / k
-		set(g, 1, shift, -s*(1+1/k/k))
-		return math.FMA(s, shift, v[0])
+		set(g, 1, (1-k)*(1+1/k), -(s + s/k/k))
+		return math.FMA(1-k, s/k, math.FMA(1-k, s, v[0]))
 	})
 }
 
 func (asymmetricLaplace) Variance(d Dist) *tensor.Tensor {
 	return d.moment(func(v, g []float64) float64 {
 		s, k := v[1], v[2]
-		w := math.FMA(k, k, 1/(k*k))
-		set(g, 0, 2*s*w, 2*s*s*(k-1/(k*k*k)))
-		return s * s * w
+		above, below := s/k, s*k
+		set(g, 0, 2*(float64(below*k)+above/k), 2*(float64(below*s)-above*(above/k)))
+		return float64(below*below) + float64(above*above)
 	})
 }
 
@@ -150,7 +155,12 @@ func (asymmetricLaplace) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		left, right := sides(k)
 		fall := exp(-abs(twoScales(z, k)))
 		if g != nil {
-			drifted(g, fall/(k+1/k)/s, 1, z, s*asymmetryDrift(z, k))
+			dx, dloc, dscale := standardSlopes(fall/(k+1/k), z, s)
+			beyond := -right * fall
+			if z < 0 {
+				beyond = left * fall
+			}
+			set(g, dx, dloc, dscale, times(beyond, sideSlope(z, k)))
 		}
 		if z < 0 {
 			return left * fall
@@ -167,7 +177,11 @@ func (asymmetricLaplace) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 		if q < left {
 			z, slope = k*log(q/left), k/q
 		} else {
-			z, slope = -log((1-q)/right)/k, 1/(k*(1-q))
+			tail := (1 - q) / right
+			if k > 1 { // and right may underflow
+				tail = (1 - q) * (k + 1/k) * k
+			}
+			z, slope = -log(tail)/k, 1/(k*(1-q))
 			if r := (q - left) / right; r < 0.5 {
 				z = -log1p(-r) / k
 			}
@@ -185,13 +199,16 @@ func (asymmetricLaplace) logTail(upper bool, v, g []float64) float64 {
 	}
 	left, right := sides(k)
 	w := twoScales(z, k)
-	near, far, rate := left, right, 1/k
+	near, far, slope, factor := left, right, 1/k, 1.0
 	if z > 0 {
-		near, far, rate = right, left, k
+		near, far, slope = right, left, -k
 	}
 	l := log(near) - abs(w) // on its own side a tail is exponential
-	if near > 0.5 {
+	switch {
+	case near > 0.5:
 		l = log1p(-far) - abs(w)
+	case near < 0x1p-960: // it is a square of k or of 1/k
+		l = -2*abs(log(k)) - abs(w)
 	}
 	if z > 0 != upper {
 		f, rest := far-float64(near*expm1(-abs(w))), near*exp(-abs(w))
@@ -199,7 +216,9 @@ func (asymmetricLaplace) logTail(upper bool, v, g []float64) float64 {
 		if f > 0.5 {
 			l = log1p(-rest)
 		}
-		rate *= rest / f
+		factor = -rest / f
 	}
-	return tailSlopes(upper, l, rate/s, g, 1, z, s*asymmetryDrift(z, k))
+	dx, dloc, dscale := standardSlopes(times(factor, slope), z, s)
+	set(g, dx, dloc, dscale, times(factor, sideSlope(z, k)))
+	return l
 }

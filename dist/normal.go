@@ -163,11 +163,7 @@ func (t *tile) normalCDF(x col) {
 	}
 	phi := t.normalDensities(z)
 	for i, w := range z {
-		if math.IsInf(w, 0) {
-			w = 0
-		}
-		g := phi[i] / scale.at(i)
-		t.dp[0][i], t.dp[1][i], t.dp[2][i] = g, -g, -g*w
+		t.dp[0][i], t.dp[1][i], t.dp[2][i] = standardSlopes(phi[i], w, scale.at(i))
 	}
 }
 

@@ -113,8 +113,7 @@ func (skewNormal) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		s, a := v[2], v[3]
 		z := (v[0] - v[1]) / s
 		if g != nil {
-			pdf := skewPDF(z, a)
-			set(g, pdf/s, -pdf/s, -pdf*z/s, -pdf*skewDrift(z, a))
+			skewSlopes(g, skewPDF(z, a), z, s, a)
 		}
 		return special.SkewNormalCDF(z, a)
 	})
@@ -139,5 +138,16 @@ func (skewNormal) logTail(upper bool, v, g []float64) float64 {
 	if g == nil {
 		return l
 	}
-	return tailSlopes(upper, l, special.SkewNormalTailSlope(y, b)/s, g, 1, z, s*skewDrift(z, a))
+	slope := special.SkewNormalTailSlope(y, b)
+	if upper {
+		slope = -slope
+	}
+	skewSlopes(g, slope, z, s, a)
+	return l
+}
+
+// skewSlopes sets g to the derivatives by x, loc, scale and shape of a function of the probability below z, for its slope there.
+func skewSlopes(g []float64, slope, z, s, a float64) {
+	dx, dloc, dscale := standardSlopes(slope, z, s)
+	set(g, dx, dloc, dscale, -times(slope, skewDrift(z, a)))
 }

@@ -248,7 +248,7 @@ func (studentT) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		nu, s := v[1], v[3]
 		z := (v[0] - v[2]) / s
 		if g != nil {
-			drifted(g, studentTPDF(nu, z)/s, s*special.StudentTSampleGrad(nu, z), 1, z)
+			studentTSlopes(g, studentTPDF(nu, z), nu, z, s)
 		}
 		return special.StudentTCDF(nu, z)
 	})
@@ -283,5 +283,16 @@ func (studentT) logTail(upper bool, v, g []float64) float64 {
 	if g == nil {
 		return l
 	}
-	return tailSlopes(upper, l, special.StudentTTailSlope(nu, y)/s, g, s*special.StudentTSampleGrad(nu, z), 1, z)
+	slope := special.StudentTTailSlope(nu, y)
+	if upper {
+		slope = -slope
+	}
+	studentTSlopes(g, slope, nu, z, s)
+	return l
+}
+
+// studentTSlopes sets g to the derivatives by x, ν, loc and scale of a function of the probability below z, for its slope there.
+func studentTSlopes(g []float64, slope, nu, z, s float64) {
+	dx, dloc, dscale := standardSlopes(slope, z, s)
+	set(g, dx, -times(slope, special.StudentTSampleGrad(nu, z)), dloc, dscale)
 }

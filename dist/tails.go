@@ -147,24 +147,26 @@ func drifted(g []float64, slope float64, drift ...float64) {
 	}
 	g[0] = slope
 	for i, d := range drift {
-		g[i+1] = -slope * d
-		if slope == 0 {
-			g[i+1] = 0
-		}
+		g[i+1] = -times(slope, d)
 	}
 }
 
 // locScaleTail returns the logarithm of a tail of a family with the parameters loc and scale, or its distribution function, for the function of
 // z = (x-loc)/scale that gives the one of the standard distribution, and its derivative.
 func locScaleTail(v, g []float64, tail func(z float64) (l, slope float64)) float64 {
-	s := v[2]
-	z := (v[0] - v[1]) / s
+	z := (v[0] - v[1]) / v[2]
 	l, k := tail(z)
-	if math.IsInf(z, 0) {
-		k, z = 0, 0
-	}
-	set(g, k/s, -k/s, -k*z/s)
+	dx, dloc, dscale := standardSlopes(k, z, v[2])
+	set(g, dx, dloc, dscale)
 	return l
+}
+
+// standardSlopes returns the derivatives by x, loc and scale of a function of z = (x-loc)/scale with the given slope. It is flat where z is infinite.
+func standardSlopes(slope, z, scale float64) (dx, dloc, dscale float64) {
+	if math.IsInf(z, 0) {
+		slope = 0
+	}
+	return slope / scale, -slope / scale, -times(slope, z) / scale
 }
 
 // symmetricTail is locScaleTail for a symmetric distribution, given its lower tail.

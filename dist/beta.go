@@ -61,7 +61,7 @@ func (beta) logProbTile(t *tile) {
 	if large {
 		t.largeBeta(a, b, norm, logX, logY)
 	}
-	betaSlopes(t)
+	betaSlopesByX(t)
 	if x.within(math.SmallestNonzeroFloat64, belowOne) {
 		return
 	}
@@ -90,13 +90,13 @@ func betaSums(t *tile, a, b float64) bool {
 	if t.grad {
 		t.sumP[0] = math.FMA(n, special.DigammaDiff(a, b), logX)
 		t.sumP[1] = math.FMA(n, special.DigammaDiff(b, a), logY)
-		betaSlopes(t)
+		betaSlopesByX(t)
 	}
 	return true
 }
 
-// betaSlopes sets the derivative by the value.
-func betaSlopes(t *tile) {
+// betaSlopesByX sets the derivative by the value.
+func betaSlopesByX(t *tile) {
 	if t.wantX {
 		asm.DensityF64(asm.BetaSlopes, &asm.Columns{
 			Len: t.n,
@@ -278,8 +278,9 @@ func (beta) Variance(d Dist) *tensor.Tensor {
 	return d.moment(func(v, g []float64) float64 {
 		a, b := v[0], v[1]
 		s := a + b
-		variance := a / s * (b / s) / (s + 1)
-		set(g, variance*(1/a-2/s-1/(s+1)), variance*(1/b-2/s-1/(s+1)))
+		p, q := a/s, b/s
+		variance := p * q / (s + 1)
+		set(g, q*(q-p)/s/(s+1)-variance/(s+1), p*(p-q)/s/(s+1)-variance/(s+1))
 		return variance
 	})
 }
@@ -290,22 +291,24 @@ func (beta) Entropy(d Dist) *tensor.Tensor {
 
 func (beta) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return d.probabilityAt(x, func(v, g []float64) float64 {
-		x, a, b := v[0], v[1], v[2]
-		if g != nil {
-			set(g, 0, 0, 0)
-			if x > 0 && x < 1 {
-				da, db := special.BetaSampleGrad(a, b, x)
-				drifted(g, betaPDF(a, b, x), da, db)
-			}
+		x, a, b := math.Min(math.Max(v[0], 0), 1), v[1], v[2]
+		p := special.BetaInc(a, b, x)
+		if g != nil && x > 0 && x < 1 {
+			betaSlopes(g, p, a, b, x)
 		}
-		return special.BetaInc(a, b, math.Min(math.Max(x, 0), 1))
+		return p
 	})
 }
 
-// betaPDF returns the density of a beta variable at x inside the interval, from that of its log-odds.
-func betaPDF(a, b, x float64) float64 {
-	lp, _, _ := betaTerm(a, b, x, 1-x)
-	return scaledExp(lp, x*(1-x))
+// betaSlopes sets g to the derivatives of the probability p below x, by those of the logarithm of the larger tail, which are in range.
+func betaSlopes(g []float64, p, a, b, x float64) {
+	if p < 0.5 {
+		byLogit, db, da := special.LogBetaIncSlopes(b, a, 1-x, x)
+		set(g, (1-p)*byLogit/x/(1-x), -(1-p)*da, -(1-p)*db)
+		return
+	}
+	byLogit, da, db := special.LogBetaIncSlopes(a, b, x, 1-x)
+	set(g, p*byLogit/x/(1-x), p*da, p*db)
 }
 
 func (beta) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
@@ -330,12 +333,14 @@ func (beta) logTail(upper bool, v, g []float64) float64 {
 	if g == nil {
 		return l
 	}
-	rate := special.BetaTailRate(a, b, x, 1-x)
 	if upper {
-		rate = special.BetaTailRate(b, a, 1-x, x)
+		byLogit, db, da := special.LogBetaIncSlopes(b, a, 1-x, x)
+		set(g, -byLogit/x/(1-x), da, db)
+		return l
 	}
-	da, db := special.BetaSampleGrad(a, b, x)
-	return tailSlopes(upper, l, rate, g, da, db)
+	byLogit, da, db := special.LogBetaIncSlopes(a, b, x, 1-x)
+	set(g, byLogit/x/(1-x), da, db)
+	return l
 }
 
 // logBetaTail returns the logarithm of a tail of a beta variable at x = 1-y.

@@ -89,11 +89,9 @@ func (chi2) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 			set(g, 0, 0)
 			return 0
 		}
-		if g != nil {
-			pdf := gammaPDF(a, z)
-			set(g, pdf/2, -pdf*special.GammaSampleGrad(a, z)/2)
-		}
-		return special.GammaP(a, z)
+		p, byLog, byShape := gammaCDF(false, a, z, g != nil)
+		set(g, byLog/v[0], byShape/2)
+		return p
 	})
 }
 

@@ -29,6 +29,14 @@ func (f form) probability(v float64) (p, q, slope float64) {
 	return v, 1 - v, 1
 }
 
+// logitUnit returns the derivative of the parameter by the log-odds of the probability p = 1-q.
+func (f form) logitUnit(p, q float64) float64 {
+	if f.logits {
+		return 1
+	}
+	return p * q
+}
+
 // logOdds returns parameter c as log-odds, and their derivative by it.
 func (f form) logOdds(t *tile, c col) (logits, slope col) {
 	if f.logits {

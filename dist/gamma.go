@@ -178,12 +178,28 @@ func (gamma) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 			set(g, 0, 0, 0)
 			return 0
 		}
-		z := x * b
-		if g != nil {
-			drifted(g, gammaPDF(a, z)*b, special.GammaSampleGrad(a, z)/b, -x/b)
-		}
-		return special.GammaP(a, z)
+		p, byLog, byShape := gammaCDF(false, a, x*b, g != nil)
+		set(g, byLog/x, byShape, byLog/b)
+		return p
 	})
+}
+
+// gammaCDF returns the probability of a tail of a gamma variable of shape a and rate 1 at z and, if asked, its derivatives by log z and a.
+func gammaCDF(upper bool, a, z float64, slopes bool) (p, byLog, byShape float64) {
+	p = special.GammaP(a, z)
+	if upper {
+		p = special.GammaQ(a, z)
+	}
+	switch {
+	case !slopes:
+	case p < 0.5: // those of the logarithm of the larger tail are in range
+		byLog, byShape = special.LogGammaSlopes(!upper, a, z)
+		byLog, byShape = (p-1)*byLog, (p-1)*byShape
+	default:
+		byLog, byShape = special.LogGammaSlopes(upper, a, z)
+		byLog, byShape = p*byLog, p*byShape
+	}
+	return p, byLog, byShape
 }
 
 func (gamma) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
@@ -207,26 +223,11 @@ func (gamma) logTail(upper bool, v, g []float64) float64 {
 	return l
 }
 
-// gammaTail returns the logarithm of a tail of a gamma variable of shape a and rate 1 at z and, if asked, its derivatives by log z and a. Where that by a
-// is a product of 0 and infinity the tail is a power far out: z^a/Γ(a+1), or the upper one z^(a-1) e^-z/Γ(a), unless it is nearly all.
+// gammaTail returns the logarithm of a tail of a gamma variable of shape a and rate 1 at z and, if asked, its derivatives by log z and a.
 func gammaTail(upper bool, a, z float64, slopes bool) (l, byLog, byShape float64) {
 	l = logGammaTail(upper, a, z)
-	if !slopes {
-		return l, 0, 0
-	}
-	byLog, byShape = special.GammaTailSlope(upper, a, z), 0
-	if upper {
-		byLog = -byLog
-	}
-	if byLog != 0 {
-		byShape = -byLog * (special.GammaSampleGrad(a, z) / z)
-	}
-	switch {
-	case !(byShape != byShape || byLog == 0) || l > -1:
-	case upper:
-		byShape = log(z) - digamma(a)
-	default:
-		byShape = log(z) - digamma(a+1)
+	if slopes {
+		byLog, byShape = special.LogGammaSlopes(upper, a, z)
 	}
 	return l, byLog, byShape
 }

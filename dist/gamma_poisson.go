@@ -82,5 +82,5 @@ func (gammaPoisson) logTail(upper bool, v, g []float64) float64 {
 		return beyond(upper == (k < 0), g)
 	}
 	p, q := 1/(1+b), b/(1+b)
-	return negativeBinomialTail(upper, k, a, p, q, -p*p, g)
+	return negativeBinomialTail(upper, k, a, p, q, -b, g)
 }

@@ -156,11 +156,9 @@ func (inverseGamma) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 			set(g, 0, 0, 0)
 			return 0
 		}
-		y := b / x
-		if g != nil {
-			drifted(g, gammaPDF(a, y)*y/x, -x/y*special.GammaSampleGrad(a, y), 1/y)
-		}
-		return special.GammaQ(a, y)
+		p, byLog, byShape := gammaCDF(true, a, b/x, g != nil)
+		set(g, -byLog/x, byShape, byLog/b)
+		return p
 	})
 }
 

@@ -123,10 +123,10 @@ func (f negativeBinomial) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		if k < 0 {
 			return 0
 		}
-		p, q, slope := f.probability(v[2])
+		p, q, _ := f.probability(v[2])
 		below := special.BetaIncXY(n, k+1, q, p)
 		if below > 0 && g != nil {
-			negativeBinomialTail(false, k, n, p, q, slope, g)
+			negativeBinomialTail(false, k, n, p, q, f.logitUnit(p, q), g)
 			g[1], g[2] = below*g[1], below*g[2]
 		}
 		return below
@@ -138,8 +138,8 @@ func (f negativeBinomial) logTail(upper bool, v, g []float64) float64 {
 	if k < 0 || math.IsInf(k, 1) {
 		return beyond(upper == (k < 0), g)
 	}
-	p, q, slope := f.probability(v[2])
-	return negativeBinomialTail(upper, k, n, p, q, slope, g)
+	p, q, _ := f.probability(v[2])
+	return negativeBinomialTail(upper, k, n, p, q, f.logitUnit(p, q), g)
 }
 
 // coinSlope returns the derivative by p of the logarithm of a tail of counts, of which the upper one is I_p(a, b).
@@ -150,16 +150,23 @@ func coinSlope(upper bool, a, b, p, q float64) float64 {
 	return -special.BetaTailRate(b, a, q, p)
 }
 
-// negativeBinomialTail returns the logarithm of a tail at k, and the derivatives by n and, times slope, by p.
-func negativeBinomialTail(upper bool, k, n, p, q, slope float64, g []float64) float64 {
+// negativeBinomialTail returns the logarithm of a tail at k, and the derivatives by n and by a parameter that moves by unit with the log-odds of p, or by p if
+// unit is 0 as at an end of its range.
+func negativeBinomialTail(upper bool, k, n, p, q, unit float64, g []float64) float64 {
 	if upper && q == 0 {
 		return beyond(true, g)
 	}
 	l := logBetaTail(!upper, k+1, n, p, q)
-	if g != nil {
-		w := coinSlope(upper, k+1, n, p, q)
-		dn, _ := special.BetaSampleGradXY(n, k+1, q, p)
-		set(g, 0, w*dn, w*slope)
+	switch {
+	case g == nil:
+	case unit == 0:
+		set(g, 0, 0, coinSlope(upper, k+1, n, p, q))
+	case upper:
+		byLogit, _, dn := special.LogBetaIncSlopes(k+1, n, p, q)
+		set(g, 0, dn, byLogit/unit)
+	default:
+		byLogit, dn, _ := special.LogBetaIncSlopes(n, k+1, q, p)
+		set(g, 0, dn, -byLogit/unit)
 	}
 	return l
 }

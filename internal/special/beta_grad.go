@@ -29,27 +29,11 @@ func (p betaPoint) checkedGrad() (da, db float64) {
 	return p.sampleGrad()
 }
 
+// sampleGrad is how x moves with a and b if the tail does not.
 func (p betaPoint) sampleGrad() (da, db float64) {
-	m := p.mirror()
-	switch {
-	case m.hasSeries():
-		db, da = m.seriesGrad()
-		return -da, -db
-	case p.belowMean():
-		return p.fractionGrad()
-	case p.hasSeries():
-		return p.seriesGrad()
-	}
-	db, da = m.fractionGrad()
-	return -da, -db
-}
-
-// fractionGrad returns dx/da and dx/db from the continued fraction.
-func (p betaPoint) fractionGrad() (da, db float64) {
-	h := p.divisor()
-	la, lb := p.logDerivatives()
-	c := -p.x.hi * p.y.hi / p.a / h.f
-	return c * (la - h.a/h.f), c * (lb - h.b/h.f)
+	s, _ := p.nearSlopes(true)
+	c := -p.x.hi / s.x * p.y.hi
+	return c * s.a, c * s.b
 }
 
 // logDerivatives returns the derivatives of log(x^a y^b/(a B(a, b))) by a and b.
@@ -70,18 +54,12 @@ func digammaStep(a, s, psi dd) dd {
 	return psi.sub(a.digamma())
 }
 
-// seriesGrad returns dx/da and dx/db from the power series in x.
-func (p betaPoint) seriesGrad() (da, db float64) {
+// seriesDerivatives returns the derivatives of log(x^a/(a B(a, b))) by a and b.
+func (p betaPoint) seriesDerivatives() (la, lb float64) {
 	sum := twoSum(p.a, p.b)
 	psi := sum.digamma()
-	la := p.x.log().add(digammaStep(dd{p.a, 0}.addFloat(1), sum, psi)).float()
-	lb := digammaStep(dd{p.b, 0}, sum, psi).float()
-	s := p.seriesSumGrad()
-	m, k := p.y.log().mul(dd{p.b, 0}.addFloat(-1)).exp() // x^a/(a B) over the density is x/(a y^(b-1))
-	c := -p.x.hi / (p.a * m.ldexp(k))
-	da = c * (math.FMA(la, math.FMA(p.a, s.f, 1), math.FMA(p.a, s.a, s.f)))
-	db = c * (math.FMA(lb, math.FMA(p.a, s.f, 1), float64(p.a*s.b)))
-	return da, db
+	la = p.x.log().add(digammaStep(dd{p.a, 0}.addFloat(1), sum, psi)).float()
+	return la, digammaStep(dd{p.b, 0}, sum, psi).float()
 }
 
 // seriesSumGrad returns Σ c_n/(a+n) with its derivatives; see series.

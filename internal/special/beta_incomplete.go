@@ -22,6 +22,40 @@ func (p betaPoint) mirror() betaPoint { return betaPoint{p.b, p.a, p.y, p.x} }
 // belowMean reports whether x ≤ a/(a+b).
 func (p betaPoint) belowMean() bool { return p.excess().hi >= 0 }
 
+// Which shapes are tiny, see [betaPoint.tiny].
+const (
+	tinyNone = iota
+	tinyA
+	tinyB
+	tinyBoth
+)
+
+// tiny returns which shapes are too small for what follows: with b, or a, next to 0 all of the probability but a part proportional to it is next to 1,
+// or 0, and with both the parts are in the ratio of the shapes, wherever x is.
+func (p betaPoint) tiny() int {
+	switch {
+	case p.a >= tinyTail && p.b >= tinyTail:
+		return tinyNone
+	case max(p.a, p.b) < 0x1p-480:
+		return tinyBoth
+	case p.a < tinyTail:
+		return tinyA
+	}
+	return tinyB
+}
+
+// raised returns the point with the tiny shapes times tailRaise, which are still so small that nothing else has changed to 2⁻⁷⁰.
+func (p betaPoint) raised() betaPoint {
+	which := p.tiny()
+	if which&tinyA != 0 {
+		p.a *= tailRaise
+	}
+	if which&tinyB != 0 {
+		p.b *= tailRaise
+	}
+	return p
+}
+
 // excess returns a y - b x, which is positive below the mean.
 func (p betaPoint) excess() dd { return p.y.mulFloat(p.a).sub(p.x.mulFloat(p.b)) }
 
@@ -55,9 +89,22 @@ func betaInc(a, b float64, x, y dd) float64 {
 	}
 	p := betaPoint{a, b, x, y}
 	m := p.mirror()
-	switch {
+	switch tiny := p.tiny(); {
+	case p.isGamma():
+		return GammaP(a, p.gammaArgument())
+	case m.isGamma():
+		return GammaQ(b, m.gammaArgument())
 	case a > 0x1p1000 || b > 0x1p1000:
 		return betaStep(p.excess().hi)
+	case tiny == tinyA:
+		return 1
+	case tiny != tinyNone:
+		r := p.raised()
+		v := betaInc(r.a, r.b, x, y)
+		if tiny == tinyB {
+			v /= tailRaise
+		}
+		return v
 	case m.hasSeries():
 		return max(m.seriesComplement(), 0)
 	case p.belowMean():

@@ -74,7 +74,7 @@ func betaInverseBound(a, b, p, q float64) (lo float64, exact bool) {
 	l := log1pOrLog(p, q)
 	sum := twoSum(b, a)
 	c := dd{a, 0}.lgamma1p().sub(lgammaRatio(dd{b, 0}, dd{a, 0}, sum))
-	x := l.add(c).div(dd{a, 0}).expFloat()
+	x := l.add(c).root(a)
 	if x*(1+b) < 0x1p-60 {
 		return x, true
 	}

@@ -64,6 +64,24 @@ func (p betaPoint) logToMean(e dd) dd {
 	return e.div(dd{p.a, 0}).neg().log1p()
 }
 
+// isGamma reports whether x (a+b) is a gamma variable of shape a but for a²/b, so that I_x(a, b) is P(a, z) with z of [betaPoint.gammaArgument].
+func (p betaPoint) isGamma() bool { return p.b > 0x1p600 && p.a < 0x1p120 }
+
+// gammaArgument returns -b log y, which is b x where x is small.
+func (p betaPoint) gammaArgument() float64 {
+	if p.x.hi < 0x1p-60 {
+		return p.x.timesFloat(p.b)
+	}
+	return -p.y.log().timesFloat(p.b)
+}
+
+// gammaSlopes are the slopes of log P(a, z), or of log Q(a, z) if upper.
+func (p betaPoint) gammaSlopes(upper, shapes bool) betaSlopes {
+	z := p.gammaArgument()
+	byLog, byShape := gammaTailSlopes(upper, p.a, z, shapes)
+	return betaSlopes{byLog * (p.x.hi / (z / p.b)), byShape, byLog / p.b}
+}
+
 // betaStep is I_x(a, b) many standard deviations from the mean.
 func betaStep(excess float64) float64 {
 	if excess > 0 {

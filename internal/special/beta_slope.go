@@ -8,16 +8,38 @@ import "math"
 //
 // Method: the leading factor x^a y^b/B(a, b), which the tail shares with x y p(x), is left out of both; see [BetaInc] for what remains.
 func BetaTailRate(a, b, x, y float64) float64 {
+	s := betaTailSlopes(a, b, x, y, false).x
+	switch {
+	case s != 0:
+		return s / x / y
+	case y == 0 && b <= 0x1p1000:
+		return edgeDensity(b, a)
+	}
+	return 0
+}
+
+// LogBetaIncSlopes returns the derivatives of log I_x(a, b) by the log-odds log(x/y), which is x y times [BetaTailRate], and by a and b. All are 0 where the
+// probability is 0 or 1. Relative error ≤ 2e-15 (TestLogBetaIncSlopes, TestLogBetaHugeShape).
+func LogBetaIncSlopes(a, b, x, y float64) (byLogit, da, db float64) {
+	s := betaTailSlopes(a, b, x, y, true)
+	return s.x, s.a, s.b
+}
+
+func betaTailSlopes(a, b, x, y float64, shapes bool) betaSlopes {
 	p := betaPointOf(a, b, x, y)
 	switch v := betaInc(a, b, p.x, p.y); {
 	case v != v:
-		return v
-	case x == 0 || max(a, b) > 0x1p1000:
-		return 0
-	case y == 0:
-		return edgeDensity(b, a)
+		return betaSlopes{v, v, v}
+	case x == 0 || y == 0:
+		return betaSlopes{}
+	case p.isGamma():
+		return p.gammaSlopes(false, shapes)
+	case p.mirror().isGamma():
+		return p.mirror().gammaSlopes(true, shapes).mirror()
+	case max(a, b) > 0x1p1000:
+		return betaSlopes{}
 	}
-	return p.tailSlope() / x / y
+	return p.tailSlopes(shapes)
 }
 
 // edgeDensity returns the density of Beta(a, b) at 0.
@@ -31,31 +53,67 @@ func edgeDensity(a, b float64) float64 {
 	return b
 }
 
-// tailSlope returns x y p(x)/I_x(a, b).
-func (p betaPoint) tailSlope() float64 {
-	slope, other := p.nearSlope()
-	if other {
-		return slope * (betaInc(p.b, p.a, p.y, p.x) / betaInc(p.a, p.b, p.x, p.y))
+// betaSlopes are the derivatives of the logarithm of a tail by the log-odds of x, which is x y times that by x, and by a and b.
+type betaSlopes struct{ x, a, b float64 }
+
+func (s betaSlopes) times(c float64) betaSlopes { return betaSlopes{s.x * c, s.a * c, s.b * c} }
+
+// mirror returns the slopes at a point for those at its mirror.
+func (s betaSlopes) mirror() betaSlopes { return betaSlopes{-s.x, s.b, s.a} }
+
+// tailSlopes returns the slopes of log I_x(a, b), those by a and b only if shapes.
+func (p betaPoint) tailSlopes(shapes bool) betaSlopes {
+	switch p.tiny() {
+	case tinyBoth: // log I is that of b/(a+b)
+		s := p.raised().tailSlopes(shapes)
+		return betaSlopes{s.x / tailRaise, s.a * tailRaise, s.b * tailRaise}
+	case tinyB: // I is proportional to b
+		s := p.raised().tailSlopes(shapes)
+		return betaSlopes{s.x, s.a, s.b * tailRaise}
+	case tinyA: // so is 1-I to a
+		s := p.raised().tailSlopes(shapes)
+		return betaSlopes{s.x / tailRaise, s.a, s.b / tailRaise}
 	}
-	return slope
+	slopes, upper := p.nearSlopes(shapes)
+	if upper {
+		return slopes.times(-betaInc(p.b, p.a, p.y, p.x) / betaInc(p.a, p.b, p.x, p.y))
+	}
+	return slopes
 }
 
-// nearSlope returns x y p(x) over the tail that is computed first, and whether that is the one above x.
-func (p betaPoint) nearSlope() (slope float64, upper bool) {
+// nearSlopes returns the slopes of the logarithm of the tail that is computed first, and whether that is the one above x.
+func (p betaPoint) nearSlopes(shapes bool) (s betaSlopes, upper bool) {
 	m := p.mirror()
 	switch {
 	case m.hasSeries():
-		return m.seriesSlope(), true
+		return m.seriesSlopes(shapes).mirror(), true
 	case p.belowMean():
-		return p.a * p.divisor().f, false
+		return p.fractionSlopes(shapes), false
 	case p.hasSeries():
-		return p.seriesSlope(), false
+		return p.seriesSlopes(shapes), false
 	}
-	return m.a * m.divisor().f, true
+	return m.fractionSlopes(shapes).mirror(), true
 }
 
-// seriesSlope is nearSlope by the power series in x, whose leading factor lacks y^b.
-func (p betaPoint) seriesSlope() float64 {
+// fractionSlopes are the slopes of log (x^a y^b/(a B(a, b) h)).
+func (p betaPoint) fractionSlopes(shapes bool) betaSlopes {
+	h := p.divisor()
+	s := betaSlopes{x: p.a * h.f}
+	if shapes {
+		la, lb := p.logDerivatives()
+		s.a, s.b = la-h.a/h.f, lb-h.b/h.f
+	}
+	return s
+}
+
+// seriesSlopes are the slopes of log (x^a/(a B(a, b)) (1 + a Σ c_n/(a+n))); see series.
+func (p betaPoint) seriesSlopes(shapes bool) betaSlopes {
 	m, k := p.y.log().mulFloat(p.b).exp()
-	return m.mulFloat(p.a).div(dd{1, 0}.addFloat(float64(p.a * p.seriesSum()))).ldexp(k)
+	if !shapes {
+		return betaSlopes{x: m.mulFloat(p.a).div(dd{1, 0}.addFloat(float64(p.a * p.seriesSum()))).ldexp(k)}
+	}
+	sum := p.seriesSumGrad()
+	all := 1 + float64(p.a*sum.f)
+	la, lb := p.seriesDerivatives()
+	return betaSlopes{m.mulFloat(p.a).div(dd{all, 0}).ldexp(k), la + math.FMA(p.a, sum.a, sum.f)/all, lb + float64(p.a*sum.b)/all}
 }

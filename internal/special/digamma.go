@@ -50,7 +50,10 @@ func DigammaDiff(a, d float64) float64 {
 
 // digammaDiff returns ψ(s) - ψ(a) with s = a + d.
 func digammaDiff(a, d, s dd) dd {
-	if isTinyStep(a, d) {
+	switch {
+	case isTinyStep(a, d) && a.hi < 0x1p-200: // 1/a - 1/s; the trigamma itself may overflow
+		return d.div(a).div(s)
+	case isTinyStep(a, d):
 		return a.add(d.scale(0.5)).trigamma().mul(d)
 	}
 	if a.hi < stirlingMin || s.hi < stirlingMin {

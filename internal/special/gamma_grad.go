@@ -21,6 +21,8 @@ func GammaSampleGrad(alpha, z float64) float64 {
 		return math.NaN()
 	case z == 0:
 		return 0
+	case alpha < tinyTail: // it goes like 1/α
+		return tailRaise * GammaSampleGrad(alpha*tailRaise, z)
 	}
 	if alpha >= uniformMin && z > 0.37*alpha && z < 2.7*alpha {
 		return gammaGradUniform(alpha, z)

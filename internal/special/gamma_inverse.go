@@ -37,7 +37,15 @@ func GammaQInverse(a, q float64) float64 {
 // gammaInverseBound returns the root of x^a/Γ(a+1) = p from log p. As P is below that bound by a factor 1 - O(x),
 // the root is a lower end of the bracket, and the quantile itself where it is tiny.
 func gammaInverseBound(a float64, logP dd) float64 {
-	return logP.add(dd{a, 0}.lgamma1p()).div(dd{a, 0}).expFloat()
+	return logP.add(dd{a, 0}.lgamma1p()).root(a)
+}
+
+// root returns e^(x/a) for a > 0.
+func (x dd) root(a float64) float64 {
+	if !(math.Abs(x.hi/a) < 0x1p20) {
+		return dd{x.hi / a, 0}.expFloat()
+	}
+	return x.div(dd{a, 0}).expFloat()
 }
 
 // gammaLowerInverse solves P(a, x) = p ≤ ½.

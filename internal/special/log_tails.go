@@ -6,6 +6,14 @@ import "math"
 // probability has lost digits, and below it there is nothing left.
 const faint = 0x1p-960
 
+// A shape below tinyTail, and what is divided by it, next leave the range. Tails are proportional to such a shape, so that those of the shape times tailRaise, which
+// is still too small to change anything else, tell all.
+const (
+	tinyTail  = faint
+	tailRaise = 0x1p400
+	logRaise  = 400 * math.Ln2
+)
+
 // logOf returns the logarithm of the probability p, given its complement: of the smaller one.
 func logOf(p float64, complement func() float64) float64 {
 	if p > 0.5 {
@@ -20,7 +28,11 @@ func logOf(p float64, complement func() float64) float64 {
 // LogGammaP returns log P(a, x), also where [GammaP] underflows. Error ≤ 4 ulp (TestLogTails).
 func LogGammaP(a, x float64) float64 {
 	p := GammaP(a, x)
-	if _, limit := gammaLimit(a, x); limit || !(p < faint) {
+	_, limit := gammaLimit(a, x)
+	switch {
+	case !limit && a < tinyTail:
+		return LogGammaP(a*tailRaise, x) / tailRaise
+	case limit || !(p < faint):
 		return logOf(p, func() float64 { return GammaQ(a, x) })
 	}
 	if a >= uniformMin && x >= a/2 {
@@ -32,7 +44,11 @@ func LogGammaP(a, x float64) float64 {
 // LogGammaQ returns log Q(a, x), also where [GammaQ] underflows. Error ≤ 4 ulp (TestLogTails).
 func LogGammaQ(a, x float64) float64 {
 	q := GammaQ(a, x)
-	if _, limit := gammaLimit(a, x); limit || !(q < faint) || x < 1 {
+	_, limit := gammaLimit(a, x)
+	switch {
+	case !limit && a < tinyTail:
+		return LogGammaQ(a*tailRaise, x) - logRaise
+	case limit || !(q < faint) || x < 1:
 		return logOf(q, func() float64 { return GammaP(a, x) })
 	}
 	if a >= uniformMin && x <= 2*a {
@@ -68,13 +84,26 @@ func LogBetaIncLogits(a, b, logits float64) float64 {
 // logTail returns log I_x(a, b).
 func (p betaPoint) logTail() float64 {
 	v := betaInc(p.a, p.b, p.x, p.y)
-	if v < faint && p.mirror().hasSeries() { // above the mean, where only b makes it small: it is proportional to b
+	tiny := p.tiny()
+	switch {
+	case v != v || p.x.hi == 0 || p.y.hi == 0:
+	case p.isGamma():
+		return LogGammaP(p.a, p.gammaArgument())
+	case p.mirror().isGamma():
+		return LogGammaQ(p.b, p.mirror().gammaArgument())
+	case max(p.a, p.b) > 0x1p1000:
+	case tiny == tinyBoth:
+		return p.raised().logTail()
+	case tiny == tinyA:
+		return p.raised().logTail() / tailRaise
+	case tiny == tinyB:
+		return p.raised().logTail() - logRaise
+	case v < faint && p.mirror().hasSeries(): // above the mean, where only b makes it small: it is proportional to b
 		return betaPoint{p.a, p.b * 0x1p256, p.x, p.y}.logTail() - 256*math.Ln2
+	case v < faint:
+		return p.logLower()
 	}
-	if !(v < faint) || p.x.hi == 0 || max(p.a, p.b) > 0x1p1000 {
-		return logOf(v, func() float64 { return betaInc(p.b, p.a, p.y, p.x) })
-	}
-	return p.logLower()
+	return logOf(v, func() float64 { return betaInc(p.b, p.a, p.y, p.x) })
 }
 
 // logLower returns the logarithm of I_x(a, b) for x far below the mean.

@@ -82,7 +82,7 @@ func StudentTTailSlope(df, t float64) float64 {
 		return df / -t
 	}
 	x, y := studentPoint(df, -t)
-	return 2 * betaPoint{df / 2, 0.5, x, y}.tailSlope() / -t
+	return 2 * betaPoint{df / 2, 0.5, x, y}.tailSlopes(false).x / -t
 }
 
 // StudentTQuantile returns the t with StudentTCDF(df, t) = p, ∓Inf at p = 0 and 1. df ≤ 0 and p outside [0, 1] give NaN.

@@ -305,6 +305,14 @@ FARTHER_NORMALS = [(3544.8279081794744, -7.872291322407172, 55.62437426608578, 3
 INFLATED = [(0, 2.5, 0.3, 0, 4), (3, 2.5, 0.3, 0, 4), (2, 2.5, 0.3, 1, 4), (3, 1000.0, 0.0, 1, 9), (5, 600.0, 0.0, 0, 9), (0, 600.0, 0.0, 0, 9),
             (0, 600.0, 2.0**-900, 0, 9), (5, 600.0, 2.0**-900, 0, 9), (5, 40.0, 0.5, 0, 9), (0, 1e-9, 0.25, 0, 2), (1, 1e-9, 0.25, 0, 2), (2, 25.0, 2.0**-36, 0, 3)]
 
+# value and parameters whose tails are proportional to a parameter next to 0: shapes of a part of the probability, trials of which there are hardly any, one long side
+TINY_SHAPES = [
+    ("Beta", beta_lower, [], [(0.25, 1e-300, 2.5), (0.25, 1e-300, 1e-303), (0.75, 3.5, 1e-300), (1e-300, 1e-150, 1e-150), (0.75, 1e-300, 0.5), (0.25, 2.5, 3.5)]),
+    ("Gamma", gamma_lower, [], [(2.0, 1e-300, 0.5), (0.25, 1e-300, 1.0), (3.0, 1e-150, 1.0), (0.5, 2.5, 1.5)]),
+    ("NegativeBinomialLogits", negative_binomial_lower, [0], [(3, 1e-300, -1.0), (2, 1e-300, 2.0), (2, 1.5, -1.0)]),
+    ("AsymmetricLaplace", laplace_lower, [], [(-1.0, 0.5, 2.0, 1e-100), (1.0, 0.5, 2.0, 1e-100), (1e-98, 0.0, 2.0, 1e100), (-1.0, 0.5, 2.0, 1e100), (1.0, 0.5, 2e-200, 1e-200)]),
+]
+
 # value, weights, locations, scales, low and high of truncated mixtures of normals: a usual interval, a narrow one and one far out
 MIXTURES = [(0.5, 0.25, 0.5, 0.25, -1.0, 0.0, 1.0, 1.0, 2.0, 0.5, 0.25, 3.0), (0.3000000005, 0.25, 0.5, 0.25, -1.0, 0.0, 1.0, 1.0, 2.0, 0.5, 0.3, 0.300000001),
             (20.25, 0.25, 0.5, 0.25, -1.0, 0.0, 1.0, 1.0, 2.0, 0.5, 20.0, 21.0)]
@@ -416,6 +424,14 @@ CASES = [
     for family, rows in SLICE_ROWS.items()
     for quantity, f in slice_quantities(*SLICES[family]).items()
     for by in [""] + [f" d{i}" for i in (range(len(rows[0])) if quantity == "LogProb" else (1, len(rows[0]) - 2))]
+] + [
+    (family, quantity + by, derivative(f, int(by[2:])) if by else f, whole, rows)
+    for family, lower, whole, rows in TINY_SHAPES
+    for quantity, f in (("CDF", lower), ("LogCDF", log_of(lower)), ("LogSurvival", log_rest(lower)))
+    for by in [""] + [f" d{i}" for i in range(1, len(rows[0]))]
+] + [
+    ("AsymmetricLaplace", "Variance", lambda l, s, k: s ** 2 * (k ** 2 + 1 / k ** 2), [], [(0.0, 1e-200, 1e-200), (0.0, 1e-200, 1e200)]),
+    ("AsymmetricLaplace", "Mean", lambda l, s, k: l + s * (1 / k - k), [], [(0.5, 1e-310, 1e-310), (0.5, 1e-200, 1e200), (0.0, 2.0, 1.0000000001)]),
 ]
 
 

@@ -18,7 +18,7 @@ type betaBinomial struct{}
 //	log p(x) = log (n choose x) + log B(x+a, n-x+b) - log B(a, b).
 //
 // Gradients flow to the concentrations. Next to certainty, where both concentrations are tiny, the log-probability is a small rest of terms of the
-// size of 1 and may be 11·2⁻⁵² of its scale off.
+// size of 1 and may be 11·2⁻⁵² of its scale off. Tails take microseconds for hundreds of trials and a few hundred of them at most.
 func BetaBinomial[A, B, N Number](concentration1 A, concentration0 B, totalCount N) Dist {
 	return make3(betaBinomial{}, constraint.Of(concentration1), constraint.Of(concentration0), constraint.Of(totalCount))
 }
@@ -213,6 +213,9 @@ func betaBinomialLogProb(k, n, a, b float64) float64 {
 	s := a + b
 	p, q := n/(n+s), s/(n+s)
 	logP, logQ := -log1p(s/n), -log1p(n/s)
+	if math.IsInf(n/s, 1) {
+		logQ = log(s) - log(n)
+	}
 	left, _ := gammaPoissonTerm(k, a, p, q, logP, logQ)
 	right, _ := gammaPoissonTerm(m, b, p, q, logP, logQ)
 	both, _ := gammaPoissonTerm(n, s, p, q, logP, logQ)
@@ -255,14 +258,15 @@ func betaBinomialSlopes(k, m, a, b float64) (da, db float64) {
 	if isUrn(k+m, a, b) && k >= 0 && m >= 0 {
 		return generic.UrnSlope(k, m, a, b)
 	}
-	return betaBinomialSlope(k, k+m, a, b), betaBinomialSlope(m, k+m, b, a)
+	return betaBinomialSlope(k, m, a, b), betaBinomialSlope(m, k, b, a)
 }
 
-// betaBinomialSlope returns the derivative of the log-probability of k of n by a. For few trials it is that of the urn, whose terms are of
-// the size of the result where a is large.
-func betaBinomialSlope(k, n, a, b float64) float64 {
-	if n > 128 || !(k >= 0 && k <= n) {
-		return urnSlope(k, n, a, b)
+// betaBinomialSlope returns the derivative of the log-probability of k successes and m failures by a. For few trials it is that of the urn, whose terms
+// are of the size of the result where a is large.
+func betaBinomialSlope(k, m, a, b float64) float64 {
+	n := k + m
+	if n > 128 || !(k >= 0 && m >= 0) {
+		return urnSlope(k, m, a, b)
 	}
 	sum := 0.0
 	for j := 0.0; j < k; j++ {
@@ -274,17 +278,17 @@ func betaBinomialSlope(k, n, a, b float64) float64 {
 	return sum
 }
 
-// urnSlope returns ψ(a+k) - ψ(a) - ψ(a+b+n) + ψ(a+b), paired so that the smaller differences are taken: as ψ increases, those of
+// urnSlope returns ψ(a+k) - ψ(a) - ψ(a+b+k+m) + ψ(a+b), paired so that the smaller differences are taken: as ψ increases, those of
 // the shorter first step. For a above k the two are near each other, and wanted to the last digits.
-func urnSlope(k, n, a, b float64) float64 {
+func urnSlope(k, m, a, b float64) float64 {
 	step := digammaStep
 	if !(a <= k) {
 		step = special.DigammaDiff
 	}
 	if b < k {
-		return step(a, b) - step(a+k, b+(n-k))
+		return step(a, b) - step(a+k, b+m)
 	}
-	return step(a, k) - step(a+b, n)
+	return step(a, k) - step(a+b, k+m)
 }
 
 func (betaBinomial) drawTile(t *tile, key Key, first uint64) {

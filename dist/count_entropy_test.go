@@ -84,7 +84,7 @@ func TestCountsFarOut(t *testing.T) {
 			}
 			checkMedian(t, name, d, n)
 		}
-		for name, d := range map[string]Dist{"Binomial": Binomial(s(n), s(0.3)), "BinomialLogits": BinomialLogits(s(n), s(-2))} {
+		for name, d := range map[string]Dist{"Binomial": Binomial(s(n), s(0.3)), "BinomialLogits": BinomialLogits(s(n), s(-2)), "BetaBinomial": BetaBinomial(s(2), s(3), s(n))} {
 			checkMedian(t, name, d, n)
 		}
 		m := Multinomial(n, tensor.Of(0.2, 0.3, 0.5))

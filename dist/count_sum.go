@@ -19,13 +19,18 @@ func visitCounts(x float64, block func(x float64) float64, done func(x float64) 
 			x++
 			continue
 		}
-		centre := x + (n-1)/2
-		for _, g := range gramRule(n) {
-			away, weight := float64(n/2*g[0]), n/2*g[1]
-			visit(centre-away, weight)
-			visit(centre+away, weight)
-		}
+		visitBlock(x, n, visit)
 		x += n
+	}
+}
+
+// visitBlock calls visit with nodes of a rule for n whole numbers from x on.
+func visitBlock(x, n float64, visit func(x, weight float64)) {
+	centre := x + (n-1)/2
+	for _, g := range gramRule(n) {
+		away, weight := float64(n/2*g[0]), n/2*g[1]
+		visit(centre-away, weight)
+		visit(centre+away, weight)
 	}
 }
 
@@ -39,6 +44,7 @@ func gramRule(n float64) (rule [10][2]float64) {
 		step[int(k)] = k * k * (1 - float64(k/n*(k/n))) / (4*k*k - 1)
 		norm *= step[int(k)]
 	}
+	total := 0.0
 	for i, g := range special.Gauss20 {
 		t, weight := g[0], 0.0
 		for range 9 {
@@ -46,10 +52,18 @@ func gramRule(n float64) (rule [10][2]float64) {
 			for k := range points {
 				p, before, slope, slopeBefore = math.FMA(t, p, -float64(step[k]*before)), p, math.FMA(t, slope, p)-float64(step[k]*slopeBefore), slope
 			}
-			t -= p / slope
 			weight = norm / (slope * before)
+			next := t - p/slope
+			if next == t {
+				break
+			}
+			t = next
 		}
 		rule[i] = [2]float64{t, weight}
+		total += weight
+	}
+	for i := range rule {
+		rule[i][1] /= total // which is 1 but for rounding
 	}
 	return rule
 }

@@ -314,7 +314,7 @@ func (s *tailSolver) count(i int, next float64, below bool) float64 {
 func countBelow(x float64) float64 { return math.Min(x-1, math.Nextafter(x, math.Inf(-1))) }
 func countAbove(x float64) float64 { return math.Max(x+1, math.Nextafter(x, math.Inf(1))) }
 
-// middle splits bracket i: the geometric mean where the ends have one sign and differ much, steps of doubling width
+// middle splits bracket i: the geometric mean where the ends have one sign and differ much, and of what is left to the last count, steps of doubling width
 // towards an infinite end.
 func (s *tailSolver) middle(i int) float64 {
 	lo, hi := s.low[i], s.high[i]
@@ -329,6 +329,8 @@ func (s *tailSolver) middle(i int) float64 {
 		return hi - stride(math.Max(s.width[i], abs(hi)))
 	case s.whole && lo >= -1 && hi > math.Max(4*lo, 64):
 		return math.Ceil(geometricMean(math.Max(lo, 0), hi))
+	case s.whole && hi == s.ends[1][i] && hi-lo > 64:
+		return hi - math.Floor(math.Sqrt(hi-lo))
 	case s.whole:
 		return math.Floor(lo/2 + hi/2)
 	case lo >= 0 && hi > 4*lo:

@@ -99,6 +99,7 @@ func TestQuantilesOfHugeCounts(t *testing.T) {
 		dist.Poisson(1e6), dist.Poisson(1e12), dist.Poisson(3e17), dist.Binomial(1e12, 0.3), dist.Binomial(1e14, 1e-13), dist.Binomial(1e14, 1-0x1p-50),
 		dist.BinomialLogits(1e15, 2), dist.NegativeBinomial(1e12, 0.4), dist.NegativeBinomial(0.1, 1-1e-12), dist.NegativeBinomialLogits(3e43, 2.5),
 		dist.GammaPoisson(1e13, 1e-6), dist.GammaPoisson(0.02, 1e-40), dist.Geometric(1e-9), dist.ZeroInflatedPoisson(1e9, 0.3),
+		dist.BetaBinomial(2.5, 40, 1e9), dist.BetaBinomial(0.1, 0.2, 1e15), dist.BetaBinomial(1e6, 1e-3, 1e12), dist.BetaBinomial(1e5, 1e7, 1e10),
 		dist.ZeroInflated(dist.Binomial(1e13, 0.4), 0.3), dist.Mixture(weights, dist.Poisson(2), dist.Poisson(1e9)),
 	} {
 		for _, q := range []float64{1e-300, 1e-20, 0.01, 0.25, 0.5, 0.9, 1 - 1e-10} {

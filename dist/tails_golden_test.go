@@ -39,6 +39,7 @@ func TestGoldenTails(t *testing.T) {
 		tailCase("VonMises", func(p []*tensor.Tensor) Dist { return VonMises(p[0], p[1]) }, "loc", "concentration"),
 		tailCase("AsymmetricLaplace", func(p []*tensor.Tensor) Dist { return AsymmetricLaplace(p[0], p[1], p[2]) }, "loc", "scale", "asymmetry"),
 		tailCase("Binomial", func(p []*tensor.Tensor) Dist { return BinomialLogits(p[0], p[1]) }, "total_count", "logits"),
+		tailCase("BetaBinomial", func(p []*tensor.Tensor) Dist { return BetaBinomial(p[0], p[1], p[2]) }, "concentration1", "concentration0", "total_count"),
 		tailCase("NegativeBinomial", func(p []*tensor.Tensor) Dist { return NegativeBinomialLogits(p[0], p[1]) }, "total_count", "logits"),
 	} {
 		t.Run(c.file, func(t *testing.T) { c.check(t) })

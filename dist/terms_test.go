@@ -38,10 +38,22 @@ func TestAllOfMany(t *testing.T) {
 	}
 }
 
+// TestBetaBinomialOfTinyShapes: n over their sum overflows; with mass next to nothing between the ends it is log(ab/(a+b) n/(k(n-k))).
+func TestBetaBinomialOfTinyShapes(t *testing.T) {
+	a, b, k, n := 1e-300, 1e-305, 1e8, 1e9
+	want := log(a) + log(b) - log(a+b) + log(n/(k*(n-k)))
+	if got := betaBinomialLogProb(k, n, a, b); !(math.Abs(got-want) <= 4*0x1p-52*math.Abs(want)) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
 // Parameters that nobody checked end: from far below 0 a step of 1 leads nowhere.
 func TestStepsOfUncheckedShapesEnd(t *testing.T) {
 	if v := digammaStep(-1e40, 1); v == v {
 		t.Errorf("digammaStep of a negative shape is %v", v)
+	}
+	if v := (betaBinomial{}).logTail(true, []float64{3, -1e40, -2e40, 100}, nil); v == v {
+		t.Errorf("the logarithm of a tail under negative concentrations is %v", v)
 	}
 	if v := betaBinomialLogProb(100, 100, -1e40, -2e40); v == v {
 		t.Errorf("the log-probability of a count under negative concentrations is %v", v)

@@ -28,3 +28,13 @@ func TestDoubleDoubleExp(t *testing.T) {
 		return dd{math.Ldexp(m.hi, k), math.Ldexp(m.lo, k)}
 	})
 }
+
+// TestRatioPower: a power of 3, 109418989131512359209, and an exponent whose difference to 1 is rounded: 2^(7·2⁻⁶⁰-1) is ½ + 7·2⁻⁶¹ log 2.
+func TestRatioPower(t *testing.T) {
+	if hi, lo := RatioPower(2187, 3, 8); hi != math.Pow(729, 7) || math.Abs(lo+5847) > 0x1p-100*hi {
+		t.Errorf("729^7 is %v + %v", hi, lo)
+	}
+	if hi, lo := RatioPower(6, 3, 0x7p-60); hi != 0.5 || math.Abs(lo-0x7p-61*math.Ln2) > 0x1p-100 {
+		t.Errorf("2^(7·2⁻⁶⁰-1) is %v + %v", hi, lo)
+	}
+}

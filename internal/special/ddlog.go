@@ -129,3 +129,11 @@ func (x dd) expFloat() float64 {
 	m, k := x.exp()
 	return m.ldexp(k)
 }
+
+// RatioPower returns (x/y)^(a-1) for x, y > 0 as a sum of two numbers: to twice the precision, also where a-1 is rounded.
+func RatioPower(x, y, a float64) (hi, lo float64) {
+	r := quotient(x, y)
+	m, k := r.log().mulFloat(a).exp()
+	m = m.div(r)
+	return math.Ldexp(m.hi, k), math.Ldexp(m.lo, k)
+}

@@ -99,6 +99,16 @@ def beta_binomial_mean(a, b, n):
     return n * a / (a + b)
 
 
+def beta_binomial_upper(x, a, b, n):
+    """P(X > x) for a = 1 or 2, as a sum by parts of Γ(m+b)/(Γ(m+1)Γ(b)) over the failures m."""
+    last = n - x - 1
+    def sums(m_, i):
+        return m.exp(L(m_ + b + i) - L(m_ + 1) - L(b + i))
+    if a < 1.5:
+        return sums(last, 1) / sums(n, 1)
+    return ((n + 1) * sums(last, 1) - b * (sums(last - 1, 2) if last > 0 else 0)) / sums(n, 2)
+
+
 def gamma_lower(x, a, rate):
     z = rate * x
     term, total, k = 1 / a, 1 / a, 0
@@ -332,6 +342,9 @@ SLICE_ROWS = {
                  (1000003.25, 0.5, 2.0, 1000002.0, 1000007.0), (-45.5, 0.5, 0.125, -46.0, -40.0), (1.5e200, 1e200, 2e200, -3e200, 4e200), (5.5, 1.0, 0.25, -4.0, 60.0)],
 }
 
+# the value, shapes and trials, of which there are more than could be listed
+URNS = [(250000, 1, 1, 1e6), (123456789, 1, 2.5, 1e9), (5e14, 1, 1, 1e15), (4e14, 2, 0.75, 1e15), (3e8, 2, 40, 1e9), (9e14, 2, 1e-3, 1e15), (100, 1, 1e4, 1e9), (1e6, 2, 1e5, 1e10), (7e5, 2, 1e5, 1e10)]
+
 # family, method, function, the indices of inputs that are whole numbers, rows of inputs
 CASES = [
     ("ContinuousBernoulli", "CDF", lambda x, p: tilt(x, logit(p)), [], [(0.7736764968512472, 0.49999999999597433), (0.02204241947604857, 0.49999999999998146)]),
@@ -379,6 +392,10 @@ CASES = [
     ("GeometricLogits", "CDF d1", derivative(geometric_lower, 1), [0], [(287, 0.0), (300, -0.3)]),
     ("GeometricLogits", "Entropy d0", derivative(geometric_entropy, 0), [], [(-406.88308412097473,), (-0.5,)]),
     ("ZeroInflatedGeometric", "CDF d2", derivative(inflated_geometric_lower, 2), [0], [(60, 0.6102736854836092, 0.49999999999367634), (91, 0.24057598727002472, 0.5)]),
+    ("BetaBinomial", "LogSurvival", log_of(beta_binomial_upper), [0, 1, 3], URNS),
+    ("BetaBinomial", "LogSurvival d2", derivative(log_of(beta_binomial_upper), 2), [0, 1, 3], URNS),
+    ("BetaBinomial", "LogCDF", log_rest(beta_binomial_upper), [0, 1, 3], URNS),
+    ("BetaBinomial", "LogCDF d2", derivative(log_rest(beta_binomial_upper), 2), [0, 1, 3], URNS),
     ("BetaBinomial", "Mean d0", derivative(beta_binomial_mean, 0), [2], [(221178852.55624494, 1.5124671835176147e-11, 154175752), (655671.76176846, 2.5, 27)]),
     ("Exponential", "CDF d0", derivative(exponential_lower, 0), [], [(1.8100789618155435, 16.777394097852387), (0.005075302935632062, 40605.13938890917)]),
     ("Exponential", "CDF d1", derivative(exponential_lower, 1), [], [(1.8100789618155435, 16.777394097852387), (1e-3, 1e-3)]),

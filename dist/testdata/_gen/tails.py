@@ -95,6 +95,22 @@ def negative_binomial(upper, n, logits, x):
     return beta(not upper, x + 1, n, p, q)
 
 
+def beta_binomial(upper, a, b, n, x):
+    """The sum from the value on, up to the end of the tail."""
+    k, end = (x + 1, n) if upper else (x, mpf(0))
+    term = L(n + 1) - L(k + 1) - L(n - k + 1) + L(k + a) + L(n - k + b) - L(n + a + b) - L(a) - L(b) + L(a + b)
+    s = t = mpf(1)
+    while k != end:
+        if upper:
+            t *= (n - k) * (a + k) / ((k + 1) * (b + n - k - 1))
+            k += 1
+        else:
+            t *= k * (b + n - k) / ((n - k + 1) * (a + k - 1))
+            k -= 1
+        s += t
+    return term + m.log(s)
+
+
 def side():
     return random.choice([0, 1])
 
@@ -150,6 +166,20 @@ def negative_binomial_row():
     return negative_binomial_row() if slow(x + 1, n, p) else (side(), n, logits, x)
 
 
+def beta_binomial_row():
+    """Shapes of any size; some thousand trials, or more of them where the tail is short."""
+    lo, hi = random.choice([(-0.3, 0.8), (-3, 4), (-12, 12), (-4, 0)])
+    a, b, upper = log_uniform(lo, hi), log_uniform(lo, hi), side()
+    n = int(log_uniform(0, random.choice([2, 3.5, 15])))
+    p = random.betavariate(a, b)
+    near = min(max(int(random.gauss(n * p, (n * p * (1 - p)) ** 0.5 + 0.5)), 0), n - 1)
+    x = random.choice([0, near, near, near, random.randrange(n), n - 1])
+    if n > 3000:
+        x = int(log_uniform(0, 3.4))
+        x = n - 1 - x if upper else x
+    return upper, a, b, n, x
+
+
 def tails(name, definition, columns, rows, f, discrete=False, fixed=()):
     write(name, "the logarithm of a tail of %s at value" % definition, ["upper"] + columns, rows, f, n=80, discrete=discrete, out=OUT, fixed=["upper", *fixed])
 
@@ -159,6 +189,8 @@ def main():
     tails("AsymmetricLaplace", "AsymmetricLaplace(loc, scale, asymmetry)", ["loc", "scale", "asymmetry"], asymmetric_row, asymmetric_laplace)
     tails("SkewNormal", "SkewNormal(loc, scale, shape)", ["loc", "scale", "shape"], skew_row, skew_normal)
     tails("Binomial", "Binomial(total_count, logits)", ["total_count", "logits"], binomial_row, binomial, discrete=True, fixed=["total_count"])
+    tails("BetaBinomial", "BetaBinomial(concentration1, concentration0, total_count)", ["concentration1", "concentration0", "total_count"], beta_binomial_row, beta_binomial,
+          discrete=True, fixed=["total_count"])
     tails("NegativeBinomial", "NegativeBinomial(total_count, logits)", ["total_count", "logits"], negative_binomial_row, negative_binomial, discrete=True)
     tails("Beta", "Beta(concentration1, concentration0)", ["concentration1", "concentration0"], beta_row, lambda u, a, b, x: beta(u, a, b, x, 1 - x))
     tails("StudentT", "StudentT(df, loc, scale)", ["df", "loc", "scale"], student_row, student)

@@ -1,0 +1,244 @@
+package dist
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/internal/asm/generic"
+	"github.com/gopyro/gopyro/internal/special"
+)
+
+// An urnTail is the probability of the counts of a beta-binomial distribution from some number on, as a sum over the probability of an origin, with those of its
+// derivatives by the logarithms of the shapes. The origin is the less likely one of the counts next to the cut: others may be far more likely, and those that are far less do not count.
+//
+// With k of the n trials successes and m not, neighbours have the ratio p(k+1)/p(k) = q = m(a+k)/((k+1)(b+m-1)), and (k+1)(b+m-1)(q-1) is linear in k: the probabilities
+// fall, rise, or do both, but once. Next to the ends they are summed one by one, by ratios in twice the precision; elsewhere by the rule of [visitBlock], in blocks in which
+// log p is smooth: it has singularities at the ends, and bends by (1-a)/((a+k)(k+1)) + (1-b)/(m(b+m-1)) per count. That takes tens of microseconds, whatever n.
+type urnTail struct {
+	a, b, n     float64
+	k, m        float64 // the successes and failures that are next; the fewer of them have all digits
+	p, e        float64 // the probability of that is p+e
+	ofOrigin    float64 // the log-probability of the origin
+	grad        bool
+	sum, da, db generic.Compensated // over urnUnit
+}
+
+// urnUnit stands for the probability of the origin: probabilities of other counts may be far above it or below.
+const urnUnit = 0x1p-500
+
+// lostUrn is below which a probability has lost digits, that of its neighbour may want them.
+const lostUrn = 0x1p-900
+
+// minUrnBlock is from how many counts on ratios take longer than the rule.
+const minUrnBlock = 512
+
+// fill adds the probabilities.
+func (u *urnTail) fill() {
+	for u.m >= 0 && !u.done() {
+		n := math.Floor(math.Max(u.block(), 0x1p-43*min(u.k, u.m))) // beyond 2⁵³ there are not all counts
+		if n >= minUrnBlock {
+			u.addBlock(n)
+		} else {
+			u.run()
+		}
+		if u.p < lostUrn {
+			u.p, u.e = u.probability(betaBinomialLogProb(u.k, u.n, u.a, u.b)), 0
+		}
+	}
+}
+
+// move goes n counts on.
+func (u *urnTail) move(n float64) {
+	if u.k < u.m {
+		u.k += n
+		u.m = u.n - u.k
+	} else {
+		u.m -= n
+		u.k = u.n - u.m
+	}
+}
+
+// addBlock adds the probabilities of n counts.
+func (u *urnTail) addBlock(n float64) {
+	k, m, p, e := u.k, u.m, u.p, u.e
+	small := u.a*u.a <= k && u.b*u.b <= m-n // so that little cancels
+	at := func(x, left float64) float64 {
+		switch {
+		case small:
+			d := x - k
+			if k >= m {
+				d = m - left
+			}
+			return p * exp(float64((u.a-1)*log1p(d/k))+float64((u.b-1)*log1p(-d/m))+urnRest(u.a, k, x)+urnRest(u.b, m, left))
+		case x < left:
+			return u.probability(betaBinomialLogProb(x, u.n, u.a, u.b))
+		default:
+			return u.probability(betaBinomialLogProb(left, u.n, u.b, u.a))
+		}
+	}
+	if k < m {
+		visitBlock(k, n, func(x, weight float64) { u.add(x, u.n-x, weight*at(x, u.n-x)) })
+	} else {
+		visitBlock(m-(n-1), n, func(left, weight float64) { u.add(u.n-left, left, weight*at(u.n-left, left)) })
+	}
+	u.move(n)
+	if !small {
+		u.p, u.e = at(u.k, u.m), 0
+		return
+	}
+	for _, g := range [2][3]float64{{u.a, k, u.k}, {u.b, m, u.m}} { // what is rounded off of any block would be off in all that follow
+		hi, lo := special.RatioPower(g[2], g[1], g[0])
+		p, e = product2(p, e, hi, lo)
+		p, e = product2(p, e, 1, expm1(urnRest(g[0], g[1], g[2])))
+	}
+	u.p, u.e = p, e
+}
+
+// probability returns that with the given logarithm.
+func (u *urnTail) probability(log float64) float64 {
+	d := log - u.ofOrigin
+	if d > 600 {
+		return exp(d - 500*log2)
+	}
+	return urnUnit * exp(d)
+}
+
+// urnRest returns the logarithm of Γ(x+a)/Γ(x+1) over Γ(k+a)/Γ(k+1), less a-1 times that of x/k: next to nothing where k and x are large and a is not.
+func urnRest(a, k, x float64) float64 { return risingRest(x, a) - risingRest(k, a) }
+
+// add adds w, a multiple of the probability of k successes and m failures.
+func (u *urnTail) add(k, m, w float64) {
+	u.sum.Add(w)
+	if u.grad && w > 0 {
+		da, db := betaBinomialSlopes(k, m, u.a, u.b)
+		u.addSlopes(w, da, db)
+	}
+}
+
+// addSlopes adds those of the logarithm of a probability p, which may be far above 1 or below.
+func (u *urnTail) addSlopes(p, da, db float64) {
+	u.da.Add(float64(p * float64(u.a*da)))
+	u.db.Add(float64(p * float64(u.b*db)))
+}
+
+// block returns over how many counts the rule is exact to the last bits: where the farther end of the block is at most 3 times as far from an end
+// as the nearer one, a bell at most 4 standard deviations, and a slope at most e^-8.
+func (u *urnTail) block() float64 {
+	bend := abs(1-u.a)/(u.a+u.k)/(u.k+1) + abs((1-u.b)/(u.b+(u.m-1)))/u.m
+	return min(2*u.k, 2.0/3*u.m, 4/math.Sqrt(bend), 8/abs(log(urnRatio(u.k, u.m, u.a, u.b))))
+}
+
+// done reports whether the probabilities that are left are below the rounding of the sum: they fall up to the end, and were to fall slower later
+// only after a power of k that is above 1/k.
+func (u *urnTail) done() bool {
+	q := urnRatio(u.k, u.m, u.a, u.b)
+	if !(q < 1) || urnRatio(u.n-1, 1, u.a, u.b) > 1 {
+		return u.p != u.p
+	}
+	return !(u.p*math.Min(u.m+1, 1/(1-q)) > 0x1p-64*u.sum.Sum())
+}
+
+// longestRun is over how many counts at most ratios are multiplied until it is asked whether it is enough.
+const longestRun = 64
+
+// run adds probabilities one by one.
+func (u *urnTail) run() {
+	var da, db float64
+	if u.grad {
+		da, db = betaBinomialSlopes(u.k, u.m, u.a, u.b)
+	}
+	for range longestRun {
+		u.sum.Add(u.p)
+		u.addSlopes(u.p, da, db)
+		if u.m == 0 {
+			u.m = -1
+			return
+		}
+		u.p, u.e = urnStep(u.p, u.e, u.k, u.m, u.a, u.b)
+		da += 1 / (u.a + u.k)
+		db -= 1 / (u.b + (u.m - 1))
+		u.move(1)
+		if u.p < lostUrn {
+			return
+		}
+	}
+}
+
+// urnRatio returns the probability of k+1 of k+m successes over that of k.
+func urnRatio(k, m, a, b float64) float64 { return float64(m / (k + 1) * ((a + k) / (b + (m - 1)))) }
+
+// urnStep returns p+e times [urnRatio] and what is rounded off of that: without it, sums of a shape and a count would be off by as much for many counts.
+func urnStep(p, e, k, m, a, b float64) (next, rest float64) {
+	s, sRest := twoSum(a, k)
+	t, tRest := twoSum(b, m-1)
+	if max(s, t) > 0x1p400 || t < 0x1p-400 { // products might be out of range
+		return p * (m / (k + 1)) / t * s, 0
+	}
+	up, down := float64(m*s), float64((k+1)*t)
+	upRest := math.FMA(m, s, -up) + float64(m*sRest)
+	downRest := math.FMA(k+1, t, -down) + float64((k+1)*tRest)
+	all, allRest := product2(p, e, up, upRest)
+	q := all / down
+	return twoSum(q, (math.FMA(-q, down, all)+(allRest-float64(q*downRest)))/down)
+}
+
+// product2 returns (p+e)(q+d) and what is rounded off of it.
+func product2(p, e, q, d float64) (v, rest float64) {
+	v = float64(p * q)
+	return twoSum(v, math.FMA(p, q, -v)+float64(p*d)+float64(e*q))
+}
+
+// twoSum returns the sum of a and b and what is rounded off of it (Knuth).
+func twoSum(a, b float64) (s, rest float64) {
+	s = a + b
+	v := s - a
+	return s, (a - (s - v)) + (b - v)
+}
+
+// farUrn is the logarithm of a tail below which it is not compared with the other one: their sum is what the rounding of log-probabilities makes of 1, and of a
+// logarithm that is of their size it is nothing.
+const farUrn = -40
+
+func (betaBinomial) logTail(upper bool, v, g []float64) float64 {
+	k, a, b, n := math.Floor(v[0]), v[1], v[2], v[3]
+	switch {
+	case a-a != 0 || b-b != 0 || n-n != 0 || !(a > 0 && b > 0) || k != k:
+		set(g, math.NaN(), math.NaN(), math.NaN(), math.NaN())
+		return math.NaN()
+	case k < 0 || k >= n:
+		return beyond(upper == (k < 0), g)
+	}
+	m, lp := n-k, betaBinomialLogProb(k, n, a, b)
+	below := urnTail{a: b, b: a, n: n, k: m, m: k, p: urnUnit, grad: g != nil}
+	above := urnTail{a: a, b: b, n: n, k: k, m: m, p: urnUnit, grad: g != nil}
+	above.move(1)
+	small, large := &below, &above
+	if urnRatio(k, m, a, b) < 1 { // the probabilities fall from k on
+		lp = betaBinomialLogProb(k+1, n, a, b)
+		small, large = large, small
+	}
+	small.ofOrigin, large.ofOrigin = lp, lp
+	large.p, large.e = urnStep(urnUnit, 0, large.k-1, large.m+1, large.a, large.b)
+	small.fill()
+	l := lp + log(small.sum.Sum()/urnUnit)
+	share := exp(l)
+	if l > farUrn {
+		large.fill()
+		if small.sum.Sum() > large.sum.Sum() {
+			small, large = large, small
+		}
+		share = small.sum.Sum() / (small.sum.Sum() + large.sum.Sum())
+		l = log(share)
+	}
+	scale := 1 / small.sum.Sum()
+	if upper != (small == &above) {
+		l, scale = log1p(-share), -scale*(share/(1-share))
+	}
+	if g != nil {
+		da, db := small.da.Sum(), small.db.Sum()
+		if small == &below {
+			da, db = db, da
+		}
+		set(g, 0, scale*da/a, scale*db/b, 0)
+	}
+	return l
+}

@@ -111,18 +111,25 @@ func extremeQuantity(t *testing.T, family, method string, inputs []*tensor.Tenso
 	}
 	make := extremeFamilies[family]
 	switch method {
-	case "Mean":
-		return make(inputs).Mean()
-	case "Variance":
-		return make(inputs).Variance()
-	case "Entropy":
-		return make(inputs).Entropy()
+	case "Mean", "Variance", "Entropy":
+		return quantityOf(t, make(inputs), method, nil)
 	}
 	x, d := inputs[0], make(inputs[1:])
 	if n := d.EventShape().Size(); d.EventDim() > 0 {
 		x = tensor.Stack(0, inputs[:n]...)
 	}
+	return quantityOf(t, d, method, x)
+}
+
+// quantityOf returns a quantity of d, at x unless it is a moment.
+func quantityOf(t *testing.T, d Dist, method string, x *tensor.Tensor) *tensor.Tensor {
 	switch method {
+	case "Mean":
+		return d.Mean()
+	case "Variance":
+		return d.Variance()
+	case "Entropy":
+		return d.Entropy()
 	case "LogProb":
 		return d.LogProb(x)
 	case "CDF":

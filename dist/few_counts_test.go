@@ -20,8 +20,7 @@ var countFamilies = map[string]func(p []*tensor.Tensor) Dist{
 	"BetaBinomial":           func(p []*tensor.Tensor) Dist { return BetaBinomial(p[0], p[1], p[2]) },
 }
 
-// TestFewCounts: log-probabilities of counts between near bounds have all digits however large the counts are and however far out. Of more than 16
-// counts the derivatives are sums of up to 32 terms of both signs, with errors of that many units.
+// TestFewCounts: log-probabilities, tails and moments of counts between near bounds have all digits however large the counts are and however far out.
 func TestFewCounts(t *testing.T) {
 	g := readTable(t, "testdata/few_counts.csv")
 	x, by, low, high := g.numbers(t, "x"), g.numbers(t, "by"), g.numbers(t, "low"), g.numbers(t, "high")
@@ -33,18 +32,42 @@ func TestFewCounts(t *testing.T) {
 			params = append(params, tp.Leaf(tensor.Scalar(number(t, cell))))
 		}
 		family := g.columns["family"][i]
-		y := Truncated(countFamilies[family](params), low[i], high[i]).LogProb(tensor.Scalar(x[i]))
+		y := quantityOf(t, Truncated(countFamilies[family](params), low[i], high[i]), g.columns["method"][i], tensor.Scalar(x[i]))
 		got := y.Item()
 		if k := int(by[i]); k >= 0 {
 			tp.Backward([]*tensor.Tensor{y}, []float64{1})
 			got = tp.Grad(params[k]).Item()
 		}
-		allowed := goldenAllowed.logProb
-		if by[i] >= 0 && high[i]-low[i] >= 16 {
-			allowed = 32
+		if e := goldenUnits(got, want[i], scale[i]); !(e <= goldenAllowed.logProb) {
+			t.Errorf("row %d, %s of %s(%s) between %v and %v at %v, by %v: %v, want %v: %.3g units", i, g.columns["method"][i], family, g.columns["params"][i], low[i], high[i], x[i], by[i], got, want[i], e)
 		}
-		if e := goldenUnits(got, want[i], scale[i]); !(e <= allowed) {
-			t.Errorf("row %d, %s(%s) between %v and %v at %v, by %v: %v, want %v: %.3g units", i, family, g.columns["params"][i], low[i], high[i], x[i], by[i], got, want[i], e)
+	}
+}
+
+// TestFewCountsDrawn: the quantile of the distribution function at a count is that count, unless a smaller one has almost all the probability; draws are by quantiles, also where
+// no tail of the base tells the counts apart.
+func TestFewCountsDrawn(t *testing.T) {
+	low, steps := tensor.Of(0.0, 2, 17), tensor.Of(3.0, 0, 12)
+	far := low.AddScalar(1e12)
+	for name, c := range map[string]struct {
+		d   Dist
+		low *tensor.Tensor
+	}{
+		"Poisson":      {Truncated(Poisson(tensor.Of(3, 1e-3, 20)), low, tensor.Of(9.0, 33, 40)), low},
+		"far Poisson":  {Truncated(Poisson(tensor.Of(1, 1e-3, 1e30)), far, far.AddScalar(20)), far},
+		"BetaBinomial": {Truncated(BetaBinomial(0.5, 1e12, 1e6), low, low.AddScalar(31)), low},
+		"nested":       {Truncated(Truncated(Binomial(1e9, 0.5), 2, 40), low, 33.5), low},
+	} {
+		x := c.low.Add(steps)
+		p := c.d.CDF(x).Minimum(tensor.Of(1 - 0x1p-50))
+		if y := c.d.ICDF(p); !y.LessEqual(x).Within(1, 1) || !c.d.CDF(y).Sub(p).Within(-1e-13, 1e-13) {
+			t.Errorf("%s: quantiles %v at the distribution function %v of %v", name, y, p, x)
 		}
+		if lp := c.d.LogProb(c.d.Expand(100, 3).Sample(nil, NewKey(1))); !lp.Within(-40, 0) {
+			t.Errorf("%s: draws with log-probabilities %v", name, lp)
+		}
+	}
+	if y := Truncated(Poisson(1e30), 1, 4).Expand(100).Sample(nil, NewKey(1)); !y.Within(4, 4) {
+		t.Errorf("draws %v, want 4", y)
 	}
 }

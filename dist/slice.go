@@ -78,9 +78,7 @@ func (t *tile) slices(f sliceFamily) sliceColumn {
 	t.large = t.large[:0]
 	v := t.scratch(t.nargs)
 	for i := range n {
-		for k := range v {
-			v[k] = t.p[k].at(i)
-		}
+		t.take(v, i)
 		s := noSlice
 		if f.isEmpty(v) {
 			t.large = append(t.large, int32(i))
@@ -101,13 +99,23 @@ func (t *tile) slices(f sliceFamily) sliceColumn {
 }
 
 // constantParams reports whether all parameters are one number.
-func (t *tile) constantParams() bool {
-	for k := range t.nargs {
+func (t *tile) constantParams() bool { return t.constantFrom(0) }
+
+// constantFrom reports whether all parameters from a first one on are one number.
+func (t *tile) constantFrom(first int) bool {
+	for k := first; k < t.nargs; k++ {
 		if !t.p[k].constant() {
 			return false
 		}
 	}
 	return true
+}
+
+// take sets v to the parameters of element i.
+func (t *tile) take(v []float64, i int) {
+	for k := range v {
+		v[k] = t.p[k].at(i)
+	}
 }
 
 // sliceTail returns the logarithm of a tail of a slice at x = v[0].

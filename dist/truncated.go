@@ -32,18 +32,17 @@ type truncated struct {
 // subtraction of its bounds, log-probabilities far out have the errors of the logarithms that they are the differences of, and derivatives of tails and
 // quantiles by the parameters of base are differences of its own, which lose as much.
 //
-// Log-probabilities between bounds with up to 32 counts of Poisson, Geometric, Binomial, NegativeBinomial, GammaPoisson and BetaBinomial are sums of ratios of neighbours:
-// within 4·2⁻⁵² of their scale, and their derivatives, of more than 16 counts within 32·2⁻⁵², however large and far out the counts are. Tails, quantiles and draws are not:
-// where the tails of base do not tell the counts apart, such an interval has nothing but its log-probabilities.
+// Up to 32 counts of Poisson, Geometric, Binomial, NegativeBinomial, GammaPoisson and BetaBinomial between the bounds are sums of products of ratios of neighbours: densities, tails and
+// moments with their derivatives are within 4·2⁻⁵² of their scale, and there are draws, however large and far out the counts are.
 //
 // An interval without probability, as one beyond the support of base or between two counts, or, without a closed form, with less of it than the tails of base tell
 // apart, makes no distribution: log-probabilities and the logarithms of tails are -Inf, with gradients of 0, the distribution function is 0, and moments, quantiles and draws
 // are NaN, whose gradients say nothing.
 //
 // Mean, Variance and Entropy are known for normal, exponential and uniform bases, within 4·2⁻⁵² of their scale with their derivatives, those of
-// a normal base by Gauss' rule; and as sums for whole numbers between numbers, up to 16384 of them.
+// a normal base by Gauss' rule; and as sums for few counts, and for whole numbers between numbers, up to 16384 of them.
 //
-// A draw is the first of base that is inside where the interval has at least a 32nd of the probability, and elsewhere a quantile, by the closed form or by a
+// A draw is a quantile of few counts; otherwise the first of base that is inside where the interval has at least a 32nd of the probability, and elsewhere a quantile, by the closed form or by a
 // search, of microseconds for bases whose quantiles are searched as well. What is outside is drawn again in order, so that a draw depends on the distributions of the elements before it
 // as well, though not on those behind.
 //
@@ -503,6 +502,9 @@ func (*truncated) tail(d *Dist, x *tensor.Tensor, upper bool) *tensor.Tensor {
 		if s, ok := f.base.family.(sliceFamily); ok {
 			return f.mapped(&d, func(v, g []float64) float64 { return sliceTail(s, upper, v, g) }, Of(x))
 		}
+		if s, ok := f.few(&d); ok {
+			return f.mapped(&d, func(v, g []float64) float64 { return countTail(s, upper, v, g) }, Of(x))
+		}
 		if l := f.logOdds(&d, x); l != nil {
 			if upper {
 				l = l.Neg()
@@ -567,7 +569,7 @@ func (f *truncated) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 // quantile returns the quantiles of d at the probabilities q. If smooth, gradients flow to q, to the parameters of base and to the bounds.
 func (f *truncated) quantile(d *Dist, q *tensor.Tensor, smooth bool) *tensor.Tensor {
 	return d.wide(q, ".ICDF", func(d Dist, q *tensor.Tensor) *tensor.Tensor {
-		f := d.family.(*truncated)
+		d, f := flattened(d)
 		if s, ok := f.base.family.(sliceFamily); ok {
 			return f.sliceQuantiles(&d, s, q)
 		}
@@ -583,7 +585,8 @@ func (f *truncated) quantile(d *Dist, q *tensor.Tensor, smooth bool) *tensor.Ten
 func (f *truncated) mapped(d *Dist, g formula, operands ...Operand) *tensor.Tensor {
 	var all [maxColumns]Operand
 	n := copy(all[:], operands)
-	n += copy(all[n:], d.args[:2])
+	all[n], all[n+1] = f.cuts(d.args[0], d.args[1])
+	n += 2
 	n += copy(all[n:], f.base.args[:f.base.nargs])
 	return mapped(d.dtype, d.batch(), g, all[:n]...)
 }
@@ -599,12 +602,14 @@ func (f *truncated) find(d *Dist, q *tensor.Tensor) *tensor.Tensor {
 	if s, ok := f.base.family.(sliceFamily); ok {
 		return f.sliceQuantiles(d, s, q).Detach()
 	}
+	if s, ok := f.few(d); ok {
+		return f.countQuantiles(d, s, q)
+	}
 	x := f.solve(d, q)
 	if b, ok := f.base.family.(oddsFamily); ok {
 		if !isInfinite(d.args[0]) && !isInfinite(d.args[1]) {
 			f.refine(d, b, x, q)
 		}
-		return x
 	}
 	return f.orNaN(d, x)
 }

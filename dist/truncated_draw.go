@@ -20,10 +20,15 @@ func (f *truncated) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape)
 		d = d.widened()
 		return d.family.Sample(d, tp, key, shape).As(tensor.Float32)
 	}
+	d, f = flattened(d)
 	h := hunt{tape: tp, key: key, shape: shape, base: f.base.detached()}
-	h.aim(f, &d)
 	var x *tensor.Tensor
-	if h.hopeless() {
+	_, byQuantiles := f.few(&d)
+	if !byQuantiles {
+		h.aim(f, &d)
+		byQuantiles = h.hopeless()
+	}
+	if byQuantiles {
 		x = f.find(&d, h.uniform())
 	} else {
 		x = newTensor(tp, tensor.Float64, shape)

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/special"
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -18,10 +19,14 @@ type boundedMoments interface {
 // mostValues is the number of values of a truncated discrete distribution up to which its moments are sums over them.
 const mostValues = 1 << 14
 
-// Mean is known for normal, exponential and uniform bases, and for whole numbers in a range that is finite and one for all.
+// Mean is known for normal, exponential and uniform bases, for few counts, and for whole numbers in a range that is finite and one for all.
 func (f *truncated) Mean(d Dist) *tensor.Tensor {
+	d, f = flattened(d)
 	if b, ok := f.base.family.(boundedMoments); ok {
 		return f.moment(&d, b.meanBetween)
+	}
+	if s, ok := f.few(&d); ok {
+		return f.countMoments(&d, s, special.CountMean)
 	}
 	values, lp := f.enumerated(&d, "Mean")
 	return expected(values, lp.Exp())
@@ -29,8 +34,12 @@ func (f *truncated) Mean(d Dist) *tensor.Tensor {
 
 // Variance is known where Mean is.
 func (f *truncated) Variance(d Dist) *tensor.Tensor {
+	d, f = flattened(d)
 	if b, ok := f.base.family.(boundedMoments); ok {
 		return f.moment(&d, b.varianceBetween)
+	}
+	if s, ok := f.few(&d); ok {
+		return f.countMoments(&d, s, special.CountVariance)
 	}
 	values, lp := f.enumerated(&d, "Variance")
 	p := lp.Exp()
@@ -46,18 +55,26 @@ func expected(x, p *tensor.Tensor) *tensor.Tensor {
 
 // Entropy is known where Mean is.
 func (f *truncated) Entropy(d Dist) *tensor.Tensor {
+	d, f = flattened(d)
 	if b, ok := f.base.family.(boundedMoments); ok {
 		return f.moment(&d, b.entropyBetween)
+	}
+	if s, ok := f.few(&d); ok {
+		return f.countMoments(&d, s, special.CountEntropy)
 	}
 	_, lp := f.enumerated(&d, "Entropy")
 	return lp.Exp().Mul(finite(lp)).Sum(0).Neg()
 }
 
-// moment returns the formula of the bounds and the parameters of base, in d's batch shape.
+// moment returns the formula of the bounds and the parameters of base, in d's batch shape, NaN where nothing is between them.
 func (f *truncated) moment(d *Dist, of formula) *tensor.Tensor {
-	operands := [maxColumns]Operand{d.args[0], d.args[1]}
-	n := 2 + copy(operands[2:], f.base.args[:f.base.nargs])
-	return mapped(d.dtype, d.batch(), of, operands[:n]...)
+	return f.mapped(d, func(v, g []float64) float64 {
+		if v[0] >= v[1] {
+			clear(g)
+			return math.NaN()
+		}
+		return of(v, g)
+	})
 }
 
 // enumerated returns the values in a new first dimension and the logarithms of their probabilities. It panics with an *UnsupportedError if they are not whole

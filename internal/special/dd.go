@@ -38,6 +38,12 @@ func (x dd) add(y dd) dd {
 	return fastTwoSum(s.hi, s.lo+t.lo)
 }
 
+// addLike returns x + y of numbers with one sign, or 0, with relative error below 3·2^-106.
+func (x dd) addLike(y dd) dd {
+	s := twoSum(x.hi, y.hi)
+	return fastTwoSum(s.hi, s.lo+(x.lo+y.lo))
+}
+
 func (x dd) sub(y dd) dd { return x.add(y.neg()) }
 
 func (x dd) addFloat(y float64) dd {
@@ -64,6 +70,15 @@ func (x dd) div(y dd) dd {
 	r := math.FMA(-q, y.hi, x.hi) + x.lo
 	r = math.FMA(-q, y.lo, r)
 	return fastTwoSum(q, r/y.hi)
+}
+
+// timesQuotient returns x a / b.
+func (x dd) timesQuotient(a, b dd) dd {
+	inverse := 1 / b.hi
+	p := twoProd(x.hi, a.hi)
+	q := float64(p.hi * inverse)
+	rest := math.FMA(-q, b.hi, p.hi) + math.FMA(-q, b.lo, math.FMA(x.hi, a.lo, math.FMA(x.lo, a.hi, p.lo)))
+	return fastTwoSum(q, float64(rest*inverse))
 }
 
 // quotient returns x / y.

@@ -1,4 +1,4 @@
-"""Writes testdata/few_counts.csv: log-probabilities of counts between two near bounds, and their derivatives. Needs mpmath. Run: python3 testdata/_gen/few_counts.py (from dist).
+"""Writes testdata/few_counts.csv: log-probabilities, tails and moments of counts between two near bounds, and their derivatives. Needs mpmath. Run: python3 testdata/_gen/few_counts.py (from dist).
 
 A row has the value, the parameters, and the bounds, computed at 2000 bits and rounded once, with the scale of dist/golden_test.go: |y| + Σ |input ∂y/∂input|,
 by differences.
@@ -66,9 +66,28 @@ def rows():
                 yield family, log_p, by, random.randint(low, high), params, low, high
 
 
-def log_share(log_p, x, params, low, high):
+def shares(log_p, x, params, low, high):
+    """The probabilities of the counts in terms of that of x."""
     at_x = log_p(mpf(x), *params)
-    return -m.log(sum(m.exp(log_p(mpf(k), *params) - at_x) for k in range(low, high + 1)))
+    return [m.exp(log_p(mpf(k), *params) - at_x) for k in range(low, high + 1)]
+
+
+def quantity(method, log_p, x, params, low, high):
+    p = shares(log_p, x, params, low, high)
+    total = sum(p)
+    if method == "LogProb":
+        return -m.log(total)
+    if method == "LogCDF":
+        return m.log(sum(p[:x - low + 1]) / total)
+    if method == "LogSurvival":
+        return m.log(sum(p[x - low + 1:]) / total)
+    p = [v / total for v in p]
+    mean = sum(k * v for k, v in enumerate(p))
+    if method == "Mean":
+        return low + mean
+    if method == "Variance":
+        return sum((k - mean) ** 2 * v for k, v in enumerate(p))
+    return -sum(v * m.log(v) for v in p)
 
 
 def derivative(f, params, i):
@@ -79,19 +98,24 @@ def derivative(f, params, i):
     return (f(up) - f(down)) / (2 * h)
 
 
-with open("testdata/few_counts.csv", "w") as file:
-    file.write("# log p(x) of a count between two bounds and, if by is not -1, its derivative by that parameter; scale is |want| + Σ |input ∂want/∂input|.\n")
-    file.write("# precision: mpmath 1.3 at 2000 bits, rounded once to binary64\n# generator: _gen/few_counts.py\nfamily,by,x,params,low,high,want,scale\n")
-    for family, log_p, by, x, params, low, high in rows():
-        params = [mpf(float(v)) for v in params]
-        value = lambda p: log_share(log_p, x, p, low, high)
-        quantities = [(-1, value)] + [(i, (lambda i: lambda p: derivative(value, p, i))(i)) for i in by]
-        for i, f in quantities:
-            want = f(params)
-            scale = abs(want)
-            for j in by:
-                h = mpf(2) ** -200 * max(abs(params[j]), mpf(10) ** -100)
-                near = [p + h * (k == j) for k, p in enumerate(params)]
-                scale += abs(params[j] * (f(near) - want) / h)
-            cells = [family, str(i), str(x), " ".join(float(v).hex() for v in params), str(low), str(high), float(want).hex(), float(scale).hex()]
-            file.write(",".join(cells) + "\n")
+if __name__ == "__main__":
+    with open("testdata/few_counts.csv", "w") as file:
+        file.write("# A quantity of counts between two bounds, at x, and if by is not -1 its derivative by that parameter; scale is |want| + Σ |input ∂want/∂input|.\n")
+        file.write("# precision: mpmath 1.3 at 2000 bits, rounded once to binary64\n# generator: _gen/few_counts.py\nfamily,method,by,x,params,low,high,want,scale\n")
+        for family, log_p, by, x, params, low, high in rows():
+            methods = ["LogProb"]
+            if x < high:
+                methods += random.sample(["LogCDF", "LogSurvival", "Mean", "Variance", "Entropy"], 2)
+            params = [mpf(float(v)) for v in params]
+            for method in methods:
+                value = lambda p: quantity(method, log_p, x, p, low, high)
+                quantities = [(-1, value)] + [(i, (lambda i: lambda p: derivative(value, p, i))(i)) for i in by]
+                for i, f in quantities:
+                    want = f(params)
+                    scale = abs(want)
+                    for j in by:
+                        h = mpf(2) ** -200 * max(abs(params[j]), mpf(10) ** -100)
+                        near = [p + h * (k == j) for k, p in enumerate(params)]
+                        scale += abs(params[j] * (f(near) - want) / h)
+                    cells = [family, method, str(i), str(x), " ".join(float(v).hex() for v in params), str(low), str(high), float(want).hex(), float(scale).hex()]
+                    file.write(",".join(cells) + "\n")

@@ -33,13 +33,13 @@ type countLaw struct {
 // large.
 func (l *countLaw) slope(g []float64, c, unit float64, w special.CountSum) {
 	if l.byC > 0 {
-		g[l.byC-1] += float64(c*w.Distance) * float64(unit*l.rise)
+		g[l.byC-1] += float64(float64(c*w.Distance) * float64(unit*l.rise))
 	}
 	if l.byA > 0 {
-		g[l.byA-1] += float64(c*w.A) * unit
+		g[l.byA-1] += float64(float64(c*w.A) * unit)
 	}
 	if l.byB > 0 {
-		g[l.byB-1] -= float64(c*w.B) * unit
+		g[l.byB-1] -= float64(float64(c*w.B) * unit)
 	}
 }
 
@@ -152,7 +152,7 @@ func (s *countSlice) share(i int, g []float64, wanted bool) float64 {
 	case rest.Shift == 0:
 		return -log1p(rest.Mass)
 	}
-	return -(log(all) + float64(rest.Shift)*special.LogShift)
+	return -(log(all) + float64(float64(rest.Shift)*special.LogShift))
 }
 
 // tail returns the logarithm of the probability of the counts up to count i, or of those above it, and adds its derivatives by the parameters to g: with the
@@ -163,7 +163,7 @@ func (s *countSlice) tail(i int, upper bool, g []float64) float64 {
 	low, high := math.Ldexp(1, -300*below.Shift)+below.Mass, math.Ldexp(1, -300*above.Shift)+above.Mass
 	shift := above.Shift + step.Shift - below.Shift
 	quotient := math.Ldexp(high/low, 300*min(max(shift, -8), 8))
-	odds := step.Mass * quotient
+	odds := float64(step.Mass * quotient)
 	sign, share, unit := -1.0, quotient/(1+odds), step.Mass
 	if upper {
 		sign, share, unit = 1, 1/(1+odds), 1
@@ -185,7 +185,7 @@ func (s *countSlice) tail(i int, upper bool, g []float64) float64 {
 	case !math.IsInf(odds, 1):
 		return -log1p(odds)
 	}
-	return sign * (log(step.Mass) + log(high/low) + float64(shift)*special.LogShift)
+	return sign * (log(step.Mass) + log(high/low) + float64(float64(shift)*special.LogShift))
 }
 
 // countTail returns the logarithm of a tail at x = v[0] between the bounds and for the parameters behind it.

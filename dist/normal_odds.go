@@ -67,7 +67,7 @@ func (s *split) slopes() (dx, dlow, dhigh, dloc, dscale float64) {
 func (normal) logOdds(v, g []float64) float64 {
 	clear(g)
 	odds, far := v[0]-v[1], abs(v[2]-v[5]) > 2*v[6]
-	if g == nil && !far {
+	if g == nil && !far && v[4]-v[3] > 0x1p-10*v[6] {
 		return odds
 	}
 	s, ok := splitAt(v[2], v[3], v[4], v[5], v[6])
@@ -77,8 +77,12 @@ func (normal) logOdds(v, g []float64) float64 {
 	if g != nil {
 		g[2], g[3], g[4], g[5], g[6] = s.slopes()
 	}
-	if far {
-		odds = s.below.log - s.above.log
+	w := (v[4] - v[3]) / v[6]
+	switch {
+	case isVeryNarrow(w, 0.5*w*(endsFrom(v[5], v[3], v[4])/v[6])):
+		return narrowOdds(v[2], v[3], v[4], v[5], v[6])
+	case far:
+		return s.below.log - s.above.log
 	}
 	return odds
 }
@@ -114,6 +118,34 @@ type oddsFamily interface {
 	massive
 	logOdds(v, g []float64) float64
 	quantileSlopes(v, g []float64) float64
+	// narrowQuantile returns about the quantile at the probability v[0] given the bounds and parameters behind it, NaN unless the interval is very narrow.
+	narrowQuantile(v, g []float64) float64
+}
+
+// isVeryNarrow reports whether an interval of w standard deviations, over which the logarithm of the density changes by tilt, is one with an almost uniform density: logarithms of
+// probabilities are all but those of widths.
+func isVeryNarrow(w, tilt float64) bool { return w < 0x1p-10 && abs(tilt) < 1 }
+
+// narrowOdds returns the log-odds of x in a very narrow interval: with the widths u and v of both parts, whose middles are m and n, log u/v and what remains of both
+// parts relative to the densities in their middles.
+func narrowOdds(x, low, high, loc, scale float64) float64 {
+	u, v := (x-low)/scale, (high-x)/scale
+	m, n := 0.5*(endsFrom(loc, low, x)/scale), 0.5*(endsFrom(loc, x, high)/scale)
+	below, _ := intervalSeries(m, u)
+	above, _ := intervalSeries(n, v)
+	return log((x-low)/(high-x)) + (log1p(below) - log1p(above) + 0.25*float64((u+v)*(m+n)))
+}
+
+// narrowQuantile takes the density as an exponential one, so that the quantile is off by about the square of the width in standard deviations.
+func (normal) narrowQuantile(v, g []float64) float64 {
+	q, low, high, loc, scale := v[0], v[1], v[2], v[3], v[4]
+	w := (high - low) / scale
+	tilt := -0.5 * w * (endsFrom(loc, low, high) / scale)
+	if clear(g); !isVeryNarrow(w, tilt) {
+		return math.NaN()
+	}
+	x, y := tiltQuantiles(q, tilt)
+	return between(low, high, float64(x*(high-low)), float64(y*(high-low))).x
 }
 
 // logOdds returns log(P(low < X ≤ x)/P(x < X ≤ high)) of d, a distribution of f.

@@ -23,7 +23,7 @@ type truncated struct {
 // of the interval is a difference of logarithms on the side where they are small, so that intervals far out in a tail are as good as
 // others: Truncated(Normal(0, 1), 40, 41) has density and draws.
 //
-// Of a normal base, and of bases whose intervals have a closed form (Exponential, Pareto, Laplace, AsymmetricLaplace, Logistic, Gumbel and Weibull), densities, tails
+// Of a normal base, and of bases whose intervals have a closed form (Exponential, Pareto, Laplace, AsymmetricLaplace, Logistic, Cauchy, Gumbel and Weibull), densities, tails
 // and quantiles with their derivatives are within 4·2⁻⁵² of their scale (see Accuracy in the package comment), derivatives of quantiles within 8·2⁻⁵², however narrow the
 // interval and however far out: what density and probability have in common, such as the square of the distance to loc, cancels on paper. A quantile that is rounded to
 // a bound moves with that.
@@ -623,12 +623,24 @@ func (f *truncated) orNaN(d *Dist, x *tensor.Tensor) *tensor.Tensor {
 	return x
 }
 
-// refine moves x, quantiles at the probabilities q, by a step of Newton's method for the log-odds, which restores the digits that differences of tails of base
-// lose in a narrow interval.
+// refine moves x, quantiles at the probabilities q, by steps of Newton's method for the log-odds, which restore the digits that differences of tails of base
+// lose in a narrow interval. In a very narrow one, where these may be all, it begins with what family says.
 func (f *truncated) refine(d *Dist, family oddsFamily, x, q *tensor.Tensor) {
 	base, shape := f.base.detached(), x.Shape()
 	low, high := base.asTensor(nil, d.args[0]).Detach(), base.asTensor(nil, d.args[1]).Detach()
-	at := x.Detach()
+	constant := d.detached()
+	start := constant.family.(*truncated).mapped(&constant, family.narrowQuantile, Of(q.Detach()))
+	if begins := start.IsFinite(); !begins.Within(0, 0) {
+		v, _ := x.Raw64()
+		copy(v, spread(tensor.Where(begins, start, x.Detach()), shape))
+		newton(&base, family, x, q, low, high)
+	}
+	newton(&base, family, x, q, low, high)
+}
+
+// newton moves x, quantiles of base between low and high at the probabilities q, by a step of Newton's method for the log-odds.
+func newton(base *Dist, family oddsFamily, x, q, low, high *tensor.Tensor) {
+	at, shape := x.Detach(), x.Shape()
 	below, odds := spread(base.logBetween(nil, Of(low), Of(at)), shape), spread(base.logOdds(family, at, low, high), shape)
 	lp, p, least, most := spread(base.LogProb(at), shape), spread(q, shape), spread(low, shape), spread(high, shape)
 	v, _ := x.Raw64()

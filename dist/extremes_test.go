@@ -29,6 +29,7 @@ var extremeFamilies = map[string]func(p []*tensor.Tensor) Dist{
 	"TruncatedPareto":           func(p []*tensor.Tensor) Dist { return Truncated(Pareto(p[0], p[1]), p[2], p[3]) },
 	"TruncatedWeibull":          func(p []*tensor.Tensor) Dist { return Truncated(Weibull(p[0], p[1]), p[2], p[3]) },
 	"TruncatedGumbel":           func(p []*tensor.Tensor) Dist { return Truncated(Gumbel(p[0], p[1]), p[2], p[3]) },
+	"TruncatedCauchy":           func(p []*tensor.Tensor) Dist { return Truncated(Cauchy(p[0], p[1]), p[2], p[3]) },
 	"TruncatedLaplace":          func(p []*tensor.Tensor) Dist { return Truncated(Laplace(p[0], p[1]), p[2], p[3]) },
 	"TruncatedAsymmetricLaplace": func(p []*tensor.Tensor) Dist {
 		return Truncated(AsymmetricLaplace(p[0], p[1], p[2]), p[3], p[4])

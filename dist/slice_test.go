@@ -20,3 +20,30 @@ func TestSliceBelowSupport(t *testing.T) {
 		}
 	}
 }
+
+// TestCauchyQuantiles checks that the quantiles of truncated Cauchy distributions, whole, half and far ones, have their probabilities, and are in order.
+func TestCauchyQuantiles(t *testing.T) {
+	q := tensor.Of(0, 1e-10, 1e-3, 0.25, 0.5, 0.75, 0.999, 1-1e-10, 1)
+	inf := math.Inf(1)
+	for _, b := range [][2]float64{{-inf, inf}, {-inf, 1}, {2, inf}, {-inf, -50}, {1e5, inf}, {-1, 1}, {-1e10, 5}, {1e-300, 1e300}} {
+		d := dist.Truncated(dist.Cauchy(0.5, 2), b[0], b[1])
+		x := d.ICDF(q)
+		if e := d.CDF(x).Sub(q); !e.Within(-4e-16, 4e-16) {
+			t.Errorf("%v: %v at the quantiles %v, want %v", d, d.CDF(x), x, q)
+		}
+		if !x.Slice(0, 0, 8).Less(x.Slice(0, 1, 9)).Within(1, 1) {
+			t.Errorf("%v: quantiles %v are not in order", d, x)
+		}
+	}
+}
+
+// TestNarrowNormalQuantiles checks that quantiles between bounds that are a tiny part of the scale apart are those of a uniform distribution.
+func TestNarrowNormalQuantiles(t *testing.T) {
+	q := tensor.Of(0, 1e-3, 0.1, 0.25, 0.5, 0.75, 0.999, 1)
+	for _, scale := range []float64{1e18, 1e30, 1e200, 1e300} {
+		x := dist.Truncated(dist.Normal(0.5, scale), 0, 2).ICDF(q)
+		if e := x.Sub(q.MulScalar(2)); !e.Within(-2e-15, 2e-15) {
+			t.Errorf("scale %v: quantiles %v, want twice %v: off by %v", scale, x, q, e)
+		}
+	}
+}

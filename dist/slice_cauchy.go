@@ -1,0 +1,221 @@
+package dist
+
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/internal/asm"
+	"github.com/gopyro/gopyro/internal/asm/generic"
+)
+
+// With z = tan θ = (x-loc)/scale the angle θ of a Cauchy distribution is uniform, so that between a = (low-loc)/scale and b = (high-loc)/scale with the angle δ between
+// them,
+//
+//	log p(z) = -log(1+z²) - log δ = -log((1+z²)/(1+c²)) - log((1+c²) δ)
+//
+// for the c of the slice that is nearest to 0. Means over the slice are those of sin 2θ and cos 2θ.
+
+type cauchySlice struct{ Family }
+
+func (cauchy) slice() pointwise { return cauchySlice{} }
+
+func (cauchy) isEmpty(v []float64) bool { return v[0] >= v[1] || v[3] <= 0 }
+
+// A wedge is the angle between a and b, which are w apart.
+type wedge struct{ a, b, w, angle float64 }
+
+// wedgeOf returns that of a and b = a+w.
+func wedgeOf(a, b, w float64) wedge {
+	far := math.Max(math.Max(abs(a), abs(b)), 1)
+	opposite, near := w/far, math.FMA(a/far, b, 1/far)
+	if math.IsInf(far, 1) {
+		opposite, near = 1, a
+		if math.IsInf(a, -1) {
+			near = -b
+		}
+	}
+	switch {
+	case math.IsInf(w, 1) && math.IsInf(a, -1) && math.IsInf(b, 1):
+		return wedge{a, b, w, math.Pi}
+	case near > 0:
+		return wedge{a, b, w, arctan(opposite / near)}
+	}
+	return wedge{a, b, w, math.Pi/2 + arctan(-near/opposite)}
+}
+
+// density returns that of z over the angle.
+func (s *wedge) density(z float64) float64 {
+	if z = abs(z); z > 1 {
+		return 1 / ((z + 1/z) * float64(z*s.angle))
+	}
+	return 1 / (math.FMA(z, z, 1) * s.angle)
+}
+
+// drift returns the mean of sin 2θ, w(a+b)/((1+a²)(1+b²)δ).
+func (s *wedge) drift() float64 {
+	near, far := s.a, s.b
+	if abs(near) > abs(far) {
+		near, far = far, near
+	}
+	switch p := s.density(near); {
+	case math.IsInf(near, 0):
+		return 0
+	case math.IsInf(s.w, 1):
+		return math.Copysign(p, far)
+	case abs(far) > 1:
+		return s.w / (far + 1/far) * (1 + near/far) * p
+	default:
+		return s.w * (near + far) / math.FMA(far, far, 1) * p
+	}
+}
+
+// spread returns the mean of 1 - cos 2θ, or of 1 + cos 2θ if far, neither as a difference.
+func (s *wedge) spread(far bool) float64 {
+	t := arctan(s.a) + arctan(s.b)
+	if far {
+		t = arctan(1/s.a) + arctan(1/s.b)
+	}
+	sin, rest := generic.Sin(0.5*t), sincRest(s.angle)
+	return rest + float64(2*(1-rest)*float64(sin*sin))
+}
+
+// isFar reports whether most of the wedge is beyond 1, on one side of 0.
+func (s *wedge) isFar() bool { return s.a > 0 && s.b > 1 || s.b < 0 && s.a < -1 }
+
+// sincRest returns 1 - sin(x)/x.
+func sincRest(x float64) float64 {
+	if x > 0.75 {
+		return 1 - generic.Sin(x)/x
+	}
+	y := x * x
+	return y / 6 * math.FMA(-y/20, math.FMA(-y/42, math.FMA(-y/72, math.FMA(-y/110, math.FMA(-y/156, 1, 1), 1), 1), 1), 1)
+}
+
+// cauchyWedge returns that of low, high, loc and scale.
+func cauchyWedge(v []float64) wedge {
+	low, high, loc, scale := v[0], v[1], v[2], v[3]
+	return wedgeOf((low-loc)/scale, (high-loc)/scale, (high-low)/scale)
+}
+
+// sliceOf has near in units in a. Its side tells whether the spread is that of far values.
+func (cauchy) sliceOf(v []float64) slice {
+	low, high, loc, scale := v[0], v[1], v[2], v[3]
+	w := cauchyWedge(v)
+	s := slice{near: loc, low: w.density(w.a) / scale, high: -w.density(w.b) / scale, drift: w.drift()}
+	switch {
+	case w.a > 0:
+		s.near, s.a = low, w.a
+	case w.b < 0:
+		s.near, s.a = high, w.b
+	}
+	if w.isFar() {
+		s.side = 1
+	}
+	s.spread = w.spread(s.side > 0)
+	if c := abs(s.a); c > 1 {
+		s.top = minusLog(scale*(c+1/c), c*w.angle)
+	} else {
+		s.top = minusLog(scale, math.FMA(c, c, 1)*w.angle)
+	}
+	return s
+}
+
+func (cauchySlice) logProbTile(t *tile) {
+	c := t.slices(cauchy{})
+	scale, s := t.p[3], c.at(0)
+	u := t.standardised(t.x, c.near(t), scale)
+	more := t.scratch(t.n)
+	for i := range more {
+		if !c.constant() {
+			s = c.at(i)
+		}
+		r := u.at(i)
+		z := s.a + r
+		if n := s.a; abs(n) > 1 {
+			more[i] = r / (n + 1/n) * ((z + n) / n)
+		} else {
+			more[i] = r * (z + n) / math.FMA(n, n, 1)
+		}
+	}
+	asm.Log1pF64(more, more)
+	for i := range t.lp {
+		if !c.constant() {
+			s = c.at(i)
+		}
+		t.lp[i] = s.top - more[i]
+		if t.grad {
+			unit := scale.at(i)
+			pdf, pdfZ := cauchyDensity(s.a + u.at(i))
+			slope, stretch := float64(2*math.Pi*pdfZ), float64(2*math.Pi*(pdfZ*(s.a+u.at(i))))-s.spread
+			if s.side > 0 {
+				stretch = s.spread - float64(2*math.Pi*pdf)
+			}
+			t.dx[i], t.dp[2][i], t.dp[3][i] = -slope/unit, (slope-s.drift)/unit, stretch/unit
+		}
+	}
+}
+
+func (cauchy) pointAt(x float64, v []float64) point { return point{x, x - v[0], v[1] - x} }
+
+// quantileAt takes the distance from the end nearer to loc by tan(α+β) - tan α = (1+tan²α) tan β/(1 - tan α tan β), and an x far behind it by the angle from infinity.
+func (cauchy) quantileAt(q, p float64, v []float64) point {
+	low, high, loc, scale := v[0], v[1], v[2], v[3]
+	w := cauchyWedge(v)
+	if w.a+w.b < 0 {
+		m := cauchy{}.quantileAt(p, q, []float64{-high, -low, -loc, scale})
+		return point{-m.x, m.fromHigh, m.fromLow}
+	}
+	z := 1 / tangent(arctan2(1, w.b)+float64(p*w.angle))
+	if math.IsInf(w.a, -1) {
+		return point{loc + float64(scale*z), w.w, w.w}
+	}
+	fromA, fromB := math.Inf(1), w.w
+	if t := tangent(q * w.angle); t >= 0 {
+		fromA = turned(w.a, t)
+	}
+	if !(fromA <= 2*abs(w.a)+1) {
+		fromA = z - w.a
+	}
+	if w.b <= maxFloat {
+		fromB = turned(-w.b, tangent(p*w.angle))
+	}
+	return between(low, high, float64(fromA*scale), float64(fromB*scale))
+}
+
+// turned returns how far tan(α+β) is from a = tan α for t = tan β, infinite if that passes a right angle.
+func turned(a, t float64) float64 {
+	part := float64(a * t)
+	switch {
+	case part >= 1:
+		return math.Inf(1)
+	case abs(a) > 1:
+		return (abs(a) + 1/abs(a)) * (abs(a) * t) / (1 - part)
+	}
+	return math.FMA(a, a, 1) * (t / (1 - part))
+}
+
+// tangent returns tan x.
+func tangent(x float64) float64 { return generic.Sin(x) / generic.Cos(x) }
+
+// arctan2 returns the angle of the point x, y ≥ 0.
+func arctan2(y, x float64) float64 {
+	if x > 0 {
+		return arctan(y / x)
+	}
+	return math.Pi/2 + arctan(-x/y)
+}
+
+func (cauchy) oddsAt(p point, v, g []float64) float64 {
+	low, high, loc, scale := v[0], v[1], v[2], v[3]
+	z := (p.x - loc) / scale
+	below, above := wedgeOf((low-loc)/scale, z, p.fromLow/scale), wedgeOf(z, (high-loc)/scale, p.fromHigh/scale)
+	if g != nil {
+		far := abs(z) > 1
+		stretch := below.spread(far) - above.spread(far)
+		if far {
+			stretch = -stretch
+		}
+		set(g, (below.density(z)+above.density(z))/scale, -below.density(below.a)/scale, -above.density(above.b)/scale,
+			(below.drift()-above.drift())/scale, stretch/scale)
+	}
+	return log(below.angle / above.angle)
+}

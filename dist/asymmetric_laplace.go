@@ -216,9 +216,27 @@ func (asymmetricLaplace) logTail(upper bool, v, g []float64) float64 {
 		if f > 0.5 {
 			l = log1p(-rest)
 		}
+		if f < 0x1p-900 {
+			return faintSide(upper, z, s, k, g)
+		}
 		factor = -rest / f
 	}
 	dx, dloc, dscale := standardSlopes(times(factor, slope), z, s)
 	set(g, dx, dloc, dscale, times(factor, sideSlope(z, k)))
 	return l
+}
+
+// faintSide is logTail behind loc where the whole side, u² for the smaller of k and 1/k, and what is in front of loc up to z, u |z|, are both faint.
+func faintSide(upper bool, z, s, k float64, g []float64) float64 {
+	u, direction := math.Min(k, 1/k), 1.0
+	if upper {
+		direction = -1
+	}
+	dx, dloc, dscale := standardSlopes(direction/(u+abs(z)), z, s)
+	du := 1/u + 1/(u+abs(z))
+	if k > 1 {
+		du *= -u * u
+	}
+	set(g, dx, dloc, dscale, du)
+	return log(u) + log(u+abs(z))
 }

@@ -37,11 +37,11 @@ func poissonEntropy(rate float64) (entropy, slope float64) {
 		p := exp(lp)
 		entropy -= float64(p * lp)
 		if rate <= 1 {
-			slope += float64(p * log((x+1)/rate))
+			slope += float64(p * (log(x+1) - log(rate)))
 		} else {
 			loss += float64(p * logDeficit(x+1-rate, rate, x+1))
 		}
-		if x > rate && p*(1-lp) < 1e-18*entropy {
+		if x > rate && p*(1-lp) <= 1e-18*entropy {
 			break
 		}
 	}
@@ -74,6 +74,10 @@ func negativeBinomialEntropy(r, p, q, logP, logQ float64) (entropy, dr, dl float
 		return nan, nan, nan
 	case p == 0:
 		return 0, 0, 0
+	case r < tinyFailures && r*(failuresRaise*-logQ) < 0x1p-60:
+		entropy, dr, dl = negativeBinomialEntropy(r*failuresRaise, p, q, logP, logQ)
+		more := -float64(logQ * logFailuresRaise)
+		return float64(entropy/failuresRaise) + float64(r*more), dr + more, float64(dl/failuresRaise) + float64(r*float64(p*logFailuresRaise))
 	case !(r < 0x1p500):
 		return math.Inf(1), 0, 0
 	case r > 0x1p80 && r*(p/q) > 0x1p80: // a normal variable
@@ -87,6 +91,14 @@ func negativeBinomialEntropy(r, p, q, logP, logQ float64) (entropy, dr, dl float
 	}
 	return s.entropy()
 }
+
+// Below tinyFailures numbers of failures r leave the range on the way. Of so few the probability of x > 0 is r pˣ/x, so that the entropy is a r + r log(q) log(r) with an
+// a that r times failuresRaise tells.
+const (
+	tinyFailures     = 0x1p-960
+	failuresRaise    = 0x1p400
+	logFailuresRaise = 400 * log2
+)
 
 // leastLogQ is down to where log q goes with numbers that are in range; beyond it the entropy is as good as linear in it.
 const leastLogQ = -640

@@ -17,6 +17,9 @@ import (
 // edgeNumbers are ends of the sets that parameters and values are in, and numbers far out of which powers are in range.
 var edgeNumbers = []float64{0, 1, -1, 0.5, 3, 1e-30, 1e8, -40, 1e30, 1 - 0x1p-53}
 
+// farNumbers are next to the ends of the range, subnormal ones too, with some in its middle.
+var farNumbers = []float64{1e-310, 1e-300, 1e-150, 1e-30, 0.5, 1, 3, -1, 1e8, 1e30, 1e150, 1e300, -1e-300, -1e300}
+
 // nestedCases are distributions made of others at which weights of 0 meet infinite slopes.
 var nestedCases = map[string]disttest.Case{
 	"ZeroInflated(Truncated)": {Make: func(p tensors) dist.Dist { return dist.ZeroInflated(dist.Truncated(dist.Poisson(p[0]), 0, 9), p[1]) }, Params: scalars(2, 0.3)},
@@ -109,7 +112,7 @@ func TestEdges(t *testing.T) {
 		}
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			params, values := edgesOf(c)
+			params, values := edgesOf(c, edgeNumbers, true)
 			for method, of := range map[string]func(d dist.Dist, x *tensor.Tensor) *tensor.Tensor{
 				"LogProb": dist.Dist.LogProb, "CDF": dist.Dist.CDF, "LogCDF": dist.Dist.LogCDF, "LogSurvival": dist.Dist.LogSurvival,
 				"Mean":     func(d dist.Dist, _ *tensor.Tensor) *tensor.Tensor { return d.Mean() },
@@ -130,14 +133,50 @@ func TestEdges(t *testing.T) {
 	}
 }
 
-// edgesOf returns legal settings of the parameters with values of the support, as rows: all pairs.
-func edgesOf(c disttest.Case) (params []tensors, values []float64) {
+// TestFarEdges: what TestEdges says of distribution functions, moments and quantiles where one parameter, and the value, are next to the ends of the range.
+func TestFarEdges(t *testing.T) {
+	if disttest.Brief() {
+		t.Skip("the same everywhere")
+	}
+	for name, c := range tableCases() {
+		if d := c.Make(c.Params); c.Slow || d.EventDim() > 0 || d.Shape().Size() != 1 || name == "ImproperUniform" || name == "Unit" || strings.HasPrefix(name, "Truncated") {
+			continue
+		}
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			numbers := farNumbers
+			switch {
+			case name == "Transformed/decreasing":
+				return // derivatives of its powers leave the range on the way
+			case strings.HasPrefix(name, "Folded"):
+				numbers = numbers[1:] // an interval around 0 of subnormal width has no derivative by its place
+			}
+			params, values := edgesOf(c, numbers, false)
+			for method, of := range map[string]func(d dist.Dist, x *tensor.Tensor) *tensor.Tensor{
+				"CDF": dist.Dist.CDF, "LogCDF": dist.Dist.LogCDF, "LogSurvival": dist.Dist.LogSurvival,
+				"Mean":     func(d dist.Dist, _ *tensor.Tensor) *tensor.Tensor { return d.Mean() },
+				"Variance": func(d dist.Dist, _ *tensor.Tensor) *tensor.Tensor { return d.Variance() },
+				"ICDF":     dist.Dist.ICDF,
+			} {
+				if _, ok := c.Make(c.Params).Family().(dist.ICDFer); method == "ICDF" && !ok {
+					continue
+				}
+				checkEdges(t, c, method, of, params, values)
+			}
+		})
+	}
+}
+
+// edgesOf returns legal settings of the parameters, of which one or also two are among the numbers, with values of the support, as rows.
+func edgesOf(c disttest.Case, numbers []float64, pairs bool) (params []tensors, values []float64) {
 	settings := []tensors{c.Params}
 	for i := range c.Params {
-		for _, one := range moved(c.Params, i) {
+		for _, one := range moved(c.Params, i, numbers) {
 			settings = append(settings, one)
 			for j := range i {
-				settings = append(settings, moved(one, j)...)
+				if pairs {
+					settings = append(settings, moved(one, j, numbers)...)
+				}
 			}
 		}
 	}
@@ -146,7 +185,7 @@ func edgesOf(c disttest.Case) (params []tensors, values []float64) {
 			continue
 		}
 		d := c.Make(p)
-		for _, v := range edgeNumbers {
+		for _, v := range numbers {
 			if x := tensor.Scalar(v); d.ValidateValue(x) == nil {
 				params, values = append(params, p), append(values, v)
 			}
@@ -155,9 +194,9 @@ func edgesOf(c disttest.Case) (params []tensors, values []float64) {
 	return params, values
 }
 
-// moved returns p with one number of p[i] at each edge.
-func moved(p tensors, i int) (settings []tensors) {
-	for _, v := range edgeNumbers {
+// moved returns p with one number of p[i] at each of the numbers.
+func moved(p tensors, i int, numbers []float64) (settings []tensors) {
+	for _, v := range numbers {
 		q := slices.Clone(p)
 		q[i] = replaced(p[i], 0, v)
 		settings = append(settings, q)

@@ -163,7 +163,9 @@ func (n empirical) Mean(d Dist) *tensor.Tensor {
 func (n empirical) Variance(d Dist) *tensor.Tensor {
 	w := n.weights(&d)
 	mean := d.operand(0).Mul(w).SumKeep(-1 - int(n))
-	return d.operand(0).Sub(mean).Square().Mul(w).Sum(-1 - int(n)).ExpandTo(d.Shape())
+	zero := newScalar(nil, w.DType(), 0)
+	excess := tensor.Where(w.Detach().Greater(zero), d.operand(0).Sub(mean), zero) // whose square may overflow
+	return excess.Square().Mul(w).Sum(-1 - int(n)).ExpandTo(d.Shape())
 }
 
 // ICDF returns the smallest sample up to which the weights add up to the probability.

@@ -106,6 +106,10 @@ func (exponential) logTail(upper bool, v, g []float64) float64 {
 	if x <= 0 || math.IsInf(x, 1) {
 		return beyond(upper == (x <= 0), g)
 	}
+	if !upper && r*x < 0x1p-960 {
+		set(g, 1/x, 1/r)
+		return powerTail(upper, log(r)+log(x), g)
+	}
 	set(g, r, x)
 	return exponentialTail(upper, r*x, g)
 }

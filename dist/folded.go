@@ -137,7 +137,8 @@ func (f *folded) Variance(d Dist) *tensor.Tensor {
 			dm = 2 * math.FMA(-generic.Erf(m/s/math.Sqrt2), m+delta, m)
 		}
 		set(g, math.Copysign(1, v[0])*dm, 2*math.FMA(-2*phi, m+delta, s))
-		return math.FMA(s, s, -float64(delta*math.FMA(2, m, delta)))
+		d := delta / s
+		return s * (s * (1 - times(d, math.FMA(2, m/s, d))))
 	}).ExpandTo(d.batch())
 }
 
@@ -154,5 +155,5 @@ func foldedNormal(loc, s float64) (m, delta, tail, phi float64) {
 	m = abs(loc)
 	z := m / s
 	tail, phi = exp(generic.LogNormCDF(-z)), 0.5*rootTwoOverPi*exp(-0.5*z*z)
-	return m, 2 * float64(s*(phi-float64(z*tail))), tail, phi
+	return m, 2 * float64(s*(phi-times(z, tail))), tail, phi
 }

@@ -164,7 +164,9 @@ func (f geometric) logTail(upper bool, v, g []float64) float64 {
 	set(g, 0, (k+1)*rise)
 	u := -(k + 1) * logQ
 	if upper || u < 1 {
-		return exponentialTail(upper, u, g)
+		l := exponentialTail(upper, u, g)
+		set(g, 0)
+		return l
 	}
 	above := f.failures(k+1, v[1], logQ)
 	if g != nil {

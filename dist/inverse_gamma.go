@@ -145,6 +145,9 @@ func (inverseGamma) Entropy(d Dist) *tensor.Tensor {
 			set(g, -1/a-float64((a+1)*special.TrigammaExcess(a)), 1/b)
 		}
 		h, _ := special.GammaEntropy(a)
+		if math.IsInf(h, -1) { // it is -1/a, and ψ(a) is
+			return math.Inf(1)
+		}
 		return h + log(b) - 2*digamma(a)
 	})
 }

@@ -79,8 +79,15 @@ func (kumaraswamy) Mean(d Dist) *tensor.Tensor {
 	return d.moment(func(v, g []float64) float64 {
 		a, b := v[0], v[1]
 		m := kumaraswamyMoment(a, b, 1)
-		if g != nil {
-			set(g, m/a/a*special.DigammaDiff(1+1/a, b), -m*special.DigammaDiff(1+b, 1/a))
+		if g != nil && m > 0 {
+			step := special.DigammaDiff(1+1/a, b) / a
+			switch {
+			case a*b < 0x1p-60 && a < 0x1p-60:
+				step = b
+			case a < 0x1p-60:
+				step = log1p(a*b) / a
+			}
+			set(g, m/a*step, -m*special.DigammaDiff(1+b, 1/a))
 		}
 		return m
 	})
@@ -112,9 +119,9 @@ func (kumaraswamy) Entropy(d Dist) *tensor.Tensor {
 		a, b := v[0], v[1]
 		harmonic := special.DigammaDiff(1, b)
 		if g != nil {
-			set(g, harmonic/a/a-1/a, special.TrigammaExcess(b)-special.Trigamma(b+1)/a)
+			set(g, (harmonic/a-1)/a, special.TrigammaExcess(b)-special.Trigamma(b+1)/a)
 		}
-		return 1 - 1/b + float64((1-1/a)*harmonic) - log(a*b)
+		return 1 - 1/b + (harmonic - harmonic/a) - (log(a) + log(b))
 	})
 }
 

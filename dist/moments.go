@@ -151,7 +151,7 @@ func (d Dist) ICDF(q *tensor.Tensor) *tensor.Tensor {
 	shape := u.mustTake(q, ".ICDF")
 	q = probabilities(q)
 	if f, ok := d.family.(ICDFer); ok {
-		return u.settled(q, func(q *tensor.Tensor) *tensor.Tensor { return f.ICDF(u, q).ExpandTo(shape) })
+		return u.settled(q, func(d Dist, q *tensor.Tensor) *tensor.Tensor { return f.ICDF(d, q).ExpandTo(shape) })
 	}
 	if !u.hasTails() {
 		panic(d.lacks("ICDF"))
@@ -161,8 +161,8 @@ func (d Dist) ICDF(q *tensor.Tensor) *tensor.Tensor {
 
 // settled returns the quantiles that find finds at q, with derivatives of their own where they are ends of the support, infinite ones or others:
 // formulas subtract infinities there. By q they are the inverse of the density, and an end moves with the bound that it is.
-func (d *Dist) settled(q *tensor.Tensor, find func(q *tensor.Tensor) *tensor.Tensor) *tensor.Tensor {
-	x := find(q)
+func (d *Dist) settled(q *tensor.Tensor, find func(d Dist, q *tensor.Tensor) *tensor.Tensor) *tensor.Tensor {
+	x := find(*d, q)
 	if !x.RequiresGrad() {
 		return x
 	}
@@ -182,7 +182,9 @@ func (d *Dist) settled(q *tensor.Tensor, find func(q *tensor.Tensor) *tensor.Ten
 	density := d.detached().LogProb(tensor.Where(isFinite, value, constant(0.5)))
 	slope := tensor.Where(isFinite, density.Neg().Exp(), constant(math.Inf(1)))
 	end := tensor.WithPartials(tp, value, []*tensor.Tensor{q, low, high}, []*tensor.Tensor{slope, atLow, atHigh})
-	return tensor.Where(at, end, find(tensor.Where(at, constant(0.5), q)))
+	others := *d
+	others.shape = at.Shape()
+	return tensor.Where(at, end, find(others.constantUnless(at.SubFrom(1)), tensor.Where(at, constant(0.5), q)))
 }
 
 // isInside reports whether all numbers of x are between the bounds of an interval, and none is a bound. It may report false where they are tensors.

@@ -141,6 +141,10 @@ func (pareto) logTail(upper bool, v, g []float64) float64 {
 		return beyond(upper == (x <= s), g)
 	}
 	l := paretoLog(x, s)
+	if !upper && a*l < 0x1p-960 {
+		set(g, 1/x/l, -1/s/l, 1/a)
+		return powerTail(upper, log(a)+log(l), g)
+	}
 	set(g, a/x, -a/s, l)
 	return exponentialTail(upper, a*l, g)
 }

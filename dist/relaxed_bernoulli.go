@@ -127,7 +127,7 @@ func (f relaxedBernoulli) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 		l, slope := f.number(v[2])
 		w := (l + logit(q)) / tau
 		rate := sigmoid(w) * sigmoid(-w) / tau
-		set(g, rate/(q*(1-q)), -rate*w, rate*slope)
+		set(g, rate/(q*(1-q)), -times(rate, w), rate*slope)
 		return sigmoid(w)
 	})
 }
@@ -148,7 +148,7 @@ func (f relaxedBernoulli) logTail(upper bool, v, g []float64) float64 {
 	set(g, k*tau/(x*(1-x)), k*odds, -k*slope)
 	if p := v[2]; w > 30 && !f.logits { // what it lacks of 1, without the exponential of a large and rounded number
 		if upper {
-			return -exp(tau*odds) * ((1 - p) / p)
+			return -(exp(tau*odds) * (1 - p) / p)
 		}
 		return -exp(-tau*odds) * (p / (1 - p))
 	}

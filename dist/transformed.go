@@ -151,12 +151,15 @@ func (f *transformed) slopes(d *Dist, method string) *tensor.Tensor {
 // Mean is known where that of base is and the transforms are affine. So are Variance and Entropy.
 func (f *transformed) Mean(d Dist) *tensor.Tensor {
 	f.slopes(&d, "Mean")
-	return f.by.Forward(f.base.Mean()).ExpandTo(d.Shape())
+	return f.forward(f.base.Mean()).ExpandTo(d.Shape())
 }
 
 func (f *transformed) Variance(d Dist) *tensor.Tensor {
 	s := f.slopes(&d, "Variance").Exp()
-	return f.base.Variance().Mul(s).Mul(s).ExpandTo(d.Shape())
+	v := f.base.Variance()
+	return fixedUnlessFinite(v.Mul(s).Mul(s), func(isFinite *tensor.Tensor) *tensor.Tensor {
+		return tensor.Where(isFinite, v, newScalar(nil, v.DType(), 0)).Mul(s).Mul(s)
+	}).ExpandTo(d.Shape())
 }
 
 func (f *transformed) Entropy(d Dist) *tensor.Tensor {
@@ -207,7 +210,10 @@ func (f *transformed) tail(y *tensor.Tensor, upper bool) *tensor.Tensor {
 	zero, never := newScalar(nil, y.DType(), 0), newScalar(nil, y.DType(), math.Inf(-1))
 	low, high := f.ends(y.DType())
 	below, above := y.Detach().LessEqual(low.Minimum(high)), y.Detach().GreaterEqual(low.Maximum(high))
-	x := f.by.Inverse(tensor.Where(below.Maximum(above), f.somewhere(y), y))
+	inside := tensor.Where(below.Maximum(above), f.somewhere(y), y)
+	x := fixedUnlessFinite(f.by.Inverse(inside), func(isFinite *tensor.Tensor) *tensor.Tensor {
+		return f.by.Inverse(tensor.Where(isFinite, inside, f.somewhere(y)))
+	})
 	up := high.Greater(low)
 	if upper {
 		up = up.SubFrom(1)
@@ -226,13 +232,15 @@ func (f *transformed) ICDF(_ Dist, q *tensor.Tensor) *tensor.Tensor {
 	return f.forward(f.base.ICDF(tensor.Where(high.Greater(low), q, q.SubFrom(1))))
 }
 
-// forward returns the image of x. One that overflows has no derivative by its own x, since that is infinite on the way.
+// forward returns the image of x. One that overflows is a constant.
 func (f *transformed) forward(x *tensor.Tensor) *tensor.Tensor {
 	y := f.by.Forward(x)
-	if !x.RequiresGrad() || y.Shape() != x.Shape() || y.Within(-maxFloat, maxFloat) {
+	if !y.RequiresGrad() || y.Shape() != x.Shape() {
 		return y
 	}
-	return f.by.Forward(tensor.Where(y.Detach().IsFinite(), x, x.Detach()))
+	return fixedUnlessFinite(y, func(isFinite *tensor.Tensor) *tensor.Tensor {
+		return f.by.Forward(tensor.Where(isFinite, x, f.origin(y)))
+	})
 }
 
 // inside returns 1 for each batch element of y that a finite x maps to and 0 for the others, or nil if all are such. A NaN
@@ -310,14 +318,17 @@ func (f *transformed) perEvent(in *tensor.Tensor) *tensor.Tensor {
 	return in.ReshapeTo(s)
 }
 
-// somewhere returns a value in the codomain of the shape of one draw, to stand for one that is not: what zeros map to, by way of the domain.
-func (f *transformed) somewhere(y *tensor.Tensor) *tensor.Tensor {
+// somewhere returns a value in the codomain of the shape of one draw, to stand for one that is not: what [transformed.origin] maps to.
+func (f *transformed) somewhere(y *tensor.Tensor) *tensor.Tensor { return f.by.Forward(f.origin(y)) }
+
+// origin returns a value in the domain for one draw of what y is of: what zeros map to by way of it.
+func (f *transformed) origin(y *tensor.Tensor) *tensor.Tensor {
 	shape := f.by.InverseShape(y.Shape().Suffix(f.eventDim))
 	x := newTensor(nil, y.DType(), shape)
 	if onto, err := transform.Biject(f.by.Domain()); err == nil {
 		x = onto.Forward(newTensor(nil, y.DType(), onto.InverseShape(shape)))
 	}
-	return f.by.Forward(x)
+	return x
 }
 
 // widened returns the family in float64; it is a value, so that it need not be on the heap.

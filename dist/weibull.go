@@ -85,11 +85,15 @@ func (weibull) Mean(d Dist) *tensor.Tensor {
 
 func (weibull) Variance(d Dist) *tensor.Tensor {
 	return d.moment(func(v, g []float64) float64 {
-		s, u := v[0], 1/v[1]
-		first := exp(2 * special.Lgamma1p(u))
+		u := 1 / v[1]
+		r := exp(special.Lgamma1p(u))
+		m := v[0] * r
+		if math.IsInf(r, 1) || math.IsInf(m, 1) {
+			return math.Inf(1)
+		}
 		spread := expm1(special.Lgamma1pBend(u))
-		set(g, 2*s*first*spread, -2*u*u*s*s*first*(float64(spread*digamma(1+2*u))+special.DigammaDiff(1+u, u)))
-		return s * s * first * spread
+		set(g, 2*m*r*spread, -2*u*u*m*m*(float64(spread*digamma(1+2*u))+special.DigammaDiff(1+u, u)))
+		return m * (m * spread)
 	})
 }
 
@@ -97,7 +101,7 @@ func (weibull) Entropy(d Dist) *tensor.Tensor {
 	return d.moment(func(v, g []float64) float64 {
 		s, k := v[0], v[1]
 		set(g, 1/s, eulerGamma/k/k-1/k)
-		return float64(eulerGamma*(1-1/k)) + log(s/k) + 1
+		return float64(eulerGamma*(1-1/k)) + logQuotient(s, k) + 1
 	})
 }
 

@@ -31,9 +31,21 @@ func (p betaPoint) checkedGrad() (da, db float64) {
 
 // sampleGrad is how x moves with a and b if the tail does not.
 func (p betaPoint) sampleGrad() (da, db float64) {
-	s, _ := p.nearSlopes(true)
+	s := p.movingSlopes()
 	c := -p.x.hi / s.x * p.y.hi
 	return c * s.a, c * s.b
+}
+
+// movingSlopes returns the slopes of the logarithm of a tail that are in range: next to a shape of 0 of the tail that is proportional to it.
+func (p betaPoint) movingSlopes() betaSlopes {
+	switch p.tiny() {
+	case tinyA:
+		return p.mirror().tailSlopes(true).mirror()
+	case tinyNone:
+		s, _ := p.nearSlopes(true)
+		return s
+	}
+	return p.tailSlopes(true)
 }
 
 // logDerivatives returns the derivatives of log(x^a y^b/(a B(a, b))) by a and b.

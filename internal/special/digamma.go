@@ -44,6 +44,8 @@ func DigammaDiff(a, d float64) float64 {
 		return math.NaN()
 	case d == 0:
 		return 0
+	case a < tinyTail: // 1/a - 1/s, which may overflow
+		return d / s.hi / a
 	}
 	return digammaDiff(dd{a, 0}, dd{d, 0}, s).float()
 }
@@ -51,8 +53,8 @@ func DigammaDiff(a, d float64) float64 {
 // digammaDiff returns ψ(s) - ψ(a) with s = a + d.
 func digammaDiff(a, d, s dd) dd {
 	switch {
-	case isTinyStep(a, d) && a.hi < 0x1p-200: // 1/a - 1/s; the trigamma itself may overflow
-		return d.div(a).div(s)
+	case a.hi < 0x1p-200: // 1/a - 1/s; a trigamma may overflow
+		return d.div(s).div(a)
 	case isTinyStep(a, d):
 		return a.add(d.scale(0.5)).trigamma().mul(d)
 	}

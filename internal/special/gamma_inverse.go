@@ -13,6 +13,8 @@ func GammaPInverse(a, p float64) float64 {
 		return 0
 	case p == 1:
 		return math.Inf(1)
+	case a > 0x1p120: // as gammaLimit has it
+		return a
 	case p <= 0.5:
 		return gammaLowerInverse(a, p)
 	}
@@ -28,6 +30,8 @@ func GammaQInverse(a, q float64) float64 {
 		return math.Inf(1)
 	case q == 1:
 		return 0
+	case a > 0x1p120:
+		return a
 	case q < 0.5:
 		return gammaUpperInverse(a, q)
 	}

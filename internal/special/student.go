@@ -114,8 +114,11 @@ func studentTailInverse(df, q float64) float64 {
 // studentFarInverse inverts studentFarTail: log t = ½ log df - (log 2q + log(a B(a, ½)))/(2a).
 func studentFarInverse(df, q float64) float64 {
 	a := df / 2
-	e := log(2 * q).add(log(a).add(lbeta(a, 0.5))).div(dd{a, 0})
-	return log(df).sub(e).scale(0.5).expFloat()
+	e := log(2 * q).add(log(a).add(lbeta(a, 0.5)))
+	if math.Abs(e.hi/a) > 0x1p20 {
+		return dd{-e.hi / a, 0}.expFloat()
+	}
+	return log(df).sub(e.div(dd{a, 0})).scale(0.5).expFloat()
 }
 
 // StudentTSampleGrad returns dt/ddf of a draw t from Student's t with df degrees of freedom at fixed probability,

@@ -55,6 +55,15 @@ def kumaraswamy_variance(a, b):
     return moment(2) - moment(1) ** 2
 
 
+def kumaraswamy_mean(a, b):
+    return b * m.beta(1 + 1 / a, b) if a > 1e-10 else m.exp(m.log(b) + L(b) - b * m.log(1 / a + 1 + b / 2))
+
+
+def folded_normal_variance(loc, scale):
+    z = loc / scale
+    return loc ** 2 + scale ** 2 - (scale * m.sqrt(2 / m.pi) * m.exp(-z * z / 2) + loc * m.erf(z / m.sqrt(2))) ** 2
+
+
 def kumaraswamy_entropy(a, b):
     return 1 - 1 / b + (1 - 1 / a) * (m.digamma(b + 1) + m.euler) - m.log(a * b)
 
@@ -457,6 +466,9 @@ CASES = [
     for by in [""] + [f" d{i}" for i in range(1, len(rows[0]))]
 ] + [
     ("AsymmetricLaplace", "Variance", lambda l, s, k: s ** 2 * (k ** 2 + 1 / k ** 2), [], [(0.0, 1e-200, 1e-200), (0.0, 1e-200, 1e200)]),
+    ("Kumaraswamy", "Mean d0", derivative(kumaraswamy_mean, 0), [], [(1e-300, 1e-30), (0.25, 2.5)]),
+    ("FoldedNormal", "Variance", folded_normal_variance, [], [(2.0, 1e150), (1e150, 1e149), (0.5, 1.25), (3.0, 1e-150)]),
+    ("Weibull", "Variance", weibull_variance, [], [(1e-150, 2.5), (1e150, 2.5)]),
     ("AsymmetricLaplace", "Mean", lambda l, s, k: l + s * (1 / k - k), [], [(0.5, 1e-310, 1e-310), (0.5, 1e-200, 1e200), (0.0, 2.0, 1.0000000001)]),
 ]
 

@@ -145,7 +145,7 @@ func (s *tailSolver) guess() []float64 {
 		slices.Sort(sorted[:])
 		rank := 0
 		if p > 0 {
-			rank = min(int(p*float64(len(draws))), len(draws)-1)
+			rank = min(int(math.Min(p, 1)*float64(len(draws))), len(draws)-1)
 		}
 		q[i] = sorted[rank]
 	}

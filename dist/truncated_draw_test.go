@@ -128,3 +128,12 @@ func BenchmarkTruncatedSample(b *testing.B) {
 		})
 	}
 }
+
+// TestTruncatedDrawsBetweenNothing draws where the upper bound is below the lower, which the check of parameters says and the draw does not: probabilities
+// of what is between are above 1.
+func TestTruncatedDrawsBetweenNothing(t *testing.T) {
+	base := MixtureSameFamily(CategoricalLogits(tensor.FromSlice([]float64{0, 1}, 2)), Normal(tensor.FromSlice([]float64{0, 1}, 2), 1))
+	if x := Truncated(base, tensor.Scalar(1), tensor.Scalar(-60)).Sample(nil, NewKey(1)).Item(); x == x {
+		t.Errorf("a draw between 1 and -60 is %v, want NaN", x)
+	}
+}

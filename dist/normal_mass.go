@@ -312,7 +312,7 @@ func standardInterval(a, b, w, sum, unit float64) normalInterval {
 		v.log, p, v.square = narrowInterval(0.5*sum, w, s, unit)
 	case b < 0:
 		d := mills(b)
-		if s > -800 {
+		if !(s <= -800) { // and NaN
 			d -= float64(exp(s) * mills(a))
 		}
 		v.log, p = log(d*unit)-float64(0.5*b*b), 1/d

@@ -1,0 +1,29 @@
+package dist
+
+import (
+	"math"
+	"testing"
+
+	"github.com/gopyro/gopyro/tensor"
+)
+
+// TestBoundsThatAreNaN scores values under bounds of which one is NaN, near to the mass of the base and far on both sides of it: that the other
+// one says all there is to say must not hide it.
+func TestBoundsThatAreNaN(t *testing.T) {
+	for _, base := range []Dist{
+		Normal(0, 1), Cauchy(0, 1), Laplace(0, 1), AsymmetricLaplace(0, 1, 2), Logistic(0, 1), Gumbel(0, 1), StudentT(3, 0, 1), Folded(Normal(0, 1)),
+		Exponential(1), Gamma(2, 1), Weibull(2, 1), Pareto(0.5, 1), Uniform(-50, 50), LogNormal(0, 1), Poisson(1), Geometric(0.3),
+	} {
+		for _, at := range []float64{-40, -1, 0, 1, 2, 40} {
+			x, nan := tensor.Scalar(at), tensor.Scalar(math.NaN())
+			if Truncated(base, at-1, at+1).LogProb(x).Item() < -maxFloat {
+				continue // outside of the support
+			}
+			for what, d := range map[string]Dist{"low": Truncated(base, nan, tensor.Scalar(at+1)), "high": Truncated(base, tensor.Scalar(at-1), nan)} {
+				if d.ValidateSum(d.LogProbSum(x, 1).Item(), x) == nil {
+					t.Errorf("%s at %v: a sum of %v passes with %s NaN", d.Name(), at, d.LogProbSum(x, 1).Item(), what)
+				}
+			}
+		}
+	}
+}

@@ -14,12 +14,11 @@ import (
 
 // A composition makes a family of others, its parts.
 type composition struct {
-	name  string // with %s for each of the parts, which are neighbours in a list
-	args  []set  // of its own
-	make  func(p tensors, parts ...dist.Dist) dist.Dist
-	rows  bool    // the parts have a batch dimension more
-	cuts  bool    // it is a part between bounds, whose probability takes long
-	rough float64 // like that of a family
+	name string // with %s for each of the parts, which are neighbours in a list
+	args []set  // of its own
+	make func(p tensors, parts ...dist.Dist) dist.Dist
+	rows bool // the parts have a batch dimension more
+	cuts bool // it is a part between bounds, whose probability takes long
 }
 
 var compositions = []composition{
@@ -27,8 +26,8 @@ var compositions = []composition{
 	{name: "Truncated(%s)", cuts: true, make: func(_ tensors, parts ...dist.Dist) dist.Dist {
 		return dist.Truncated(few(parts[0]), 0.25, 2.5)
 	}},
-	{name: "Truncated(%s) by tensors", cuts: true, args: []set{line, halfLine}, make: func(p tensors, parts ...dist.Dist) dist.Dist {
-		return dist.Truncated(few(parts[0]), p[0], p[0].Add(p[1]))
+	{name: "Truncated(%s) by tensors", cuts: true, args: []set{bounds}, make: func(p tensors, parts ...dist.Dist) dist.Dist {
+		return dist.Truncated(few(parts[0]), p[0].Select(-1, 0), p[0].Select(-1, 1))
 	}},
 	{name: "Truncated(%s) above", cuts: true, args: []set{line}, make: func(p tensors, parts ...dist.Dist) dist.Dist {
 		return dist.Truncated(few(parts[0]), math.Inf(-1), p[0])
@@ -36,7 +35,7 @@ var compositions = []composition{
 	{name: "ZeroInflated(%s)", args: []set{interval}, make: func(p tensors, parts ...dist.Dist) dist.Dist {
 		return dist.ZeroInflated(parts[0], p[0])
 	}},
-	{name: "Transformed(%s)", rough: 1 << 13, args: []set{line, factors}, make: func(p tensors, parts ...dist.Dist) dist.Dist {
+	{name: "Transformed(%s)", args: []set{line, halfLine}, make: func(p tensors, parts ...dist.Dist) dist.Dist {
 		return dist.Transformed(parts[0], transform.NewAffine(before(parts[0], p[0]), before(parts[0], p[1])))
 	}},
 	{name: "MixtureSameFamily(%s)", rows: true, args: []set{vector}, make: func(p tensors, parts ...dist.Dist) dist.Dist {
@@ -50,8 +49,13 @@ var compositions = []composition{
 	}},
 }
 
-// factors is the set of numbers about 1: the derivative by a factor is a small difference of that of the density and that of its volume.
-var factors = numbers(func(x number) number { return x.MulScalar(0.125).Exp() })
+// bounds is the set of two numbers, the second above the first.
+func bounds(int) space {
+	return space{[]int{2}, []int{2}, func(x number) number {
+		low := x.Select(-1, 0)
+		return tensor.Stack(-1, low, low.Add(x.Select(-1, 1).Exp()))
+	}}
+}
 
 // pair is the set of two weights.
 func pair(int) space { return simplex(2) }
@@ -80,10 +84,7 @@ func (a set) row(width int) space {
 
 // of returns the composition of the parts.
 func (c composition) of(parts []family) family {
-	f := family{args: slices.Clone(c.args), rough: max(1, c.rough), slow: c.cuts}
-	if c.cuts {
-		f.cut = &parts[0]
-	}
+	f := family{args: slices.Clone(c.args), slow: c.cuts}
 	var names []any
 	for _, part := range parts {
 		names = append(names, part.name)
@@ -142,7 +143,7 @@ var images = func() (list []family) {
 	through("Transformed(Beta) by logit", dist.Beta[number, number], transform.Inverse(transform.Sigmoid{}))
 	through("Transformed(Gamma) by logarithm", dist.Gamma[number, number], transform.Inverse(transform.Exp{}))
 	through("Transformed(Normal) by Power", func(a, b number) dist.Dist {
-		return dist.Normal(a.Log(), b.Div(b.AddScalar(1))) // from where no power leaves the range
+		return dist.Normal(a.Tanh().MulScalar(4), b.Div(b.AddScalar(1))) // from where no power leaves the range
 	}, transform.Softplus{}, transform.Power{Exponent: -0.75})
 	through("Transformed(Cauchy) by Tanh", dist.Cauchy[number, number], transform.Tanh{}, transform.NewAffine(1, -0.5))
 	through("Transformed(Logistic) by Softplus", dist.Logistic[number, number], transform.Softplus{}, transform.Power{Exponent: 2})
@@ -156,9 +157,6 @@ var composed = func() (legal []family) {
 		n := strings.Count(c.name, "%s")
 		for i := range len(parts) + 1 - n {
 			f := c.of(parts[i:][:n])
-			if strings.HasPrefix(f.name, "Transformed(Wishart") {
-				f.rough = 1e30 // an inverse of nearly singular matrices, times them
-			}
 			listed := slices.ContainsFunc(nested, func(g family) bool { return g.name == f.name })
 			if !listed && f.isLegal() {
 				legal = append(legal, f)

@@ -28,9 +28,6 @@ type family struct {
 	make func(p tensors) dist.Dist
 	args []set
 	slow bool // the log-probability of a number takes up to a tenth of a millisecond
-
-	cut   *family // what is truncated, if that has the last of the arguments
-	rough float64 // how large terms may be of what a derivative is the sum of, 1 or more if log-probabilities are sums of such about 1; 0 is 1 for derivatives
 }
 
 func one(name string, f func(a number) dist.Dist, a set) family {
@@ -102,7 +99,7 @@ var (
 	interval  = numbers(number.Sigmoid)
 	signed    = numbers(number.Tanh)
 	stability = numbers(func(x number) number { return x.Sigmoid().MulScalar(2) })
-	count     = numbers(func(x number) number { return x.Abs().MulScalar(4).Floor() })
+	count     = numbers(func(x number) number { return x.Abs().MulScalar(4).AddScalar(0x1p-20).Floor() }) // the same for all numbers beside one that was dealt
 	vector    = vectors(same)
 	positives = vectors(number.Exp)
 	simplex   = biject(constraint.Simplex, 1)

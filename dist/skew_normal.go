@@ -134,16 +134,59 @@ func (skewNormal) logTail(upper bool, v, g []float64) float64 {
 	if upper {
 		y, b = -z, -a
 	}
-	l := special.LogSkewNormalCDF(y, b)
 	if g == nil {
-		return l
+		return special.LogSkewNormalCDF(y, b)
 	}
-	slope := special.SkewNormalTailSlope(y, b)
+	l, slope := special.SkewNormalTail(y, b)
 	if upper {
 		slope = -slope
 	}
 	skewSlopes(g, slope, z, s, a)
 	return l
+}
+
+func (f skewNormal) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
+	return d.at(q, func(v, g []float64) float64 {
+		q, loc, s, a := v[0], v[1], v[2], v[3]
+		z := f.quantile(q, a)
+		if g != nil {
+			set(g, s/skewPDF(z, a), 1, z, s*skewDrift(z, a))
+		}
+		return math.FMA(s, z, loc)
+	})
+}
+
+// quantile returns that of the standard distribution: the lower one of the mirror image where that is the smaller tail.
+func (f skewNormal) quantile(q, a float64) float64 {
+	switch {
+	case q == 0 || q == 1:
+		return math.Inf(int(2*q - 1))
+	case q > 0.5:
+		return -f.quantile(1-q, -a)
+	case math.IsInf(a, 1):
+		return generic.NormQuantile(0.5 + q/2)
+	}
+	var slopes [4]float64
+	v := [4]float64{skewStart(q, a), 0, 1, a}
+	return tailQuantile(f, false, log(q), v[:], slopes[:], -40, 40)
+}
+
+// skewStart returns a number next to the quantile at q ≤ ½. Below 0, where the probability is arctan(1/a)/π, the density falls faster by √(1+a²) than a
+// normal one if a is positive, and else it is about twice that; above it is half of one.
+func skewStart(q, a float64) float64 {
+	if a <= 0 {
+		return generic.NormQuantile(q / 2)
+	}
+	_, rest := skewness(a)
+	below := arctan(1/a) / math.Pi
+	if q < below {
+		return generic.NormQuantile(q/below/2) * rest
+	}
+	p := (q - below) / (1 - below)
+	if p < 0.01 {
+		return p / rootTwoOverPi
+	}
+	return generic.NormQuantile(0.5 + 0.5*p)
 }
 
 // skewSlopes sets g to the derivatives by x, loc, scale and shape of a function of the probability below z, for its slope there.

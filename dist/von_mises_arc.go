@@ -161,7 +161,8 @@ func (f vonMises) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 			tail = 1 - q
 		}
 		var slopes [3]float64
-		x := f.quantile(upper, log(tail), [3]float64{math.Pi * (2*q - 1), loc, k}, slopes[:])
+		at := [3]float64{vonMisesStart(q, loc, k), loc, k}
+		x := tailQuantile(f, upper, log(tail), at[:], slopes[:], -math.Pi, math.Pi)
 		if h := slopes[0]; g != nil {
 			law := vonMisesLawOf(k)
 			set(g, law.norm*exp(-law.fall(x-turn(loc))), 0, 0)
@@ -173,28 +174,10 @@ func (f vonMises) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 	})
 }
 
-// quantile returns where the logarithm of a tail is target, and its derivatives there, by Newton's method from v[0] on.
-func (f vonMises) quantile(upper bool, target float64, v [3]float64, slopes []float64) float64 {
-	low, high := -math.Pi, math.Pi
-	for near := false; ; {
-		e := f.logTail(upper, v[:], slopes) - target
-		if near || e != e {
-			return v[0]
-		}
-		if e > 0 != upper {
-			high = v[0]
-		} else {
-			low = v[0]
-		}
-		near = abs(e) < 1e-8 // the next step is the last
-		next := v[0] - e/slopes[0]
-		if !(next > low && next < high) {
-			if near { // where the density is 0
-				return v[0]
-			}
-			next = low/2 + high/2
-			near = next == low || next == high
-		}
-		v[0] = next
+// vonMisesStart returns an angle next to the quantile at q: that of a normal distribution about the mode where that is all inside, and else of a uniform one.
+func vonMisesStart(q, loc, k float64) float64 {
+	if x := turn(loc) + generic.NormQuantile(q)/math.Sqrt(k); k > 1 && abs(x) < math.Pi {
+		return x
 	}
+	return math.Pi * (2*q - 1)
 }

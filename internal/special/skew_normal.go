@@ -37,26 +37,60 @@ func skewRise(z, a float64) float64 {
 
 // LogSkewNormalCDF returns the logarithm of [SkewNormalCDF], also where that underflows. Error ≤ 4 ulp (TestSkewNormalTailSlope).
 func LogSkewNormalCDF(z, shape float64) float64 {
-	if math.IsInf(z, -1) {
-		return z
-	}
-	if f := SkewNormalCDF(z, shape); z > 0 || f > 0.5 {
-		return logOf(f, func() float64 { return SkewNormalCDF(-z, -shape) })
+	if z > 0 {
+		return logSkewRise(z, shape)
 	}
 	m, e := skewTail(-z, shape)
-	if m == 0 {
-		return math.Inf(-1)
-	}
-	return log(m).add(e).float()
+	return logSkewTail(z, shape, m, e)
 }
 
 // SkewNormalTailSlope returns 2 φ(z) Φ(shape z)/F(z; shape): the derivative of the logarithm of [SkewNormalCDF], also where both underflow.
 // Relative error ≤ 2e-15 (TestSkewNormalTailSlope). It is 0 where F is.
 func SkewNormalTailSlope(z, shape float64) float64 {
 	if z > 0 {
-		return SkewNormalTailSlope(-z, -shape) * (SkewNormalCDF(-z, -shape) / SkewNormalCDF(z, shape))
+		return skewDensity(z, shape) / SkewNormalCDF(z, shape)
 	}
 	m, _ := skewTail(-z, shape)
+	return skewTailSlope(z, shape, m)
+}
+
+// SkewNormalTail returns [LogSkewNormalCDF] and [SkewNormalTailSlope], in the time of one of them.
+func SkewNormalTail(z, shape float64) (l, slope float64) {
+	if z > 0 {
+		f := SkewNormalCDF(z, shape)
+		return logOf(f, func() float64 { return SkewNormalCDF(-z, -shape) }), skewDensity(z, shape) / f
+	}
+	m, e := skewTail(-z, shape)
+	return logSkewTail(z, shape, m, e), skewTailSlope(z, shape, m)
+}
+
+// skewDensity returns 2 φ(z) Φ(shape z) for z > 0: by the tail where that is far out, for what is rounded off of shape z.
+func skewDensity(z, shape float64) float64 {
+	if shape < 0 {
+		return SkewNormalTailSlope(-z, -shape) * SkewNormalCDF(-z, -shape)
+	}
+	m, k := twoProd(z, z).scale(-0.5).exp()
+	return m.mulFloat(2 * invSqrt2Pi.hi * (1 - normalTail(z*shape))).ldexp(k)
+}
+
+// logSkewRise is LogSkewNormalCDF by the probability, or what it lacks.
+func logSkewRise(z, shape float64) float64 {
+	return logOf(SkewNormalCDF(z, shape), func() float64 { return SkewNormalCDF(-z, -shape) })
+}
+
+// logSkewTail is LogSkewNormalCDF for z ≤ 0, given F(z; shape) = m e^e.
+func logSkewTail(z, shape, m float64, e dd) float64 {
+	if m == 0 || math.IsInf(z, -1) {
+		return math.Inf(-1)
+	}
+	if l := log(m).add(e).float(); !(l > -math.Ln2) {
+		return l
+	}
+	return logSkewRise(z, shape)
+}
+
+// skewTailSlope is SkewNormalTailSlope for z ≤ 0, given F(z; shape) without its exponent.
+func skewTailSlope(z, shape, m float64) float64 {
 	switch w := z * shape; {
 	case m == 0:
 		return 0

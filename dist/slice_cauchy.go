@@ -124,34 +124,62 @@ func (cauchySlice) logProbTile(t *tile) {
 	scale, s := t.p[3], c.at(0)
 	u := t.standardised(t.x, c.near(t), scale)
 	more := t.scratch(t.n)
+	rise := cauchyRiseFrom(s.a)
 	for i := range more {
 		if !c.constant() {
-			s = c.at(i)
+			rise = cauchyRiseFrom(c.at(i).a)
 		}
-		r := u.at(i)
-		z := s.a + r
-		if n := s.a; abs(n) > 1 {
-			more[i] = r / (n + 1/n) * ((z + n) / n)
-		} else {
-			more[i] = r * (z + n) / math.FMA(n, n, 1)
-		}
+		more[i] = rise.over(u.at(i))
 	}
 	asm.Log1pF64(more, more)
+	rate := 1 / scale.v[0]
 	for i := range t.lp {
 		if !c.constant() {
-			s = c.at(i)
+			s, rate = c.at(i), 1/scale.at(i)
+		}
+		if math.IsInf(more[i], 1) {
+			rise = cauchyRiseFrom(s.a)
+			more[i] = rise.log(u.at(i))
 		}
 		t.lp[i] = s.top - more[i]
 		if t.grad {
-			unit := scale.at(i)
-			pdf, pdfZ := cauchyDensity(s.a + u.at(i))
-			slope, stretch := float64(2*math.Pi*pdfZ), float64(2*math.Pi*(pdfZ*(s.a+u.at(i))))-s.spread
+			z := s.a + u.at(i)
+			density, slope := cauchyTerms(z)
+			stretch := float64(z*slope) - s.spread
 			if s.side > 0 {
-				stretch = s.spread - float64(2*math.Pi*pdf)
+				stretch = s.spread - density
 			}
-			t.dx[i], t.dp[2][i], t.dp[3][i] = -slope/unit, (slope-s.drift)/unit, stretch/unit
+			t.dx[i], t.dp[2][i], t.dp[3][i] = -slope*rate, (slope-s.drift)*rate, stretch*rate
 		}
 	}
+}
+
+// A cauchyRise is by how much 1+z² is more than 1+c² over that, for z = c+r with |z| ≥ |c|: h r (2a + g r), with factors that are numbers for any c.
+type cauchyRise struct{ g, a, h float64 }
+
+func cauchyRiseFrom(c float64) cauchyRise {
+	if abs(c) > 1 {
+		return cauchyRise{1 / c, 1, 1 / (c + 1/c)}
+	}
+	return cauchyRise{1, c, 1 / math.FMA(c, c, 1)}
+}
+
+func (r *cauchyRise) over(distance float64) float64 {
+	return distance * r.h * math.FMA(r.g, distance, 2*r.a)
+}
+
+// log returns the logarithm of what over returns, too large for a number.
+func (r *cauchyRise) log(distance float64) float64 {
+	return log(abs(distance)*r.h) + log(abs(math.FMA(r.g, distance, 2*r.a)))
+}
+
+// cauchyTerms returns 2/(1+z²) and 2z/(1+z²).
+func cauchyTerms(z float64) (density, slope float64) {
+	if abs(z) > 0x1p500 {
+		return 2 / z / z, 2 / z
+	}
+	density = 2 / math.FMA(z, z, 1)
+	return density, float64(z * density)
 }
 
 func (cauchy) pointAt(x float64, v []float64) point { return point{x, x - v[0], v[1] - x} }

@@ -37,6 +37,17 @@ func TestCauchyQuantiles(t *testing.T) {
 	}
 }
 
+// TestFarCauchy checks log-densities where the square of the value is not a number.
+func TestFarCauchy(t *testing.T) {
+	base, x := dist.Cauchy(0.5, 2), tensor.Of(1e200, 1e300)
+	for _, low := range []float64{-3, 1, 1e10} {
+		got, want := dist.Truncated(base, low, math.Inf(1)).LogProb(x), base.LogProb(x).Sub(base.LogSurvival(tensor.Scalar(low)))
+		if !got.Sub(want).Within(-1e-12, 1e-12) {
+			t.Errorf("from %v on: %v, want %v", low, got, want)
+		}
+	}
+}
+
 // TestNarrowNormalQuantiles checks that quantiles between bounds that are a tiny part of the scale apart are those of a uniform distribution.
 func TestNarrowNormalQuantiles(t *testing.T) {
 	q := tensor.Of(0, 1e-3, 0.1, 0.25, 0.5, 0.75, 0.999, 1)

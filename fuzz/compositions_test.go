@@ -143,7 +143,7 @@ var images = func() (list []family) {
 	through("Transformed(Beta) by logit", dist.Beta[number, number], transform.Inverse(transform.Sigmoid{}))
 	through("Transformed(Gamma) by logarithm", dist.Gamma[number, number], transform.Inverse(transform.Exp{}))
 	through("Transformed(Normal) by Power", func(a, b number) dist.Dist {
-		return dist.Normal(a.Tanh().MulScalar(4), b.Div(b.AddScalar(1))) // from where no power leaves the range
+		return dist.Normal(a.Tanh().MulScalar(4), b.AddScalar(2).Div(b.AddScalar(1))) // from where no power leaves the range
 	}, transform.Softplus{}, transform.Power{Exponent: -0.75})
 	through("Transformed(Cauchy) by Tanh", dist.Cauchy[number, number], transform.Tanh{}, transform.NewAffine(1, -0.5))
 	through("Transformed(Logistic) by Softplus", dist.Logistic[number, number], transform.Softplus{}, transform.Power{Exponent: 2})

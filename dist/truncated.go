@@ -283,8 +283,9 @@ func (f *truncated) logProbTile(t *tile) {
 	inside := t.insideOf(low, high)
 	base, rest := f.parts(t, t.plain && inside)
 	if base.summed || rest.summed {
-		t.summed, t.sum = true, base.total()+rest.total()
-		if abs(t.sum) <= maxFloat {
+		sum := base.total()
+		t.summed, t.sum = true, sum+rest.total()
+		if abs(t.sum) <= maxFloat && abs(sum) <= float64(0x1p20*float64(t.n)) { // what is larger, of an interval far out, cancels element by element
 			t.takeDX(base)
 			return
 		}

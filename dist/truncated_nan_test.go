@@ -27,3 +27,18 @@ func TestBoundsThatAreNaN(t *testing.T) {
 		}
 	}
 }
+
+// TestFarIntervalBesideOthers sums densities of which one is of an interval so far out that both of its parts are of the size of 1e62: the others are not
+// lost beside it.
+func TestFarIntervalBesideOthers(t *testing.T) {
+	scales := make([]float64, 40)
+	for i := range scales {
+		scales[i] = 1
+	}
+	scales[7] = 1e-32
+	d := Truncated(HalfNormal(tensor.FromSlice(scales, len(scales))), 0.25, 2.5)
+	x := tensor.FullShape(0.25, d.Shape()).Clone()
+	if got, want := d.LogProbSum(x, 1).Item(), d.LogProb(x).Sum().Item(); !(abs(got-want) <= 1e-13*abs(want)) {
+		t.Errorf("the sum is %v, that of the elements %v", got, want)
+	}
+}

@@ -122,6 +122,9 @@ func (cauchy) sliceOf(v []float64) slice {
 func (cauchySlice) logProbTile(t *tile) {
 	c := t.slices(cauchy{})
 	scale, s := t.p[3], c.at(0)
+	if t.sums() && c.constant() && len(t.x.v) == t.n && cauchySliceSum(t, &s) {
+		return
+	}
 	u := t.standardised(t.x, c.near(t), scale)
 	more := t.scratch(t.n)
 	rise := cauchyRiseFrom(s.a)
@@ -152,6 +155,53 @@ func (cauchySlice) logProbTile(t *tile) {
 			t.dx[i], t.dp[2][i], t.dp[3][i] = -slope*rate, (slope-s.drift)*rate, stretch*rate
 		}
 	}
+}
+
+// cauchySliceSum sets the sum of a tile of one slice, by a product, and those of the derivatives. It returns false if a factor may leave the range.
+func cauchySliceSum(t *tile, s *slice) bool {
+	rate, rise := 1/t.p[3].v[0], cauchyRiseFrom(s.a)
+	least := rise.g * rise.h // 1/(1+c²)
+	square, linear := least*rate*rate, 2*rise.a*rise.h*rate
+	if !(least >= minNormal && square >= minNormal && square <= maxFloat) {
+		return false
+	}
+	r, e := t.scratch(t.n), t.scratch(t.n)
+	asm.AddScalarF64(r, t.x.v, -s.near)
+	asm.MulScalarF64(e, r, square)
+	asm.AddScalarF64(e, e, linear)
+	asm.MulF64(e, e, r)
+	logs, ok := asm.SumLog1pF64(e)
+	if !ok {
+		return false
+	}
+	t.summed, t.sum = true, float64(float64(t.n)*s.top)-logs
+	if t.grad {
+		asm.MulScalarF64(r, r, rate)
+		asm.AddScalarF64(r, r, s.a)
+		asm.AddScalarF64(e, e, 1)
+		t.cauchySliceSlopes(s, r, e, 2*least, rate)
+	}
+	return true
+}
+
+// cauchySliceSlopes sets the derivatives of the sum for the values z where 2/(1+z²) is most/rise. It takes the memory of both.
+func (t *tile) cauchySliceSlopes(s *slice, z, rise []float64, most, rate float64) {
+	n, slope := float64(t.n), rise
+	asm.DivF64(slope, z, rise)
+	if t.wantX {
+		asm.MulScalarF64(t.dx, slope, -most*rate)
+	}
+	shift, stretch := float64(most*asm.SumF64(slope))-float64(n*s.drift), 0.0
+	switch {
+	case !t.want[3]:
+	case s.side > 0:
+		asm.DivF64(z, slope, z)
+		stretch = float64(n*s.spread) - float64(most*asm.SumF64(z))
+	default:
+		stretch = float64(most*asm.DotF64(z, slope)) - float64(n*s.spread)
+	}
+	t.summedP = true
+	t.sumP = [maxColumns]float64{n * s.low, n * s.high, shift * rate, stretch * rate}
 }
 
 // A cauchyRise is by how much 1+z² is more than 1+c² over that, for z = c+r with |z| ≥ |c|: h r (2a + g r), with factors that are numbers for any c.

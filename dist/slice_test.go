@@ -48,6 +48,45 @@ func TestFarCauchy(t *testing.T) {
 	}
 }
 
+// TestCauchySums compares sums under one distribution with those of the elements, of intervals about loc, on each side, narrow and far out, and where the factors of the
+// product leave the range.
+func TestCauchySums(t *testing.T) {
+	const n = 40
+	inf := math.Inf(1)
+	for _, c := range [][4]float64{{0.3, 1.2, -0.5, 2}, {0, 1, 0.2, 0.7}, {0, 1, -3, -0.1}, {0, 1, 50, inf}, {1, 2, -inf, -30}, {1, 2, -inf, inf}, {2, 3, 2.5, 2.5000001},
+		{0, 1e-3, 1e6, 1e6 + 1}, {0, 1e-160, 1, 2}, {0, 1e-200, -1, 2}, {0, 1e200, -1, 2}} {
+		x := dist.Truncated(dist.Cauchy(c[0], c[1]), c[2], c[3]).Sample(nil, dist.NewKey(2), n)
+		at := func(sum func(d dist.Dist, x *tensor.Tensor) *tensor.Tensor) []float64 {
+			tp := tensor.NewTape()
+			leaves := []*tensor.Tensor{tp.Leaf(x)}
+			for _, v := range c {
+				leaves = append(leaves, tp.Leaf(tensor.Scalar(v)))
+			}
+			y := sum(dist.Truncated(dist.Cauchy(leaves[1], leaves[2]), leaves[3], leaves[4]), leaves[0])
+			tp.Backward([]*tensor.Tensor{y}, []float64{1})
+			v := y.Float64s()
+			for _, l := range leaves {
+				v = append(v, tp.Grad(l).Float64s()...)
+			}
+			return v
+		}
+		got := at(func(d dist.Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProbSum(x, 1) })
+		want := at(func(d dist.Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x).Sum() })
+		tolerance := []float64{1 + math.Abs(want[0])}
+		steepest := 0.0
+		for _, dx := range want[1 : 1+n] {
+			tolerance = append(tolerance, math.Abs(dx))
+			steepest = math.Max(steepest, math.Abs(dx))
+		}
+		tolerance = append(tolerance, n*steepest, n*steepest, math.Abs(want[n+3]), math.Abs(want[n+4]))
+		for i := range want {
+			if !(math.Abs(got[i]-want[i]) <= 1e-14*tolerance[i]) {
+				t.Errorf("%v: number %d of the sum and its derivatives is %v, %v element by element", c, i, got[i], want[i])
+			}
+		}
+	}
+}
+
 // TestNarrowNormalQuantiles checks that quantiles between bounds that are a tiny part of the scale apart are those of a uniform distribution.
 func TestNarrowNormalQuantiles(t *testing.T) {
 	q := tensor.Of(0, 1e-3, 0.1, 0.25, 0.5, 0.75, 0.999, 1)

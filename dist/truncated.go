@@ -311,6 +311,7 @@ func (t *tile) takeSlice() {
 	part := t.at(0, t.x, t.plain && inside)
 	if part.summed {
 		if t.summed, t.sum = abs(part.sum) <= maxFloat, part.sum; t.summed {
+			t.takeDX(part)
 			return
 		}
 		part = t.at(0, t.x, false)

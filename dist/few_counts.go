@@ -43,15 +43,6 @@ func (l *countLaw) slope(g []float64, c, unit float64, w special.CountSum) {
 	}
 }
 
-// few returns the family of the base of d if the interval has few counts.
-func (f *truncated) few(d *Dist) (s stepper, ok bool) {
-	low, high := f.cuts(d.args[0], d.args[1])
-	if !f.base.hasFew(low, high) {
-		return nil, false
-	}
-	return f.base.family.(stepper), true
-}
-
 // hasFew reports whether d is of a stepper, and no interval low < x ≤ high has more than a few counts.
 func (d *Dist) hasFew(low, high Operand) bool {
 	byOdds := false
@@ -239,8 +230,9 @@ func (t *countTable) quantile(q float64) float64 {
 	return t.low + float64(last)
 }
 
-// countMoments returns a moment of d, whose base is of the family s, NaN where the interval has no probability.
-func (f *truncated) countMoments(d *Dist, s stepper, which special.CountMoment) *tensor.Tensor {
+// countMoments returns a moment of d, of few counts, NaN where the interval has no probability.
+func (f *truncated) countMoments(d *Dist, which special.CountMoment) *tensor.Tensor {
+	s := f.base.family.(stepper)
 	return f.mapped(d, func(v, g []float64) float64 {
 		clear(g)
 		c := countsBetween(s, v)

@@ -186,12 +186,8 @@ func (f *truncated) compose(p *pass, d *Dist, x *tensor.Tensor) {
 	base := f.base.wideOn(p.tape)
 	low, high := f.cuts(wideOperandOn(p.tape, d.args[0]), wideOperandOn(p.tape, d.args[1]))
 	p.params[0].want, p.params[1].want = false, false
-	if s, ok := base.family.(sliceFamily); ok {
-		p.giveInterval(p.add(s.slice()), &base, low, high)
-		return
-	}
-	if base.hasFew(low, high) {
-		p.giveInterval(p.add(fewShares{}), &base, low, high)
+	if c, ok := base.closedBetween(low, high); ok {
+		p.giveInterval(p.add(c.part()), &base, low, high)
 		return
 	}
 	counts, gate, ok := base.uninflated()
@@ -267,18 +263,22 @@ func (f *truncated) tileLen(p *pass) int {
 }
 
 func (f *truncated) logProbTile(t *tile) {
-	if _, ok := t.parts[0].family.(fewShares); ok {
+	switch part := t.parts[len(t.parts)-1].family.(type) {
+	case fewShares:
 		f.shareFew(t)
-		return
+	case inflatedMass:
+		part.shareTile(t)
+	default:
+		if len(t.parts) == 1 {
+			t.takeSlice()
+		} else {
+			f.divide(t)
+		}
 	}
-	if len(t.parts) == 1 {
-		t.takeSlice()
-		return
-	}
-	if m, ok := t.parts[1].family.(inflatedMass); ok {
-		m.shareTile(t)
-		return
-	}
+}
+
+// divide computes the tile by the density of base and the probability of the interval.
+func (f *truncated) divide(t *tile) {
 	low, high := t.p[0], t.p[1]
 	inside := t.insideOf(low, high)
 	base, rest := f.parts(t, t.plain && inside)
@@ -297,8 +297,18 @@ func (f *truncated) logProbTile(t *tile) {
 	if inside && asm.WithinF64(base.lp, -maxFloat, math.Inf(1)) && asm.WithinF64(rest.lp, math.Inf(-1), maxFloat) {
 		return
 	}
-	for i, lp := range base.lp {
-		if x := t.x.at(i); x < low.at(i) || x > high.at(i) || lp < -maxFloat || rest.lp[i] > maxFloat {
+	t.rejectOutside(low, high, base.lp)
+	for i, lp := range rest.lp {
+		if lp > maxFloat {
+			t.reject(i)
+		}
+	}
+}
+
+// rejectOutside rejects what is not between the bounds or has a log-density lp of -Inf.
+func (t *tile) rejectOutside(low, high col, lp []float64) {
+	for i, l := range lp {
+		if x := t.x.at(i); x < low.at(i) || x > high.at(i) || l < -maxFloat {
 			t.reject(i)
 		}
 	}
@@ -328,11 +338,7 @@ func (t *tile) takeSlice() {
 		}
 		t.reject(int(i))
 	}
-	for i, lp := range t.lp {
-		if x := t.x.at(i); x < low.at(i) || x > high.at(i) || lp < -maxFloat {
-			t.reject(i)
-		}
-	}
+	t.rejectOutside(low, high, t.lp)
 }
 
 // parts computes both parts of the tile, with the sums alone if plain. Both of an element that rest says is far are relative to the same number.
@@ -501,11 +507,8 @@ func (f *truncated) LogSurvival(d Dist, x *tensor.Tensor) *tensor.Tensor { retur
 func (*truncated) tail(d *Dist, x *tensor.Tensor, upper bool) *tensor.Tensor {
 	return d.wide(x, tailName(upper), func(d Dist, x *tensor.Tensor) *tensor.Tensor {
 		d, f := flattened(d)
-		if s, ok := f.base.family.(sliceFamily); ok {
-			return f.mapped(&d, func(v, g []float64) float64 { return sliceTail(s, upper, v, g) }, Of(x))
-		}
-		if s, ok := f.few(&d); ok {
-			return f.mapped(&d, func(v, g []float64) float64 { return countTail(s, upper, v, g) }, Of(x))
+		if c, ok := f.closed(&d); ok {
+			return f.mapped(&d, func(v, g []float64) float64 { return c.tail(upper, v, g) }, Of(x))
 		}
 		if l := f.logOdds(&d, x); l != nil {
 			if upper {
@@ -572,8 +575,8 @@ func (f *truncated) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 func (f *truncated) quantile(d *Dist, q *tensor.Tensor, smooth bool) *tensor.Tensor {
 	return d.wide(q, ".ICDF", func(d Dist, q *tensor.Tensor) *tensor.Tensor {
 		d, f := flattened(d)
-		if s, ok := f.base.family.(sliceFamily); ok {
-			return f.sliceQuantiles(&d, s, q)
+		if c, ok := f.closed(&d); ok {
+			return c.quantiles(f, &d, q)
 		}
 		x := f.find(&d, q)
 		if smooth {
@@ -593,19 +596,11 @@ func (f *truncated) mapped(d *Dist, g formula, operands ...Operand) *tensor.Tens
 	return mapped(d.dtype, d.batch(), g, all[:n]...)
 }
 
-// sliceQuantiles returns the quantiles of d, whose base is of the family s, at the probabilities q.
-func (f *truncated) sliceQuantiles(d *Dist, s sliceFamily, q *tensor.Tensor) *tensor.Tensor {
-	return f.mapped(d, func(v, g []float64) float64 { return sliceQuantile(s, v, g) }, Of(q))
-}
-
 // find returns the quantiles of d, of float64, at the probabilities q as a constant: NaN of an interval without probability. An interval without an end is not
 // narrow, so the search by one tail has all digits.
 func (f *truncated) find(d *Dist, q *tensor.Tensor) *tensor.Tensor {
-	if s, ok := f.base.family.(sliceFamily); ok {
-		return f.sliceQuantiles(d, s, q).Detach()
-	}
-	if s, ok := f.few(d); ok {
-		return f.countQuantiles(d, s, q)
+	if c, ok := f.closed(d); ok {
+		return c.quantiles(f, d, q).Detach()
 	}
 	x := f.solve(d, q)
 	if b, ok := f.base.family.(oddsFamily); ok {

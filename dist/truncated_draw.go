@@ -23,7 +23,7 @@ func (f *truncated) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape)
 	d, f = flattened(d)
 	h := hunt{tape: tp, key: key, shape: shape, base: f.base.detached()}
 	var x *tensor.Tensor
-	_, byQuantiles := f.few(&d)
+	byQuantiles := f.isOfFew(&d)
 	if !byQuantiles {
 		h.aim(f, &d)
 		byQuantiles = h.hopeless()

@@ -25,8 +25,8 @@ func (f *truncated) Mean(d Dist) *tensor.Tensor {
 	if b, ok := f.base.family.(boundedMoments); ok {
 		return f.moment(&d, b.meanBetween)
 	}
-	if s, ok := f.few(&d); ok {
-		return f.countMoments(&d, s, special.CountMean)
+	if f.isOfFew(&d) {
+		return f.countMoments(&d, special.CountMean)
 	}
 	values, lp := f.enumerated(&d, "Mean")
 	return expected(values, lp.Exp())
@@ -38,8 +38,8 @@ func (f *truncated) Variance(d Dist) *tensor.Tensor {
 	if b, ok := f.base.family.(boundedMoments); ok {
 		return f.moment(&d, b.varianceBetween)
 	}
-	if s, ok := f.few(&d); ok {
-		return f.countMoments(&d, s, special.CountVariance)
+	if f.isOfFew(&d) {
+		return f.countMoments(&d, special.CountVariance)
 	}
 	values, lp := f.enumerated(&d, "Variance")
 	p := lp.Exp()
@@ -59,8 +59,8 @@ func (f *truncated) Entropy(d Dist) *tensor.Tensor {
 	if b, ok := f.base.family.(boundedMoments); ok {
 		return f.moment(&d, b.entropyBetween)
 	}
-	if s, ok := f.few(&d); ok {
-		return f.countMoments(&d, s, special.CountEntropy)
+	if f.isOfFew(&d) {
+		return f.countMoments(&d, special.CountEntropy)
 	}
 	_, lp := f.enumerated(&d, "Entropy")
 	return lp.Exp().Mul(finite(lp)).Sum(0).Neg()

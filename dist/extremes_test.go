@@ -46,9 +46,16 @@ var extremeFamilies = map[string]func(p []*tensor.Tensor) Dist{
 	},
 	"GeometricLogits":       func(p []*tensor.Tensor) Dist { return GeometricLogits(p[0]) },
 	"ZeroInflatedGeometric": func(p []*tensor.Tensor) Dist { return ZeroInflated(Geometric(p[0]), p[1]) },
-	"Binomial":              func(p []*tensor.Tensor) Dist { return Binomial(p[0], p[1]) },
-	"BinomialLogits":        func(p []*tensor.Tensor) Dist { return BinomialLogits(p[0], p[1]) },
-	"Dirichlet":             func(p []*tensor.Tensor) Dist { return Dirichlet(tensor.Stack(0, p[2:]...)) },
+	"LowRankMultivariateNormal": func(p []*tensor.Tensor) Dist {
+		return LowRankMultivariateNormal(tensor.Stack(0, p[:2]...), tensor.Stack(0, p[2:4]...).Unsqueeze(-1), tensor.Stack(0, p[4:6]...))
+	},
+	"MultivariateNormal": func(p []*tensor.Tensor) Dist { // the last number is in no use
+		zero := p[0].MulScalar(0)
+		return MultivariateNormalTril(tensor.Stack(0, p[:2]...), tensor.Stack(0, tensor.Stack(0, p[2], zero), tensor.Stack(0, p[3:5]...)))
+	},
+	"Binomial":       func(p []*tensor.Tensor) Dist { return Binomial(p[0], p[1]) },
+	"BinomialLogits": func(p []*tensor.Tensor) Dist { return BinomialLogits(p[0], p[1]) },
+	"Dirichlet":      func(p []*tensor.Tensor) Dist { return Dirichlet(tensor.Stack(0, p[2:]...)) },
 	"MixtureByLogits": func(p []*tensor.Tensor) Dist {
 		return mixtureOfNormals(CategoricalLogits(tensor.Stack(0, p[:3]...)), p[3:])
 	},

@@ -93,3 +93,26 @@ func TestKLShapes(t *testing.T) {
 		t.Error("KL of different event dimensions passes")
 	}
 }
+
+// TestKLOfLowRankBatches: of batches that broadcast, divergences of low-rank normals are those of their covariances.
+func TestKLOfLowRankBatches(t *testing.T) {
+	low := func(seed uint64, batch ...int) Dist {
+		draw := func(k uint64, d Dist, shape ...int) *tensor.Tensor {
+			return d.Sample(nil, NewKey(seed).Fold(k), append(append([]int{}, batch...), shape...)...)
+		}
+		return LowRankMultivariateNormal(draw(0, Normal(0, 1), 3), draw(1, Normal(0, 1), 3, 2), draw(2, Gamma(3, 2), 3))
+	}
+	full := func(d Dist) Dist { return MultivariateNormal(d.Mean(), d.Covariance()) }
+	for _, c := range [][2]Dist{{low(1, 4), low(2, 4)}, {low(1, 5, 1), low(2, 4)}, {low(1), low(2, 4)}, {low(1, 4), low(2)}} {
+		want, err := KL(full(c[0]), full(c[1]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, pair := range [][2]Dist{c, {c[0], full(c[1])}, {full(c[0]), c[1]}} {
+			got, err := KL(pair[0], pair[1])
+			if err != nil || got.Shape() != want.Shape() || !got.Sub(want).Within(-1e-11, 1e-11) {
+				t.Errorf("KL of %v and %v is %v, %v, want %v", pair[0], pair[1], got, err, want)
+			}
+		}
+	}
+}

@@ -9,15 +9,40 @@ import (
 
 // Divergences of distributions of vectors and matrices.
 
-// multivariateNormalKL is ½(|L_q⁻¹L_p|² + |L_q⁻¹(loc_p-loc_q)|² - n) - log det L_p + log det L_q.
+// multivariateNormalKL is ½(tr Σ_q⁻¹Σ_p + (loc_p-loc_q)ᵀ Σ_q⁻¹ (loc_p-loc_q) - n) - ½ log det Σ_p + ½ log det Σ_q, the trace as the sum of the forms of the columns of C
+// with C Cᵀ = Σ_p, so that no covariance is formed.
 func multivariateNormalKL(p, q *Dist) *tensor.Tensor {
-	lp, lq := p.operand(1).Tril(0), q.operand(1).Tril(0)
-	z := lq.SolveTriangular(p.operand(0).Sub(q.operand(0)).Unsqueeze(-1)).Squeeze(-1)
-	m := lq.SolveTriangular(lp)
-	logs := lq.Diag().Log().Sub(lp.Diag().Log()).Sum(-1)
-	n := float64(p.event().Dim(0))
-	quad := m.Square().Sum(-1, -2).Add(z.Square().Sum(-1)).AddScalar(-n)
-	return quad.MulScalar(0.5).Add(logs)
+	form := q.sumOfForms(p.operand(0).Sub(q.operand(0)).Unsqueeze(-1))
+	if isLowRank(p) {
+		form = form.Add(q.sumOfForms(p.operand(1))).Add(q.sumOfForms(p.operand(2).Sqrt().DiagEmbed()))
+	} else {
+		form = form.Add(q.sumOfForms(p.operand(1).Tril(0)))
+	}
+	form = form.AddScalar(-float64(p.event().Dim(0))).MulScalar(0.5)
+	if isLowRank(p) || isLowRank(q) {
+		return form.Add(q.Entropy()).Sub(p.Entropy())
+	}
+	return form.Add(q.operand(1).Diag().Log().Sub(p.operand(1).Diag().Log()).Sum(-1))
+}
+
+// sumOfForms returns the sum of cᵀ Σ⁻¹ c over the columns c of a matrix, for a normal distribution of covariance Σ.
+func (d *Dist) sumOfForms(columns *tensor.Tensor) *tensor.Tensor {
+	if isLowRank(d) {
+		zero := tensor.Zeros(d.event().Dim(0)).As(d.dtype)
+		form := make3(lowRankForm{}, Of(zero), Of(d.operand(1).Unsqueeze(-3)), Of(d.operand(2).Unsqueeze(-2)))
+		return form.LogProb(columns.T()).Sum(-1).MulScalar(-2)
+	}
+	return d.operand(1).Tril(0).SolveTriangular(columns).Square().Sum(-1, -2)
+}
+
+func isLowRank(d *Dist) bool { return d.family == Family(lowRankMVN{}) }
+
+// lowRankForm is a low-rank normal distribution that is not normalised: its log-density is -½ eᵀ Σ⁻¹ e.
+type lowRankForm struct{ lowRankMVN }
+
+func (lowRankForm) logProbRow(r *row) float64 {
+	var q lowRankQR
+	return q.form(r, true)
 }
 
 // dirichletKL is the Bregman divergence of Σ log Γ(a_i) - log Γ(Σ a_i), row by row.
@@ -86,13 +111,4 @@ func wishartKL(p, q *Dist) *tensor.Tensor {
 	}, Of(p.operand(0).Unsqueeze(-1)), Of(q.operand(0).Unsqueeze(-1)), Of(m.Diag()), Of(tensor.Of(column...).As(p.dtype)))
 	below := m.Tril(-1).Square().Sum(-1, -2).Mul(p.operand(0)).MulScalar(0.5)
 	return onDiagonal.Sum(-1).Add(below)
-}
-
-// asMultivariateNormal returns a low-rank normal distribution by the Cholesky factor of its covariance.
-func asMultivariateNormal(d Dist) Dist {
-	if d.family != Family(lowRankMVN{}) {
-		return d
-	}
-	factor, diagonal := d.operand(1), d.operand(2)
-	return MultivariateNormal(d.operand(0), factor.MatMul(factor.T()).Add(diagonal.DiagEmbed()))
 }

@@ -34,58 +34,20 @@ func (lowRankMVN) EventShape(d Dist) tensor.Shape {
 
 func (lowRankMVN) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
 
-// logProbRow solves the least squares problem of the residual e: with b = [D^-½ e; 0], the coefficients v of A v ≈ b, and its residual ρ,
-// the quadratic form is |ρ|² and Σ⁻¹ e is D^-½ of the first n entries of ρ (Woodbury).
+// logProbRow is the quadratic form and the determinants, that of the capacitance matrix and that of D.
 func (lowRankMVN) logProbRow(r *row) float64 {
-	n := len(r.x)
-	m := len(r.p[1]) / n
-	loc, w, diag := r.p[0], r.p[1], r.p[2]
 	var q lowRankQR
-	b, unit, v := q.layOut(r.memory(lowRankMemory(n, m)), n, m)
+	form := q.form(r, false)
 	if r.fresh[1] || r.fresh[2] {
-		q.factorise(w, diag)
 		r.keep[0] = q.logDet()
-		for _, d := range diag {
+		for _, d := range r.p[2] {
 			r.keep[0] += 0.5 * log(d)
 		}
 	}
-	for place, row := range q.rows {
-		b[place] = 0
-		if i := int(row); i < n {
-			b[place] = (r.x[i] - loc[i]) / math.Sqrt(diag[i])
-		}
-	}
-	q.project(b)
-	quad := dot(b[m:], b[m:])
 	if r.grad {
-		q.solve(v, b[:m])
-		clear(b[:m])
-		q.restore(b)
-		lowRankSlopes(r, &q, v, b, unit)
+		q.determinantSlopes(r)
 	}
-	return math.FMA(-float64(n), halfLog2Pi, math.FMA(-0.5, quad, -r.keep[0]))
-}
-
-// lowRankSlopes sets the derivatives, for the coefficients v and the residual ρ. With α = Σ⁻¹ e they are -α by x, α by loc, α vᵀ - Σ⁻¹ W by W,
-// and ½ (α² - diag Σ⁻¹) by D. In terms of the first columns H of Q, Σ⁻¹ W is D^-½ H R⁻ᵀ and diag Σ⁻¹ is (1 - |row of H|²)/D.
-func lowRankSlopes(r *row, q *lowRankQR, v, rho, unit []float64) {
-	w, diag, m := r.p[1], r.p[2], q.m
-	for place, row := range q.rows {
-		i := int(row)
-		if i >= len(diag) {
-			continue
-		}
-		root := math.Sqrt(diag[i])
-		alpha := rho[place] / root
-		r.dx[i], r.dp[0][i] = -alpha, alpha
-		u := r.dp[1][i*m : (i+1)*m]
-		lack := q.leverage(u, unit, place, w[i*m:(i+1)*m], root)
-		r.dp[2][i] = 0.5 * (float64(alpha*alpha) - lack/diag[i])
-		q.solve(unit[:m], u)
-		for k := range u {
-			u[k] = math.FMA(alpha, v[k], -unit[k]/root)
-		}
-	}
+	return math.FMA(-float64(len(r.x)), halfLog2Pi, form-r.keep[0])
 }
 
 func (lowRankMVN) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {

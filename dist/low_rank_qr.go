@@ -1,6 +1,10 @@
 package dist
 
-import "math"
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/internal/asm/generic"
+)
 
 // A lowRankQR is the QR factorisation of A = [D^-½ W; I], of n+m rows and m columns, whose Gram matrix is the capacitance matrix
 // I + Wᵀ D⁻¹ W: with it, the low-rank normal is a problem of least squares. Forming the Gram matrix would square the condition number, and
@@ -14,13 +18,15 @@ type lowRankQR struct {
 	beta    []float64 // reflection k is I - beta v vᵀ
 	rows    []float64 // which row of A is here, as a number
 	columns []float64 // the same of the columns
+	b, unit []float64 // room for two columns of A
+	v       []float64 // and for one row
 }
 
 // lowRankMemory returns how many numbers a lowRankQR and its work take.
 func lowRankMemory(n, m int) int { return (n+m)*(m+3) + 4*m }
 
-// layOut makes q the one in buf and returns the rest of that: room for two vectors of n+m numbers and one of m.
-func (q *lowRankQR) layOut(buf []float64, n, m int) (b, unit, v []float64) {
+// layOut makes q the one in buf.
+func (q *lowRankQR) layOut(buf []float64, n, m int) {
 	take := func(k int) []float64 {
 		s := buf[:k:k]
 		buf = buf[k:]
@@ -28,7 +34,94 @@ func (q *lowRankQR) layOut(buf []float64, n, m int) (b, unit, v []float64) {
 	}
 	q.m, q.a, q.rows = m, take((n+m)*m), take(n+m)
 	q.diag, q.beta, q.columns = take(m), take(m), take(m)
-	return take(n + m), take(n + m), take(m)
+	q.b, q.unit, q.v = take(n+m), take(n+m), take(m)
+}
+
+// form makes q that of the row and returns -½ eᵀ Σ⁻¹ e for the residual e, with derivatives. With b = [D^-½ e; 0], the coefficients v of A v ≈ b, and what that
+// leaves, ρ, the quadratic form is |ρ|² and α = Σ⁻¹ e is D^-½ of the first n entries of ρ (Woodbury); the derivatives are -α by x, α by loc, α vᵀ by W and ½ α² by D.
+// If refined, ρ has its digits where it is tiny beside b, as of e that is a column of W.
+func (q *lowRankQR) form(r *row, refined bool) float64 {
+	n := len(r.x)
+	m := len(r.p[1]) / n
+	loc, diag := r.p[0], r.p[2]
+	q.layOut(r.memory(lowRankMemory(n, m)), n, m)
+	if r.fresh[1] || r.fresh[2] {
+		q.factorise(r.p[1], diag)
+	}
+	b := q.b
+	for place, row := range q.rows {
+		b[place] = 0
+		if i := int(row); i < n {
+			b[place] = (r.x[i] - loc[i]) / math.Sqrt(diag[i])
+		}
+	}
+	q.project(b)
+	if refined || r.grad {
+		q.solve(q.v, b[:m])
+	}
+	if refined {
+		q.subtract(r)
+		q.project(b)
+	}
+	quad := dot(b[m:], b[m:])
+	if !r.grad {
+		return -0.5 * quad
+	}
+	clear(b[:m])
+	q.restore(b)
+	for place, row := range q.rows {
+		i := int(row)
+		if i >= n {
+			continue
+		}
+		alpha := b[place] / math.Sqrt(diag[i])
+		r.dx[i], r.dp[0][i], r.dp[2][i] = -alpha, alpha, 0.5*float64(alpha*alpha)
+		for k, v := range q.v {
+			r.dp[1][i*m+k] = float64(alpha * v)
+		}
+	}
+	return -0.5 * quad
+}
+
+// subtract sets b to [D^-½ e; 0] - A v, in twice the precision.
+func (q *lowRankQR) subtract(r *row) {
+	n, m := len(r.x), q.m
+	for place, row := range q.rows {
+		i := int(row)
+		if i >= n {
+			q.b[place] = -q.v[i-n]
+			continue
+		}
+		var left generic.Compensated
+		left.Add(r.x[i])
+		left.Add(-r.p[0][i])
+		for k, w := range r.p[1][i*m : (i+1)*m] {
+			part := float64(w * q.v[k])
+			left.Add(-part)
+			left.Add(-math.FMA(w, q.v[k], -part))
+		}
+		q.b[place] = left.Sum() / math.Sqrt(r.p[2][i])
+	}
+}
+
+// determinantSlopes takes the derivatives of half the logarithm of det Σ, Σ⁻¹ W by W and ½ diag Σ⁻¹ by D, off those of the row. In terms of the first columns H of Q they
+// are D^-½ H R⁻ᵀ and (1 - |row of H|²)/(2D).
+func (q *lowRankQR) determinantSlopes(r *row) {
+	w, diag, m := r.p[1], r.p[2], q.m
+	h := q.v
+	for place, row := range q.rows {
+		i := int(row)
+		if i >= len(diag) {
+			continue
+		}
+		root := math.Sqrt(diag[i])
+		lack := q.leverage(h, q.unit, place, w[i*m:(i+1)*m], root)
+		r.dp[2][i] -= 0.5 * (lack / diag[i])
+		q.solve(q.unit[:m], h)
+		for k, u := range q.unit[:m] {
+			r.dp[1][i*m+k] -= u / root
+		}
+	}
 }
 
 // factorise sets q for W and D.

@@ -153,6 +153,25 @@ def gumbel_divergence(a, s, b, t):
     return m.log(t / s) + m.euler * (s / t - 1) + (a - b) / t + m.exp((b - a) / t) * m.gamma(1 + s / t) - 1
 
 
+def low_rank(v):
+    w = m.matrix(v[2:4])
+    return m.matrix(v[:2]), w * w.T + m.diag(v[4:6])
+
+
+def tril(v):
+    l = m.matrix([[v[2], 0], [v[3], v[4]]])
+    return m.matrix(v[:2]), l * l.T
+
+
+def normals_divergence(p, q):
+    def f(*v):
+        (a, s), (b, t) = p(v[:6]), q(v[6:])
+        inverse = t ** -1
+        product = inverse * s
+        return (product[0, 0] + product[1, 1] + ((a - b).T * inverse * (a - b))[0] - 2 + m.log(m.det(t) / m.det(s))) / 2
+    return f
+
+
 def normal(x, loc, scale):
     return m.exp(-((x - loc) / scale) ** 2 / 2) / (m.sqrt(2 * m.pi) * scale)
 
@@ -364,6 +383,16 @@ SLICE_ROWS = {
 URNS = [(250000, 1, 1, 1e6), (123456789, 1, 2.5, 1e9), (5e14, 1, 1, 1e15), (4e14, 2, 0.75, 1e15), (3e8, 2, 40, 1e9), (9e14, 2, 1e-3, 1e15), (100, 1, 1e4, 1e9), (1e6, 2, 1e5, 1e10), (7e5, 2, 1e5, 1e10)]
 
 # family, method, function, the indices of inputs that are whole numbers, rows of inputs
+LOW, FULL = "LowRankMultivariateNormal", "MultivariateNormal"
+NEARLY_SINGULAR = [  # without loc and scale of a distribution that is nearly a line: D beside W² is 1e-20
+    (LOW, LOW, normals_divergence(low_rank, low_rank), [
+        (0.5, -1.0, 0.7, -0.4, 1e-20, 3e-20, 0.25, -0.75, 0.3, 1.25, 2e-20, 1e-20), (0.5, -1.0, 0.75, -0.5, 1e-20, 3e-20, 0.5, -1.0, 0.75, -0.5, 2e-20, 1e-20),
+        (-0.6145828773325861, -0.3323772165060417, 1.1754476979366593, -0.9153020243429904, 4.197711837912519e-21, 4.095221164490599e-21, -0.6145828773325861, -0.3323772165060417, 2.3508953958733185, -1.8306040486859807, 9.206123829876306e-21, 1.5599785893835914e-21),
+        (0.9349407052513956, 0.25537581837091805, 1.1698775403627617, 0.6702463063189219, 1.0313324489907016e-21, 5.877587699635475e-21, 0.9349407052513956, 0.25537581837091805, 1.1698775403627617, 0.6702463063189219, 4.9012785669239053e-23, 1.4351836022712493e-21),
+        (0.5, -1.0, 0.75, -0.5, 1e-20, 3e-20, 1.25, -1.5, 1.5, -1.0, 2e-20, 1e-20), (0.5, -1.0, 0.7, -0.4, 0.5, 1.2, 0.25, -0.75, 0.3, 1.25, 2.0, 0.1)]),
+    (LOW, FULL, normals_divergence(low_rank, tril), [(0.5, -1.0, 0.7, -0.4, 1e-20, 3e-20, 0.25, -0.75, 0.9, -0.2, 1.1, 1.0)]),
+    (FULL, LOW, normals_divergence(tril, low_rank), [(0.5, -1.0, 0.9, -0.2, 1.1, 1.0, 0.25, -0.75, 0.3, 1.25, 2e-20, 1e-20)]),
+]
 CASES = [
     ("ContinuousBernoulli", "CDF", lambda x, p: tilt(x, logit(p)), [], [(0.7736764968512472, 0.49999999999597433), (0.02204241947604857, 0.49999999999998146)]),
     ("ContinuousBernoulli", "LogSurvival", log_rest(lambda x, p: tilt(x, logit(p))), [],
@@ -420,6 +449,11 @@ CASES = [
     ("Logistic", "CDF d0", derivative(logistic_lower, 0), [], [(38.5, 0.0, 1.0), (2.0180637260248404, 0.0, 0.0069357250156674415)]),
     ("Logistic", "CDF d2", derivative(logistic_lower, 2), [], [(20.0, -1.0, 1.0), (-30.0, 0.5, 1.25)]),
     ("Gumbel-Gumbel", "KL", gumbel_divergence, [], [(0.03573277100629467, 3.7092398798105695, 0.03573277100330779, 3.7092398798105695), (3.42, 1.7415752144257652, 3.4200000000123, 1.7415752123997101), (1.0, 0.5, -20.0, 3.0), (-3.0, 40.0, 2.0, 0.25)]),
+] + [
+    (p + "-" + q, "KL" + by, derivative(f, int(by[2:])) if by else f, [], rows)
+    for p, q, f, rows in NEARLY_SINGULAR
+    for by in [""] + [f" d{i}" for i in (0, 2, 3, 4, 6, 8, 9, 10)]
+] + [
     ("FoldedNormal", "LogProb d0", derivative(folded_normal, 0), [], [(1.100344304585795e-13, -2039734796.905818, 1.3413201969929715e-11), (0.5, 0.25, 2.0)]),
     ("FoldedNormal", "LogProb d1", derivative(folded_normal, 1), [], [(7789712.494568495, -2.270923589543835, 291476.8024899477), (30.0, 1e-9, 1.0), (1.5, 1.0, 1.5), (3.0, 40.0, 2.0)]),
     ("MixtureByLogits", "LogProb d1", derivative(mixture_by_logits, 1), [], [(0.005100872276269541, 289.59107383768014, 300.22328753190595, -1.8239576777874131, 4.663323495837748, 2.600610381541589, -3.082748440285682, 4.672904650812071, 0.12203130479328536, 0.31542077834976695)]),

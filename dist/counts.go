@@ -119,7 +119,7 @@ func (t *tile) binomial(n, c col, f form) {
 	default:
 		t.binomialOfSome(slope, n, m, c, f)
 	}
-	if f.logits && !c.within(-41, 41) || !f.logits && !c.within(0x1p-60, 1) {
+	if f.logits && !c.within(-41, 41) || !f.logits && !c.within(0x1p-60, 1-0x1p-53) {
 		t.nearlyCertain(n, c, f)
 	}
 	if t.grad {
@@ -131,7 +131,7 @@ func (t *tile) binomial(n, c col, f form) {
 	t.zeroDX()
 }
 
-// nearlyCertain sets the log-probabilities of no success, and of nothing else, in n trials where all the others together are lost beside 1.
+// nearlyCertain sets the log-probabilities of no success, and of nothing else, in n trials where all the others together are lost beside 1, or are none.
 func (t *tile) nearlyCertain(n, c col, f form) {
 	for i := range t.lp {
 		x, v := t.x.at(i), c.at(i)
@@ -142,6 +142,8 @@ func (t *tile) nearlyCertain(n, c col, f form) {
 			t.lp[i] = -n.at(i) * exp(v)
 		case x == n.at(i) && f.logits && v > 41:
 			t.lp[i] = -n.at(i) * exp(-v)
+		case x == n.at(i) && !f.logits && v == 1:
+			t.lp[i] = 0
 		}
 	}
 }

@@ -167,6 +167,32 @@ func TestFarEdges(t *testing.T) {
 	}
 }
 
+// TestFarDensities: what TestEdges says of log-probabilities where one or two parameters, and the value, are next to the ends of the range.
+func TestFarDensities(t *testing.T) {
+	if disttest.Brief() {
+		t.Skip("the same everywhere")
+	}
+	cases := tableCases()
+	cases["Truncated(Gumbel)"] = nestedCases["Truncated(Gumbel)"]
+	delete(cases, "Transformed/decreasing") // derivatives of its powers leave the range on the way
+	delete(cases, "Truncated/Gamma")        // and of the probability of its interval
+	for name, c := range cases {
+		if d := c.Make(c.Params); c.Slow || d.EventDim() > 0 || d.Shape().Size() != 1 || name == "ImproperUniform" || name == "Unit" {
+			continue
+		}
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			numbers := farNumbers[1:] // two that are subnormal have infinite slopes
+			params, values := edgesOf(c, numbers, true)
+			checkEdges(t, c, "LogProb", dist.Dist.LogProb, params, values)
+			if name != "Truncated/StudentT" { // the tails have slopes by 1e-310 degrees of freedom that are infinite
+				params, values = edgesOf(c, farNumbers, false)
+				checkEdges(t, c, "LogProb", dist.Dist.LogProb, params, values)
+			}
+		})
+	}
+}
+
 // edgesOf returns legal settings of the parameters, of which one or also two are among the numbers, with values of the support, as rows.
 func edgesOf(c disttest.Case, numbers []float64, pairs bool) (params []tensors, values []float64) {
 	settings := []tensors{c.Params}

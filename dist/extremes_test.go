@@ -16,6 +16,7 @@ var extremeFamilies = map[string]func(p []*tensor.Tensor) Dist{
 	"RelaxedBernoulli":          func(p []*tensor.Tensor) Dist { return RelaxedBernoulli(p[0], p[1]) },
 	"Kumaraswamy":               func(p []*tensor.Tensor) Dist { return Kumaraswamy(p[0], p[1]) },
 	"Weibull":                   func(p []*tensor.Tensor) Dist { return Weibull(p[0], p[1]) },
+	"StudentT":                  func(p []*tensor.Tensor) Dist { return StudentT(p[0], p[1], p[2]) },
 	"Gamma":                     func(p []*tensor.Tensor) Dist { return Gamma(p[0], p[1]) },
 	"InverseGamma":              func(p []*tensor.Tensor) Dist { return InverseGamma(p[0], p[1]) },
 	"Beta":                      func(p []*tensor.Tensor) Dist { return Beta(p[0], p[1]) },

@@ -67,27 +67,26 @@ func (f *folded) logProbTile(t *tile) {
 }
 
 // foldNormal sets the derivatives by x and the location of a folded normal, where some side counts: with z = x/scale, u = loc/scale and
-// h = tanh(zu) they are (uh-z)/scale and (zh-u)/scale, which as sums over both sides would be small differences.
+// h = tanh(zu) they are (uh-z)/scale and (zh-u)/scale, which as sums over both sides would be small differences. Neither z nor u need be in range.
 func (t *tile) foldNormal() {
 	if !t.grad {
 		return
 	}
 	p, q := t.parts[0], t.parts[1]
 	loc, scale := p.p[0], p.p[1]
-	z, u, balance := t.scratch(t.n), t.scratch(t.n), t.scratch(t.n)
+	balance := t.scratch(t.n)
 	for i := range balance {
 		s := scale.at(i)
-		z[i], u[i] = t.x.at(i)/s, loc.at(i)/s
-		balance[i] = z[i] * u[i]
+		balance[i] = times(t.x.at(i)/s, loc.at(i)/s)
 	}
 	asm.TanhF64(balance, balance)
 	for i, h := range balance {
 		if p.lp[i] == 0 && q.lp[i] == 0 {
 			continue
 		}
-		s := scale.at(i)
-		t.dx[i] = (float64(u[i]*h) - z[i]) / s
-		p.dp[0][i], q.dp[0][i] = (float64(z[i]*h)-u[i])/s, 0
+		s, x, mu := scale.at(i), t.x.at(i), loc.at(i)
+		t.dx[i] = (float64(mu*h) - x) / s / s
+		p.dp[0][i], q.dp[0][i] = (float64(x*h)-mu)/s/s, 0
 	}
 }
 

@@ -53,6 +53,9 @@ func (skewNormal) logProbTile(t *tile) {
 			t.dp[1][i] = math.FMA(-v, dz, -1) / s
 			t.dp[2][i] = v * m
 		}
+		if abs(v) > maxFloat { // and the tail may be that of 0·∞
+			t.reject(i)
+		}
 	}
 }
 

@@ -187,6 +187,12 @@ func (gumbelSlice) logProbTile(t *tile) {
 		if t.grad {
 			slope, shift, stretch := s.extremeSlopes(r.at(i), m.at(i))
 			t.dx[i], t.dp[2][i], t.dp[3][i] = -slope*rate, shift*rate, -stretch*rate
+			if rate > maxFloat {
+				t.dx[i], t.dp[2][i], t.dp[3][i] = -slope/scale.at(i), shift/scale.at(i), -stretch/scale.at(i)
+			}
+		}
+		if r.at(i) < -maxFloat || m.at(i) > maxFloat {
+			t.reject(i)
 		}
 	}
 }

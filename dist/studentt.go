@@ -71,7 +71,7 @@ func (t *tile) student(s *student) {
 		In:  [8][]float64{t.x.v, s.loc.v, s.scale.v, s.df.v},
 		Out: [5][]float64{z, e, inv},
 	})
-	w, tails, byProducts := t.studentLogs(s.df, e)
+	w, tails, byProducts := t.studentLogs(s, e)
 	if byProducts && !t.grad {
 		t.setStudentSum(s, tails)
 		t.subtractLogs(s.scale, 0)
@@ -88,7 +88,7 @@ func (t *tile) student(s *student) {
 		t.sumP = [maxColumns]float64{asm.SumF64(s.ddf) - 0.5*tails, asm.SumF64(s.dloc), asm.SumF64(s.dscale)}
 	} else {
 		t.manyDegrees(s, e)
-		t.mendStudent(s, z, e)
+		t.farStudents(s, e)
 	}
 	t.subtractLogs(s.scale, 0)
 }
@@ -144,9 +144,9 @@ func (t *tile) studentTParams(df col) (norm, slope col) {
 	return col{l, df.mask}, col{s, df.mask}
 }
 
-// studentLogs returns log(1+e), or zero and the sum: under one df, unless its derivative needs more than the sum.
-func (t *tile) studentLogs(df col, e []float64) (w col, sum float64, byProducts bool) {
-	if t.sums() && df.constant() && !(t.want[0] && df.v[0] >= manyDF) {
+// studentLogs returns log(1+e), or zero and the sum: under one df, unless a derivative needs more than sums.
+func (t *tile) studentLogs(s *student, e []float64) (w col, sum float64, byProducts bool) {
+	if t.sums() && s.df.constant() && !(t.grad && s.needsElements(t.want[0])) {
 		if sum, ok := asm.SumLog1pF64(e); ok {
 			return zero, sum, true
 		}
@@ -154,24 +154,48 @@ func (t *tile) studentLogs(df col, e []float64) (w col, sum float64, byProducts 
 	return t.log1p(t.column(e)), 0, false
 }
 
-// mendStudent sets the elements whose e = z²/df is not finite although z is.
-func (t *tile) mendStudent(d *student, z, e []float64) {
-	if asm.MaxOfF64(e) <= maxFloat {
+// needsElements reports whether, under one df, some derivative is not to be had, or not as a sum, from what is in range if e is.
+func (s *student) needsElements(wantDF bool) bool {
+	return wantDF && s.df.v[0] >= manyDF || s.df.v[0] < minNormal || !s.scale.within(minNormal, maxFloat)
+}
+
+// farStudents sets the elements whose e = z²/df is not finite, or whose derivatives pass through what is not.
+func (t *tile) farStudents(s *student, e []float64) {
+	if asm.MaxOfF64(e) <= maxFloat && (!t.grad || asm.WithinF64(s.dscale, -maxFloat, maxFloat)) {
 		return
 	}
-	for i, v := range z {
-		if e[i] <= maxFloat || v != v {
-			continue
+	for i, v := range e {
+		if !(v <= maxFloat && (!t.grad || abs(s.dscale[i]) <= maxFloat)) {
+			t.farStudent(i, s, s.df.at(i), s.scale.at(i))
 		}
-		nu, s := d.df.at(i), d.scale.at(i)
-		w := 2*log(abs(v)) - log(nu)
-		q := (nu + 1) / v
-		t.lp[i] = math.FMA(-0.5*(nu+1), w, d.norm.at(i))
-		t.dx[i] = -q / s
-		d.dloc[i] = q / s
-		d.ddf[i] = 0.5 * (d.slope.at(i) - w + float64(q*v)/nu)
-		d.dscale[i] = nu / s
 	}
+}
+
+// farStudent sets element i by u = z/√df, and by logarithms where its square or z itself overflows. What is left of a derivative in the range then
+// is in it.
+func (t *tile) farStudent(i int, s *student, nu, scale float64) {
+	x, loc := t.x.at(i), s.loc.at(i)
+	z := (x - loc) / scale
+	u := z / math.Sqrt(nu)
+	e := float64(u * u)
+	w, excess := log1p(e), generic.Log1pExcess(e)
+	if e > maxFloat {
+		logZ := log(abs(z))
+		if logZ > maxFloat {
+			logZ = log(abs(float64(0.5*x)-float64(0.5*loc))) + log2 - log(scale)
+		}
+		w = float64(2*logZ) - log(nu)
+		excess = w - 1
+	}
+	t.lp[i] = math.FMA(-0.5*(nu+1), w, s.norm.at(i))
+	slope := (nu + 1) / math.Sqrt(nu) * (u / (1 + e)) / scale
+	s.dscale[i] = math.FMA(z, z, -1) / (1 + e) / scale
+	if e > 1 {
+		slope = (nu + 1) / (1 + 1/e) / (x - loc)
+		s.dscale[i] = (nu - 1/e) / (1 + 1/e) / scale
+	}
+	t.dx[i], s.dloc[i] = -slope, slope
+	s.ddf[i] = 0.5 * (s.slope.at(i) + (1/(1+1/e)/nu - excess))
 }
 
 // studentTNorm returns the terms of the log-density that depend on df only.

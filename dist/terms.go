@@ -247,13 +247,13 @@ func (t *tile) less(a, b col) col {
 	return col{v, a.mask | b.mask}
 }
 
-// logRatio returns log(a/b) for a ≥ 0 and b > 0, accurate where they are close.
+// logRatio returns log(a/b) for a ≥ 0 and b > 0, accurate where they are close, and also where the ratio leaves the range.
 func (t *tile) logRatio(a, b col) col {
 	excess := t.each2(a, b, func(a, b float64) float64 { return (a - b) / b })
 	l := t.log1p(excess)
 	for i, v := range excess.v {
-		if v < -0.5 {
-			l.v[i] = log(a.at(i) / b.at(i))
+		if v < -0.5 || v > maxFloat {
+			l.v[i] = logQuotient(a.at(i), b.at(i))
 		}
 	}
 	return l

@@ -68,6 +68,10 @@ def kumaraswamy_entropy(a, b):
     return 1 - 1 / b + (1 - 1 / a) * (m.digamma(b + 1) + m.euler) - m.log(a * b)
 
 
+def student(x, n, loc, scale):
+    return L((n + 1) / 2) - L(n / 2) - m.log(m.pi * n) / 2 - m.log(scale) - (n + 1) / 2 * m.log1p(((x - loc) / scale) ** 2 / n)
+
+
 def weibull_variance(scale, k):
     return scale ** 2 * (m.gamma(1 + 2 / k) - m.gamma(1 + 1 / k) ** 2)
 
@@ -393,6 +397,14 @@ NEARLY_SINGULAR = [  # without loc and scale of a distribution that is nearly a 
     (LOW, FULL, normals_divergence(low_rank, tril), [(0.5, -1.0, 0.7, -0.4, 1e-20, 3e-20, 0.25, -0.75, 0.9, -0.2, 1.1, 1.0)]),
     (FULL, LOW, normals_divergence(tril, low_rank), [(0.5, -1.0, 0.9, -0.2, 1.1, 1.0, 0.25, -0.75, 0.3, 1.25, 2e-20, 1e-20)]),
 ]
+
+# value and parameters of densities whose ratios or squares leave the range
+FAR_DENSITIES = [
+    ("StudentT", student, [(1e300, 1e8, -1e-310, 1e-30), (1e200, 0.75, 1.0, 1e-150), (1e200, 2.5, 1.0, 1e-307), (-1.7e308, 0.5, 1.7e308, 3.0), (0.5, 1e-307, 0.25, 2.0), (1.0, 1e300, 0.5, 2.0),
+                           (1e-300, 2.5, 0.0, 1e-307), (1.5, 30.0, 1.0, 1e300)]),
+    ("Weibull", SLICES["Weibull"][0], [(1e20, 1e-300, 1e-2), (1e300, 1e-30, 1e-5), (1e-5, 1e305, 2.5), (1e-307, 1e200, 0.75)]),
+]
+
 CASES = [
     ("ContinuousBernoulli", "CDF", lambda x, p: tilt(x, logit(p)), [], [(0.7736764968512472, 0.49999999999597433), (0.02204241947604857, 0.49999999999998146)]),
     ("ContinuousBernoulli", "LogSurvival", log_rest(lambda x, p: tilt(x, logit(p))), [],
@@ -504,6 +516,10 @@ CASES = [
     ("FoldedNormal", "Variance", folded_normal_variance, [], [(2.0, 1e150), (1e150, 1e149), (0.5, 1.25), (3.0, 1e-150)]),
     ("Weibull", "Variance", weibull_variance, [], [(1e-150, 2.5), (1e150, 2.5)]),
     ("AsymmetricLaplace", "Mean", lambda l, s, k: l + s * (1 / k - k), [], [(0.5, 1e-310, 1e-310), (0.5, 1e-200, 1e200), (0.0, 2.0, 1.0000000001)]),
+] + [
+    (family, "LogProb" + by, derivative(f, int(by[2:])) if by else f, [], rows)
+    for family, f, rows in FAR_DENSITIES
+    for by in [""] + [f" d{i}" for i in range(len(rows[0]))]
 ]
 
 

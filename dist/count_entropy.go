@@ -60,6 +60,7 @@ type pascalLaw struct {
 	product, rest       float64 // r p = product + rest
 	mode, centre        float64
 
+	last, ofLast    float64             // the last number that logProb was asked for, and what it said
 	total, surprise generic.Compensated // of probabilities, and these times -log p(x)
 	gain            generic.Compensated // the derivative by the log-odds, or 1 less it
 	spread, drift   generic.Compensated // of the derivative by r at a fixed mean, times -log p(x) - centre, and alone
@@ -83,7 +84,7 @@ func negativeBinomialEntropy(r, p, q, logP, logQ float64) (entropy, dr, dl float
 	case r > 0x1p80 && r*(p/q) > 0x1p80: // a normal variable
 		return 0.5*(log(2*math.Pi*math.E*r)+logP) - logQ, 0.5 / r, 0.5 * (1 + p)
 	}
-	if logQ < leastLogQ {
+	if logQ < leastLogQ && (r >= 1 || logQ < -maxFloat) {
 		q = exp(leastLogQ)
 		least := pascalLaw{r: r, p: 1, q: q, logP: -q, logQ: leastLogQ}
 		entropy, dr, dl = least.entropy()
@@ -100,7 +101,7 @@ const (
 	logFailuresRaise = 400 * log2
 )
 
-// leastLogQ is down to where log q goes with numbers that are in range; beyond it the entropy is as good as linear in it.
+// leastLogQ is down to where log q goes with numbers that are in range, where r is 1 at least; beyond it the entropy is as good as linear in it.
 const leastLogQ = -640
 
 // entropy returns the entropy and its derivatives by r and by the log-odds of p.
@@ -108,8 +109,12 @@ func (s *pascalLaw) entropy() (entropy, dr, dl float64) {
 	s.product = s.r * s.p
 	s.rest = math.FMA(s.r, s.p, -s.product)
 	s.mode = math.Max(0, math.Floor((s.r-1)*(s.p/s.q)))
-	s.centre = 0.5*log1p(2*math.Pi*math.E*s.product) - log(s.q)
+	s.centre = 0.5*log1p(2*math.Pi*math.E*s.product) - s.logQ
+	s.last = math.NaN()
 	visitCounts(s.start(), s.block, s.done, s.visit)
+	if s.reachesFar() {
+		s.addFar()
+	}
 	n := s.total.Sum()
 	if s.product < s.q {
 		n = 1 // a sum of less than it says about 1
@@ -124,8 +129,18 @@ func (s *pascalLaw) entropy() (entropy, dr, dl float64) {
 
 // logProb is the log-probability of x, without what cancels in its deviance.
 func (s *pascalLaw) logProb(x float64) float64 {
+	if x != s.last {
+		s.last, s.ofLast = x, s.newLogProb(x)
+	}
+	return s.ofLast
+}
+
+func (s *pascalLaw) newLogProb(x float64) float64 {
 	r := s.r
-	if x < largeShape || r < largeShape {
+	switch {
+	case r < 0x1p-60 && x > 0: // Γ(r+x)/Γ(r) is r Γ(x)
+		return log(r) - log(x) + math.FMA(x, s.logP, float64(r*s.logQ))
+	case x < largeShape || r < largeShape:
 		lp, _ := gammaPoissonTerm(x, r, s.p, s.q, s.logP, s.logQ)
 		return lp
 	}
@@ -164,7 +179,11 @@ func (s *pascalLaw) rise(x float64) float64 {
 
 // block returns over how many numbers from x on all is smooth: away from 0, the tops and where the probabilities fall.
 func (s *pascalLaw) block(x float64) float64 {
-	return math.Min(math.Min(x/3, s.width(x)), 8/abs(s.rise(x)))
+	n := math.Min(math.Min(x/3, s.width(x)), 8/abs(s.rise(x)))
+	if s.reachesFar() {
+		n = math.Min(n, farCount-x)
+	}
+	return n
 }
 
 // width returns over how many numbers about x log p(x) bends by about 1.
@@ -172,7 +191,10 @@ func (s *pascalLaw) width(x float64) float64 { return float64(math.Sqrt(x) * mat
 
 // done reports whether what is left is below the rounding of what there is.
 func (s *pascalLaw) done(x float64) bool {
-	if x <= s.mode {
+	switch {
+	case s.reachesFar():
+		return x >= farCount
+	case x <= s.mode:
 		return false
 	}
 	fall, lp := -s.rise(x), s.logProb(x)
@@ -194,11 +216,56 @@ func (s *pascalLaw) visit(x, weight float64) {
 	} else {
 		s.gain.Add(-float64(w * (s.r + x) * s.rise(x)))
 	}
-	d := -logDeficit(e, s.r, (s.r+x)*s.q)
+	d := 0.0
+	if s.reachesFar() { // and q may be 0
+		d = 1 - float64(x*s.q)/s.r + (log(s.r+x) - log(s.r) + s.logQ)
+	} else {
+		d = -logDeficit(e, s.r, (s.r+x)*s.q)
+	}
 	if x > 0 {
 		d += digammaLack(s.r) - digammaLack(s.r+x)
 	}
 	s.spread.Add(float64(w * d * (-lp - s.centre)))
+	s.drift.Add(float64(w * d))
+}
+
+// farCount is from where on sums over counts x are integrals over log x, with terms in 1/x for what a quotient of gamma functions is besides a power.
+const farCount = 0x1p30
+
+// reachesFar reports whether counts far beyond [farCount] are about as likely as those below.
+func (s *pascalLaw) reachesFar() bool { return s.r < 1 && s.logQ < -60*log2 }
+
+// addFar adds what counts from farCount on contribute. With t = log qx the sums are integrals of exp(rt - eᵗ) times powers of t and eᵗ over t: where eᵗ is
+// below all rounding they want few nodes, as the power goes up by e¹⁶ at most and 1/x is soon nothing, and from there on blocks of length 2.
+func (s *pascalLaw) addFar() {
+	const start, end = -60 * log2, 4.6 // of where eᵗ counts, and of where it leaves probability
+	logGamma := lgamma(s.r)
+	t := math.Max(log(farCount-0.5)+s.logQ, -60/s.r)
+	for t < end {
+		length := 2.0
+		if t < start {
+			length = math.Min(16/s.r, start-t)
+			if t-s.logQ < 36 {
+				length = math.Min(length, math.Max(16, -0x1p-40*t))
+			}
+		}
+		visitInterval(length, func(away, weight float64) { s.visitFar(t+away, logGamma, weight) })
+		t += length
+	}
+}
+
+// visitFar visits x, t being log qx; p is 1.
+func (s *pascalLaw) visitFar(t, logGamma, weight float64) {
+	u := t - s.logQ
+	r, z, y := s.r, exp(t), exp(-u)
+	power := float64(r*t) - logGamma - z - 0.5*r*(1-r)*y
+	w, lp := weight*exp(power), power-u
+	s.total.Add(w)
+	s.surprise.Add(-float64(w * lp))
+	fall := z + (1 - r)
+	s.gain.Add(float64(w * fall * (1 + float64(y*(0.5*fall-(1-r))))))
+	d := 1 - z/r + (t - log(r) + float64(r*y)) + digammaLack(r) - 0.5*y
+	s.spread.Add(float64(w * d * (t - power - (s.centre + s.logQ)))) // -lp - centre may be a small difference
 	s.drift.Add(float64(w * d))
 }
 

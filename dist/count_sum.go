@@ -34,6 +34,16 @@ func visitBlock(x, n float64, visit func(x, weight float64)) {
 	}
 }
 
+// visitInterval calls visit with the nodes of Gauss' rule for an integral from 0 to length.
+func visitInterval(length float64, visit func(x, weight float64)) {
+	half := length / 2
+	for _, g := range special.Gauss20 {
+		away, weight := float64(half*g[0]), float64(half*g[1])
+		visit(half-away, weight)
+		visit(half+away, weight)
+	}
+}
+
 // gramRule returns the positive nodes of Gauss' rule with 20 points for sums over n points that are evenly spread over (-1, 1), each with the weight 2/n, and
 // their weights: the roots of the polynomials of Gram, p_(k+1) = t p_k - k²(1-k²/n²)/(4k²-1) p_(k-1), by Newton's method from those of Legendre.
 func gramRule(n float64) (rule [10][2]float64) {

@@ -97,8 +97,8 @@ func (f negativeBinomial) Variance(d Dist) *tensor.Tensor {
 	})
 }
 
-// Entropy is a sum over the values, of those that are large by a rule with nodes between them: it takes tens to hundreds of microseconds, and
-// milliseconds where probs is next to 1. From a mean of about 10⁶ on the error of the derivatives grows like its root.
+// Entropy is a sum over the values, of those that are large by a rule with nodes between them: it takes tens to hundreds of microseconds.
+// From a mean of about 10⁶ on the error of the derivatives grows like its root.
 func (f negativeBinomial) Entropy(d Dist) *tensor.Tensor {
 	return d.moment(func(v, g []float64) float64 {
 		p, q, _ := f.probability(v[1])

@@ -589,8 +589,8 @@ func (c *trial) checkAccount(t testing.TB, i int, a account, rounding func() []n
 		if c.far { // some probability may be 1 to the last bit, and others be lost beside it
 			size += n * math.Abs(c.weight)
 		}
-		room := (steps+n)*of.unit*size + steps*n*of.least
-		if i == 0 { // logarithms may be added as that of a product, each of whose factors is rounded, those next to 1 as others
+		room := (steps+n)*of.unit*size + steps*n*of.least*max(1, math.Abs(c.weight)) // a derivative may be a multiple of the least number before the weight
+		if i == 0 {                                                                  // logarithms may be added as that of a product, each of whose factors is rounded, those next to 1 as others
 			room += 2 * n * of.unit * math.Abs(c.weight)
 		}
 		if math.Abs(v-want[k]) <= room {

@@ -193,6 +193,36 @@ func TestFarDensities(t *testing.T) {
 	}
 }
 
+// TestFarVectors: Student's t of vectors of one number is that of numbers, next to the ends of the range too.
+func TestFarVectors(t *testing.T) {
+	for _, p := range [][4]float64{{1e-150, 1, 0, 3}, {3, 1e300, 1, 1e-100}, {2.5, 1, 0, 1e-300}, {1e-300, 1e150, -1e150, 1e-5}, {2.5, 1.7e308, -1.7e308, 1}, {1e-310, 2, 1, 1}} {
+		x, loc, scale := p[1], p[2], p[3]
+		tp := tensor.NewTape()
+		df, at, mu := tp.Leaf(tensor.Scalar(p[0])), tp.Leaf(tensor.Of(x)), tp.Leaf(tensor.Of(loc))
+		l := tp.Leaf(tensor.FromSlice([]float64{scale}, 1, 1))
+		y := dist.MultivariateStudentT(df, mu, l).LogProb(at)
+		tp.Backward([]*tensor.Tensor{y}, []float64{1})
+		number := tensor.NewTape()
+		leaves := tensors{number.Leaf(tensor.Scalar(p[0])), number.Leaf(tensor.Scalar(x)), number.Leaf(tensor.Scalar(loc)), number.Leaf(tensor.Scalar(scale))}
+		want := dist.StudentT(leaves[0], leaves[2], leaves[3]).LogProb(leaves[1])
+		number.Backward([]*tensor.Tensor{want}, []float64{1})
+		check := func(what string, got, want, scale float64) {
+			if got != want && !(math.Abs(got-want) <= 1e-12*scale+1e-307) {
+				t.Errorf("%s at %v is %v, want %v", what, p, got, want)
+			}
+		}
+		check("log-probability", y.Item(), want.Item(), math.Abs(want.Item()))
+		for i, leaf := range (tensors{df, at, mu, l}) {
+			want := number.Grad(leaves[i]).Item()
+			size := math.Abs(want)
+			if i == 3 {
+				size += 1 / scale // a term of it
+			}
+			check(fmt.Sprint("derivative ", i), tp.Grad(leaf).Sum().Item(), want, size)
+		}
+	}
+}
+
 // edgesOf returns legal settings of the parameters, of which one or also two are among the numbers, with values of the support, as rows.
 func edgesOf(c disttest.Case, numbers []float64, pairs bool) (params []tensors, values []float64) {
 	settings := []tensors{c.Params}

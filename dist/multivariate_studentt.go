@@ -49,22 +49,55 @@ func (multivariateStudentT) logProbRow(r *row) float64 {
 	if r.fresh[2] {
 		r.keep[1] = logDiagonal(l, n)
 	}
-	q := dot(y, y)
-	tail := log1p(q / nu)
+	q, k := dot(y, y), 0
+	e := q / nu
+	tail, excess, share := log1p(e), 0.0, e/(1+e)
+	if e > maxFloat { // df beside q is nothing
+		if q > maxFloat {
+			q, k = farResiduals(r.x, loc, l, y)
+		}
+		tail, share = log(q)+float64(2*float64(k)*log2)-log(nu), 1
+		excess = tail - 1
+	}
 	if r.grad {
+		if e <= maxFloat {
+			excess = generic.Log1pExcess(e)
+		}
 		weight := (nu + float64(n)) / (nu + q)
-		copy(a, y)
+		if k > 0 {
+			weight = (nu + float64(n)) / q
+		}
+		for i, v := range y {
+			a[i] = v * weight
+			if weight > maxFloat {
+				a[i] = v / (nu + q) * (nu + float64(n))
+			}
+		}
 		solveUpper(l, a)
 		for i, v := range a {
-			r.dx[i] = -v * weight
-			r.dp[1][i] = v * weight
-			a[i] = v * weight
+			if k > 0 {
+				v = math.Ldexp(v, -k)
+			}
+			r.dx[i], r.dp[1][i] = -v, v
 		}
-		e := q / nu
-		r.dp[0][0] = 0.5 * (r.keep[2] + (float64(e/(1+e)*(float64(n)/nu)) - generic.Log1pExcess(e)))
+		r.dp[0][0] = 0.5 * (r.keep[2] + (float64(share*(float64(n)/nu)) - excess))
 		trilSlopes(r.dp[2], l, a, y)
 	}
 	return math.FMA(-0.5*(nu+float64(n)), tail, r.keep[0]) - r.keep[1]
+}
+
+// farResiduals sets y to 2^-k L⁻¹(x-loc) and returns its square, for the first k at which that is in the range, and k.
+func farResiduals(x, loc, l, y []float64) (q float64, k int) {
+	const step, last = 500, 5000
+	for k = step; ; k += step {
+		for i, v := range x {
+			y[i] = math.Ldexp(v, -k) - math.Ldexp(loc[i], -k)
+		}
+		solveLower(l, y)
+		if q = dot(y, y); q <= maxFloat || k == last {
+			return q, k
+		}
+	}
 }
 
 // digammaExcess returns ψ(½(ν+n)) - ψ(½ν) - n/ν, of the order of ν⁻², as a sum of terms of that order: ψ(a+1) is ψ(a) + 1/a,

@@ -47,6 +47,8 @@ func logBinomial(n, k float64) float64 {
 // logRising returns log Γ(r+k)/(Γ(r) k!) + k log p and its derivative by r, for k from 1 on, where k or r is below largeShape.
 func logRising(r, k, p, logP float64) (lp, dr float64) {
 	switch {
+	case r > 0 && r <= 0x1p-60 && (k >= largeShape || k == math.Floor(k)): // Γ(r+k)/Γ(r) is r Γ(k)
+		lp, dr = log(r)-log(k), 1/r
 	case k < largeShape && k != math.Floor(k) || !(r > 0x1p-60 && r < 0x1p60):
 		lp, dr = -log(k)-special.Lbeta(r, k), special.DigammaDiff(r, k)
 	case k < largeShape && p > 0x1p-60:

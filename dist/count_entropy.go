@@ -137,10 +137,7 @@ func (s *pascalLaw) logProb(x float64) float64 {
 
 func (s *pascalLaw) newLogProb(x float64) float64 {
 	r := s.r
-	switch {
-	case r < 0x1p-60 && x > 0: // Γ(r+x)/Γ(r) is r Γ(x)
-		return log(r) - log(x) + math.FMA(x, s.logP, float64(r*s.logQ))
-	case x < largeShape || r < largeShape:
+	if x < largeShape || r < largeShape {
 		lp, _ := gammaPoissonTerm(x, r, s.p, s.q, s.logP, s.logQ)
 		return lp
 	}

@@ -586,12 +586,15 @@ func (c *trial) checkAccount(t testing.TB, i int, a account, rounding func() []n
 		if !(size < of.largest) {
 			continue
 		}
+		ones := n * math.Abs(c.weight)
 		if c.far { // some probability may be 1 to the last bit, and others be lost beside it
-			size += n * math.Abs(c.weight)
+			size += ones
 		}
-		room := (steps+n)*of.unit*size + steps*n*of.least*max(1, math.Abs(c.weight)) // a derivative may be a multiple of the least number before the weight
-		if i == 0 {                                                                  // logarithms may be added as that of a product, each of whose factors is rounded, those next to 1 as others
-			room += 2 * n * of.unit * math.Abs(c.weight)
+		room := (steps + n) * of.unit * size
+		room += steps * n * of.least * max(1, math.Abs(c.weight)) // a derivative may be a multiple of the least number before the weight
+		room += (steps + n) * 0x1p-53 * ones                      // and the difference of two of about 1, in float64: of a part and of an interval that it is all of
+		if i == 0 {                                               // logarithms may be added as that of a product, each of whose factors is rounded, those next to 1 as others
+			room += 2 * of.unit * ones
 		}
 		if math.Abs(v-want[k]) <= room {
 			continue

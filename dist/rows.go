@@ -111,6 +111,7 @@ type rowPass struct {
 	ops    [maxParams + 1]rowOperand // the value, then the parameters
 	nops   int
 	factor int // the parameter whose matrices are looked at, or -1
+	order  int // of these matrices
 	joint  tensor.Shape
 	tape   *tensor.Tape
 	dtype  tensor.DType
@@ -261,11 +262,29 @@ func (p *rowPass) skip() {
 func (p *rowPass) logProb(f rowwise) float64 {
 	p.step()
 	lp := p.score(f)
-	if k := p.factor; k >= 0 && p.fresh[k] && !asm.LowerF64(p.p[k], matrixOrder(len(p.p[k]))) {
+	if k := p.factor; k >= 0 && p.fresh[k] && !isLower(p.p[k], p.order) {
 		return math.NaN()
 	}
 	return lp
 }
+
+// isLower reports whether the n by n matrix l has zeros above its diagonal.
+func isLower(l []float64, n int) bool {
+	if n > fewColumns {
+		return asm.LowerF64(l, n)
+	}
+	for i := range n - 1 {
+		for _, v := range l[i*n+i+1 : i*n+n] {
+			if v != 0 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// fewColumns is up to how many columns of a matrix a call of a kernel is slower than a look at its few numbers.
+const fewColumns = 5
 
 // matrixOrder returns the n for which a matrix has n² entries.
 func matrixOrder(entries int) int { return int(math.Sqrt(float64(entries)) + 0.5) }
@@ -332,7 +351,9 @@ func (p *rowPass) hides(i int) bool { return p.mask != nil && p.mask[i] == 0 }
 // sumUp sets the term to scale times the sum of the log-probabilities of x.
 func (p *rowPass) sumUp(d *Dist, f rowwise, x *tensor.Tensor, scale float64) {
 	p.operands(d, x, ".LogProbSum")
-	p.factor = d.factorBySum()
+	if p.factor = d.factorBySum(); p.factor >= 0 {
+		p.order = matrixOrder(p.ops[p.factor+1].size)
+	}
 	p.hide(d)
 	p.term.forget()
 	if p.grad {

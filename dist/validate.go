@@ -91,9 +91,12 @@ func (d *Dist) checkParams(known int) error {
 	if e := d.given(); e != nil {
 		return e
 	}
-	params := d.family.Params()
+	params, made := d.family.Params(), -1
+	if d.exactFactor() != nil {
+		made = 1 // of a matrix that has one, by rounding
+	}
 	for i := range params {
-		if i == known {
+		if i == known || i == made {
 			continue
 		}
 		if err := checkParam(d.family, params[i].Name, params[i].Constraint, d.args[i]); err != nil {

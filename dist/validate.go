@@ -91,12 +91,9 @@ func (d *Dist) checkParams(known int) error {
 	if e := d.given(); e != nil {
 		return e
 	}
-	params, made := d.family.Params(), -1
-	if d.exactFactor() != nil {
-		made = 1 // of a matrix that has one, by rounding
-	}
+	params := d.family.Params()
 	for i := range params {
-		if i == known || i == made {
+		if i == known || i == 1 && d.exactFactor() != nil { // which is right, and so is what it is rounded to
 			continue
 		}
 		if err := checkParam(d.family, params[i].Name, params[i].Constraint, d.args[i]); err != nil {

@@ -46,23 +46,37 @@ const few = 16
 
 // check returns the index of the first element of x that is not in s, looking for it only if there is one.
 func (s span) check(x *tensor.Tensor) (index int, ok bool) {
-	if raw, is64 := x.Raw64(); is64 && len(raw) <= few && !s.whole {
-		for i, v := range raw {
-			if !(s.low <= v && v <= s.high) {
-				return i, false
-			}
-		}
-		return -1, true
-	}
 	if s.whole {
 		ok = x.WholeWithin(s.low, s.high)
 	} else {
-		ok = x.Within(s.low, s.high)
+		ok = within(x, s.low, s.high)
 	}
 	if ok {
 		return -1, true
 	}
 	return firstNot(x, s.contains)
+}
+
+// within reports whether all numbers of x are from low to high: of a few without a kernel.
+func within(x *tensor.Tensor, low, high float64) bool {
+	if x.Len() <= few {
+		if v, ok := x.Raw64(); ok {
+			return allWithin(v, low, high)
+		}
+		if v, ok := x.Raw32(); ok {
+			return allWithin(v, low, high)
+		}
+	}
+	return x.Within(low, high)
+}
+
+func allWithin[T tensor.Float](v []T, low, high float64) bool {
+	for _, a := range v {
+		if a := float64(a); !(low <= a && a <= high) {
+			return false
+		}
+	}
+	return true
 }
 
 // above returns the least number of a span whose lower bound is v, open or not; NaN, the bound of no number, if there is none.

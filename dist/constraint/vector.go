@@ -36,7 +36,7 @@ func (b Basic) surelyRows(x *tensor.Tensor) bool {
 	n := x.Dim(-1)
 	switch b {
 	case Weights:
-		return n > 0 && x.Within(tiniest, maxWeight)
+		return n > 0 && within(x, tiniest, maxWeight)
 	case OrderedVector:
 		return n > 1 && x.Ascends()
 	}

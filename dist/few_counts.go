@@ -27,6 +27,7 @@ type countLaw struct {
 	special.CountRatio
 	byC, byA, byB int
 	rise          float64
+	trials        bool // no count is above N, of which there may be 0
 }
 
 // slope adds c·unit times the derivatives of the logarithm of w, a sum of probabilities above or, with a negative c, below a count, to g. The unit is small where rise may be
@@ -104,7 +105,7 @@ func countsBetween(f stepper, v []float64) (s countSlice) {
 	s.countLaw = f.law(v[2:])
 	s.low = math.Max(v[0]+1, 0)
 	high := v[1]
-	if s.N > 0 {
+	if s.trials {
 		high = math.Min(high, s.N)
 	}
 	if n := high - s.low + 1; n >= 1 && !(s.atZero() && s.low > 0) && !(s.atEnd() && high < s.N) {
@@ -362,12 +363,12 @@ func (f geometric) law(v []float64) countLaw {
 
 func (binomialProbs) law(v []float64) countLaw {
 	p, q, _ := form{}.countOdds(v[1])
-	return countLaw{CountRatio: special.CountRatio{Up: p, Down: q, N: v[0]}, byC: 2, rise: inverse(v[1]) + inverse(1-v[1])}
+	return countLaw{CountRatio: special.CountRatio{Up: p, Down: q, N: v[0]}, byC: 2, rise: inverse(v[1]) + inverse(1-v[1]), trials: true}
 }
 
 func (binomialLogits) law(v []float64) countLaw {
 	p, q, _ := form{logits: true}.countOdds(v[1])
-	return countLaw{CountRatio: special.CountRatio{Up: p, Down: q, N: v[0]}, byC: 2, rise: 1}
+	return countLaw{CountRatio: special.CountRatio{Up: p, Down: q, N: v[0]}, byC: 2, rise: 1, trials: true}
 }
 
 func (f negativeBinomial) law(v []float64) countLaw {
@@ -384,5 +385,5 @@ func (gammaPoisson) law(v []float64) countLaw {
 }
 
 func (betaBinomial) law(v []float64) countLaw {
-	return countLaw{CountRatio: special.CountRatio{Up: one2, Down: one2, A: v[0], B: v[1], N: v[2]}, byA: 1, byB: 2}
+	return countLaw{CountRatio: special.CountRatio{Up: one2, Down: one2, A: v[0], B: v[1], N: v[2]}, byA: 1, byB: 2, trials: true}
 }

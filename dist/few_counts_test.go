@@ -1,6 +1,7 @@
 package dist
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -69,5 +70,28 @@ func TestFewCountsDrawn(t *testing.T) {
 	}
 	if y := Truncated(Poisson(1e30), 1, 4).Expand(100).Sample(nil, NewKey(1)); !y.Within(4, 4) {
 		t.Errorf("draws %v, want 4", y)
+	}
+}
+
+// TestNoTrials: of none there are none successes, and between bounds beyond them nothing; a shape of 1e300 is a number.
+func TestNoTrials(t *testing.T) {
+	for name, base := range map[string]Dist{
+		"Binomial": Binomial(0, 0.3), "BinomialLogits": BinomialLogits(0, 0.5), "BetaBinomial": BetaBinomial(1.5, 0.01, 0), "certain": Binomial(0, 1),
+	} {
+		d := Truncated(base, 0, 4)
+		if lp, x := d.LogProb(tensor.Of(0, 1)), d.Sample(nil, NewKey(1)).Item(); lp.At(0) != 0 || !math.IsInf(lp.At(1), -1) || x != 0 || d.Mean().Item() != 0 {
+			t.Errorf("%s: log-probabilities %v, the mean %v, a draw %v", name, lp, d.Mean(), x)
+		}
+		none := Truncated(base, 3, 4)
+		if lp, x := none.LogProb(tensor.Scalar(3)).Item(), none.Sample(nil, NewKey(1)).Item(); !math.IsInf(lp, -1) || x == x {
+			t.Errorf("%s beyond its counts: log-probability %v, a draw %v", name, lp, x)
+		}
+	}
+	for _, d := range []Dist{
+		Truncated(BetaBinomial(1e300, 1, 1e10), 0, 4), Truncated(Binomial(1e10, 1), 0, 4), Truncated(GammaPoisson(1e300, 1e-10), 1, 3),
+	} {
+		if x := d.Sample(nil, NewKey(1)).Item(); x < 0 || x > 4 {
+			t.Errorf("%v: a draw of %v", d, x)
+		}
 	}
 }

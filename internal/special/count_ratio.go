@@ -99,11 +99,18 @@ func (r *CountRatio) sum(k, step float64, n int, wanted bool) (s countSum) {
 // leastRatio is the smallest normal number.
 const leastRatio = 0x1p-1022
 
+// normal returns x, or the smallest normal number if that is more.
+func (x dd) normal() dd {
+	if x.hi < leastRatio {
+		return dd{leastRatio, 0}
+	}
+	return x
+}
+
 // c returns up/down, a very small number for 0 and a very large one for infinity, so that derivatives there are what they are next to it.
 func (r *CountRatio) c() dd {
 	up, down := twoSum(r.Up[0], r.Up[1]), twoSum(r.Down[0], r.Down[1])
-	up.hi, down.hi = math.Max(up.hi, leastRatio), math.Max(down.hi, leastRatio)
-	return up.div(down)
+	return up.normal().div(down.normal())
 }
 
 // A countWalk goes from a count up or down: w is its weight times 2^(-300 shift), which keeps it small enough for products, a and b are the derivatives of
@@ -122,15 +129,18 @@ func (r *CountRatio) walk(k, step float64) countWalk {
 
 // next goes on by a count, with derivatives if wanted, and returns by how much shift has grown.
 func (v *countWalk) next(wanted bool) (more int) {
-	up, down := v.factors(v.k, v.c)
+	up, down, more := v.factors(v.k, v.c)
 	if v.step < 0 {
-		up, down = down, up
+		up, down, more = down, up, -more
 	}
-	down.hi = math.Max(down.hi, leastRatio)
+	for ; more < 0; more++ {
+		up = up.scale(0x1p-300)
+	}
+	down = down.normal()
 	for ; up.hi > 0x1p300*down.hi; more++ {
 		up = up.scale(0x1p-300)
 	}
-	for v.w = v.w.timesQuotient(up, down); v.w.hi > 0x1p300; more++ {
+	for v.w = v.w.timesQuotient(up, down); v.w.hi > 0x1p300 && v.w.hi <= math.MaxFloat64; more++ {
 		v.w = v.w.scale(0x1p-300)
 	}
 	if wanted && v.A > 0 {
@@ -146,21 +156,35 @@ func (v *countWalk) next(wanted bool) (more int) {
 
 // reciprocal returns 1/x, that of the smallest normal number at most.
 func reciprocal(x dd) dd {
-	x.hi = math.Max(x.hi, leastRatio)
-	return dd{1, 0}.div(x)
+	return dd{1, 0}.div(x.normal())
 }
 
-// factors returns the ratio at k as a quotient.
-func (r *CountRatio) factors(k float64, c dd) (up, down dd) {
-	up, down = c, dd{k, 0}
+// factors returns the ratio at k as a quotient times 2^(300 shift), so that neither number of it leaves the range.
+func (r *CountRatio) factors(k float64, c dd) (up, down dd, shift int) {
+	up, shift = c.shifted()
+	down = dd{k, 0}
 	if r.A > 0 {
-		up = up.mul(twoSum(r.A, k-1))
+		a, more := twoSum(r.A, k-1).shifted()
+		up, shift = up.mul(a), shift+more
 	}
 	if r.N > 0 {
-		up = up.mul(twoSum(r.N, 1-k))
+		n, more := twoSum(r.N, 1-k).shifted()
+		up, shift = up.mul(n), shift+more
 	}
 	if r.B > 0 {
-		down = down.mul(twoSum(r.B, r.N-k))
+		b, more := twoSum(r.B, r.N-k).shifted()
+		down, shift = down.mul(b), shift-more
 	}
-	return up, down
+	return up, down, shift
+}
+
+// shifted returns x as a number up to 2^300 times 2^(300 shift); the largest number for infinity.
+func (x dd) shifted() (y dd, shift int) {
+	if math.IsInf(x.hi, 1) {
+		x = dd{math.MaxFloat64, 0}
+	}
+	for ; x.hi > 0x1p300; shift++ {
+		x = x.scale(0x1p-300)
+	}
+	return x, shift
 }

@@ -35,6 +35,16 @@ func TestSkewNormalLimits(t *testing.T) {
 	}
 }
 
+// TestSkewNormalOfNaN: parameters that nobody checked may be NaN.
+func TestSkewNormalOfNaN(t *testing.T) {
+	nan := math.NaN()
+	for _, z := range []float64{-1, 0, 1} {
+		if l, slope := SkewNormalTail(z, nan); l == l || slope == slope {
+			t.Errorf("the tail at %v under a shape of NaN is %v with the slope %v", z, l, slope)
+		}
+	}
+}
+
 // TestSkewNormalSteep: shapes so large that the lower tail falls within nothing, against quadrature at 40 digits; far out there is none, and no NaN.
 func TestSkewNormalSteep(t *testing.T) {
 	for _, c := range [][5]float64{

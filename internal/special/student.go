@@ -53,9 +53,12 @@ func studentFarTail(df, t float64) float64 {
 	return e.expFloat()
 }
 
-// normalTail returns Φ(-t) for t ≥ 0.
+// normalTail returns Φ(-t) for t ≥ 0, and NaN for NaN.
 func normalTail(t float64) float64 {
-	if t > 40 {
+	switch {
+	case t != t:
+		return t
+	case t > 40:
 		return 0
 	}
 	m, k := twoProd(t, t).scale(-0.5).exp()

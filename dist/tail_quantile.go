@@ -4,9 +4,10 @@ import "math"
 
 // tailQuantile returns where the logarithm of a tail of f is target, that of ½ at most, between low and high, and sets the derivatives there; v begins with where the search does,
 // and has the parameters behind it. It is Newton's method for the root of minus the logarithm, in which the tail of a normal distribution is nearly straight; a step that leads out
-// is one by the logarithm of the distance to the end.
+// is one by the logarithm of the distance to the end. From manySteps on the rest is halved, so that it ends.
 func tailQuantile(f tailer, upper bool, target float64, v, slopes []float64, low, high float64) float64 {
-	for near := false; ; {
+	near := false
+	for n := 0; ; n++ {
 		l := f.logTail(upper, v, slopes)
 		e := l - target
 		if near || e != e {
@@ -30,7 +31,7 @@ func tailQuantile(f tailer, upper bool, target float64, v, slopes []float64, low
 		if way := v[0] - end; !(next > low && next < high) && abs(step) <= maxFloat {
 			next = end + float64(way*math.Max(exp(-step/way), 0x1p-20))
 		}
-		if !(next > low && next < high) {
+		if n >= manySteps || !(next > low && next < high) {
 			if near { // where the density is 0
 				return v[0]
 			}
@@ -40,3 +41,5 @@ func tailQuantile(f tailer, upper bool, target float64, v, slopes []float64, low
 		v[0] = next
 	}
 }
+
+const manySteps = 64

@@ -331,7 +331,7 @@ func (t *tile) shareFew(f stepper) {
 }
 
 // inverse returns 1/x for x ≥ 0, that of the smallest normal number at least.
-func inverse(x float64) float64 { return 1 / math.Max(x, 0x1p-1022) }
+func inverse(x float64) float64 { return 1 / math.Max(x, minNormal) }
 
 func (poisson) law(v []float64) countLaw {
 	return countLaw{CountRatio: special.CountRatio{Up: [2]float64{v[0]}, Down: one2}, byC: 1, rise: inverse(v[0])}
@@ -339,7 +339,7 @@ func (poisson) law(v []float64) countLaw {
 
 var one2 = [2]float64{1}
 
-// odds returns p, q = 1-p and 1 as multiples of the last, without rounding but of the exponential of the log-odds.
+// countOdds returns p, q = 1-p and 1 as multiples of the last, without rounding but of the exponential of the log-odds.
 func (f form) countOdds(v float64) (p, q, all [2]float64) {
 	if !f.logits {
 		return [2]float64{v}, [2]float64{1, -v}, one2

@@ -27,8 +27,9 @@ type transformed struct {
 //
 // Batch dimensions of base become event dimensions where a transform takes vectors or matrices; those of base and of tensors in
 // the transforms broadcast. Gradients flow to y, to the parameters of base, and to those of the transforms: sums of what base and transform
-// contribute, so that the one by a factor loses digits where log p hardly depends on it, 90·2⁻⁵² of its scale for StudentT with df of 10⁻³. The gradient by y is that by x times dx/dy: it overflows where the former does, times a weight, and
-// is NaN where that happens with both signs, as for the logarithm of a gamma variable of 10⁻³⁰⁰ with a weight of 10¹². It panics with a
+// contribute, so that the one by a factor loses digits where log p hardly depends on it, 90·2⁻⁵² of its scale for StudentT with df of 10⁻³. The
+// gradient by y is that by x times dx/dy: it overflows where the former does, times a weight, and is NaN where that happens with both signs, as for the
+// logarithm of a gamma variable of 10⁻³⁰⁰ with a weight of 10¹². It panics with a
 // *tensor.ShapeError if the shapes do not fit. That a number given to a transform is outside its constraint, such as a scale of 0, is told when the
 // distribution is used, see [Dist.Unvalidated].
 func Transformed(base Dist, ts ...transform.Transform) Dist {

@@ -34,16 +34,14 @@ func gammaTailSlopes(upper bool, a, z float64, shape bool) (byLog, byShape float
 	}
 	lower := lowerFirst(a, z)
 	byLog, byShape = gammaNearSlopes(lower, a, z, shape)
-	switch rest := 0.0; {
-	case upper != lower:
+	if upper != lower {
 		return byLog, byShape
-	case upper:
-		rest = GammaP(a, z) / GammaQ(a, z)
-		return -byLog * rest, -byShape * rest
-	default:
-		rest = GammaQ(a, z) / GammaP(a, z)
-		return -byLog * rest, -byShape * rest
 	}
+	rest := GammaQ(a, z) / GammaP(a, z)
+	if upper {
+		rest = GammaP(a, z) / GammaQ(a, z)
+	}
+	return -byLog * rest, -byShape * rest
 }
 
 // gammaSlopeLimit is gammaTailSlopes where P(a, z) = p is 0 or 1, or NaN.

@@ -38,7 +38,7 @@ func skewRise(z, a float64) float64 {
 // LogSkewNormalCDF returns the logarithm of [SkewNormalCDF], also where that underflows. Error ≤ 4 ulp (TestSkewNormalTailSlope).
 func LogSkewNormalCDF(z, shape float64) float64 {
 	if z > 0 {
-		return logSkewRise(z, shape)
+		return logSkewRise(SkewNormalCDF(z, shape), z, shape)
 	}
 	m, e := skewTail(-z, shape)
 	return logSkewTail(z, shape, m, e)
@@ -58,7 +58,7 @@ func SkewNormalTailSlope(z, shape float64) float64 {
 func SkewNormalTail(z, shape float64) (l, slope float64) {
 	if z > 0 {
 		f := SkewNormalCDF(z, shape)
-		return logOf(f, func() float64 { return SkewNormalCDF(-z, -shape) }), skewDensity(z, shape) / f
+		return logSkewRise(f, z, shape), skewDensity(z, shape) / f
 	}
 	m, e := skewTail(-z, shape)
 	return logSkewTail(z, shape, m, e), skewTailSlope(z, shape, m)
@@ -73,9 +73,9 @@ func skewDensity(z, shape float64) float64 {
 	return m.mulFloat(2 * invSqrt2Pi.hi * (1 - normalTail(z*shape))).ldexp(k)
 }
 
-// logSkewRise is LogSkewNormalCDF by the probability, or what it lacks.
-func logSkewRise(z, shape float64) float64 {
-	return logOf(SkewNormalCDF(z, shape), func() float64 { return SkewNormalCDF(-z, -shape) })
+// logSkewRise is LogSkewNormalCDF by the probability f, or what it lacks.
+func logSkewRise(f, z, shape float64) float64 {
+	return logOf(f, func() float64 { return SkewNormalCDF(-z, -shape) })
 }
 
 // logSkewTail is LogSkewNormalCDF for z ≤ 0, given F(z; shape) = m e^e.
@@ -86,7 +86,7 @@ func logSkewTail(z, shape, m float64, e dd) float64 {
 	if l := log(m).add(e).float(); !(l > -math.Ln2) {
 		return l
 	}
-	return logSkewRise(z, shape)
+	return logSkewRise(SkewNormalCDF(z, shape), z, shape)
 }
 
 // skewTailSlope is SkewNormalTailSlope for z ≤ 0, given F(z; shape) without its exponent.

@@ -62,14 +62,50 @@ func (d *Dist) orderNumbers(strict bool) {
 func (d Dist) Validate() error { return d.ValidateDraw() }
 
 // ValidateDraw is Validate before a Draw: it copies nothing.
-func (d *Dist) ValidateDraw() error { return d.checkParams(-1) }
+func (d *Dist) ValidateDraw() error { return d.checkParams(false) }
 
-// knownBySum returns the parameter that is in its constraint where a sum of d is finite, although others need not be, or -1.
-func (d *Dist) knownBySum() int {
-	if _, ok := d.family.(orderedLogistic); ok && d.mask == nil {
-		return 1
+// checkParams is Validate, but for what is known by a sum of d that is finite, if there is one.
+func (d *Dist) checkParams(finite bool) error {
+	if e := d.given(); e != nil {
+		return e
 	}
-	return d.factorBySum()
+	params := d.family.Params()
+	for i := range params {
+		p := &params[i]
+		if finite && d.knownBySum(i, p.Constraint) || i == 1 && d.exactFactor() != nil { // which is right, and so is what it is rounded to
+			continue
+		}
+		if err := checkParam(d.family, p.Name, p.Constraint, d.args[i]); err != nil {
+			return err
+		}
+	}
+	if f, ok := d.family.(interface{ validate(d Dist) error }); ok {
+		if err := f.validate(d.unwrapped()); err != nil {
+			return err
+		}
+	}
+	if d.mask == nil {
+		return nil
+	}
+	return validMask(d.Name(), d.mask)
+}
+
+// knownBySum reports whether parameter i of d is in c, its constraint, where a sum of d is finite, although others need not be.
+func (d *Dist) knownBySum(i int, c constraint.Constraint) bool {
+	set, ok := c.(constraint.Basic)
+	if !ok || d.mask != nil {
+		return false
+	}
+	switch set {
+	case constraint.Real, constraint.RealVector: // a NaN makes a sum NaN
+		return true
+	case constraint.OrderedVector:
+		_, ok = d.family.(orderedLogistic)
+		return ok
+	case constraint.LowerCholesky:
+		return i == d.factorBySum()
+	}
+	return false
 }
 
 // factorBySum returns the parameter that is in its constraint where a sum of d is finite, because that looks at what is above the
@@ -84,31 +120,6 @@ func (d *Dist) factorBySum() int {
 		return -1
 	}
 	return k
-}
-
-// checkParams is Validate, but for a parameter that is known to be in its constraint, or -1.
-func (d *Dist) checkParams(known int) error {
-	if e := d.given(); e != nil {
-		return e
-	}
-	params := d.family.Params()
-	for i := range params {
-		if i == known || i == 1 && d.exactFactor() != nil { // which is right, and so is what it is rounded to
-			continue
-		}
-		if err := checkParam(d.family, params[i].Name, params[i].Constraint, d.args[i]); err != nil {
-			return err
-		}
-	}
-	if f, ok := d.family.(interface{ validate(d Dist) error }); ok {
-		if err := f.validate(d.unwrapped()); err != nil {
-			return err
-		}
-	}
-	if d.mask == nil {
-		return nil
-	}
-	return validMask(d.Name(), d.mask)
 }
 
 // checkParam returns the error of o, a parameter of f, if it is outside of c.
@@ -164,8 +175,7 @@ func (d *Dist) checkValue(x *tensor.Tensor, set constraint.Constraint) error {
 
 // seesAllOf reports whether the log-probabilities of x say that what the mask leaves is in the support.
 func (d *Dist) seesAllOf(x *tensor.Tensor) bool {
-	set, ok := d.unseen()
-	return ok && set == nil && d.LogProb(x.Detach()).Within(-maxFloat, math.Inf(1))
+	return d.tells() && !d.isLenient() && d.LogProb(x.Detach()).Within(-maxFloat, math.Inf(1))
 }
 
 // firstOutside returns the first element of x, broadcast to joint, the joint shape with d, that is not in set and not hidden, counted in x and in
@@ -213,8 +223,7 @@ func (d *Dist) ValidateShape(x *tensor.Tensor) error {
 // outside the support and no mask hides it, but for what that looks at all the same. If so, sums of log-probabilities of d are from now on NaN
 // where a triangular factor that an element has for itself is not triangular, too: they look at it while it is in the cache.
 func (d *Dist) DeferChecks() bool {
-	_, ok := d.unseen()
-	d.deferred = ok && !d.off
+	d.deferred = !d.off && d.tells()
 	return d.deferred
 }
 
@@ -223,22 +232,17 @@ func (d *Dist) DeferChecks() bool {
 // NaN or infinite, and then the element is looked for. Parameters are looked at all the same where the family's formula makes
 // sense beyond their constraint or a mask may hide them, and everything where the sum is 0, which may be of no elements.
 func (d *Dist) ValidateSum(sum float64, x *tensor.Tensor) error {
-	set, clean := d.unseen()
-	clean = clean && !d.off && d.scores(sum, x)
-	if !clean || d.hides() || !d.checksParams() {
-		known := -1
-		if clean {
-			known = d.knownBySum()
-		}
-		if err := d.checkParams(known); err != nil {
+	finite := !d.off && d.scores(sum, x) && (d.deferred || d.tells())
+	if !finite || d.hides() || !d.checksParams() {
+		if err := d.checkParams(finite); err != nil {
 			return err
 		}
 	}
 	switch {
-	case x == nil || clean && set == nil:
+	case x == nil || finite && !d.isLenient():
 		return nil
-	case clean:
-		return d.checkValue(x, set)
+	case finite:
+		return d.checkValue(x, constraint.Symmetric)
 	}
 	return d.ValidateValue(x)
 }
@@ -251,36 +255,39 @@ func (d *Dist) scores(sum float64, x *tensor.Tensor) bool {
 	return sum-sum == 0 && sum != 0
 }
 
-// unseen returns what is left to check of a value whose log-probability is finite, a set that holds the support, or nil for nothing.
-// ok is false where that is all.
-func (d *Dist) unseen() (set constraint.Constraint, ok bool) {
+// tells reports whether the log-probability of a value is not finite where that is outside the support, but for what isLenient says.
+func (d *Dist) tells() bool {
 	switch f := d.family.(type) {
 	case dirichlet, relaxedOneHot: // they are as lenient as rounding in float32 needs it
-		return nil, false
-	case wishart: // of a matrix that is not symmetric it takes the mean with its transpose
-		return constraint.Symmetric, true
+		return false
 	case *truncated:
-		return nil, seesAll(f.base)
+		return tellAll(f.base)
 	case *transformed:
-		return nil, seesAll(f.base)
+		return tellAll(f.base)
 	case *folded:
-		return nil, seesAll(f.base)
+		return tellAll(f.base)
 	case *zeroInflated:
-		return nil, seesAll(f.base)
+		return tellAll(f.base)
 	case *maskedMixture:
-		return nil, seesAll(f.components[:]...)
+		return tellAll(f.components[:]...)
 	case *mixture:
-		return nil, seesAll(f.components...)
+		return tellAll(f.components...)
 	case pointwise, rowwise, unit, delta, *improperUniform:
-		return nil, true
+		return true
 	}
-	return nil, false
+	return false
 }
 
-// seesAll reports whether the log-probabilities of all parts are finite for values in their supports only. Those with a mask of their own are not.
-func seesAll(parts ...Dist) bool {
+// isLenient reports whether matrices that are not symmetric have log-probabilities that are finite: those of their means with their transposes.
+func (d *Dist) isLenient() bool {
+	_, ok := d.family.(wishart)
+	return ok
+}
+
+// tellAll reports whether the log-probabilities of all parts are finite for values in their supports only. Those with a mask of their own are not.
+func tellAll(parts ...Dist) bool {
 	for i := range parts {
-		if set, ok := parts[i].unseen(); !ok || set != nil || parts[i].mask != nil || parts[i].off {
+		if p := &parts[i]; p.mask != nil || p.off || !p.tells() || p.isLenient() {
 			return false
 		}
 	}

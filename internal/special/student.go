@@ -78,7 +78,7 @@ func StudentTTailSlope(df, t float64) float64 {
 	case df > 0x1p80:
 		return 2 * invSqrt2Pi.hi / Erfcx(-t*invSqrt2.hi)
 	case df < 0x1p-1000:
-		return df / -t
+		return df / studentHypot(df, -t)
 	case t > -0x1p-400:
 		return 2 * lbeta(df/2, 0.5).neg().expFloat() / math.Sqrt(df+float64(t*t))
 	case isStudentFar(df, -t):
@@ -131,13 +131,20 @@ func studentFarInverse(df, q float64) float64 {
 // Method: for df ≥ 16 and s = log(1+t²/df) ≤ 1 the expansion (t/df) Σ h_k(s) df^-k. Put into the differential equation of dt/ddf,
 // ∂D/∂t + D ∂log p/∂t = -∂log p/∂df, it gives h_k = (e^s R_k + h_(k-1))/(e^s - 1) + 2 h'_(k-1) with R_0 = (1-e^-s-s)/2, R_1 = (1-e^-s)/2
 // and R_k the coefficient of df^-k in (ψ((df+1)/2) - ψ(df/2) - 1/df)/2. For 2 ≤ df < 16 up to t² = 1.5 df and 6 the integral of ∂p/∂df, and elsewhere
-// t² = df y/x with x a draw from Beta(df/2, ½), where the difference that is left loses a factor of 2 df/(1+t²), 5 at most.
+// t² = df y/x with x a draw from Beta(df/2, ½), where the difference that is left loses a factor of 2 df/(1+t²), 5 at most. Next to df = 0 see
+// studentGradSmall.
 func StudentTSampleGrad(df, t float64) float64 {
 	if !(df > 0) || math.IsInf(df, 1) || t != t || math.IsInf(t, 0) {
 		return math.NaN()
 	}
 	if t == 0 {
 		return 0
+	}
+	if isStudentFar(df, math.Abs(t)) {
+		return studentGradFar(df, t)
+	}
+	if df < 0x1p-70 {
+		return studentGradSmall(df, t)
 	}
 	if math.Abs(t) < 0x1p-400 {
 		return 0x1p-300 * StudentTSampleGrad(df, float64(t*0x1p300)) // linear at 0
@@ -153,13 +160,31 @@ func StudentTSampleGrad(df, t float64) float64 {
 	if df >= 2 && df < 16 && float64(t*t) < min(1.5*df, 6) {
 		return studentGradNear(df, t)
 	}
-	if isStudentFar(df, math.Abs(t)) {
-		return studentGradFar(df, t)
-	}
 	x, y := studentPoint(df, t)
 	da, _ := betaPoint{df / 2, 0.5, x, y}.sampleGrad()
 	r := y.div(x).addFloat(-float64(df * da / 2 / x.hi / x.hi)).float()
 	return r / t / 2
+}
+
+// studentHypot returns √(df+t²) for df < 2⁻¹⁰⁰⁰ and t ≥ 0, whose square may underflow.
+func studentHypot(df, t float64) float64 {
+	if t > 0x1p-400 {
+		return t
+	}
+	t *= 0x1p300
+	return 0x1p-300 * math.Sqrt(float64(df*0x1p600)+float64(t*t))
+}
+
+// studentGradSmall is StudentTSampleGrad for df < 2⁻⁷⁰, where the probability between 0 and t is (df/2) asinh s, s = t/√df, which is the same for all
+// df: (t/df) (½ - asinh s √(1+s²)/s). What is left out is the square of the probability.
+func studentGradSmall(df, t float64) float64 {
+	s := math.Abs(t) / math.Sqrt(df)
+	c := math.Sqrt(1 + float64(s*s))
+	asinh := log1p(s + float64(s*s)/(1+c)).float()
+	if s < 0x1p-30 {
+		asinh, c = s, 1
+	}
+	return t / df * (0.5 - float64(asinh*c)/s)
 }
 
 // studentGradFar is StudentTSampleGrad from studentFarTail: (t/2df) (1 + log(df/t²) - ψ(df/2+1) + ψ(df/2+½)).

@@ -171,8 +171,8 @@ write("beta_grad_wide", "dx/da, dx/db of a Beta(a, b) draw beyond the usual rang
 write("betaincc", "1 - I_x(a, b)", "a,b,x,y", [r for r in tails if 1e-300 < r[3] < 1])
 
 
-def student_grad_row(df, t):
-    with m.workprec(2400):
+def student_grad_row(df, t, bits=2400):
+    with m.workprec(bits):
         df, t = mpf(df), mpf(t)
 
         def tail(v):
@@ -191,6 +191,15 @@ for df in (1e-3, 0.05, 0.5, 1.0, 3.0, 9.0, 25.0, 39.0, 39.999, 40.0, 41.0, 80.0,
 for df in (1e-3, 0.05, 0.3, 1.0):
     for t in (1e120, 1e130, 1e250):
         rows.append(student_grad_row(df, t))
+slopes = []
+for df in (5e-324, 1e-323, 1e-310, 1e-300, 1e-160, 1e-40, 1e-21, 8e-22, 1e-15):
+    for t in (5e-324, 1e-318, 1e-300, 1e-200, 1e-163, 1e-150, 1e-119, 1e-80, 1e-20, 1e-8, 1.0, 1e30, 1e140):
+        row = student_grad_row(df, t, 6000)
+        if 2.0 ** -1022 < abs(row[2]) < 2.0 ** 1023:
+            rows.append(row)
+        below = mpf(df) / m.sqrt(mpf(df) + mpf(t) ** 2)  # p(t)/F(-t) where the tail is 1/2 to the last bit
+        if df < 1e-300 and below > 2.0 ** -1022:
+            slopes.append((df, -t, below))
 write("student_grad_wide", "dt/ddf of a Student t draw beyond the usual range", "df,t,y", rows)
 
 rows = []
@@ -408,7 +417,7 @@ def skew_slope_rows():
 
 m.mp.prec = 1000
 write("beta_tail_slope", "x (1-x) p(x)/I_x(a, b), p the density of Beta(a, b); 1000 bits", "a,b,x,y", beta_slope_rows())
-write("student_tail_slope", "p(t)/F(t) of Student's t; 1000 bits", "df,t,y", student_slope_rows())
+write("student_tail_slope", "p(t)/F(t) of Student's t; 1000 bits", "df,t,y", student_slope_rows() + slopes)
 m.mp.prec = 160
 write("skew_tail_slope", "log F(z; shape) and its derivative by z; 160 bits", "z,shape,log_cdf,y", skew_slope_rows())
 

@@ -36,6 +36,8 @@ var extremeFamilies = map[string]func(p []*tensor.Tensor) Dist{
 		return Truncated(AsymmetricLaplace(p[0], p[1], p[2]), p[3], p[4])
 	},
 	"TruncatedLogistic":        func(p []*tensor.Tensor) Dist { return Truncated(Logistic(p[0], p[1]), p[2], p[3]) },
+	"TruncatedHalfNormal":      func(p []*tensor.Tensor) Dist { return Truncated(HalfNormal(p[0]), p[1], p[2]) },
+	"TruncatedHalfCauchy":      func(p []*tensor.Tensor) Dist { return Truncated(HalfCauchy(p[0]), p[1], p[2]) },
 	"FoldedNormal":             func(p []*tensor.Tensor) Dist { return Folded(Normal(p[0], p[1])) },
 	"TruncatedInflatedPoisson": func(p []*tensor.Tensor) Dist { return Truncated(ZeroInflatedPoisson(p[0], p[1]), p[2], p[3]) },
 	"TruncatedInflated":        func(p []*tensor.Tensor) Dist { return Truncated(ZeroInflated(Poisson(p[0]), p[1]), p[2], p[3]) },

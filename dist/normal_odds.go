@@ -17,6 +17,18 @@ type reach struct{ mean, square, near, far, log float64 }
 
 // reachOf returns that of the part of width w between z and a < z; sum = a + z.
 func reachOf(z, a, w, sum float64) reach {
+	r := reachBy(z, a, w, sum)
+	if s := float64(0.5 * w * sum); isVeryNarrow(w, s) { // logarithms of the densities have lost digits in that of w
+		more, _ := intervalSeries(0.5*sum, w)
+		tilt := 0.25 * w * (z + float64(0.5*sum)) // the logarithm of the density in the middle over that at z
+		r.near = exp(-tilt) / (w * (1 + more))
+		r.far = r.near * exp(s)
+	}
+	return r
+}
+
+// reachBy is reachOf by the logarithm of the probability.
+func reachBy(z, a, w, sum float64) reach {
 	s := float64(0.5 * w * sum) // the logarithm of the density at a over that at z
 	if s > 0 {                  // a is nearer to 0
 		l, m, square := partOf(-a, w)

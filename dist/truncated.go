@@ -23,7 +23,7 @@ type truncated struct {
 // of the interval is a difference of logarithms on the side where they are small, so that intervals far out in a tail are as good as
 // others: Truncated(Normal(0, 1), 40, 41) has density and draws.
 //
-// Of a normal base, and of bases whose intervals have a closed form (Exponential, Pareto, Laplace, AsymmetricLaplace, Logistic, Cauchy, Gumbel and Weibull), densities, tails
+// Of a normal base and its half, and of bases whose intervals have a closed form (Exponential, Pareto, Laplace, AsymmetricLaplace, Logistic, Cauchy and its half, Gumbel and Weibull), densities, tails
 // and quantiles with their derivatives are within 4·2⁻⁵² of their scale (see Accuracy in the package comment), derivatives of quantiles within 8·2⁻⁵², however narrow the
 // interval and however far out: what density and probability have in common, such as the square of the distance to loc, cancels on paper. A quantile that is rounded to
 // a bound moves with that.
@@ -39,7 +39,7 @@ type truncated struct {
 // apart, makes no distribution: log-probabilities and the logarithms of tails are -Inf, with gradients of 0, the distribution function is 0, and moments, quantiles and draws
 // are NaN, whose gradients say nothing.
 //
-// Mean, Variance and Entropy are known for normal, exponential and uniform bases, within 4·2⁻⁵² of their scale with their derivatives, those of
+// Mean, Variance and Entropy are known for normal, half-normal, exponential and uniform bases, within 4·2⁻⁵² of their scale with their derivatives, those of
 // a normal base by Gauss' rule; and as sums for few counts, and for whole numbers between numbers, up to 16384 of them.
 //
 // A draw is a quantile of few counts; otherwise the first of base that is inside where the interval has at least a 32nd of the probability, and elsewhere a quantile, by the closed form or by a
@@ -178,13 +178,12 @@ func (f *truncated) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.
 
 // compose adds base and the part that divides by the probability of the interval, through which the bounds get their gradients.
 func (f *truncated) compose(p *pass, d *Dist, x *tensor.Tensor) {
-	if flat, ok := f.flat(d); ok {
-		p.addParams(&flat)
-		p.compose(&flat, x)
-		return
-	}
-	base := f.base.wideOn(p.tape)
-	low, high := f.cuts(wideOperandOn(p.tape, d.args[0]), wideOperandOn(p.tape, d.args[1]))
+	base, low, high := f.innermost(d, true)
+	base, low, high = base.wideOn(p.tape), wideOperandOn(p.tape, low), wideOperandOn(p.tape, high)
+	p.nargs = 0
+	p.give(low)
+	p.give(high)
+	low, high = f.cuts(low, high)
 	p.params[0].want, p.params[1].want = false, false
 	if c, ok := base.closedBetween(low, high); ok {
 		p.giveInterval(p.add(c.part()), &base, low, high)
@@ -221,26 +220,62 @@ func (p *pass) giveInterval(q *pass, base *Dist, low, high Operand) {
 	p.noteTape(q.tape)
 }
 
-// flattened returns d such that its base is not truncated itself, and its family.
-func flattened(d Dist) (Dist, *truncated) {
+// flattened returns d such that its base is neither truncated itself nor a half, and its family.
+func flattened(d Dist) (Dist, *truncated) { return d.flat(true) }
+
+// flat returns d such that its base is not truncated itself, nor a half if halves, and its family.
+func (d Dist) flat(halves bool) (Dist, *truncated) {
 	f := d.family.(*truncated)
-	if flat, ok := f.flat(&d); ok {
-		return flattened(flat)
+	switch f.base.family.(type) {
+	case *truncated:
+	case halved:
+		if !halves {
+			return d, f
+		}
+	default:
+		return d, f
 	}
+	base, low, high := f.innermost(&d, halves)
+	f = &truncated{base, f.whole}
+	d.family, d.args[0], d.args[1] = f, low, high
 	return d, f
 }
 
-// flat returns, for a base that is truncated as well, the distribution of what it truncates between the bounds of both.
-func (f *truncated) flat(d *Dist) (flat Dist, ok bool) {
-	inner, ok := f.base.family.(*truncated)
-	if !ok {
-		return *d, false
+// innermost returns, for a base that is truncated as well, what that truncates and the bounds of both, and if halves likewise for a base that is half of another one.
+func (f *truncated) innermost(d *Dist, halves bool) (base Dist, low, high Operand) {
+	base, low, high = f.base, d.args[0], d.args[1]
+	for {
+		switch inner := base.family.(type) {
+		case *truncated:
+			low = d.inner(low, base.args[0], math.Max, (*tensor.Tensor).Maximum)
+			high = d.inner(high, base.args[1], math.Min, (*tensor.Tensor).Minimum)
+			base = inner.base
+		case halved:
+			if !halves {
+				return base, low, high
+			}
+			low = d.inner(low, Of(0), math.Max, (*tensor.Tensor).Maximum)
+			base = inner.whole(base)
+		default:
+			return base, low, high
+		}
 	}
-	flat = *d
-	flat.family = &truncated{inner.base, f.whole}
-	flat.args[0] = d.inner(d.args[0], f.base.args[0], math.Max, (*tensor.Tensor).Maximum)
-	flat.args[1] = d.inner(d.args[1], f.base.args[1], math.Min, (*tensor.Tensor).Minimum)
-	return flat, true
+}
+
+// A halved family is the distribution of |y| for a y of another one that is symmetric about 0: what is left of that one above 0, but for a factor of 2.
+type halved interface {
+	Family
+	whole(d Dist) Dist
+}
+
+func (halfNormal) whole(d Dist) Dist { return d.aboutZero(normal{}) }
+func (halfCauchy) whole(d Dist) Dist { return d.aboutZero(cauchy{}) }
+
+// aboutZero returns the distribution of f with the loc 0 and the scale of d.
+func (d Dist) aboutZero(f Family) Dist {
+	d.family, d.nargs = f, 2
+	d.args[0], d.args[1] = Of(0), d.args[0]
+	return d
 }
 
 // inner returns the bound that cuts off more.
@@ -250,7 +285,8 @@ func (d *Dist) inner(a, b Operand, ofNumbers func(a, b float64) float64, of func
 	if isNumber && areNumbers {
 		return Of(ofNumbers(u, v))
 	}
-	return Of(of(d.asTensor(nil, a), d.asTensor(nil, b)))
+	tp := tapeOfAll([]Operand{a, b})
+	return Of(of(d.asTensor(tp, a), d.asTensor(tp, b)))
 }
 
 // tileLen is that of base: inside of the bounds the sum is that of base less a number.

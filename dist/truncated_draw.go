@@ -20,7 +20,7 @@ func (f *truncated) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape)
 		d = d.widened()
 		return d.family.Sample(d, tp, key, shape).As(tensor.Float32)
 	}
-	d, f = flattened(d)
+	d, f = d.flat(false) // a half is not drawn twice as often
 	h := hunt{tape: tp, key: key, shape: shape, base: f.base.detached()}
 	var x *tensor.Tensor
 	byQuantiles := f.isOfFew(&d)
@@ -29,7 +29,7 @@ func (f *truncated) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape)
 		byQuantiles = h.hopeless()
 	}
 	if byQuantiles {
-		x = f.find(&d, h.uniform())
+		x = find(d, h.uniform())
 	} else {
 		x = newTensor(tp, tensor.Float64, shape)
 		v, _ := x.Raw64()
@@ -38,9 +38,16 @@ func (f *truncated) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape)
 		}
 	}
 	if tp != nil && !f.whole && f.learns(&d) {
+		d, f = flattened(d)
 		x = f.implicit(&d, x, Of(0.5))
 	}
 	return x
+}
+
+// find returns the quantiles of d, which is truncated, at the probabilities q as a constant.
+func find(d Dist, q *tensor.Tensor) *tensor.Tensor {
+	d, f := flattened(d)
+	return f.find(&d, q)
 }
 
 // learns reports whether a gradient may flow to the bounds or to the parameters of base.
@@ -186,21 +193,20 @@ func (h *hunt) again(key Key, which []int32) (y []float64, every bool) {
 func (h *hunt) fill(v []float64, d Dist, f *truncated, which []int32) {
 	base, ok := h.base.part(h.tape, &h.shape, which)
 	if !ok {
-		all, _ := elements(f.find(&d, h.uniform()))
+		all, _ := elements(find(d, h.uniform()))
 		for _, i := range which {
 			v[i] = all[i]
 		}
 		return
 	}
-	part := &truncated{base, f.whole}
-	d.family, d.shape = part, tensor.NewShape(len(which))
+	d.family, d.shape = &truncated{base, f.whole}, tensor.NewShape(len(which))
 	d.args[0], d.args[1] = picked(h.tape, h.low, which), picked(h.tape, h.high, which)
 	u := newTensor(h.tape, tensor.Float64, d.shape)
 	q, _ := u.Raw64()
 	for k, i := range which {
 		q[k] = h.key.uniform(uint64(i))
 	}
-	found, _ := elements(part.find(&d, u))
+	found, _ := elements(find(d, u))
 	for k, i := range which {
 		v[i] = found[k]
 	}

@@ -19,7 +19,7 @@ type boundedMoments interface {
 // mostValues is the number of values of a truncated discrete distribution up to which its moments are sums over them.
 const mostValues = 1 << 14
 
-// Mean is known for normal, exponential and uniform bases, for few counts, and for whole numbers in a range that is finite and one for all.
+// Mean is known for normal, half-normal, exponential and uniform bases, for few counts, and for whole numbers in a range that is finite and one for all.
 func (f *truncated) Mean(d Dist) *tensor.Tensor {
 	d, f = flattened(d)
 	if b, ok := f.base.family.(boundedMoments); ok {
@@ -91,7 +91,7 @@ func (f *truncated) enumerated(d *Dist, method string) (values, lp *tensor.Tenso
 	}
 	if !ok {
 		panic(&UnsupportedError{Family: f.Name(), Method: method,
-			Reason: "it has one if the base is normal, exponential or uniform, or of whole numbers in a finite range"})
+			Reason: "it has one if the base is normal, half-normal, exponential or uniform, or of whole numbers in a finite range"})
 	}
 	n := int(high-low) + 1
 	if n < 1 {

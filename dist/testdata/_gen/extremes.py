@@ -274,6 +274,16 @@ def cauchy_mass(a, b, loc, scale):
     return m.atan2(scale * (b - a), scale * scale + (a - loc) * (b - loc)) / m.pi
 
 
+def half_normal(x, scale):
+    return m.log(2 * normal(x, 0, scale))
+
+
+def half_cauchy(x, scale):
+    return m.log(2 / (m.pi * scale)) - m.log1p((x / scale) ** 2)
+
+
+SLICES["HalfNormal"] = (half_normal, lambda a, b, s: 2 * normal_mass(max(a, mpf(0)), b, 0, s))
+SLICES["HalfCauchy"] = (half_cauchy, lambda a, b, s: 2 * cauchy_mass(max(a, mpf(0)), b, 0, s))
 SLICES["Cauchy"] = (lambda x, l, s: -m.log(m.pi * s) - m.log1p(((x - l) / s) ** 2), cauchy_mass)
 
 
@@ -382,6 +392,10 @@ SLICE_ROWS = {
     "Logistic": [(0.5, 0.25, 1.5, -1.0, 2.0), (3.0000000000007, 2.5, 1.5, 3.0, 3.000000000001), (2.4999999999999, 2.5, 1.5, 2.49999999999, 2.50000000003), (0.019, 0.0, 1.75, 0.0189, 0.0193),
                  (1000003.25, 0.5, 2.0, 1000002.0, 1000007.0), (-45.5, 0.5, 0.125, -46.0, -40.0), (1.5e200, 1e200, 2e200, -3e200, 4e200), (5.5, 1.0, 0.25, -4.0, 60.0)],
 }
+
+# the same for what is a half of another distribution: below the support, narrow, in a scale that is nothing beside the bounds, far out
+HALF_ROWS = [(0.5, 0.75, -1.0, 2.0), (3.0000000000007, 1.5, 3.0, 3.000000000001), (1.0000000000002, 1e20, 0.25, 2.0), (45.5, 0.125, 45.0, 60.0), (1.5e200, 2e200, 1e200, 4e200)]
+FAR_HALVES = [(1.25, 1e-12, 1.25, 1.5), (45.5, 1e-7, 45.49999999999999, 60.0)]
 
 # the value, shapes and trials, of which there are more than could be listed
 URNS = [(250000, 1, 1, 1e6), (123456789, 1, 2.5, 1e9), (5e14, 1, 1, 1e15), (4e14, 2, 0.75, 1e15), (3e8, 2, 40, 1e9), (9e14, 2, 1e-3, 1e15), (100, 1, 1e4, 1e9), (1e6, 2, 1e5, 1e10), (7e5, 2, 1e5, 1e10)]
@@ -520,6 +534,11 @@ CASES = [
     (family, "LogProb" + by, derivative(f, int(by[2:])) if by else f, [], rows)
     for family, f, rows in FAR_DENSITIES
     for by in [""] + [f" d{i}" for i in range(len(rows[0]))]
+] + [
+    ("Truncated" + family, quantity + by, derivative(f, int(by[2:])) if by else f, [], HALF_ROWS + (FAR_HALVES if quantity == "LogProb" else []))
+    for family in ("HalfNormal", "HalfCauchy")
+    for quantity, f in slice_quantities(*SLICES[family]).items()
+    for by in ("", " d0", " d1", " d2", " d3")
 ]
 
 

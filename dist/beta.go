@@ -62,6 +62,9 @@ func (beta) logProbTile(t *tile) {
 		t.largeBeta(a, b, norm, logX, logY)
 	}
 	betaSlopesByX(t)
+	if large && !t.sum2(a, b).within(0, maxFloat) {
+		t.hugeBetas(a, b)
+	}
 	if x.within(math.SmallestNonzeroFloat64, belowOne) {
 		return
 	}
@@ -142,6 +145,8 @@ func unlikeBetaNorms(a, b col, m betaNorm) {
 	for i := range m.da.v {
 		p, q := a.at(i), b.at(i)
 		switch s := p + q; {
+		case s < 0x1p-1000 && s > 0: // the digammas are -1/p, -1/q and -1/s, which may be infinite
+			m.da.v[i], m.db.v[i] = q/s/p, p/s/q
 		case max(p, q) >= largeBetaShape:
 		case unlike*p <= s:
 			m.db.v[i] = digammaStep(q, p)
@@ -214,6 +219,23 @@ func (t *tile) largeBeta(a, b col, norm betaNorm, logX, logY col) {
 			t.lp[i] = lpA[i] + lpB[i] - logX.at(i) - logY.at(i)
 			t.dp[0][i] = da[i]
 			t.dp[1][i] = db[i]
+		}
+	}
+}
+
+// hugeBetas sets the elements with shapes whose sum leaves the range.
+func (t *tile) hugeBetas(a, b col) {
+	for i := range t.lp {
+		x, p, q := t.x.at(i), 0.5*a.at(i), 0.5*b.at(i)
+		if p+q <= 0.5*maxFloat {
+			continue
+		}
+		y := 1 - x
+		lp, da, db := hugeBetaTerm(2*p, 2*q, x, y)
+		t.lp[i] = lp - log(x) - log1p(-x)
+		if t.grad {
+			t.dp[0][i], t.dp[1][i] = da, db
+			t.dx[i] = 2 * (float64(p*y) - float64(q*x)) / x / y
 		}
 	}
 }

@@ -202,6 +202,9 @@ func betaBinomialLogProb(k, n, a, b float64) float64 {
 		return generic.UrnTerm(k, m, a, b, binomialEntry(&binomials, n, k))
 	}
 	if n <= urnDraws {
+		if a+b > maxFloat { // beside the shapes the numbers of draws are nothing
+			a, b = 0.5*a, 0.5*b
+		}
 		return logBinomial(n, k) + urn(a, b, k) + urn(b, a+k, m)
 	}
 	if k == n && b <= min(a, n) {
@@ -211,6 +214,9 @@ func betaBinomialLogProb(k, n, a, b float64) float64 {
 		return urnOfAll(b, a, n)
 	}
 	s := a + b
+	if n+s > maxFloat {
+		return hugeUrn(k, n, a, b)
+	}
 	p, q := n/(n+s), s/(n+s)
 	logP, logQ := -log1p(s/n), -log1p(n/s)
 	if math.IsInf(n/s, 1) {
@@ -222,6 +228,16 @@ func betaBinomialLogProb(k, n, a, b float64) float64 {
 	return left + right - both
 }
 
+// hugeUrn is betaBinomialLogProb where a+b+n leaves the range: by their quarters, at the odds of which n is what is expected.
+func hugeUrn(k, n, a, b float64) float64 {
+	rest, s := float64(0.25*n), float64(0.25*a)+float64(0.25*b)
+	p, q := rest/(rest+s), s/(rest+s)
+	logP, logQ := -log1p(s/rest), -log1p(rest/s)
+	left, _ := gammaPoissonTerm(k, a, p, q, logP, logQ)
+	right, _ := gammaPoissonTerm(n-k, b, p, q, logP, logQ)
+	return left + right - (float64(0.5*log(s*p)) + log2 - halfLog2Pi - log(n))
+}
+
 // urnOfAll is urn for many draws and b ≤ a, b ≤ k: after the first few, a is large, and Stirling's formula for the four gamma functions leaves
 // -b log(1+k/a) and the differences of terms that are small beside it.
 func urnOfAll(a, b, k float64) float64 {
@@ -229,6 +245,9 @@ func urnOfAll(a, b, k float64) float64 {
 	for ; a < largeShape; a++ {
 		sum -= log1p(b / a)
 		k--
+	}
+	if a+k+b > maxFloat {
+		return sum - float64(b*log1p(k/a)) + (hugeRisingRest(a, 0, b) - hugeRisingRest(a, k, b))
 	}
 	return sum - float64(b*log1p(k/a)) + (risingRest(a, b) - risingRest(a+k, b))
 }
@@ -238,6 +257,13 @@ func urnOfAll(a, b, k float64) float64 {
 func risingRest(a, d float64) float64 {
 	s, u := a+d, d/a
 	return float64(s*generic.Log1pExcess(u)) - 0.5*log1p(u) + (stirlingCorrection(s) - stirlingCorrection(a))
+}
+
+// hugeRisingRest is risingRest(a+k, d) by the quarters of all.
+func hugeRisingRest(a, k, d float64) float64 {
+	a, d = float64(0.25*a)+float64(0.25*k), 0.25*d
+	u := d / a
+	return float64(4*float64((a+d)*generic.Log1pExcess(u))) - float64(0.5*log1p(u))
 }
 
 // urn returns the logarithm of the product of (a+j)/(a+b+j) for j < k.
@@ -285,10 +311,14 @@ func urnSlope(k, m, a, b float64) float64 {
 	if !(a <= k) {
 		step = special.DigammaDiff
 	}
-	if b < k {
-		return step(a, b) - step(a+k, b+m)
+	unit := 1.0 // in which the second steps are taken: those of large numbers are the same in all
+	if a+b+k+m > maxFloat {
+		unit = 0.25
 	}
-	return step(a, k) - step(a+b, k+m)
+	if b < k {
+		return step(a, b) - step(float64(unit*a)+float64(unit*k), float64(unit*b)+float64(unit*m))
+	}
+	return step(a, k) - step(float64(unit*a)+float64(unit*b), float64(unit*k)+float64(unit*m))
 }
 
 func (betaBinomial) drawTile(t *tile, key Key, first uint64) {

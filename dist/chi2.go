@@ -34,6 +34,8 @@ func (chi2) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor
 func (chi2) logProbTile(t *tile) {
 	a, y := t.products(t.p[0], half), t.products(t.x, half)
 	t.gammaTerms(t.lp, t.dp[0], a, y, func() col { return t.difference(y, a) })
+	t.gammaFarOut(a, half, y, func(x, _ float64) float64 { return log(x) - log2 })
+	t.fewDegrees(y)
 	if t.grad {
 		asm.DensityF64(asm.GammaSlopes, &asm.Columns{
 			Len: t.n,
@@ -55,6 +57,21 @@ func (chi2) logProbTile(t *tile) {
 		}
 	}
 	t.rejectBelow(0)
+}
+
+// fewDegrees sets lp, a log y - y - log Γ(a), and its derivative by a of the df of which the half loses digits or is 0: log a - y and 1/a.
+func (t *tile) fewDegrees(y col) {
+	if t.p[0].within(2*minNormal, math.Inf(1)) {
+		return
+	}
+	for i := range t.lp {
+		if df := t.p[0].at(i); df > 0 && df < 2*minNormal {
+			t.lp[i] = log(df) - log2 - y.at(i)
+			if t.grad {
+				t.dp[0][i] = 2 / df
+			}
+		}
+	}
 }
 
 // Columns of one number.

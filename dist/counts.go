@@ -276,8 +276,15 @@ func (t *tile) atLarge(c col) []int32 {
 func (t *tile) oneNegativeBinomial(i int, r col, c *coinColumns) {
 	var dr float64
 	t.lp[i], dr = gammaPoissonTerm(t.x.at(i), r.at(i), c.p.at(i), c.q.at(i), c.logP.at(i), c.logQ.at(i))
-	if t.grad {
-		t.dp[0][i] = dr
+	if !t.grad {
+		return
+	}
+	t.dp[0][i] = dr
+	if k, r, p, q := t.x.at(i), r.at(i), c.p.at(i), c.q.at(i); k+r > maxFloat && min(p, q) > 0 { // what the slope is made of is not in range
+		t.dp[1][i] = float64(k*q) - float64(r*p)
+		if !c.form.logits {
+			t.dp[1][i] = t.dp[1][i] / p / q
+		}
 	}
 }
 

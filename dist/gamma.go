@@ -53,7 +53,7 @@ func (gamma) logProbTile(t *tile) {
 		asm.DensityF64(asm.Excess, &asm.Columns{Len: t.n, In: [8][]float64{t.x.v, b.v, a.v}, Out: [5][]float64{y, e}})
 		return t.column(e)
 	})
-	t.gammaFarOut(y, func(x, b float64) float64 { return log(x) + log(b) })
+	t.gammaFarOut(a, b, y, func(x, b float64) float64 { return log(x) + log(b) })
 	if t.grad {
 		gammaSlopes(t, asm.GammaSlopes)
 	}
@@ -95,12 +95,12 @@ func gammaSlopes(t *tile, op asm.Density) {
 
 // gammaFarOut sets lp, a log y - y - log Γ(a), and its derivative by a where y, the product of a value x and a rate b or their ratio, is not a normal
 // number and log y is.
-func (t *tile) gammaFarOut(y col, logY func(x, b float64) float64) {
+func (t *tile) gammaFarOut(shape, rate, y col, logY func(x, b float64) float64) {
 	if asm.WithinF64(y.v, minNormal, maxFloat) {
 		return
 	}
 	for i := range t.lp {
-		v, a, b, x := y.at(i), t.p[0].at(i), t.p[1].at(i), t.x.at(i)
+		v, a, b, x := y.at(i), shape.at(i), rate.at(i), t.x.at(i)
 		if v >= minNormal && v <= maxFloat || !(min(x, a, b) > 0 && max(x, a, b) <= maxFloat) {
 			continue
 		}

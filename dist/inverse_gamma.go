@@ -49,7 +49,7 @@ func (inverseGamma) logProbTile(t *tile) {
 		}
 		return t.column(e)
 	})
-	t.gammaFarOut(t.column(y), func(x, b float64) float64 { return log(b) - log(x) })
+	t.gammaFarOut(t.p[0], t.p[1], t.column(y), func(x, b float64) float64 { return log(b) - log(x) })
 	if t.grad {
 		inverseGammaSlopes(t)
 	}

@@ -42,6 +42,9 @@ func (kumaraswamy) logProbTile(t *tile) {
 			t.dp[0][i] = math.FMA(-b*l, odds, l*tiltMean(-a*l)) // 1/a + l/(1-x^a) is l times that mean
 			t.dp[1][i] = 1/b + rest
 		}
+		if !(a*l < -0x1p-500 && b < 0x1p500) {
+			t.farKumaraswamy(i, l, logA.at(i)+logB.at(i))
+		}
 		switch {
 		case x < 0 || x > 1:
 			t.reject(i)
@@ -53,6 +56,27 @@ func (kumaraswamy) logProbTile(t *tile) {
 			t.lp[i] = powerEdge(b, logA.at(i))
 		}
 	}
+}
+
+// farKumaraswamy sets element i where x^a may be next to 1, or b so large that products with it leave the range: for l = log x, and log ab.
+func (t *tile) farKumaraswamy(i int, l, logAB float64) {
+	x, a, b := t.x.at(i), t.p[0].at(i), t.p[1].at(i)
+	odds := 1 / expm1(-a*l) // x^a/(1-x^a)
+	rest, aOdds, lOdds := special.Log1mExp(a*l), a*odds, l*odds
+	near := !(a*l < -0x1p-500)
+	if near { // 1-x^a is -al
+		rest, aOdds = log(a)+log(-l), -1/l
+	}
+	t.lp[i] = math.FMA(a-1, l, logAB) + float64((b-1)*rest)
+	if !t.grad {
+		return
+	}
+	t.dx[i] = math.FMA(-(b-1), aOdds, a-1) / x
+	t.dp[0][i] = math.FMA(-b, lOdds, l*tiltMean(-a*l))
+	if near {
+		t.dp[0][i] = b/a + float64(0.5*l*(1+b))
+	}
+	t.dp[1][i] = 1/b + rest
 }
 
 func (kumaraswamy) drawTile(t *tile, key Key, first uint64) {

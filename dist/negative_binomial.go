@@ -63,6 +63,10 @@ func gammaPoissonTerm(k, r, p, q, logP, logQ float64) (lp, dr float64) {
 		return math.FMA(r, logQ, l), logQ + d
 	}
 	n := r + k
+	if n > maxFloat {
+		lp, _, dr = hugeBetaTerm(k, r, p, q)
+		return lp - log(k), dr
+	}
 	s := stirlingCorrection(r) + stirlingCorrection(k) - stirlingCorrection(n)
 	lp, _, ratio := betaDeviance(k, r, p, q, 0.5*log(r*(k/n))-halfLog2Pi-s)
 	return lp - log(k), ratio + (stirlingDigamma(r) - stirlingDigamma(n))

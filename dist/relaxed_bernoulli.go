@@ -65,7 +65,7 @@ func (f relaxedBernoulli) logProbTile(t *tile) {
 			h := halfTanh(v)
 			t.dx[i] = (float64(tau*h) - (1 - 2*x)) / (x * (1 - x))
 			t.dp[0][i] = math.FMA(h, odds.at(i), 1/tau)
-			t.dp[1][i] = -h * slope.at(i)
+			t.dp[1][i] = -times(h, slope.at(i))
 		}
 		switch {
 		case x < 0 || x > 1:

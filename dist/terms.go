@@ -278,9 +278,19 @@ func betaTerm(a, b, x, y float64) (lp, da, db float64) {
 		return lp, logX + special.DigammaDiff(a, b), logY + special.DigammaDiff(b, a)
 	}
 	n := a + b
+	if n > maxFloat {
+		return hugeBetaTerm(a, b, x, y)
+	}
 	s := stirlingCorrection(a) + stirlingCorrection(b) - stirlingCorrection(n)
 	lp, da, db = betaDeviance(a, b, x, y, 0.5*log(a*(b/n))-halfLog2Pi-s)
 	return lp, da + (stirlingDigamma(a) - stirlingDigamma(n)), db + (stirlingDigamma(b) - stirlingDigamma(n))
+}
+
+// hugeBetaTerm is betaTerm where a+b leaves the range: by the halves of both, beside which Stirling's corrections are nothing.
+func hugeBetaTerm(a, b, x, y float64) (lp, da, db float64) {
+	a, b = 0.5*a, 0.5*b
+	lp, da, db = betaDeviance(a, b, x, y, 0)
+	return float64(2*lp) + (float64(0.5*(log(a*(b/(a+b)))+log2)) - halfLog2Pi), da, db
 }
 
 // betaDeviance returns norm + a log(x/p) + b log(y/q), where p = a/(a+b) and q = 1-p, and the two logarithms.

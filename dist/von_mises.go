@@ -40,6 +40,7 @@ func (vonMises) logProbTile(t *tile) {
 	angle := t.each2(t.x, t.p[0], func(x, loc float64) float64 { return x - loc })
 	half := t.apply(asm.Sin, t.each(angle, func(a float64) float64 { return a / 2 }))
 	sine := t.apply(asm.Sin, angle)
+	t.farAngles(angle, half, sine)
 	norm := t.each(t.p[1], func(k float64) float64 { return log(special.I0e(k)) })
 	lack := norm
 	if t.want[1] {
@@ -53,6 +54,20 @@ func (vonMises) logProbTile(t *tile) {
 			t.dx[i] = -k * sine.at(i)
 			t.dp[0][i] = k * sine.at(i)
 			t.dp[1][i] = fall + lack.at(i)
+		}
+	}
+}
+
+// farAngles sets the sines of the angles between an x and a loc whose difference leaves the range.
+func (t *tile) farAngles(angle, half, sine col) {
+	if angle.within(-maxFloat, maxFloat) {
+		return
+	}
+	for i := range angle.v {
+		if math.IsInf(angle.v[i], 0) {
+			h := float64(0.5*t.x.at(i)) - float64(0.5*t.p[0].at(i))
+			half.v[i] = generic.Sin(h)
+			sine.v[i] = 2 * half.v[i] * generic.Cos(h)
 		}
 	}
 }

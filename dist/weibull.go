@@ -50,6 +50,9 @@ func (weibull) logProbTile(t *tile) {
 			t.dp[0][i] = c * excess / scale.at(i)
 			t.dp[1][i] = math.FMA(-l, excess, 1/c)
 		}
+		if w > maxFloat { // beside which the rest of the logarithm, infinite too, does not count
+			t.lp[i] = math.Inf(-1)
+		}
 		if x := t.x.at(i); x == 0 {
 			t.flat(i)
 			t.lp[i] = powerEdge(c, -log(scale.at(i)))

@@ -75,6 +75,16 @@ func (t *tile) inflateBy(gate col, dp [][]float64, dgate []float64) {
 	for _, d := range dp {
 		asm.MulF64(d, d, share)
 	}
+	if asm.WithinF64(share, math.SmallestNonzeroFloat64, 1) {
+		return
+	}
+	for i, s := range share {
+		if s == 0 { // of derivatives that may be infinite
+			for _, d := range dp {
+				d[i] = 0
+			}
+		}
+	}
 }
 
 // inflate makes lp, log-probabilities, those of a distribution that is 0 with the probability gate, and sets dgate to the derivatives by

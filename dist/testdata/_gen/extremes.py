@@ -72,6 +72,26 @@ def student(x, n, loc, scale):
     return L((n + 1) / 2) - L(n / 2) - m.log(m.pi * n) / 2 - m.log(scale) - (n + 1) / 2 * m.log1p(((x - loc) / scale) ** 2 / n)
 
 
+def von_mises(x, loc, k):
+    return k * m.cos(x - loc) - m.log(2 * m.pi * m.besseli(0, k))
+
+
+def chi2(x, n):
+    return (n / 2 - 1) * m.log(x / 2) - x / 2 - L(n / 2) - m.log(2)
+
+
+def kumaraswamy(x, a, b):
+    return m.log(a * b) + (a - 1) * m.log(x) + (b - 1) * m.log1p(-x ** a)
+
+
+def beta(x, a, b):
+    return (a - 1) * m.log(x) + (b - 1) * m.log1p(-x) - L(a) - L(b) + L(a + b)
+
+
+def gamma_poisson(x, a, rate):
+    return L(x + a) - L(a) - L(x + 1) + a * m.log(rate / (1 + rate)) - x * m.log1p(rate)
+
+
 def weibull_variance(scale, k):
     return scale ** 2 * (m.gamma(1 + 2 / k) - m.gamma(1 + 1 / k) ** 2)
 
@@ -416,8 +436,18 @@ NEARLY_SINGULAR = [  # without loc and scale of a distribution that is nearly a 
 FAR_DENSITIES = [
     ("StudentT", student, [(1e300, 1e8, -1e-310, 1e-30), (1e200, 0.75, 1.0, 1e-150), (1e200, 2.5, 1.0, 1e-307), (-1.7e308, 0.5, 1.7e308, 3.0), (0.5, 1e-307, 0.25, 2.0), (1.0, 1e300, 0.5, 2.0),
                            (1e-300, 2.5, 0.0, 1e-307), (1.5, 30.0, 1.0, 1e300)]),
+    ("Chi2", chi2, [(0.5, 5e-324), (5e-324, 3.0), (1.0, 3e-323), (2.5, 1.5e-323)]),
+    ("Kumaraswamy", kumaraswamy, [(0.9999999999999999, 5e-324, 1.0), (0.9999999999999999, 3e-308, 5e-324), (5e-324, 1.7, 1.7976931348623157e308), (0.5, 1e-310, 2.5), (0.5, 1e-200, 1e200),
+                                  (1e-300, 0.5, 1e155)]),
+    ("Beta", beta, [(0.5, 1.5e308, 1.5e308), (0.25, 0.4e308, 1.6e308), (0.75, 5e-324, 5e-324), (0.25, 1e-310, 3e-310)]),
     ("Weibull", SLICES["Weibull"][0], [(1e20, 1e-300, 1e-2), (1e300, 1e-30, 1e-5), (1e-5, 1e305, 2.5), (1e-307, 1e200, 0.75)]),
 ]
+
+# angles whose difference has all digits, but leaves the range
+FAR_ANGLES = [(2.0 ** 1023, -(2.0 ** 1023), 1.5), (1.5 * 2.0 ** 1023, -(2.0 ** 1023), 0.25), (-1.25 * 2.0 ** 1023, 1.5 * 2.0 ** 1023, 3.0)]
+
+# counts, concentrations and rates
+LARGE_COUNTS = [(2.0 ** 1023, 2.0 ** 1023, 1.0), (2.0 ** 1022, 1.5 * 2.0 ** 1023, 3.0), (2.0 ** 1023, 1.25 * 2.0 ** 1023, 0.5)]
 
 CASES = [
     ("ContinuousBernoulli", "CDF", lambda x, p: tilt(x, logit(p)), [], [(0.7736764968512472, 0.49999999999597433), (0.02204241947604857, 0.49999999999998146)]),
@@ -539,6 +569,12 @@ CASES = [
     for family in ("HalfNormal", "HalfCauchy")
     for quantity, f in slice_quantities(*SLICES[family]).items()
     for by in ("", " d0", " d1", " d2", " d3")
+] + [
+    ("VonMises", "LogProb", von_mises, [0, 1], FAR_ANGLES),
+    ("VonMises", "LogProb d2", derivative(von_mises, 2), [0, 1], FAR_ANGLES),
+    ("GammaPoisson", "LogProb", gamma_poisson, [0], LARGE_COUNTS),
+    ("GammaPoisson", "LogProb d1", derivative(gamma_poisson, 1), [0], LARGE_COUNTS),
+    ("GammaPoisson", "LogProb d2", derivative(gamma_poisson, 2), [0], LARGE_COUNTS),
 ]
 
 

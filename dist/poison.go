@@ -38,7 +38,7 @@ func (c *column) poison() {
 // poison spoils what p holds, except that the memory it keeps stays its own.
 func (p *rowPass) poison() {
 	buf := p.tile.buf
-	*p = rowPass{row: row{buf: p.row.buf}, ops: p.ops, shown: p.shown, bits: p.bits, packed: p.packed, at: p.at, index: p.index, counts: p.counts, places: p.places,
+	*p = rowPass{row: row{buf: p.row.buf, far: p.row.far}, ops: p.ops, shown: p.shown, bits: p.bits, packed: p.packed, at: p.at, index: p.index, counts: p.counts, places: p.places,
 		tile: tile{buf: buf, used: len(buf), n: math.MinInt}}
 	poison.Memory(buf)
 	poison.Memory(p.row.buf)

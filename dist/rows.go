@@ -54,6 +54,7 @@ type row struct {
 	fresh [maxParams]bool // the parameter is not that of the row before
 	keep  [4]float64      // what the family remembers from row to row
 	buf   []float64       // memory of the family
+	far   []extended      // the same, where the range of float64 is too small
 }
 
 // memory returns n numbers that keep their values from row to row.
@@ -62,6 +63,35 @@ func (r *row) memory(n int) []float64 {
 		r.buf = make([]float64, n)
 	}
 	return r.buf[:n]
+}
+
+// extended returns n zeros.
+func (r *row) extended(n int) []extended {
+	if len(r.far) < n {
+		r.far = make([]extended, n)
+	}
+	clear(r.far[:n])
+	return r.far[:n]
+}
+
+// areFinite reports whether all entries of v are finite.
+func areFinite(v []float64) bool {
+	for _, v := range v {
+		if v-v != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// isFactor reports whether the lower triangle of the n by n matrix l is finite, with a positive diagonal.
+func isFactor(l []float64, n int) bool {
+	for i := range n {
+		if !areFinite(l[i*n:i*n+i+1]) || !(l[i*n+i] > 0) {
+			return false
+		}
+	}
+	return true
 }
 
 // reject sets the derivatives to zero and returns -Inf.

@@ -98,6 +98,11 @@ func gammaTerm(a, y float64) (lp, da float64) {
 // largeGammaTerm is gammaTerm for a ≥ largeShape, given e = y-a.
 func largeGammaTerm(a, y, e float64) (lp, da float64) {
 	dev, logRatio := deviance(e, y, a)
+	return stirlingTerm(a, dev, logRatio)
+}
+
+// stirlingTerm is gammaTerm for a ≥ largeShape, given what deviance returns.
+func stirlingTerm(a, dev, logRatio float64) (lp, da float64) {
 	return math.FMA(a, dev, 0.5*log(a)) - halfLog2Pi - stirlingCorrection(a), logRatio + stirlingDigamma(a)
 }
 

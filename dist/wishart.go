@@ -17,8 +17,8 @@ type wishart struct{ given madeFrom }
 //
 // with the multivariate gamma function Γ_n(a) = π^(n(n-1)/4) Π_{j<n} Γ(a - j/2). Its mean is df V. The density is that of the lower
 // triangle of X; X and Xᵀ are averaged, so that the gradient by X is symmetric. Gradients flow to X, df and the covariance, and through
-// draws: implicitly to df. That the covariance is not positive definite, or not symmetric, is told when the distribution is used, see
-// [Dist.Unvalidated].
+// draws: implicitly to df. Draws whose entries leave the range of their type are infinite or singular. That the covariance is not positive
+// definite, or not symmetric, is told when the distribution is used, see [Dist.Unvalidated].
 func Wishart[D Number](df D, covariance *tensor.Tensor) Dist {
 	l, fault := choleskyOf("Wishart", "covariance", covariance, false)
 	return make2(wishart{madeFrom{fault}}, constraint.Of(df), constraint.Of(l.As(covariance.DType()))).ofFactor(l)
@@ -66,7 +66,7 @@ func (wishart) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogPr
 
 // logProbRow works with C = chol X and B = L⁻¹C, whose squares sum to tr V⁻¹X. By columns, with y = ½B_jj² and a = ½(df-j), the terms
 // that grow with df are those of gamma densities, a log y - y - log Γ(a).
-func (wishart) logProbRow(r *row) float64 {
+func (f wishart) logProbRow(r *row) float64 {
 	df, l := r.p[0][0], r.p[1]
 	n := matrixOrder(len(l))
 	buf := r.memory(3 * n * n)
@@ -75,30 +75,43 @@ func (wishart) logProbRow(r *row) float64 {
 		return r.reject()
 	}
 	solveLowerColumns(l, b, c, n)
-	lp, slope := -float64(n*(n-1))/4*logPi, 0.0
+	lp, slope, known := -float64(n*(n-1))/4*logPi, 0.0, true
 	for j := range n {
 		v := b[j*n+j]
 		if v < 0 { // so is the diagonal of L, of which the squares would not tell
 			return math.NaN()
 		}
 		y := 0.5 * v * v
+		known = known && y >= minNormal
 		term, da := gammaTerm(0.5*(df-float64(j)), y)
 		lp += term + float64(float64(j)*0.5*log(y)) - float64(float64(n+1)*log(c[j*n+j])) - 0.5*dot(b[j*n:j*n+j], b[j*n:j*n+j])
 		slope += da
 	}
+	known = known && abs(lp) <= maxFloat
+	all := known
 	if r.grad {
 		r.dp[0][0] = 0.5 * slope
 		wishartSlopes(r, df, c, b, w, n)
+		all = known && f.hasFiniteSlopes(r)
+	}
+	if !all {
+		return f.extended(r, c, lp, known)
 	}
 	return lp
 }
 
-// choleskyOfMean sets c to the Cholesky factor of ½(x+xᵀ) and reports whether that is positive definite; a NaN counts as if it were.
+// hasFiniteSlopes reports whether the derivatives that are wanted are finite.
+func (wishart) hasFiniteSlopes(r *row) bool {
+	return areFinite(r.dp[0]) && (!r.wantX || areFinite(r.dx)) && (!r.want[1] || areFinite(r.dp[1]))
+}
+
+// choleskyOfMean sets c to the Cholesky factor of ½(x+xᵀ), which is x where that is symmetric, and reports whether that is positive definite; a
+// NaN counts as if it were.
 func choleskyOfMean(c, x []float64, n int) bool {
 	clear(c)
 	for i := range n {
 		for j := range i + 1 {
-			s := 0.5*x[i*n+j] + 0.5*x[j*n+i]
+			s := x[i*n+j] + float64(0.5*(x[j*n+i]-x[i*n+j]))
 			for k := range j {
 				s = math.FMA(-c[i*n+k], c[j*n+k], s)
 			}

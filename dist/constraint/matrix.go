@@ -232,13 +232,13 @@ func notSymmetric(m []float64, n int) int {
 	return -1
 }
 
-// notPositivePivots tries the Cholesky factorisation of the lower triangle of m. It returns the index on the diagonal of the first pivot
+// notPositivePivots tries the Cholesky factorisation of the mean of m and its transpose. It returns the index on the diagonal of the first pivot
 // that is not positive, or -1.
 func notPositivePivots(m []float64, n int) int {
 	l := make([]float64, n*n)
 	for i := range n {
 		for j := range i + 1 {
-			s := m[i*n+j]
+			s := m[i*n+j] + float64(0.5*(m[j*n+i]-m[i*n+j]))
 			for k := range j {
 				s = math.FMA(-l[i*n+k], l[j*n+k], s)
 			}

@@ -35,7 +35,7 @@ func (lowRankMVN) EventShape(d Dist) tensor.Shape {
 func (lowRankMVN) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
 
 // logProbRow is the quadratic form and the determinants, that of the capacitance matrix and that of D.
-func (lowRankMVN) logProbRow(r *row) float64 {
+func (f lowRankMVN) logProbRow(r *row) float64 {
 	var q lowRankQR
 	form := q.form(r, false)
 	if r.fresh[1] || r.fresh[2] {
@@ -47,7 +47,11 @@ func (lowRankMVN) logProbRow(r *row) float64 {
 	if r.grad {
 		q.determinantSlopes(r)
 	}
-	return math.FMA(-float64(len(r.x)), halfLog2Pi, form-r.keep[0])
+	lp := math.FMA(-float64(len(r.x)), halfLog2Pi, form-r.keep[0])
+	if !(abs(lp) <= maxFloat) || r.grad && (q.far || !isMiddling(r.dp[0]) || !areFinite(r.dp[1]) || !areFinite(r.dp[2])) {
+		return f.extended(r, lp)
+	}
+	return lp
 }
 
 func (lowRankMVN) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {

@@ -20,6 +20,7 @@ type lowRankQR struct {
 	columns []float64 // the same of the columns
 	b, unit []float64 // room for two columns of A
 	v       []float64 // and for one row
+	far     bool      // what a derivative comes from may have lost digits to the ends of the range, or left it
 }
 
 // lowRankMemory returns how many numbers a lowRankQR and its work take.
@@ -67,6 +68,7 @@ func (q *lowRankQR) form(r *row, refined bool) float64 {
 	if !r.grad {
 		return -0.5 * quad
 	}
+	q.far = !isMiddling(b) || !isMiddling(q.diag)
 	clear(b[:m])
 	q.restore(b)
 	for place, row := range q.rows {

@@ -16,9 +16,10 @@ type multivariateNormal struct{ given madeFrom }
 //
 // Gradients flow to x, loc and the covariance, and through draws. That the covariance is not positive definite, or not symmetric, is told when
 // the distribution is used, see [Dist.Unvalidated]; without a Cholesky factor, log-probabilities are NaN.
-// [MultivariateNormalTril] saves its Cholesky factorisation.
+// [MultivariateNormalTril] saves its Cholesky factorisation. Solves and products that leave the range of float64 on the way do no harm: results are those of the formula,
+// infinite where these are beyond the range.
 func MultivariateNormal(loc, covariance *tensor.Tensor) Dist {
-	l, fault := choleskyOf("MultivariateNormal", "covariance", covariance, false)
+	l, fault := choleskyOf("MultivariateNormal", "covariance", covariance)
 	return make2(multivariateNormal{madeFrom{fault}}, constraint.Of(loc), constraint.Of(l.As(covariance.DType()))).ofFactor(l)
 }
 
@@ -28,7 +29,8 @@ func MultivariateNormalTril(loc, scaleTril *tensor.Tensor) Dist {
 	return make2(multivariateNormal{}, constraint.Of(loc), constraint.Of(scaleTril))
 }
 
-// MultivariateNormalPrecision is [MultivariateNormal] by the inverse of the covariance.
+// MultivariateNormalPrecision is [MultivariateNormal] by the inverse of the covariance. Derivatives by it have errors in proportion to the largest of them, and are infinite where
+// those by the Cholesky factor are beyond the range.
 func MultivariateNormalPrecision(loc, precision *tensor.Tensor) Dist {
 	l, fault := trilOfPrecision("MultivariateNormal", precision)
 	return make2(multivariateNormal{madeFrom{fault}}, constraint.Of(loc), constraint.Of(l.As(precision.DType()))).ofFactor(l)
@@ -92,19 +94,32 @@ func asymmetry(family, param string, m *tensor.Tensor) *ParamError {
 	return e
 }
 
-// choleskyOf returns the Cholesky factors of m, a parameter of the family, or those of m with rows and columns in reverse, in float64, and
-// what is wrong with m: factors that it does not have are NaN.
-func choleskyOf(family, param string, m *tensor.Tensor, reverse bool) (l *tensor.Tensor, fault *ParamError) {
+// choleskyOf returns the Cholesky factors of m, a parameter of the family, in float64, and what is wrong with m: factors that it does not have are NaN.
+func choleskyOf(family, param string, m *tensor.Tensor) (l *tensor.Tensor, fault *ParamError) {
+	l, fault = factorOf(family, param, m, false)
+	return tensor.Apply(choleskyFactor{}, m.As(tensor.Float64), l), fault
+}
+
+// trilOfPrecision returns the Cholesky factor of the inverse of a positive definite matrix, the precision of the family, in float64.
+func trilOfPrecision(family string, precision *tensor.Tensor) (tril *tensor.Tensor, fault *ParamError) {
+	l, fault := factorOf(family, "precision", precision, true)
+	upper := l.Flip(-1).Flip(-2) // precision = upper upperᵀ
+	l = upper.T().SolveTriangular(tensor.Eye(precision.Dim(-1)))
+	return tensor.Apply(precisionFactor{}, precision.As(tensor.Float64), l), fault
+}
+
+// factorOf returns the Cholesky factors of m, or those of m with rows and columns in reverse, as numbers without derivatives.
+func factorOf(family, param string, m *tensor.Tensor, reverse bool) (l *tensor.Tensor, fault *ParamError) {
 	mustBe(m, family, param)
 	if m.NDim() < 2 || m.Dim(-1) != m.Dim(-2) {
 		panic(&tensor.ShapeError{Op: family, Got: []tensor.Shape{m.Shape()}, Want: "square matrices, [… n n], for " + param})
 	}
-	of := m
+	of := m.As(tensor.Float64).Detach()
 	if reverse {
-		of = m.Flip(-1).Flip(-2)
+		of = of.Flip(-1).Flip(-2)
 	}
 	fault = asymmetry(family, param, m)
-	l, err := of.As(tensor.Float64).TryCholesky()
+	l, err := of.TryCholesky()
 	if err != nil && fault == nil {
 		at := err.Pivot
 		if reverse {
@@ -114,13 +129,6 @@ func choleskyOf(family, param string, m *tensor.Tensor, reverse bool) (l *tensor
 		fault = &ParamError{Family: family, Param: param, Constraint: constraint.PositiveDefinite, Index: index, Value: m.At(index...), Err: err}
 	}
 	return l, fault
-}
-
-// trilOfPrecision returns the Cholesky factor of the inverse of a positive definite matrix, the precision of the family, in float64.
-func trilOfPrecision(family string, precision *tensor.Tensor) (tril *tensor.Tensor, fault *ParamError) {
-	l, fault := choleskyOf(family, "precision", precision, true)
-	upper := l.Flip(-1).Flip(-2) // precision = upper upperᵀ
-	return upper.T().SolveTriangular(tensor.Eye(precision.Dim(-1))), fault
 }
 
 var mvnParams = []Param{{"loc", constraint.RealVector}, {"scale_tril", constraint.LowerCholesky}}
@@ -144,7 +152,7 @@ func vectorEvent(d *Dist, loc, matrix int) tensor.Shape {
 
 func (multivariateNormal) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
 
-func (multivariateNormal) logProbRow(r *row) float64 {
+func (f multivariateNormal) logProbRow(r *row) float64 {
 	n := len(r.x)
 	loc, l := r.p[0], r.p[1]
 	buf := r.memory(2 * n)
@@ -155,11 +163,17 @@ func (multivariateNormal) logProbRow(r *row) float64 {
 	solveLower(l, y)
 	if r.fresh[1] {
 		r.keep[0] = logDiagonal(l, n)
+		r.keep[1] = 0
+		if r.grad && !isMiddlingDiagonal(l, n) {
+			r.keep[1] = 1
+		}
 	}
 	lp := math.FMA(-float64(n), halfLog2Pi, -0.5*dot(y, y)-r.keep[0])
+	known := abs(lp) <= maxFloat
 	if r.grad {
 		copy(a, y)
 		solveUpper(l, a)
+		known = known && r.keep[1] == 0 && isMiddling(y) && isMiddling(a)
 		for i, v := range a {
 			r.dx[i] = -v
 			r.dp[0][i] = v
@@ -167,6 +181,9 @@ func (multivariateNormal) logProbRow(r *row) float64 {
 		if r.want[1] {
 			trilSlopes(r.dp[1], l, a, y)
 		}
+	}
+	if !known {
+		return f.extended(r, lp)
 	}
 	return lp
 }
@@ -202,6 +219,16 @@ func logDiagonal(l []float64, n int) float64 {
 		sum += log(l[i*n+i])
 	}
 	return sum
+}
+
+// isMiddlingDiagonal reports whether quotients by the diagonal of the n by n matrix l keep their digits where these are in the middle of the range.
+func isMiddlingDiagonal(l []float64, n int) bool {
+	for i := range n {
+		if v := l[i*n+i]; !(v >= 0x1p-300 && v <= 0x1p300) {
+			return false
+		}
+	}
+	return true
 }
 
 func dot(x, y []float64) float64 {

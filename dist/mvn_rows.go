@@ -26,12 +26,14 @@ func (multivariateNormal) oneFactor(d *Dist, x *tensor.Tensor) (joint tensor.Sha
 	return tensor.BroadcastShapes(d.shape, x.Shape())
 }
 
-// solved returns the log-probability of each of the residuals, [rows n].
+// solved returns the log-probability of each of the residuals, [rows n], or nil if some are not finite.
 func (multivariateNormal) solved(d *Dist, residuals *tensor.Tensor) *tensor.Tensor {
+	if !residuals.Within(-maxFloat, maxFloat) {
+		return nil
+	}
 	l := d.operand(1)
-	y := l.SolveTriangular(residuals.T())
-	norm := l.Diag().Log().Sum()
-	return y.Square().Sum(0).MulScalar(-0.5).Sub(norm).AddScalar(-float64(l.Dim(-1)) * halfLog2Pi)
+	y := l.Detach().SolveTriangular(residuals.Detach().T())
+	return tensor.Apply(sharedFactor{}, residuals, l, y)
 }
 
 // together returns the log-probabilities of x where its rows share one Cholesky factor and are many, else nil. What the mask of d hides
@@ -48,7 +50,11 @@ func (f multivariateNormal) together(d *Dist, x *tensor.Tensor) *tensor.Tensor {
 		residuals = tensor.Where(mask, residuals, zeroLike(residuals))
 	}
 	n := joint.Dim(-1)
-	return f.solved(&u, residuals.Reshape(joint.Size()/n, n)).ReshapeTo(joint.Prefix(joint.NDim() - 1))
+	lp := f.solved(&u, residuals.Reshape(joint.Size()/n, n))
+	if lp == nil {
+		return nil
+	}
+	return lp.ReshapeTo(joint.Prefix(joint.NDim() - 1))
 }
 
 // shownTogether returns the log-probabilities of the rows of x that the mask of d leaves where [multivariateNormal.together] does

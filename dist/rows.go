@@ -74,6 +74,17 @@ func (r *row) extended(n int) []extended {
 	return r.far[:n]
 }
 
+// isMiddling reports whether the entries of v are zero or of sizes from 2^-500 to 2^500: squares, and products of two, keep their digits.
+func isMiddling(v []float64) bool {
+	const least, most = (1023 - 500) << 53, (1023 + 500) << 53 // the bits without the sign
+	for _, v := range v {
+		if bits := math.Float64bits(v) << 1; bits-least > most-least && bits != 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // areFinite reports whether all entries of v are finite.
 func areFinite(v []float64) bool {
 	for _, v := range v {

@@ -20,7 +20,7 @@ type wishart struct{ given madeFrom }
 // draws: implicitly to df. Draws whose entries leave the range of their type are infinite or singular. That the covariance is not positive
 // definite, or not symmetric, is told when the distribution is used, see [Dist.Unvalidated].
 func Wishart[D Number](df D, covariance *tensor.Tensor) Dist {
-	l, fault := choleskyOf("Wishart", "covariance", covariance, false)
+	l, fault := choleskyOf("Wishart", "covariance", covariance)
 	return make2(wishart{madeFrom{fault}}, constraint.Of(df), constraint.Of(l.As(covariance.DType()))).ofFactor(l)
 }
 

@@ -1,0 +1,47 @@
+package dist
+
+// extended is logProbRow where some numbers on the way to the log-probability lp or to its derivatives leave the range of float64: it
+// computes them again, and lp if it is not finite, unless the row is illegal.
+func (multivariateNormal) extended(r *row, lp float64) float64 {
+	n := len(r.x)
+	loc, l := r.p[0], r.p[1]
+	if !areFinite(r.x) || !areFinite(loc) || !isFactor(l, n) {
+		return lp
+	}
+	memory := r.extended(2 * n)
+	y, a := memory[:n], memory[n:]
+	for i, v := range r.x {
+		y[i] = extendedOf(v).minus(extendedOf(loc[i]))
+	}
+	solveLowerExtended(l, y)
+	if !(abs(lp) <= maxFloat) {
+		lp = normalLogProb(y, r.keep[0])
+	}
+	if !r.grad {
+		return lp
+	}
+	copy(a, y)
+	solveUpperExtended(l, a)
+	for i, v := range a {
+		r.dp[0][i] = v.float64()
+		r.dx[i] = -r.dp[0][i]
+	}
+	if !r.want[1] {
+		return lp
+	}
+	g := r.dp[1]
+	clear(g)
+	for i := range n {
+		for j := range i {
+			g[i*n+j] = a[i].times(y[j]).float64()
+		}
+		g[i*n+i] = extendedOf(-1).over(extendedOf(l[i*n+i])).plusProduct(a[i], y[i]).float64()
+	}
+	return lp
+}
+
+// normalLogProb returns the log-probability of y = L⁻¹(x-loc) for the logarithm of det L.
+func normalLogProb(y []extended, logDet float64) float64 {
+	form := dotExtended(y, y).times(extendedOf(-0.5))
+	return form.minus(extendedOf(logDet)).minus(extendedOf(float64(float64(len(y)) * halfLog2Pi))).float64()
+}

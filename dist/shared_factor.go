@@ -1,0 +1,89 @@
+package dist
+
+import "github.com/gopyro/gopyro/tensor"
+
+// sharedFactor is the log-probability of normal residuals R, [rows n], under one Cholesky factor L, as an operation on R, L and Y = L⁻¹ Rᵀ. What leaves the
+// range of float64 on the way is computed again, row after row.
+type sharedFactor struct{}
+
+// Value implements [tensor.Op].
+func (sharedFactor) Value(_ *tensor.Tape, args []*tensor.Tensor) *tensor.Tensor {
+	residuals, l, y := args[0], args[1], args[2]
+	logDet := l.Diag().Log().Sum()
+	lp := y.Square().Sum(0).MulScalar(-0.5).Sub(logDet).AddScalar(-float64(l.Dim(-1)) * halfLog2Pi)
+	if lp.Within(-maxFloat, maxFloat) {
+		return lp
+	}
+	factor, n := l.Float64s(), l.Dim(-1)
+	if !isFactor(factor, n) {
+		return lp
+	}
+	rows := make([]extended, n)
+	for i, r := range lp.Float64s() {
+		if r-r != 0 {
+			extendAll(rows, residuals.Select(0, i).Float64s())
+			solveLowerExtended(factor, rows)
+			put(lp, i, normalLogProb(rows, logDet.Item()))
+		}
+	}
+	return lp
+}
+
+// VJP implements [tensor.Op]. With A = L⁻ᵀ Y and the cotangents g of the rows, those of R are -g Aᵀ, and that of L is the lower triangle of A diag(g) Yᵀ less the
+// sum of g over its diagonal.
+func (s sharedFactor) VJP(_ *tensor.Tape, b *tensor.Pullback, g, _ *tensor.Tensor, args []*tensor.Tensor) {
+	l, y := args[1], args[2]
+	a := l.SolveTriangular(y.Mul(g), tensor.Transposed)
+	var byFactor *tensor.Tensor
+	ok := a.Within(-maxFloat, maxFloat) && l.Diag().Log().Within(-200, 200)
+	if b.Wants(1) {
+		byFactor = a.MatMul(y.T()).Tril(0).Sub(g.Sum().Div(l.Diag()).DiagEmbed())
+		ok = ok && byFactor.Within(-maxFloat, maxFloat)
+	}
+	if !ok && isFactor(l.Float64s(), l.Dim(-1)) {
+		a, byFactor = s.slopes(g, args)
+	}
+	if b.Wants(0) {
+		b.Give(0, a.T().Neg())
+	}
+	if b.Wants(1) {
+		b.Give(1, byFactor)
+	}
+}
+
+// slopes returns diag(g) A and the cotangent of L, rounded once they are added up.
+func (sharedFactor) slopes(g *tensor.Tensor, args []*tensor.Tensor) (a, byFactor *tensor.Tensor) {
+	residuals, n := args[0].Float64s(), args[1].Dim(-1)
+	l, weights := args[1].Float64s(), g.Float64s()
+	alphas := make([]float64, len(residuals))
+	slopes := make([]extended, n*n)
+	memory := make([]extended, 2*n)
+	y, alpha := memory[:n], memory[n:]
+	var total extended
+	for row, weight := range weights {
+		if weight == 0 {
+			continue
+		}
+		w := extendedOf(weight)
+		total = total.plus(w)
+		extendAll(y, residuals[row*n:(row+1)*n])
+		solveLowerExtended(l, y)
+		copy(alpha, y)
+		solveUpperExtended(l, alpha)
+		for i, v := range alpha {
+			v = v.times(w)
+			alphas[row*n+i] = v.float64()
+			for j := range i + 1 {
+				slopes[i*n+j] = slopes[i*n+j].plusProduct(v, y[j])
+			}
+		}
+	}
+	factor := make([]float64, n*n)
+	for i := range n {
+		slopes[i*n+i] = slopes[i*n+i].minus(total.over(extendedOf(l[i*n+i])))
+		for j := range i + 1 {
+			factor[i*n+j] = slopes[i*n+j].float64()
+		}
+	}
+	return tensor.FromSlice(alphas, len(weights), n).T(), tensor.FromSlice(factor, n, n)
+}

@@ -85,6 +85,16 @@ func (a extended) log() float64 {
 	return math.FMA(float64(a.exp), math.Ln2, log(a.frac))
 }
 
+// An extendedSum is a sum in twice the precision.
+type extendedSum struct{ sum, rest extended }
+
+func (s *extendedSum) add(v extended) {
+	sum := s.sum.plus(v)
+	part := sum.minus(s.sum)
+	s.rest = s.rest.plus(s.sum.minus(sum.minus(part))).plus(v.minus(part))
+	s.sum = sum
+}
+
 // extendAll sets to to the numbers of v.
 func extendAll(to []extended, v []float64) {
 	for i, v := range v {

@@ -156,6 +156,8 @@ func (q *farLowRankQR) form(r *row) extended {
 	}
 	q.project(b)
 	q.solve(q.v, b[:m])
+	q.subtract(r)
+	q.project(b)
 	form := dotExtended(b[m:], b[m:]).times(extendedOf(-0.5))
 	if !r.grad {
 		return form
@@ -170,6 +172,27 @@ func (q *farLowRankQR) form(r *row) extended {
 		}
 	}
 	return form
+}
+
+// subtract is that of lowRankQR.
+func (q *farLowRankQR) subtract(r *row) {
+	n, m := len(r.x), q.m
+	for place, i := range q.rows {
+		if i >= n {
+			q.b[place] = q.v[i-n].neg()
+			continue
+		}
+		var left extendedSum
+		left.add(extendedOf(r.x[i]))
+		left.add(extendedOf(-r.p[0][i]))
+		for k, w := range r.p[1][i*m : (i+1)*m] {
+			factor := extendedOf(-w)
+			part := factor.times(q.v[k])
+			left.add(part)
+			left.add(part.neg().plusProduct(factor, q.v[k]))
+		}
+		q.b[place] = left.sum.plus(left.rest).over(q.roots[i])
+	}
 }
 
 // slopes sets the derivatives by entry i of the vectors and row i of W, which is at the given place.

@@ -40,7 +40,7 @@ func (q *lowRankQR) layOut(buf []float64, n, m int) {
 
 // form makes q that of the row and returns -½ eᵀ Σ⁻¹ e for the residual e, with derivatives. With b = [D^-½ e; 0], the coefficients v of A v ≈ b, and what that
 // leaves, ρ, the quadratic form is |ρ|² and α = Σ⁻¹ e is D^-½ of the first n entries of ρ (Woodbury); the derivatives are -α by x, α by loc, α vᵀ by W and ½ α² by D.
-// If refined, ρ has its digits where it is tiny beside b, as of e that is a column of W.
+// If refined, and where it is tiny beside b, as of e that is a column of W, ρ is computed once more from what it leaves.
 func (q *lowRankQR) form(r *row, refined bool) float64 {
 	n := len(r.x)
 	m := len(r.p[1]) / n
@@ -57,14 +57,16 @@ func (q *lowRankQR) form(r *row, refined bool) float64 {
 		}
 	}
 	q.project(b)
+	quad := dot(b[m:], b[m:])
+	refined = refined || quad < 0x1p-40*dot(b[:m], b[:m])
 	if refined || r.grad {
 		q.solve(q.v, b[:m])
 	}
 	if refined {
 		q.subtract(r)
 		q.project(b)
+		quad = dot(b[m:], b[m:])
 	}
-	quad := dot(b[m:], b[m:])
 	if !r.grad {
 		return -0.5 * quad
 	}

@@ -95,6 +95,18 @@ func (s *extendedSum) add(v extended) {
 	s.sum = sum
 }
 
+// log1p returns log(1+a) for a ≥ 0.
+func (a extended) log1p() extended {
+	switch v := a.float64(); {
+	case v < 0x1p-60:
+		return a
+	case v > maxFloat:
+		return extendedOf(a.log())
+	default:
+		return extendedOf(log1p(v))
+	}
+}
+
 // extendAll sets to to the numbers of v.
 func extendAll(to []extended, v []float64) {
 	for i, v := range v {

@@ -77,6 +77,9 @@ func TestExtendedToFloat64(t *testing.T) {
 		{"log huge", huge.log(), 1381.5510557964274},
 		{"log tiny", one.over(huge).log(), -1381.5510557964274},
 		{"log 1", one.log(), 0},
+		{"log(1 + huge)", huge.log1p().float64(), 1381.5510557964274},
+		{"log(1 + 1)", one.log1p().float64(), math.Ln2},
+		{"log(1 + tiny)·huge", one.over(huge).log1p().times(huge).float64(), 1},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s is %v, want %v", c.what, c.got, c.want)

@@ -1,8 +1,6 @@
 package dist
 
 import (
-	"math"
-	"strings"
 	"testing"
 
 	"github.com/gopyro/gopyro/tensor"
@@ -22,16 +20,10 @@ var farMatricesOf = map[string]struct {
 func TestFarMatrices(t *testing.T) {
 	const units = 16
 	g := readTable(t, "testdata/far_matrices.csv")
-	numbers := func(column string, i int) (v []float64) {
-		for _, cell := range strings.Fields(g.columns[column][i]) {
-			v = append(v, number(t, cell))
-		}
-		return v
-	}
 	for i := range g.rows {
-		family, in, want, scale := g.columns["family"][i], numbers("inputs", i), numbers("want", i), numbers("scale", i)
+		family, in, want, scale := g.columns["family"][i], g.list(t, "inputs", i), g.list(t, "want", i), g.list(t, "scale", i)
 		for k, v := range farMatrix(family, in) {
-			if !isNearFarMatrix(v, want[k], scale[k], units) {
+			if !isNearFar(v, want[k], scale[k], units) {
 				t.Errorf("%s at %v: result %d is %v, want %v (scale %v)", family, in, k, v, want[k], scale[k])
 			}
 		}
@@ -55,15 +47,4 @@ func farMatrix(family string, in []float64) (out []float64) {
 		out = append(out, tp.Grad(leaf).Float64s()...)
 	}
 	return out
-}
-
-// isNearFarMatrix reports whether got is the exact result but for so many units that rounding makes of terms of the size scale.
-func isNearFarMatrix(got, want, scale, units float64) bool {
-	if got == want {
-		return true
-	}
-	if math.IsInf(scale, 1) { // terms are beyond the range: their difference may be
-		return got == got
-	}
-	return math.Abs(got-want) <= units*(0x1p-52*scale+5e-324)
 }

@@ -2,7 +2,6 @@ package dist
 
 import (
 	"math"
-	"strings"
 	"testing"
 
 	"github.com/gopyro/gopyro/tensor"
@@ -23,14 +22,8 @@ var farVectorsOf = map[string]func(loc, numbers *tensor.Tensor) Dist{
 func TestFarVectors(t *testing.T) {
 	const equal = 128
 	g := readTable(t, "testdata/far_vectors.csv")
-	numbers := func(column string, i int) (v []float64) {
-		for _, cell := range strings.Fields(g.columns[column][i]) {
-			v = append(v, number(t, cell))
-		}
-		return v
-	}
 	for i := range g.rows {
-		form, in, want, scale := g.columns["form"][i], numbers("inputs", i), numbers("want", i), numbers("scale", i)
+		form, in, want, scale := g.columns["form"][i], g.list(t, "inputs", i), g.list(t, "want", i), g.list(t, "scale", i)
 		check := func(how string, got []float64, units float64) {
 			t.Helper()
 			for k, v := range got {

@@ -44,6 +44,14 @@ func readTable(t testing.TB, path string) goldenTable {
 	return g
 }
 
+// list returns the numbers of a cell of row i.
+func (g goldenTable) list(t testing.TB, name string, i int) (v []float64) {
+	for _, word := range strings.Fields(g.columns[name][i]) {
+		v = append(v, number(t, word))
+	}
+	return v
+}
+
 // numbers returns a column; an empty cell is NaN.
 func (g goldenTable) numbers(t testing.TB, name string) []float64 {
 	t.Helper()

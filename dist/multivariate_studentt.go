@@ -33,7 +33,7 @@ func (multivariateStudentT) EventShape(d Dist) tensor.Shape     { return vectorE
 
 func (multivariateStudentT) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
 
-func (multivariateStudentT) logProbRow(r *row) float64 {
+func (f multivariateStudentT) logProbRow(r *row) float64 {
 	n := len(r.x)
 	nu, loc, l := r.p[0][0], r.p[1], r.p[2]
 	buf := r.memory(2*n + 4)
@@ -43,77 +43,55 @@ func (multivariateStudentT) logProbRow(r *row) float64 {
 	}
 	solveLower(l, y)
 	if r.fresh[0] {
-		r.keep[0] = math.FMA(-float64(n)/2, log(nu/2)+2*halfLog2Pi, special.LgammaRatio(nu/2, float64(n)/2))
-		r.keep[2] = digammaExcess(nu, n, buf[2*n:])
+		r.keep[0], r.keep[2] = studentNormOf(nu, n, buf[2*n:])
 	}
 	if r.fresh[2] {
 		r.keep[1] = logDiagonal(l, n)
+		r.keep[3] = 0
+		if r.grad && !isMiddlingDiagonal(l, n) {
+			r.keep[3] = 1
+		}
 	}
-	q, k := dot(y, y), 0
+	q, dims := dot(y, y), float64(n)
 	e := q / nu
-	tail, excess, share := log1p(e), 0.0, e/(1+e)
-	if e > maxFloat { // df beside q is nothing
-		if q > maxFloat {
-			q, k = farResiduals(r.x, loc, l, y)
-		}
-		tail, share = log(q)+float64(2*float64(k)*log2)-log(nu), 1
-		excess = tail - 1
-	}
+	lp := math.FMA(-0.5*(nu+dims), log1p(e), r.keep[0]) - r.keep[1]
+	known := nu >= fewestDegrees && abs(lp) <= maxFloat
+	all := known
 	if r.grad {
-		if e <= maxFloat {
-			excess = generic.Log1pExcess(e)
-		}
-		weight := (nu + float64(n)) / (nu + q)
-		if k > 0 {
-			weight = (nu + float64(n)) / q
-		}
+		weight := (nu + dims) / (nu + q)
 		for i, v := range y {
 			a[i] = v * weight
-			if weight > maxFloat {
-				a[i] = v / (nu + q) * (nu + float64(n))
-			}
 		}
 		solveUpper(l, a)
 		for i, v := range a {
-			if k > 0 {
-				v = math.Ldexp(v, -k)
-			}
 			r.dx[i], r.dp[1][i] = -v, v
 		}
-		r.dp[0][0] = 0.5 * (r.keep[2] + (float64(share*(float64(n)/nu)) - excess))
+		r.dp[0][0] = 0.5 * (r.keep[2] + (float64(e/(1+e)*(dims/nu)) - generic.Log1pExcess(e)))
 		trilSlopes(r.dp[2], l, a, y)
+		all = known && r.keep[3] == 0 && isMiddlingSolution(y, r.x, loc) && isMiddling(a)
 	}
-	return math.FMA(-0.5*(nu+float64(n)), tail, r.keep[0]) - r.keep[1]
+	if !all {
+		return f.extended(r, lp, known)
+	}
+	return lp
 }
 
-// farResiduals sets y to 2^-k L⁻¹(x-loc) and returns its square, for the first k at which that is in the range, and k.
-func farResiduals(x, loc, l, y []float64) (q float64, k int) {
-	const step, last = 500, 5000
-	for k = step; ; k += step {
-		for i, v := range x {
-			y[i] = math.Ldexp(v, -k) - math.Ldexp(loc[i], -k)
-		}
-		solveLower(l, y)
-		if q = dot(y, y); q <= maxFloat || k == last {
-			return q, k
-		}
-	}
-}
-
-// digammaExcess returns ψ(½(ν+n)) - ψ(½ν) - n/ν, of the order of ν⁻², as a sum of terms of that order: ψ(a+1) is ψ(a) + 1/a,
-// and one dimension is the case of [studentT].
-func digammaExcess(nu float64, n int, buf []float64) float64 {
-	sum, c := 0.0, 0.0
+// studentNormOf returns log Γ(½(ν+n)) - log Γ(½ν) - ½n log πν, and ψ(½(ν+n)) - ψ(½ν) - n/ν, twice its derivative, of the order of ν⁻², without differences of what is
+// larger: Γ(a+1) is a Γ(a) and ψ(a+1) is ψ(a) + 1/a, and one dimension is the case of [studentT].
+func studentNormOf(nu float64, n int, buf []float64) (norm, slope float64) {
+	c := 0.0
+	norm = -float64(float64(n-n%2) * halfLog2Pi)
 	if n%2 == 1 {
 		buf[0] = nu
 		asm.DensityF64(asm.StudentParams, &asm.Columns{Len: 1, In: [8][]float64{buf[:1]}, Out: [5][]float64{buf[1:2], buf[2:3]}})
-		sum, c = buf[2], 0.5
+		norm, slope, c = norm+buf[1], buf[2], 0.5
 	}
 	for a := float64(nu / 2); n > 1; n -= 2 {
-		sum -= c / a / (a + c)
+		norm += log1p(c / a)
+		slope -= c / a / (a + c)
 		c++
 	}
-	return sum
+	return norm, slope
 }
 
 func (multivariateStudentT) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {

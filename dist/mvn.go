@@ -251,9 +251,6 @@ func trilSlopes(g, l, a, y []float64) {
 			}
 		}
 		g[i*n+i] = math.FMA(a[i], y[i], -1/l[i*n+i])
-		if l[i*n+i] < minNormal {
-			g[i*n+i] = (times(a[i]*l[i*n+i], y[i]) - 1) / l[i*n+i]
-		}
 	}
 }
 

@@ -10,10 +10,7 @@ func (multivariateNormal) extended(r *row, lp float64) float64 {
 	}
 	memory := r.extended(2 * n)
 	y, a := memory[:n], memory[n:]
-	for i, v := range r.x {
-		y[i] = extendedOf(v).minus(extendedOf(loc[i]))
-	}
-	solveLowerExtended(l, y)
+	residualsExtended(y, r.x, loc, l)
 	if !(abs(lp) <= maxFloat) {
 		lp = normalLogProb(y, r.keep[0])
 	}
@@ -26,16 +23,8 @@ func (multivariateNormal) extended(r *row, lp float64) float64 {
 		r.dp[0][i] = v.float64()
 		r.dx[i] = -r.dp[0][i]
 	}
-	if !r.want[1] {
-		return lp
-	}
-	g := r.dp[1]
-	clear(g)
-	for i := range n {
-		for j := range i {
-			g[i*n+j] = a[i].times(y[j]).float64()
-		}
-		g[i*n+i] = extendedOf(-1).over(extendedOf(l[i*n+i])).plusProduct(a[i], y[i]).float64()
+	if r.want[1] {
+		trilSlopesExtended(r.dp[1], l, a, y)
 	}
 	return lp
 }
@@ -44,4 +33,24 @@ func (multivariateNormal) extended(r *row, lp float64) float64 {
 func normalLogProb(y []extended, logDet float64) float64 {
 	form := dotExtended(y, y).times(extendedOf(-0.5))
 	return form.minus(extendedOf(logDet)).minus(extendedOf(float64(float64(len(y)) * halfLog2Pi))).float64()
+}
+
+// residualsExtended sets y to L⁻¹(x-loc).
+func residualsExtended(y []extended, x, loc, l []float64) {
+	for i, v := range x {
+		y[i] = extendedOf(v).minus(extendedOf(loc[i]))
+	}
+	solveLowerExtended(l, y)
+}
+
+// trilSlopesExtended is trilSlopes.
+func trilSlopesExtended(g, l []float64, a, y []extended) {
+	n := len(y)
+	clear(g)
+	for i := range n {
+		for j := range i {
+			g[i*n+j] = a[i].times(y[j]).float64()
+		}
+		g[i*n+i] = extendedOf(-1).over(extendedOf(l[i*n+i])).plusProduct(a[i], y[i]).float64()
+	}
 }

@@ -11,7 +11,7 @@ type lowRankMVN struct{}
 
 // LowRankMultivariateNormal is the normal distribution of vectors with mean loc, [… n], and covariance W Wᵀ + diag(D) for
 // W = covFactor, [… n m], and D = covDiag, [… n]: see [MultivariateNormal] for the density. The cost grows as n m², not n³.
-// Gradients flow to x and all parameters, and through draws.
+// Gradients flow to x and all parameters, and through draws. As there, what leaves the range of float64 on the way does no harm.
 func LowRankMultivariateNormal(loc, covFactor, covDiag *tensor.Tensor) Dist {
 	return make3(lowRankMVN{}, constraint.Of(loc), constraint.Of(covFactor), constraint.Of(covDiag))
 }

@@ -17,7 +17,7 @@ type multivariateNormal struct{ given madeFrom }
 // Gradients flow to x, loc and the covariance, and through draws. That the covariance is not positive definite, or not symmetric, is told when
 // the distribution is used, see [Dist.Unvalidated]; without a Cholesky factor, log-probabilities are NaN.
 // [MultivariateNormalTril] saves its Cholesky factorisation. Solves and products that leave the range of float64 on the way do no harm: results are those of the formula,
-// infinite where these are beyond the range.
+// infinite where these, or derivatives by the factor that they are made of, are beyond the range. Only infinite derivatives of both signs add up to NaN over a batch.
 func MultivariateNormal(loc, covariance *tensor.Tensor) Dist {
 	l, fault := choleskyOf("MultivariateNormal", "covariance", covariance)
 	return make2(multivariateNormal{madeFrom{fault}}, constraint.Of(loc), constraint.Of(l.As(covariance.DType()))).ofFactor(l)

@@ -177,6 +177,11 @@ func TestFarDensities(t *testing.T) {
 	}
 	cases := tableCases()
 	cases["Truncated(Gumbel)"] = nestedCases["Truncated(Gumbel)"]
+	cases["Truncated(Cauchy)"] = disttest.Case{Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Cauchy(p[0], p[1]), p[2], p[3]) }, Params: scalars(2, 1.3, 0, 1)}
+	cases["Truncated(AsymmetricLaplace)"] = disttest.Case{Make: func(p tensors) dist.Dist {
+		return dist.Truncated(dist.AsymmetricLaplace(p[0], p[1], p[2]), math.Inf(-1), p[3])
+	}, Params: scalars(2, 1.3, 0.5, 1)}
+	cases["Truncated(VonMises)"] = disttest.Case{Make: func(p tensors) dist.Dist { return dist.Truncated(dist.VonMises(p[0], p[1]), 0.25, 2.5) }, Params: scalars(2, 1.3)}
 	for name, c := range cases {
 		if d := c.Make(c.Params); c.Slow || d.EventDim() > 0 || d.Shape().Size() != 1 || name == "ImproperUniform" || name == "Unit" {
 			continue

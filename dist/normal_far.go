@@ -58,6 +58,9 @@ func (lessNormalMass) allFar(t *tile) {
 		}
 		t.dp[near][j], t.dp[far][j] = density/side, -e[k]*density/side
 		t.dp[2][j], t.dp[3][j] = -mean[k]/side, -math.FMA(2*z[k], mean[k], square[k])/unit
+		if z[k] > 0x1p1000 { // and twice that may be infinite
+			t.dp[3][j] = -2 * float64(z[k]*mean[k]) / unit
+		}
 	}
 }
 
@@ -70,11 +73,11 @@ func (normalShape) relate(t, rest *tile) {
 		if c < loc {
 			c = rest.p[1].at(i)
 		}
-		u, v := (x-c)/scale, ((x-loc)+(c-loc))/scale
-		square := float64(u * v)
-		t.lp[i] = -0.5 * square
+		u, mid := (x-c)/scale, (float64(0.5*(x-loc))+float64(0.5*(c-loc)))/scale
+		fall := float64(u * mid)
+		t.lp[i] = -fall
 		if t.grad {
-			t.dp[0][i], t.dp[1][i] = u/scale, square/scale
+			t.dp[0][i], t.dp[1][i] = u/scale, 2*fall/scale
 		}
 	}
 }

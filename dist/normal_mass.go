@@ -260,6 +260,10 @@ func (f lessNormalMass) odd(t *tile, i int) {
 		return
 	}
 	t.dp[0][i], t.dp[1][i], t.dp[2][i] = v.below/scale, -v.above/scale, v.drift/scale
+	if v.below > maxFloat { // but not over that scale
+		width := t.p[1].at(i) - t.p[0].at(i)
+		t.dp[0][i], t.dp[1][i] = 1/width, -1/width
+	}
 	if f.density {
 		t.dp[3][i] = -v.square / scale
 	} else {
@@ -302,6 +306,8 @@ func standardInterval(a, b, w, sum, unit float64) normalInterval {
 		return v
 	case !(a <= b) && a == a && b == b || w <= 0:
 		return normalInterval{log: math.Inf(-1)}
+	case math.IsInf(b, -1):
+		return normalInterval{log: b}
 	case math.IsInf(a, -1) && math.IsInf(b, 1):
 		return normalInterval{log: log(unit * rootTwoPi), square: 1}
 	}
@@ -319,6 +325,10 @@ func standardInterval(a, b, w, sum, unit float64) normalInterval {
 	default:
 		m := 0.5 * rootTwoPi * (generic.Erf(b*rootHalf) - generic.Erf(a*rootHalf))
 		v.log, p = log(m*unit), exp(-0.5*b*b)/m
+	}
+	if p > maxFloat {
+		v.below, v.above, v.drift, v.spread = p, p, -0.5*sum, 1-v.square
+		return v
 	}
 	e, r := exp(s), -expm1(s)
 	v.below, v.above, v.drift, v.spread = p*e, p, p*r, spreadOf(p, b, w, e, r)

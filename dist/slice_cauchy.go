@@ -140,6 +140,10 @@ func (cauchySlice) logProbTile(t *tile) {
 		if !c.constant() {
 			s, rate = c.at(i), 1/scale.at(i)
 		}
+		if abs(s.a) > 0x1p500 { // beside the square of which 1 is nothing
+			t.farCauchy(i)
+			continue
+		}
 		if math.IsInf(more[i], 1) {
 			rise = cauchyRiseFrom(s.a)
 			more[i] = rise.log(u.at(i))
@@ -154,6 +158,29 @@ func (cauchySlice) logProbTile(t *tile) {
 			}
 			t.dx[i], t.dp[2][i], t.dp[3][i] = -slope*rate, (slope-s.drift)*rate, stretch*rate
 		}
+	}
+}
+
+// farCauchy sets element i between bounds whose distances from loc, the nearer one too, have squares in units of the scale that may be too large: the density at a distance of x from loc
+// is ab/(b-a)/x² for those a and b of the bounds. They are halved, since they may be too large themselves.
+func (t *tile) farCauchy(i int) {
+	half := func(v float64) float64 { return float64(0.5*v) - float64(0.5*t.p[2].at(i)) }
+	a, b, x := half(t.p[0].at(i)), half(t.p[1].at(i)), half(t.x.at(i))
+	width := float64(0.5*t.p[1].at(i)) - float64(0.5*t.p[0].at(i))
+	byLow, byHigh := 0.5*(b/a)/width, -0.5*(a/b)/width
+	switch {
+	case math.IsInf(a, -1):
+		t.lp[i] = log(b/x) - log(-x) - log2
+		byLow, byHigh = 0, 0.5/b
+	case math.IsInf(b, 1):
+		t.lp[i] = log(a/x) - log(x) - log2
+		byLow, byHigh = 0.5/a, 0
+	default:
+		t.lp[i] = log(a/x) + log(b/x) - log(width) - log2
+	}
+	if t.grad {
+		t.dx[i], t.dp[0][i], t.dp[1][i] = -1/x, byLow, byHigh
+		t.dp[2][i], t.dp[3][i] = 1/x-0.5/a-0.5/b, 0
 	}
 }
 
@@ -220,7 +247,7 @@ func (r *cauchyRise) over(distance float64) float64 {
 
 // log returns the logarithm of what over returns, too large for a number.
 func (r *cauchyRise) log(distance float64) float64 {
-	return log(abs(distance)*r.h) + log(abs(math.FMA(r.g, distance, 2*r.a)))
+	return log(abs(distance*r.h)) + log(abs(math.FMA(r.g, distance, 2*r.a)))
 }
 
 // cauchyTerms returns 2/(1+z²) and 2z/(1+z²).

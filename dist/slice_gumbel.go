@@ -156,7 +156,10 @@ type gumbelSlice struct{ Family }
 
 func (gumbel) slice() pointwise { return gumbelSlice{} }
 
-func (gumbel) isEmpty(v []float64) bool { return v[0] >= v[1] || v[3] <= 0 }
+// isEmpty also says so where the upper bound is too far below loc for a number.
+func (gumbel) isEmpty(v []float64) bool {
+	return v[0] >= v[1] || v[3] <= 0 || (v[1]-v[2])/v[3] < -maxFloat
+}
 
 func (gumbel) sliceOf(v []float64) slice {
 	low, high, loc, scale := v[0], v[1], v[2], v[3]

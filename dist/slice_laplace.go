@@ -176,8 +176,11 @@ func (asymmetricLaplace) slice() pointwise { return asymmetricLaplaceTile{} }
 func (asymmetricLaplace) isEmpty(v []float64) bool { return v[0] >= v[1] || v[3] <= 0 || v[4] <= 0 }
 
 func (asymmetricLaplace) sliceOf(v []float64) slice {
-	return laplaceSlice(v[0], v[1], v[2], v[3]*v[4], v[3]/v[4])
+	return laplaceSlice(v[0], v[1], v[2], inRange(v[3]*v[4]), inRange(v[3]/v[4]))
 }
+
+// inRange returns the scale of a side, or the number next to it where that is 0 or infinite.
+func inRange(scale float64) float64 { return min(max(scale, leastNumber), maxFloat) }
 
 func (asymmetricLaplaceTile) logProbTile(t *tile) {
 	c := t.slices(asymmetricLaplace{})
@@ -191,7 +194,7 @@ func (asymmetricLaplaceTile) logProbTile(t *tile) {
 		if side == 0 {
 			side = sign(distance)
 		}
-		unit := scale.at(i) / sideRate(side, k)
+		unit := inRange(scale.at(i) / sideRate(side, k))
 		w := abs(distance) / unit
 		t.lp[i] = s.top - w
 		if t.grad {

@@ -34,7 +34,7 @@ func (m arcMass) log() float64 { return m.top + log(m.mass) }
 // fall returns the logarithm of the density at an angle from the mode, over that at the mode.
 func (v vonMisesLaw) fall(angle float64) float64 {
 	half := generic.Sin(angle / 2)
-	return float64(-2 * v.k * float64(half*half))
+	return float64(-v.k * float64(2*half*half))
 }
 
 // arc returns the mass of the angles between two, at most a turn apart, both within two turns about the mode. It is a sum of what is not
@@ -80,7 +80,7 @@ func (v vonMisesLaw) part(a, b float64) arcMass {
 func (v vonMisesLaw) integrate(a, length float64) (mass, slope float64) {
 	for u := 0.0; u < length && v.drop(a, u) < 50; {
 		sine := generic.Sin(a + u)
-		w := 16 / (float64(v.k*sine) + float64(math.Sqrt(v.k)*math.Sqrt(math.FMA(v.k*sine, sine, 16))))
+		w := 8 / (float64(0.5*v.k*sine) + float64(0.5*math.Sqrt(v.k)*math.Sqrt(math.FMA(v.k*sine, sine, 16))))
 		w = math.Min(math.Min(w, 1.5), length-u)
 		m, s := v.panel(a, u, w)
 		mass, slope = mass+m, slope+s
@@ -91,7 +91,7 @@ func (v vonMisesLaw) integrate(a, length float64) (mass, slope float64) {
 
 // drop returns by how much the logarithm of the density falls from the angle a to a+u.
 func (v vonMisesLaw) drop(a, u float64) float64 {
-	return 2 * v.k * float64(generic.Sin(u/2)*generic.Sin(a+u/2))
+	return float64(v.k * float64(2*generic.Sin(u/2)*generic.Sin(a+u/2)))
 }
 
 // panel returns the integrals from a+u to a+u+w.
@@ -142,7 +142,7 @@ func (vonMises) logTail(upper bool, v, g []float64) float64 {
 		// the densities at the ends, over the mass, and their difference
 		start, end := law.density(first, m), law.density(last, m)
 		loss := start - end
-		if log := -law.k * 2 * float64(generic.Sin((first-last)/2)*generic.Sin((first+last)/2)); log < 1 {
+		if log := -law.k * float64(2*generic.Sin((first-last)/2)*generic.Sin((first+last)/2)); log < 1 {
 			loss = end * expm1(log)
 		}
 		set(g, side*end, side*loss, m.slope/m.mass)

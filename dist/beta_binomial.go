@@ -18,7 +18,8 @@ type betaBinomial struct{}
 //	log p(x) = log (n choose x) + log B(x+a, n-x+b) - log B(a, b).
 //
 // Gradients flow to the concentrations. Next to certainty, where both concentrations are tiny, the log-probability is a small rest of terms of the
-// size of 1 and may be 11·2⁻⁵² of its scale off. Tails take microseconds for hundreds of trials and a few hundred of them at most.
+// size of 1 and may be 11·2⁻⁵² of its scale off. Tails take microseconds for hundreds of trials and a few hundred of them at most, and so does the
+// entropy, which is known for up to 2⁵⁰ trials.
 func BetaBinomial[A, B, N Number](concentration1 A, concentration0 B, totalCount N) Dist {
 	return make3(betaBinomial{}, constraint.Of(concentration1), constraint.Of(concentration0), constraint.Of(totalCount))
 }

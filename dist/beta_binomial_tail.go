@@ -7,23 +7,19 @@ import (
 	"github.com/gopyro/gopyro/internal/special"
 )
 
-// An urnTail is the probability of the counts of a beta-binomial distribution from some number on, as a sum over the probability of an origin, with those of its
-// derivatives by the logarithms of the shapes. The origin is the less likely one of the counts next to the cut: others may be far more likely, and those that are far less do not count.
+// An urnWalk goes over the counts of a beta-binomial distribution from some number on, with their probabilities over that of an origin.
 //
 // With k of the n trials successes and m not, neighbours have the ratio p(k+1)/p(k) = q = m(a+k)/((k+1)(b+m-1)), and (k+1)(b+m-1)(q-1) is linear in k: the probabilities
-// fall, rise, or do both, but once. Next to the ends they are summed one by one, by ratios in twice the precision; elsewhere by the rule of [visitBlock], in blocks in which
+// fall, rise, or do both, but once. Next to the ends they are visited one by one, by ratios in twice the precision; elsewhere by the rule of [visitBlock], in blocks in which
 // log p is smooth: it has singularities at the ends, and bends by (1-a)/((a+k)(k+1)) + (1-b)/(m(b+m-1)) per count. That takes tens of microseconds, whatever n.
-type urnTail struct {
-	a, b, n     float64
-	k, m        float64 // the successes and failures that are next; the fewer of them have all digits
-	p, e        float64 // the probability of that is p+e
-	ofOrigin    float64 // the log-probability of the origin
-	grad        bool
-	sum, da, db generic.Compensated // over urnUnit
+type urnWalk struct {
+	a, b, n  float64
+	k, m     float64 // the successes and failures that are next; the fewer of them have all digits
+	p, e     float64 // the probability of that is p+e
+	unit     float64 // stands for the probability of the origin
+	ofOrigin float64 // the logarithm of that
+	sum      generic.Compensated
 }
-
-// urnUnit stands for the probability of the origin: probabilities of other counts may be far above it or below.
-const urnUnit = 0x1p-500
 
 // lostUrn is below which a probability has lost digits, that of its neighbour may want them.
 const lostUrn = 0x1p-900
@@ -31,14 +27,14 @@ const lostUrn = 0x1p-900
 // minUrnBlock is from how many counts on ratios take longer than the rule.
 const minUrnBlock = 512
 
-// fill adds the probabilities.
-func (u *urnTail) fill() {
+// walk visits the counts, in runs of neighbours from k on or by nodes with a weight, and sums up their probabilities.
+func (u *urnWalk) walk(run func(), node func(k, m, p, weight float64)) {
 	for u.m >= 0 && !u.done() {
 		n := math.Floor(math.Max(u.block(), 0x1p-43*min(u.k, u.m))) // beyond 2⁵³ there are not all counts
 		if n >= minUrnBlock {
-			u.addBlock(n)
+			u.visitBlock(n, node)
 		} else {
-			u.run()
+			run()
 		}
 		if u.p < lostUrn {
 			u.p, u.e = u.probability(betaBinomialLogProb(u.k, u.n, u.a, u.b)), 0
@@ -47,7 +43,7 @@ func (u *urnTail) fill() {
 }
 
 // move goes n counts on.
-func (u *urnTail) move(n float64) {
+func (u *urnWalk) move(n float64) {
 	if u.k < u.m {
 		u.k += n
 		u.m = u.n - u.k
@@ -57,8 +53,12 @@ func (u *urnTail) move(n float64) {
 	}
 }
 
-// addBlock adds the probabilities of n counts.
-func (u *urnTail) addBlock(n float64) {
+// visitBlock visits n counts by nodes.
+func (u *urnWalk) visitBlock(n float64, node func(k, m, p, weight float64)) {
+	visit := func(k, m, p, weight float64) {
+		u.sum.Add(weight * p)
+		node(k, m, p, weight)
+	}
 	k, m, p, e := u.k, u.m, u.p, u.e
 	small := u.a*u.a <= k && u.b*u.b <= m-n // so that little cancels
 	at := func(x, left float64) float64 {
@@ -76,9 +76,9 @@ func (u *urnTail) addBlock(n float64) {
 		}
 	}
 	if k < m {
-		visitBlock(k, n, func(x, weight float64) { u.add(x, u.n-x, weight*at(x, u.n-x)) })
+		visitBlock(k, n, func(x, weight float64) { visit(x, u.n-x, at(x, u.n-x), weight) })
 	} else {
-		visitBlock(m-(n-1), n, func(left, weight float64) { u.add(u.n-left, left, weight*at(u.n-left, left)) })
+		visitBlock(m-(n-1), n, func(left, weight float64) { visit(u.n-left, left, at(u.n-left, left), weight) })
 	}
 	u.move(n)
 	if !small {
@@ -94,42 +94,27 @@ func (u *urnTail) addBlock(n float64) {
 }
 
 // probability returns that with the given logarithm.
-func (u *urnTail) probability(log float64) float64 {
+func (u *urnWalk) probability(log float64) float64 {
 	d := log - u.ofOrigin
 	if d > 600 {
 		return exp(d - 500*log2)
 	}
-	return urnUnit * exp(d)
+	return u.unit * exp(d)
 }
 
 // urnRest returns the logarithm of Γ(x+a)/Γ(x+1) over Γ(k+a)/Γ(k+1), less a-1 times that of x/k: next to nothing where k and x are large and a is not.
 func urnRest(a, k, x float64) float64 { return risingRest(x, a) - risingRest(k, a) }
 
-// add adds w, a multiple of the probability of k successes and m failures.
-func (u *urnTail) add(k, m, w float64) {
-	u.sum.Add(w)
-	if u.grad && w > 0 {
-		da, db := betaBinomialSlopes(k, m, u.a, u.b)
-		u.addSlopes(w, da, db)
-	}
-}
-
-// addSlopes adds those of the logarithm of a probability p, which may be far above 1 or below.
-func (u *urnTail) addSlopes(p, da, db float64) {
-	u.da.Add(float64(p * float64(u.a*da)))
-	u.db.Add(float64(p * float64(u.b*db)))
-}
-
 // block returns over how many counts the rule is exact to the last bits: where the farther end of the block is at most 3 times as far from an end
 // as the nearer one, a bell at most 4 standard deviations, and a slope at most e^-8.
-func (u *urnTail) block() float64 {
+func (u *urnWalk) block() float64 {
 	bend := abs(1-u.a)/(u.a+u.k)/(u.k+1) + abs((1-u.b)/(u.b+(u.m-1)))/u.m
 	return min(2*u.k, 2.0/3*u.m, 4/math.Sqrt(bend), 8/abs(log(urnRatio(u.k, u.m, u.a, u.b))))
 }
 
 // done reports whether the probabilities that are left are below the rounding of the sum: they fall up to the end, and were to fall slower later
 // only after a power of k that is above 1/k.
-func (u *urnTail) done() bool {
+func (u *urnWalk) done() bool {
 	q := urnRatio(u.k, u.m, u.a, u.b)
 	if !(q < 1) || urnRatio(u.n-1, 1, u.a, u.b) > 1 {
 		return u.p != u.p
@@ -140,27 +125,15 @@ func (u *urnTail) done() bool {
 // longestRun is over how many counts at most ratios are multiplied until it is asked whether it is enough.
 const longestRun = 64
 
-// run adds probabilities one by one.
-func (u *urnTail) run() {
-	var da, db float64
-	if u.grad {
-		da, db = betaBinomialSlopes(u.k, u.m, u.a, u.b)
+// advance goes to the next count, and reports whether there is one and its probability has all digits.
+func (u *urnWalk) advance() bool {
+	if u.m == 0 {
+		u.m = -1
+		return false
 	}
-	for range longestRun {
-		u.sum.Add(u.p)
-		u.addSlopes(u.p, da, db)
-		if u.m == 0 {
-			u.m = -1
-			return
-		}
-		u.p, u.e = urnStep(u.p, u.e, u.k, u.m, u.a, u.b)
-		da += 1 / (u.a + u.k)
-		db -= 1 / (u.b + (u.m - 1))
-		u.move(1)
-		if u.p < lostUrn {
-			return
-		}
-	}
+	u.p, u.e = urnStep(u.p, u.e, u.k, u.m, u.a, u.b)
+	u.move(1)
+	return !(u.p < lostUrn)
 }
 
 // urnRatio returns the probability of k+1 of k+m successes over that of k.
@@ -170,7 +143,10 @@ func urnRatio(k, m, a, b float64) float64 { return float64(m / (k + 1) * ((a + k
 func urnStep(p, e, k, m, a, b float64) (next, rest float64) {
 	s, sRest := twoSum(a, k)
 	t, tRest := twoSum(b, m-1)
-	if max(s, t) > 0x1p400 || t < 0x1p-400 { // products might be out of range
+	switch {
+	case s < 1 && t < 0x1p-400:
+		return p * (m / (k + 1)) * (s / t), 0
+	case max(s, t) > 0x1p400 || t < 0x1p-400: // products might be out of range
 		return p * (m / (k + 1)) / t * s, 0
 	}
 	up, down := float64(m*s), float64((k+1)*t)
@@ -194,6 +170,51 @@ func twoSum(a, b float64) (s, rest float64) {
 	return s, (a - (s - v)) + (b - v)
 }
 
+// An urnTail is the probability of the counts from some number on, with those of its derivatives by the logarithms of the shapes. The origin is the less likely one of
+// the counts next to the cut: others may be far more likely, and those that are far less do not count.
+type urnTail struct {
+	urnWalk
+	grad   bool
+	da, db generic.Compensated
+}
+
+// urnUnit is the unit of tails: probabilities may be far above that of the origin or below.
+const urnUnit = 0x1p-500
+
+// fill adds the probabilities.
+func (u *urnTail) fill() { u.walk(u.run, u.node) }
+
+// run adds neighbours.
+func (u *urnTail) run() {
+	var da, db float64
+	if u.grad {
+		da, db = betaBinomialSlopes(u.k, u.m, u.a, u.b)
+	}
+	for range longestRun {
+		u.sum.Add(u.p)
+		u.addSlopes(u.p, da, db)
+		da += 1 / (u.a + u.k)
+		db -= 1 / (u.b + (u.m - 1))
+		if !u.advance() {
+			return
+		}
+	}
+}
+
+// node adds what a node stands for.
+func (u *urnTail) node(k, m, p, weight float64) {
+	if w := weight * p; u.grad && w > 0 {
+		da, db := betaBinomialSlopes(k, m, u.a, u.b)
+		u.addSlopes(w, da, db)
+	}
+}
+
+// addSlopes adds those of the logarithm of a probability p, which may be far above 1 or below.
+func (u *urnTail) addSlopes(p, da, db float64) {
+	u.da.Add(float64(p * float64(u.a*da)))
+	u.db.Add(float64(p * float64(u.b*db)))
+}
+
 // farUrn is the logarithm of a tail below which it is not compared with the other one: their sum is what the rounding of log-probabilities makes of 1, and of a
 // logarithm that is of their size it is nothing.
 const farUrn = -40
@@ -208,8 +229,8 @@ func (betaBinomial) logTail(upper bool, v, g []float64) float64 {
 		return beyond(upper == (k < 0), g)
 	}
 	m, lp := n-k, betaBinomialLogProb(k, n, a, b)
-	below := urnTail{a: b, b: a, n: n, k: m, m: k, p: urnUnit, grad: g != nil}
-	above := urnTail{a: a, b: b, n: n, k: k, m: m, p: urnUnit, grad: g != nil}
+	below := urnTail{urnWalk: urnWalk{a: b, b: a, n: n, k: m, m: k, p: urnUnit, unit: urnUnit}, grad: g != nil}
+	above := urnTail{urnWalk: urnWalk{a: a, b: b, n: n, k: k, m: m, p: urnUnit, unit: urnUnit}, grad: g != nil}
 	above.move(1)
 	small, large := &below, &above
 	if urnRatio(k, m, a, b) < 1 { // the probabilities fall from k on

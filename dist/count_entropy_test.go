@@ -94,6 +94,9 @@ func TestCountsFarOut(t *testing.T) {
 		for name, d := range map[string]Dist{"Binomial": Binomial(s(n), s(0.3)), "BinomialLogits": BinomialLogits(s(n), s(-2)), "BetaBinomial": BetaBinomial(s(2), s(3), s(n))} {
 			checkMedian(t, name, d, n)
 		}
+		if h := BetaBinomial(s(2), s(3), s(min(n, maxDraws))).Entropy().Item(); !(h >= 0) {
+			t.Errorf("Entropy of BetaBinomial at %v = %v", n, h)
+		}
 		m := Multinomial(n, tensor.Of(0.2, 0.3, 0.5))
 		if h := m.Entropy().Item(); !(h > 0) {
 			t.Errorf("Entropy of Multinomial at %v = %v", n, h)

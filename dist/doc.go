@@ -33,12 +33,12 @@
 // entropies, divergences, distribution functions, their logarithms and their inverses are so too, and the derivatives of all these by the parameters and
 // those of draws. A family or method that needs more says so in its comment. TestGolden, TestGoldenTails, TestMoments, TestCDFAndICDF, TestKL,
 // TestClosedFormGradients and TestSamplingGradients hold the bounds. At one in ten of many more random parameters than those have, derivatives of the
-// distribution functions of Beta, Chi2, InverseGamma and NegativeBinomial and of the entropy of BetaBinomial were up to 10·2⁻⁵² of their scale off,
-// those of the entropy of Binomial 15·2⁻⁵², and those of the distribution function of a folded normal 24·2⁻⁵². The derivative of a quantile of Normal
-// or LogNormal by a probability q below 10⁻²⁰ is off by the rounding of log q. At odd parameters, the derivative of the distribution function of
-// Poisson at rates below 10⁻⁷ is 10·2⁻⁵² off, that of RelaxedBernoulli at probs below 10⁻¹⁰ 88·2⁻⁵², and the moments of Kumaraswamy at concentrations of
-// 30000 are 6·2⁻⁵²; the variance of a ZeroInflated with a gate far below the probability of a value loses digits, and the tails of InverseGamma have no
-// derivative by concentrations of 10⁻⁹ far out.
+// distribution functions of Beta, Chi2, InverseGamma and NegativeBinomial were up to 10·2⁻⁵² of their scale off, those of the entropy of Binomial
+// 15·2⁻⁵², and those of the distribution function of a folded normal 24·2⁻⁵². The derivative of a quantile of Normal or LogNormal by a probability q
+// below 10⁻²⁰ is off by the rounding of log q. At odd parameters, the derivative of the distribution function of Poisson at rates below 10⁻⁷ is
+// 10·2⁻⁵² off, that of RelaxedBernoulli at probs below 10⁻¹⁰ 88·2⁻⁵², and the moments of Kumaraswamy at concentrations of 30000 are 6·2⁻⁵²; the
+// variance of a ZeroInflated with a gate far below the probability of a value loses digits, and the tails of InverseGamma have no derivative by
+// concentrations of 10⁻⁹ far out.
 //
 // # Draws
 //

@@ -142,6 +142,16 @@ def beta_binomial_upper(x, a, b, n):
     return ((n + 1) * sums(last, 1) - b * (sums(last - 1, 2) if last > 0 else 0)) / sums(n, 2)
 
 
+def beta_binomial_entropy(a, b, n):
+    """By the probabilities over that of 0 successes."""
+    ratio, total, mean = mpf(1), mpf(1), mpf(0)
+    for k in range(int(n)):
+        ratio *= (n - k) * (a + k) / ((k + 1) * (b + n - k - 1))
+        total += ratio
+        mean += ratio * m.log(ratio)
+    return m.log(total) - mean / total
+
+
 def gamma_lower(x, a, rate):
     z = rate * x
     term, total, k = 1 / a, 1 / a, 0
@@ -392,6 +402,9 @@ TINY_SHAPES = [
     ("AsymmetricLaplace", laplace_lower, [], [(-1.0, 0.5, 2.0, 1e-100), (1.0, 0.5, 2.0, 1e-100), (1e-98, 0.0, 2.0, 1e100), (-1.0, 0.5, 2.0, 1e100), (1.0, 0.5, 2e-200, 1e-200)]),
 ]
 
+# shapes and trials of beta-binomial counts: a bell, two ends and next to nothing between them, almost certain ones, those of a coin, a slope, and blocks of them
+URN_LAWS = [(2.5, 1.5, 9), (0.3, 0.4, 200), (1e-8, 1e-8, 200), (1e-300, 2.5, 50), (7e-5, 7e7, 89), (3e5, 4e6, 1000), (1e8, 1e8, 40), (0.01, 500.0, 1500), (1.0, 3.0, 1200), (40.0, 2.0, 2500)]
+
 # value, weights, locations, scales, low and high of truncated mixtures of normals: a usual interval, a narrow one and one far out
 MIXTURES = [(0.5, 0.25, 0.5, 0.25, -1.0, 0.0, 1.0, 1.0, 2.0, 0.5, 0.25, 3.0), (0.3000000005, 0.25, 0.5, 0.25, -1.0, 0.0, 1.0, 1.0, 2.0, 0.5, 0.3, 0.300000001),
             (20.25, 0.25, 0.5, 0.25, -1.0, 0.0, 1.0, 1.0, 2.0, 0.5, 20.0, 21.0)]
@@ -575,6 +588,9 @@ CASES = [
     ("GammaPoisson", "LogProb", gamma_poisson, [0], LARGE_COUNTS),
     ("GammaPoisson", "LogProb d1", derivative(gamma_poisson, 1), [0], LARGE_COUNTS),
     ("GammaPoisson", "LogProb d2", derivative(gamma_poisson, 2), [0], LARGE_COUNTS),
+] + [
+    ("BetaBinomial", "Entropy" + by, derivative(beta_binomial_entropy, int(by[2:])) if by else beta_binomial_entropy, [2], URN_LAWS)
+    for by in ("", " d0", " d1")
 ]
 
 

@@ -77,10 +77,10 @@ func trialData(r *rand.Rand, mode uint8) (data []byte) {
 	return data[:len(data)-r.IntN(2)*r.IntN(8)]
 }
 
-// oddNumber returns a corner, a count, a probability next to 1, or a number of any size from e^-100 to e^100.
+// oddNumber returns a corner, a count, a probability next to 1, or a number of any size, also next to the ends of the range.
 func oddNumber(r *rand.Rand) float64 {
 	sign := float64(1 - 2*r.IntN(2))
-	switch r.IntN(8) {
+	switch r.IntN(11) {
 	case 0:
 		return corners[r.IntN(len(corners))]
 	case 1:
@@ -91,6 +91,12 @@ func oddNumber(r *rand.Rand) float64 {
 		return 1 - math.Exp(-36*r.Float64())
 	case 4:
 		return sign * math.Exp(3*r.NormFloat64())
+	case 5:
+		return sign * math.Exp(1454*r.Float64()-745)
+	case 6:
+		return sign * 0x1p-1050 * math.Exp(40*r.NormFloat64())
+	case 7:
+		return sign * math.MaxFloat64 * math.Exp(-20*r.Float64())
 	}
 	return sign * math.Exp(200*r.Float64()-100)
 }

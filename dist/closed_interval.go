@@ -2,17 +2,21 @@ package dist
 
 import "github.com/gopyro/gopyro/tensor"
 
-// A closedInterval is a distribution between two bounds that has a closed form: a slice of numbers, or few counts. Its formulas are of v: low and high, with
+// A closedInterval is a distribution between two bounds that has a closed form, or a curve: a slice of numbers, or few counts. Its formulas are of v: low and high, with
 // low < x ≤ high, and the parameters of the family.
 type closedInterval struct {
-	numbers sliceFamily // or nil
-	counts  stepper     // or nil
+	numbers sliced    // or nil
+	counts  stepper   // or nil
+	mass    pointwise // of a curve, the part of a composite beside the density of the base
 }
 
 // closedBetween returns what d is between the bounds. ok is false if that has no closed form.
 func (d *Dist) closedBetween(low, high Operand) (c closedInterval, ok bool) {
-	if s, ok := d.family.(sliceFamily); ok {
-		return closedInterval{numbers: s}, true
+	switch f := d.family.(type) {
+	case sliceFamily:
+		return closedInterval{numbers: f}, true
+	case curved:
+		return f.interval(), true
 	}
 	if d.hasFew(low, high) {
 		return closedInterval{counts: d.family.(stepper)}, true
@@ -31,12 +35,15 @@ func (f *truncated) isOfFew(d *Dist) bool {
 	return ok && c.counts != nil
 }
 
-// part is the part of a composite that is the log-density; its columns are v.
-func (c closedInterval) part() pointwise {
-	if c.counts != nil {
-		return fewShares{}
+// part is the part of a composite that is the log-density; its columns are v. If alone is false it is one beside the density of the base.
+func (c closedInterval) part() (f pointwise, alone bool) {
+	switch {
+	case c.counts != nil:
+		return fewShares{}, true
+	case c.mass != nil:
+		return c.mass, false
 	}
-	return c.numbers.slice()
+	return c.numbers.(sliceFamily).slice(), true
 }
 
 // tail returns the logarithm of a tail at v[0] of v[1:].

@@ -41,6 +41,10 @@ var extremeFamilies = map[string]func(p []*tensor.Tensor) Dist{
 	"TruncatedLogistic":        func(p []*tensor.Tensor) Dist { return Truncated(Logistic(p[0], p[1]), p[2], p[3]) },
 	"TruncatedHalfNormal":      func(p []*tensor.Tensor) Dist { return Truncated(HalfNormal(p[0]), p[1], p[2]) },
 	"TruncatedHalfCauchy":      func(p []*tensor.Tensor) Dist { return Truncated(HalfCauchy(p[0]), p[1], p[2]) },
+	"TruncatedStudentT":        func(p []*tensor.Tensor) Dist { return Truncated(StudentT(p[0], p[1], p[2]), p[3], p[4]) },
+	"TruncatedGamma":           func(p []*tensor.Tensor) Dist { return Truncated(Gamma(p[0], p[1]), p[2], p[3]) },
+	"TruncatedInverseGamma":    func(p []*tensor.Tensor) Dist { return Truncated(InverseGamma(p[0], p[1]), p[2], p[3]) },
+	"TruncatedBeta":            func(p []*tensor.Tensor) Dist { return Truncated(Beta(p[0], p[1]), p[2], p[3]) },
 	"FoldedNormal":             func(p []*tensor.Tensor) Dist { return Folded(Normal(p[0], p[1])) },
 	"TruncatedInflatedPoisson": func(p []*tensor.Tensor) Dist { return Truncated(ZeroInflatedPoisson(p[0], p[1]), p[2], p[3]) },
 	"TruncatedInflated":        func(p []*tensor.Tensor) Dist { return Truncated(ZeroInflated(Poisson(p[0]), p[1]), p[2], p[3]) },
@@ -72,8 +76,13 @@ var extremeFamilies = map[string]func(p []*tensor.Tensor) Dist{
 }
 
 // TestExtremes compares what a random sweep over many decades once found wrong with exact values, to the units of TestGolden.
-func TestExtremes(t *testing.T) {
-	g := readTable(t, "testdata/extremes.csv")
+func TestExtremes(t *testing.T) { testExtremes(t, "testdata/extremes.csv") }
+
+// TestCurves does the same for truncated distributions whose probabilities are by Gauss' rule.
+func TestCurves(t *testing.T) { testExtremes(t, "testdata/curves.csv") }
+
+func testExtremes(t *testing.T, file string) {
+	g := readTable(t, file)
 	want, scale := g.numbers(t, "want"), g.numbers(t, "scale")
 	for i := range g.rows {
 		family, method := g.columns["family"][i], g.columns["method"][i]

@@ -7,12 +7,17 @@ import "math"
 // depend on the value. Bounds and parameters are v: low, high, and those of the family.
 type sliceFamily interface {
 	Family
+	sliced
 	// slice is the part of a composite that is the log-density between two bounds; its columns are those and the parameters.
 	slice() pointwise
-	// isEmpty reports whether the distribution has nothing between the bounds, or is none.
-	isEmpty(v []float64) bool
 	// sliceOf returns what all values between the bounds have in common.
 	sliceOf(v []float64) slice
+}
+
+// A sliced family has probabilities and quantiles between two bounds.
+type sliced interface {
+	// isEmpty reports whether the distribution has nothing between the bounds, or is none.
+	isEmpty(v []float64) bool
 	// pointAt returns the point x > low, which is inside of the support, x < high.
 	pointAt(x float64, v []float64) point
 	// quantileAt returns the point that has the probability q below it, p = 1-q above.
@@ -119,7 +124,7 @@ func (t *tile) take(v []float64, i int) {
 }
 
 // sliceTail returns the logarithm of a tail of a slice at x = v[0].
-func sliceTail(f sliceFamily, upper bool, v, g []float64) float64 {
+func sliceTail(f sliced, upper bool, v, g []float64) float64 {
 	x, v := v[0], v[1:]
 	switch {
 	case f.isEmpty(v):
@@ -130,8 +135,11 @@ func sliceTail(f sliceFamily, upper bool, v, g []float64) float64 {
 		return beyond(!upper, g)
 	}
 	p := f.pointAt(x, v)
-	if p.fromLow <= 0 {
+	switch { // outside of the support
+	case p.fromLow <= 0:
 		return beyond(upper, g)
+	case p.fromHigh <= 0:
+		return beyond(!upper, g)
 	}
 	odds, slope := f.oddsAt(p, v, g), 1.0
 	if upper {
@@ -145,7 +153,7 @@ func sliceTail(f sliceFamily, upper bool, v, g []float64) float64 {
 }
 
 // sliceQuantile returns the quantile at the probability q = v[0], NaN of an interval without probability.
-func sliceQuantile(f sliceFamily, v, g []float64) float64 {
+func sliceQuantile(f sliced, v, g []float64) float64 {
 	q, v := v[0], v[1:]
 	if f.isEmpty(v) {
 		clear(g)
@@ -160,7 +168,7 @@ func sliceQuantile(f sliceFamily, v, g []float64) float64 {
 }
 
 // sliceDraw returns x = v[0], a draw, with its derivatives.
-func sliceDraw(f sliceFamily, v, g []float64) float64 {
+func sliceDraw(f sliced, v, g []float64) float64 {
 	x, v := v[0], v[1:]
 	if g != nil && quantileSlopes(f, f.pointAt(x, v), v, g) {
 		g[0] = 0
@@ -170,7 +178,7 @@ func sliceDraw(f sliceFamily, v, g []float64) float64 {
 
 // quantileSlopes sets g to the derivatives of a quantile by its log-odds and by v: where those do not change, nothing does. It returns false if the quantile is an end
 // of the slice, which moves with a bound if it is one.
-func quantileSlopes(f sliceFamily, p point, v, g []float64) bool {
+func quantileSlopes(f sliced, p point, v, g []float64) bool {
 	f.oddsAt(p, v, g)
 	rate := g[0]
 	if !(rate > 0 && rate <= maxFloat) {

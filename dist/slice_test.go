@@ -97,3 +97,37 @@ func TestNarrowNormalQuantiles(t *testing.T) {
 		}
 	}
 }
+
+// TestCurveQuantiles checks that quantiles of truncated distributions whose probabilities are by Gauss' rule have their probabilities, and are in order, and that draws are inside.
+func TestCurveQuantiles(t *testing.T) {
+	q := tensor.Of(0, 1e-10, 1e-3, 0.25, 0.5, 0.75, 0.999, 1-1e-10, 1)
+	inf := math.Inf(1)
+	for _, d := range []dist.Dist{
+		dist.Truncated(dist.StudentT(3, 0.5, 2), -1, 4), dist.Truncated(dist.StudentT(3, 0.5, 2), 40, inf), dist.Truncated(dist.StudentT(0.5, 0.5, 1e-3), -inf, -1e10),
+		dist.Truncated(dist.StudentT(1e6, 0, 1), 8, 9), dist.Truncated(dist.Gamma(2.5, 1), -1, 2), dist.Truncated(dist.Gamma(2.5, 1), 200, inf), dist.Truncated(dist.Gamma(0.25, 1), 0, 1e-3),
+		dist.Truncated(dist.InverseGamma(2.5, 1), 0, 0.02), dist.Truncated(dist.InverseGamma(2.5, 1), 1, inf), dist.Truncated(dist.Beta(0.5, 3), 0.25, 0.5), dist.Truncated(dist.Beta(300, 2), 0, 0.5),
+	} {
+		x := d.ICDF(q)
+		slack := x.Abs().Mul(d.LogProb(x).Exp()).MulScalar(0x1p-52) // what rounding x does
+		if e := d.CDF(x).Sub(q).Abs(); !tensor.Where(slack.IsFinite(), e.Sub(slack), e).Within(-1, 2e-15) {
+			t.Errorf("%v: %v at the quantiles %v, want %v: off by %v", d, d.CDF(x), x, q, e)
+		}
+		if !x.Slice(0, 0, 8).Less(x.Slice(0, 1, 9)).Within(1, 1) {
+			t.Errorf("%v: quantiles %v are not in order", d, x)
+		}
+		if lp := d.LogProb(d.Sample(nil, dist.NewKey(3), 100)); !lp.IsFinite().Within(1, 1) {
+			t.Errorf("%v: log-densities %v of draws", d, lp)
+		}
+	}
+}
+
+// TestNarrowStudentQuantiles checks that quantiles between bounds that are a tiny part of the scale apart, which the tails do not tell apart, are those of a uniform distribution.
+func TestNarrowStudentQuantiles(t *testing.T) {
+	q := tensor.Of(0, 1e-3, 0.1, 0.25, 0.5, 0.75, 0.999, 1)
+	for _, scale := range []float64{1e18, 1e30, 1e200, 1e300} {
+		x := dist.Truncated(dist.StudentT(3, 0.5, scale), 0, 2).ICDF(q)
+		if e := x.Sub(q.MulScalar(2)); !e.Within(-2e-15, 2e-15) {
+			t.Errorf("scale %v: quantiles %v, want twice %v: off by %v", scale, x, q, e)
+		}
+	}
+}

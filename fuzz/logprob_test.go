@@ -509,8 +509,12 @@ func (c *trial) checkLegal(t testing.TB, got scores) {
 }
 
 // checkGradient checks that g, the derivatives of the sum by parameter i, or by the value behind the last, is NaN only where it is a sum of infinities of both signs: none
-// of the derivatives of single elements is NaN, but those that are out of the range of the type of g may be infinite.
+// of the derivatives of single elements is NaN, but those that are out of the range of the type of g may be infinite. A transform whose derivatives make products with some that
+// leave the range is excepted.
 func (c *trial) checkGradient(t testing.TB, i int, g number) {
+	if c.isSteep() {
+		return
+	}
 	what := fmt.Sprint("gradient ", i)
 	grads := c.inFloat64().elementGradients()
 	if grads == nil || grads[i] == nil {

@@ -246,7 +246,7 @@ func (s *tailSolver) newton(i int, tail, density float64) {
 	case e != e:
 		s.x[i], s.done[i] = e, true
 		return
-	case e == 0 && !s.whole:
+	case e == 0 && !s.whole, s.settles(i, e, exp(tail-density)):
 		s.done[i] = true
 		return
 	case e >= 0:
@@ -254,7 +254,7 @@ func (s *tailSolver) newton(i int, tail, density float64) {
 	default:
 		s.low[i] = x
 	}
-	step := float64(e * exp(tail-density))
+	step := float64(s.aimed(i, e) * exp(tail-density))
 	if abs(tail) > 0x1p50 { // the exponent is rounded to anything
 		step = math.NaN()
 	}
@@ -278,6 +278,28 @@ func (s *tailSolver) newton(i int, tail, density float64) {
 	s.x[i] = next
 }
 
+// slack returns how far above the target the logarithm of a tail of whole numbers need not be told apart from it: twice its rounding, an eighth of what [lessened] allows.
+func (s *tailSolver) slack(i int) float64 { return 0x1p-51 * math.Max(1, abs(s.target[i])) }
+
+// settles reports whether x[i], a whole number with the excess e, is the one to find, given how many counts it takes to change the logarithm of the tail by 1: where e is within
+// the slack, and the slack is passed in less than a count, or in so small a part of the way to either end that the counts in it differ by the rounding of the tail only. A plateau
+// without a slope does not settle anything: its smallest number is still to be found.
+func (s *tailSolver) settles(i int, e, counts float64) bool {
+	if !s.whole || !(e >= 0 && e <= s.slack(i)) {
+		return false
+	}
+	way := math.Min(s.x[i]-s.ends[0][i], s.ends[1][i]-s.x[i])
+	return counts*s.slack(i) <= math.Max(1, 0x1p-20*way)
+}
+
+// aimed returns what a Newton step is to take off the excess e: of whole numbers so much that the rest is in the middle of the slack.
+func (s *tailSolver) aimed(i int, e float64) float64 {
+	if slack := s.slack(i); s.whole && !(e >= 0 && e <= slack) {
+		return e - 0.5*slack
+	}
+	return e
+}
+
 // moved returns x[i] less a Newton step. It is taken in the logarithm of the distance to the end of the support where the tail is 0, if there is one: in that
 // the logarithm of the tail is concave and, next to the end, linear. A step that would pass the other end is taken in the distance to that.
 func (s *tailSolver) moved(i int, step float64) float64 {
@@ -297,6 +319,12 @@ func (s *tailSolver) moved(i int, step float64) float64 {
 // counts next to x vanish or round to one another, it goes 4, 16 and so on counts away.
 func (s *tailSolver) count(i int, next float64, below bool) float64 {
 	x := s.x[i]
+	switch { // the tail may be flat all the way to an end of the support that has not been looked at
+	case below && !(next > s.low[i]) && s.low[i] == s.ends[0][i] && !math.IsInf(s.low[i], 0):
+		return countAbove(s.low[i])
+	case !below && !(next < s.high[i]) && s.high[i] == s.ends[1][i] && !math.IsInf(s.high[i], 0):
+		return countBelow(s.high[i])
+	}
 	if s.near && !(next > s.low[i] && next < s.high[i]) {
 		s.width[i] = math.Max(4*s.width[i], 0x1p-52*abs(x))
 		next = x + s.width[i]

@@ -99,6 +99,7 @@ func TestQuantilesOfHugeCounts(t *testing.T) {
 		dist.Poisson(1e6), dist.Poisson(1e12), dist.Poisson(3e17), dist.Binomial(1e12, 0.3), dist.Binomial(1e14, 1e-13), dist.Binomial(1e14, 1-0x1p-50),
 		dist.BinomialLogits(1e15, 2), dist.NegativeBinomial(1e12, 0.4), dist.NegativeBinomial(0.1, 1-1e-12), dist.NegativeBinomialLogits(3e43, 2.5),
 		dist.GammaPoisson(1e13, 1e-6), dist.GammaPoisson(0.02, 1e-40), dist.Geometric(1e-9), dist.ZeroInflatedPoisson(1e9, 0.3),
+		dist.BetaBinomial(1e-8, 1e-8, 1e12), dist.BetaBinomial(1e-18, 1e-18, 1e12), dist.BetaBinomial(1e-12, 3e-12, 1e9),
 		dist.BetaBinomial(2.5, 40, 1e9), dist.BetaBinomial(0.1, 0.2, 1e15), dist.BetaBinomial(1e6, 1e-3, 1e12), dist.BetaBinomial(1e5, 1e7, 1e10),
 		dist.ZeroInflated(dist.Binomial(1e13, 0.4), 0.3), dist.Mixture(weights, dist.Poisson(2), dist.Poisson(1e9)),
 	} {
@@ -108,6 +109,30 @@ func TestQuantilesOfHugeCounts(t *testing.T) {
 				t.Errorf("%v: the quantile at %v takes %d rounds", d, q, n)
 			}
 		}
+	}
+}
+
+// BenchmarkQuantileSearch measures single quantiles that have no formula.
+func BenchmarkQuantileSearch(b *testing.B) {
+	for _, c := range []struct {
+		name string
+		d    dist.Dist
+		q    float64
+	}{
+		{"FoldedNormal", dist.Folded(dist.Normal(1, 2)), 0.3},
+		{"FoldedStudentT/centred", dist.Folded(dist.StudentT(3, 0, 2)), 0.3},
+		{"FoldedStudentT/shifted", dist.Folded(dist.StudentT(3, 1, 2)), 0.3},
+		{"FoldedStudentT/tail", dist.Folded(dist.StudentT(3, 1, 2)), 0.999},
+		{"FoldedStudentT/heavy", dist.Folded(dist.StudentT(0.1, 1, 2)), 0.01},
+		{"BetaBinomial/plateau", dist.BetaBinomial(1e-8, 1e-8, 1e12), 0.5},
+	} {
+		q := tensor.Scalar(c.q)
+		b.Run(c.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				c.d.ICDF(q)
+			}
+		})
 	}
 }
 

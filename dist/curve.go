@@ -248,6 +248,10 @@ type stretch struct {
 // stretchOf returns that of f between low and high, which are width apart, with parameters p.
 func stretchOf(f curved, low, high, width float64, p []float64) (s stretch) {
 	s.curve = curveBetween(f, low, high, width, p)
+	if s.high-s.low < 0x1p-1000 { // too narrow for digits by s, and flat
+		s.mass, s.unit = width, 1
+		return s
+	}
 	var buf [usualPanels]panel
 	for _, end := range [2]float64{s.low, s.high} {
 		if end == 0 {
@@ -266,12 +270,20 @@ func stretchOf(f curved, low, high, width float64, p []float64) (s stretch) {
 	return s
 }
 
+// logUnit returns the logarithm of the unit, which may be out of the range for Student's t.
+func (c *curve) logUnit() float64 {
+	if c.shape == studentCurve && !(c.unit > 0 && c.unit <= maxFloat) {
+		return log(c.b) + float64(0.5*(log(c.a)-log(c.d)))
+	}
+	return log(c.unit)
+}
+
 // logMass returns the logarithm of the mass by x, in terms of the density at near.
 func (s *stretch) logMass() float64 {
 	if m := s.mass * s.unit; m >= minNormal && m <= maxFloat {
 		return log(m)
 	}
-	return log(s.mass) + log(s.unit)
+	return log(s.mass) + s.logUnit()
 }
 
 // density returns that at a place over the mass; the ends of the support have none.
@@ -283,5 +295,5 @@ func (s *stretch) density(at float64) float64 {
 	if m := s.mass * s.unit; m >= minNormal && m <= maxFloat {
 		return exp(p.byX) / m
 	}
-	return exp(p.byX) / s.mass / s.unit
+	return exp(p.byX - s.logMass())
 }

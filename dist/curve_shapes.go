@@ -18,7 +18,7 @@ func (studentT) curveOf(low, high float64, p []float64) curve {
 	df, loc, scale := p[0], p[1], p[2]
 	near := math.Min(math.Max(loc, low), high)
 	root, off := scale*math.Sqrt(df), near-loc
-	c := curve{shape: studentCurve, near: near, unit: root, a: df, b: scale, d: 1, e: 1 / df}
+	c := curve{shape: studentCurve, near: near, unit: root, a: df, b: scale, d: 1, e: clamped(1 / df)}
 	if off == 0 {
 		return c
 	}
@@ -33,11 +33,18 @@ func (studentT) curveOf(low, high float64, p []float64) curve {
 	}
 	c.start = math.Copysign(log1p(m), k)
 	c.c, c.d = k/size, 1/size/size
+	if m > maxFloat {
+		c.start = math.Copysign(log(abs(off))-log(scale)-float64(0.5*log(df)), k)
+		c.c = math.Copysign(1, k)
+	}
 	if c.e = -1; abs(z) < 0x1p500 {
-		c.e = math.FMA(-z, z, 1) / math.FMA(z, z, df)
+		c.e = clamped(math.FMA(-z, z, 1) / math.FMA(z, z, df))
 	}
 	return c
 }
+
+// clamped returns v, or the finite number next to it where that is infinite: what is multiplied by it may be 0, and differences are taken of it.
+func clamped(v float64) float64 { return min(max(v, -maxFloat), maxFloat) }
 
 // studentDistance returns y at t: lean (cosh t - 1) + sinh t.
 func (c *curve) studentDistance(t float64) float64 {
@@ -49,7 +56,14 @@ func (c *curve) studentDistance(t float64) float64 {
 // studentCoordinate is the inverse of studentDistance times the unit. Distances have the sign of the lean.
 func (c *curve) studentCoordinate(distance float64) float64 {
 	y, lean := abs(distance/c.unit), abs(c.c)
-	if y > 0x1p500 {
+	switch {
+	case distance == 0:
+		return 0
+	case c.unit > maxFloat:
+		y = abs(distance) / c.b / math.Sqrt(c.a) * math.Sqrt(c.d)
+	case y > maxFloat:
+		return math.Copysign(log(abs(distance))-c.logUnit()+log(2/(1+lean)), distance)
+	case y > 0x1p500:
 		return math.Copysign(log(y)+log(2/(1+lean)), distance)
 	}
 	r := float64(y * (2*lean + y))
@@ -70,7 +84,7 @@ func (c *curve) student(t float64) (p place) {
 		excess = w - 1
 	}
 	p.byS, p.byX = -0.5*float64(df*w), -0.5*float64((df+1)*w)
-	p.slopes = [3]float64{0.5 * (float64(c.e*share) - excess), (df + 1) / c.unit * pull, (df + 1) / scale * float64(c.d*share)}
+	p.slopes = [3]float64{0.5 * (float64(c.e*share) - excess), clamped((df+1)/c.unit) * pull, clamped((df+1)/scale) * float64(c.d*share)}
 	return p
 }
 
@@ -98,14 +112,14 @@ func (c *curve) gamma(s float64) (p place) {
 	y := expm1(s)
 	p.byS = c.gammaRise(s, y)
 	p.byX = p.byS - s
-	p.slopes = [3]float64{s, -c.near * y, 0}
+	p.slopes = [3]float64{s, clamped(-c.near * y), 0}
 	return p
 }
 
 // gammaRise returns a s - rate near y, y = e^s - 1.
 func (c *curve) gammaRise(s, y float64) float64 {
 	if abs(s) > 1 {
-		return float64(c.a*s) - float64((c.a-c.c)*y)
+		return float64(c.a*s) - float64(clamped(c.a-c.c)*y)
 	}
 	return float64(c.c*y) - float64(c.a*excessOf(y))
 }
@@ -135,7 +149,7 @@ func (c *curve) inverseGamma(s float64) (p place) {
 	y := expm1(-s)
 	p.byS = c.gammaRise(-s, y)
 	p.byX = p.byS - s
-	p.slopes = [3]float64{-s, -y / c.near, 0}
+	p.slopes = [3]float64{-s, clamped(-y / c.near), 0}
 	return p
 }
 

@@ -58,11 +58,38 @@ func (f *folded) logProbTile(t *tile) {
 	t.plain = t.plain && inside
 	t.mixParts(unweighted)
 	t.mixDerivatives(unweighted)
+	if t.grad {
+		settle(t.parts[0], q, t.parts[0].lp, q.lp)
+	}
 	if f.base.family == Family(normal{}) {
 		t.foldNormal()
 	}
 	if !inside {
 		t.rejectBelow(0)
+	}
+}
+
+// settle makes infinite derivatives of p and q, by the same parameters, of one sign: those of both signs are those of the one with the larger share, or cancel.
+func settle(p, q *pass, share, other []float64) {
+	for k := range p.nargs {
+		one, two := p.dp[k], q.dp[k]
+		if !p.want[k] || asm.WithinF64(one, -maxFloat, maxFloat) {
+			continue
+		}
+		for i := range one {
+			if !math.IsInf(one[i], 0) || two[i] != -one[i] {
+				continue
+			}
+			if share[i] <= other[i] {
+				one[i] = 0
+			}
+			if share[i] >= other[i] {
+				two[i] = 0
+			}
+		}
+	}
+	for k := range p.parts {
+		settle(p.parts[k], q.parts[k], share, other)
 	}
 }
 

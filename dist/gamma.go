@@ -225,6 +225,9 @@ func (gamma) logTail(upper bool, v, g []float64) float64 {
 
 // gammaTail returns the logarithm of a tail of a gamma variable of shape a and rate 1 at z and, if asked, its derivatives by log z and a.
 func gammaTail(upper bool, a, z float64, slopes bool) (l, byLog, byShape float64) {
+	if z > maxFloat && a <= maxFloat { // beyond any shape by many deviations
+		return beyond(!upper, nil), 0, 0
+	}
 	l = logGammaTail(upper, a, z)
 	if slopes {
 		byLog, byShape = special.LogGammaSlopes(upper, a, z)

@@ -57,7 +57,9 @@ func (logShares) VJP(tp *tensor.Tape, p *tensor.Pullback, g, _ *tensor.Tensor, a
 			}
 		}
 		for i := range k {
-			out[i] -= all / total
+			if out[i] -= all / total; out[i] != out[i] { // of two that are infinite
+				out[i] = (float64(cotangents[i]*(total/weights[i])) - all) / total
+			}
 		}
 	}
 	p.Give(0, slopes)

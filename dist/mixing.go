@@ -129,6 +129,32 @@ func (t *tile) sumDX() {
 			asm.AddF64(t.dx, t.dx, q.dx)
 		}
 	}
+	if asm.WithinF64(t.dx, math.Inf(-1), math.Inf(1)) {
+		return
+	}
+	for i, d := range t.dx {
+		if d != d {
+			t.dx[i] = t.steepest(i)
+		}
+	}
+}
+
+// steepest returns the sum of the derivatives of the parts by the value at element i, where infinite ones of both signs have no sum: that of the part with the largest share, or 0 if
+// two of both signs have the same.
+func (t *tile) steepest(i int) float64 {
+	most, slope := 0.0, 0.0
+	for _, q := range t.parts {
+		switch d := q.dx[i]; {
+		case !q.wantX || abs(d) <= maxFloat:
+		case d != d:
+			return d
+		case q.lp[i] > most:
+			most, slope = q.lp[i], d
+		case q.lp[i] == most && d != slope:
+			slope = 0
+		}
+	}
+	return slope
 }
 
 // logitSlopes sets the derivatives by the logits, the last columns of the parts, from those by the logarithms of the weights w: shares - w, as

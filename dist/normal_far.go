@@ -56,7 +56,7 @@ func (lessNormalMass) allFar(t *tile) {
 		if high.at(j) < loc.at(j) {
 			side, near, far = -unit, 1, 0
 		}
-		t.dp[near][j], t.dp[far][j] = density/side, -e[k]*density/side
+		t.dp[near][j], t.dp[far][j] = density/side, -times(e[k], density)/side
 		t.dp[2][j], t.dp[3][j] = -mean[k]/side, -math.FMA(2*z[k], mean[k], square[k])/unit
 		if z[k] > 0x1p1000 { // and twice that may be infinite
 			t.dp[3][j] = -2 * float64(z[k]*mean[k]) / unit
@@ -80,6 +80,45 @@ func (normalShape) relate(t, rest *tile) {
 			t.dp[0][i], t.dp[1][i] = u/scale, 2*fall/scale
 		}
 	}
+}
+
+// settle implements [settler]: over a scale next to 0 the derivatives by loc and scale are infinite in both parts.
+func (lessNormalMass) settle(base, rest *tile) {
+	if rest.summedP || rest.p[3].within(0x1p-1000, math.Inf(1)) {
+		return
+	}
+	for i := range base.lp {
+		var d [2]float64
+		known := false
+		for k := range d {
+			sum := base.dp[k][i] + rest.dp[k+2][i]
+			if !base.want[k] || sum == sum {
+				continue
+			}
+			if !known {
+				d, known = normalDifferences(base.x.at(i), rest.p[0].at(i), rest.p[1].at(i), rest.p[2].at(i), rest.p[3].at(i)), true
+			}
+			base.dp[k][i], rest.dp[k+2][i] = d[k], 0
+		}
+	}
+}
+
+// normalDifferences returns the derivatives of the log-density of a normal distribution between two bounds by loc and scale: z less its mean, and z² less its mean, over the scale.
+func normalDifferences(x, low, high, loc, scale float64) [2]float64 {
+	if !isFar(low, high, loc, scale) {
+		z, v := (x-loc)/scale, intervalOf(low, high, loc, scale, scale)
+		return [2]float64{(z + v.drift) / scale, (float64(z*z) - v.square) / scale}
+	}
+	side, end := scale, low
+	if high < loc {
+		side, end = -scale, high
+	}
+	z, w := (end-loc)/side, (high-low)/scale
+	ratio := special.NormalRatio(z, w)
+	_, _, mean, square := special.NormalReach(z, w, ratio, exp(ratio))
+	u := (x - end) / side
+	more := float64(z*(u-mean)) + (float64(0.5*u*u) - float64(0.5*square))
+	return [2]float64{(u - mean) / side, 2 * more / scale}
 }
 
 // spreadFar lets a far element, the first, stand for all of the tile.

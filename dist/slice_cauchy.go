@@ -42,12 +42,12 @@ func wedgeOf(a, b, w float64) wedge {
 	return wedge{a, b, w, math.Pi/2 + arctan(-near/opposite)}
 }
 
-// density returns that of z over the angle.
+// density returns that of z over the angle, which may be next to 0.
 func (s *wedge) density(z float64) float64 {
 	if z = abs(z); z > 1 {
-		return 1 / ((z + 1/z) * float64(z*s.angle))
+		return clamped(1 / ((z + 1/z) * float64(z*s.angle)))
 	}
-	return 1 / (math.FMA(z, z, 1) * s.angle)
+	return clamped(1 / (math.FMA(z, z, 1) * s.angle))
 }
 
 // drift returns the mean of sin 2θ, w(a+b)/((1+a²)(1+b²)δ).
@@ -156,7 +156,7 @@ func (cauchySlice) logProbTile(t *tile) {
 			if s.side > 0 {
 				stretch = s.spread - density
 			}
-			t.dx[i], t.dp[2][i], t.dp[3][i] = -slope*rate, (slope-s.drift)*rate, stretch*rate
+			t.dx[i], t.dp[2][i], t.dp[3][i] = times(-slope, rate), times(slope-s.drift, rate), times(stretch, rate)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/asm"
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -243,8 +244,11 @@ func (t *tile) slope(i int, low, high float64) {
 	t.dp[0][i], t.dp[1][i] = low, high
 }
 
-// drop returns by how much the logarithm of the density changes between the bounds.
+// drop returns by how much the logarithm of the density changes between the bounds: at the ends of the support, which are infinite by s, it is 0 by s however slowly it falls.
 func (c *curve) drop() float64 {
+	if math.IsInf(c.low, -1) || math.IsInf(c.high, 1) {
+		return math.Inf(1)
+	}
 	return -math.Min(c.at(math.Max(c.low, -0x1p9)).byS, c.at(math.Min(c.high, 0x1p9)).byS)
 }
 
@@ -306,6 +310,34 @@ func relateCurve(f curved, t, rest *tile) {
 			}
 		}
 	}
+}
+
+// settle makes numbers of the derivatives by the parameters that are sums of infinite ones of both signs, that of base and that of f: the differences on the curve.
+func (f curveMass[F]) settle(base, rest *tile) {
+	for k := range base.nargs {
+		if !base.want[k] || rest.summedP || asm.WithinF64(rest.dp[k+2], -maxFloat, maxFloat) {
+			continue
+		}
+		for i, d := range rest.dp[k+2] {
+			if sum := base.dp[k][i] + d; sum != sum {
+				base.dp[k][i], rest.dp[k+2][i] = f.difference(base, rest, i, k), 0
+			}
+		}
+	}
+}
+
+// difference returns the derivative of element i by parameter k: that of the density at its place less the mean, or 0 if that has no number.
+func (f curveMass[F]) difference(base, rest *tile, i, k int) float64 {
+	v := rest.scratch(rest.nargs)
+	rest.take(v, i)
+	low, high := clipped(f.family, v)
+	s := stretchOf(f.family, low, high, high-low, v[2:])
+	x := base.x.at(i)
+	p := s.at(s.coordinate(x, x-s.near))
+	if d := p.slopes[k] - s.slopes[k]; d == d {
+		return d
+	}
+	return 0
 }
 
 func (f studentT) relate(t, rest *tile)     { relateCurve(f, t, rest) }

@@ -22,7 +22,7 @@ func laplaceSlice(low, high, loc, left, right float64) slice {
 		return slice{near: high, top: -log(a.mass), low: a.far(), high: -a.near(), spread: mean, side: -1, a: -mean}
 	}
 	below, above := arcOf(loc-low, (loc-low)/left, left), arcOf(high-loc, (high-loc)/right, right)
-	mass, bend := below.mass+above.mass, 1/left+1/right
+	mass, bend := below.mass+above.mass, clamped(1/left+1/right)
 	onLeft, onRight := below.mass/mass, above.mass/mass
 	l, r := float64(onLeft*(below.mean()/left)), float64(onRight*(above.mean()/right))
 	return slice{

@@ -21,6 +21,9 @@ type arcMass struct{ top, mass, slope float64 }
 
 // add adds the mass of an arc apart.
 func (m *arcMass) add(part arcMass) {
+	if math.IsInf(part.top, -1) {
+		return // too little for a number
+	}
 	if part.top > m.top {
 		*m, part = part, *m
 	}
@@ -133,6 +136,9 @@ func (vonMises) logTail(upper bool, v, g []float64) float64 {
 	first, last := -math.Pi-mode, float64(side*x)-mode
 	m := law.arc(first, last)
 	l := m.log()
+	if math.IsInf(l, -1) {
+		return beyond(false, g)
+	}
 	if l > -log2 {
 		rest := law.arc(last, math.Pi-mode)
 		l = log1mexp(rest.log())

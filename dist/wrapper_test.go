@@ -140,6 +140,44 @@ func TestMixtureOutsideAll(t *testing.T) {
 	}
 }
 
+// TestOpposedInfinities: of infinite derivatives of both signs that parts of a whole contribute those of the larger share count, and none if the shares are the same.
+func TestOpposedInfinities(t *testing.T) {
+	const least = math.SmallestNonzeroFloat64
+	inf := math.Inf(1)
+	for name, c := range map[string]struct {
+		of   func(p *tensor.Tensor) dist.Dist
+		p, x []float64
+		want []float64 // by p, and by x
+	}{
+		"weights": {func(p *tensor.Tensor) dist.Dist {
+			return dist.Mixture(dist.Categorical(p), dist.Normal(0, 1), dist.Normal(3, 1))
+		}, []float64{4 * least, 12 * least}, []float64{0}, []float64{inf, -inf}},
+		"weights of the same": {func(p *tensor.Tensor) dist.Dist {
+			return dist.Mixture(dist.Categorical(p), dist.Normal(1, 1), dist.Normal(1, 1))
+		}, []float64{4 * least, 12 * least}, []float64{1}, []float64{0, 0, 0}},
+		"value": {func(p *tensor.Tensor) dist.Dist {
+			return dist.Mixture(dist.Categorical(tensor.Of(0.75, 0.25)), dist.Laplace(p, least), dist.Laplace(-least, least))
+		}, []float64{least}, []float64{0}, []float64{-inf, inf}},
+		"value between": {func(p *tensor.Tensor) dist.Dist {
+			return dist.Mixture(dist.Categorical(tensor.Of(0.5, 0.5)), dist.Laplace(p, least), dist.Laplace(-least, least))
+		}, []float64{least}, []float64{0}, []float64{-inf, 0}},
+		"folded": {func(p *tensor.Tensor) dist.Dist { return dist.Folded(dist.SkewNormal(p, 1e-294, 1e-279)) },
+			[]float64{0}, []float64{1e-265}, []float64{0, -inf}},
+	} {
+		tp := tensor.NewTape()
+		p, x := tp.Leaf(tensor.Of(c.p...)), tp.Leaf(tensor.Of(c.x...))
+		at := p
+		if len(c.p) == 1 {
+			at = p.Select(0, 0)
+		}
+		tp.Backward([]*tensor.Tensor{c.of(at).LogProbSum(x, 1)}, []float64{1})
+		got := append(tp.Grad(p).Float64s(), tp.Grad(x).Float64s()...)
+		for i, want := range c.want {
+			near(t, name, got[i], want, 0)
+		}
+	}
+}
+
 // TestMixtureRows: rows of a batch of mixtures.
 func TestMixtureRows(t *testing.T) {
 	locs := tensor.FromSlice([]float64{-3, 0, 2, 1, 4, 5}, 2, 3)

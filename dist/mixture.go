@@ -20,7 +20,9 @@ type mixture struct {
 // The components may be of different families. They have the same event shape, their batch shapes broadcast, and they are all
 // continuous or all discrete. Gradients flow to x and to all parameters, not through draws. Its support is the smallest interval
 // that holds those of the components. Under weights given as probabilities, where one component has nearly all the weight and nearly all of the
-// probability of x, the derivative by its weight is a small difference and off by 2⁻⁵² over that weight. It panics with a *tensor.ShapeError or an *UnsupportedError if the parts do not fit.
+// probability of x, the derivative by its weight is a small difference and off by 2⁻⁵² over that weight. Where components have infinite derivatives of both signs by
+// x, that of the one with the largest share counts; of vectors they add up to NaN. It panics with a *tensor.ShapeError or an *UnsupportedError if the parts do not
+// fit.
 func Mixture(mixing Dist, components ...Dist) Dist {
 	mixing.mustBeMade("Mixture", "mixing")
 	for i := range components {

@@ -143,8 +143,8 @@ var images = func() (list []family) {
 	through("Transformed(Beta) by logit", dist.Beta[number, number], transform.Inverse(transform.Sigmoid{}))
 	through("Transformed(Gamma) by logarithm", dist.Gamma[number, number], transform.Inverse(transform.Exp{}))
 	through("Transformed(Normal) by Power", func(a, b number) dist.Dist {
-		return dist.Normal(a.Tanh().MulScalar(4), b.AddScalar(2).Div(b.AddScalar(1))) // from where no power leaves the range
-	}, transform.Softplus{}, transform.Power{Exponent: -0.75})
+		return dist.Normal(a.Tanh().MulScalar(4), b.Tanh().MulScalar(0.5).AddScalar(1)) // from where no power leaves the range, nor the square of its inverse
+	}, transform.Softplus{}, transform.Power{Exponent: -4})
 	through("Transformed(Cauchy) by Tanh", dist.Cauchy[number, number], transform.Tanh{}, transform.NewAffine(1, -0.5))
 	through("Transformed(Logistic) by Softplus", dist.Logistic[number, number], transform.Softplus{}, transform.Power{Exponent: 2})
 	return list

@@ -210,12 +210,12 @@ func (c *curve) beside(s, end, step float64) (next float64, p place) {
 // panel returns that from s to next by Gauss' rule.
 func (c *curve) panel(s, next float64) panel {
 	p := panel{from: s, to: next}
-	half := abs(0.5 * (next - s))
+	half := 0.5 * (next - s)
 	middle := s + float64(0.5*(next-s))
 	for _, g := range special.Gauss20 {
 		for _, side := range [2]float64{-half, half} {
 			at := c.at(middle + float64(side*g[0]))
-			w := float64(half * g[1] * exp(at.byS))
+			w := float64(abs(half) * g[1] * exp(at.byS))
 			p.mass += w
 			for i, slope := range at.slopes {
 				p.slopes[i] += float64(w * slope)
@@ -246,8 +246,13 @@ type stretch struct {
 }
 
 // stretchOf returns that of f between low and high, which are width apart, with parameters p.
-func stretchOf(f curved, low, high, width float64, p []float64) (s stretch) {
-	s.curve = curveBetween(f, low, high, width, p)
+func stretchOf(f curved, low, high, width float64, p []float64) stretch {
+	return curveBetween(f, low, high, width, p).stretch(width)
+}
+
+// stretch returns c, whose bounds are width apart, with its mass.
+func (c curve) stretch(width float64) (s stretch) {
+	s.curve = c
 	if s.high-s.low < 0x1p-1000 { // too narrow for digits by s, and flat
 		s.mass, s.unit = width, 1
 		return s

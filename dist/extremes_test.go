@@ -45,6 +45,7 @@ var extremeFamilies = map[string]func(p []*tensor.Tensor) Dist{
 	"TruncatedGamma":           func(p []*tensor.Tensor) Dist { return Truncated(Gamma(p[0], p[1]), p[2], p[3]) },
 	"TruncatedInverseGamma":    func(p []*tensor.Tensor) Dist { return Truncated(InverseGamma(p[0], p[1]), p[2], p[3]) },
 	"TruncatedBeta":            func(p []*tensor.Tensor) Dist { return Truncated(Beta(p[0], p[1]), p[2], p[3]) },
+	"FoldedStudentT":           func(p []*tensor.Tensor) Dist { return Folded(StudentT(p[0], p[1], p[2])) },
 	"FoldedNormal":             func(p []*tensor.Tensor) Dist { return Folded(Normal(p[0], p[1])) },
 	"TruncatedInflatedPoisson": func(p []*tensor.Tensor) Dist { return Truncated(ZeroInflatedPoisson(p[0], p[1]), p[2], p[3]) },
 	"TruncatedInflated":        func(p []*tensor.Tensor) Dist { return Truncated(ZeroInflated(Poisson(p[0]), p[1]), p[2], p[3]) },
@@ -78,7 +79,7 @@ var extremeFamilies = map[string]func(p []*tensor.Tensor) Dist{
 // TestExtremes compares what a random sweep over many decades once found wrong with exact values, to the units of TestGolden.
 func TestExtremes(t *testing.T) { testExtremes(t, "testdata/extremes.csv") }
 
-// TestCurves does the same for truncated distributions whose probabilities are by Gauss' rule.
+// TestCurves does the same for truncated and folded distributions whose probabilities are by Gauss' rule.
 func TestCurves(t *testing.T) { testExtremes(t, "testdata/curves.csv") }
 
 func testExtremes(t *testing.T, file string) {

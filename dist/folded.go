@@ -18,9 +18,8 @@ type folded struct{ base Dist }
 //
 // Gradients flow to x and the parameters of base, and through draws where base lets them: that of y, with the sign of y. It panics with an *UnsupportedError if base
 // has event dimensions (use ToEvent afterwards) or is discrete. The distribution function is a difference of those of base: where x is small it is
-// off by 2⁻⁵² of base's at 0. Where both signs of y are nearly as likely and base is not normal, the derivative by a location is a small difference of
-// theirs: it is off by about 2⁻⁵² |log p| of them. Infinite ones of both
-// signs are that of the likelier y.
+// off by 2⁻⁵² of base's at 0, unless base is Normal or StudentT. Where both signs of y are nearly as likely and base is not normal, the derivative by a location is a
+// small difference of theirs: it is off by about 2⁻⁵² |log p| of them. Infinite ones of both signs are that of the likelier y.
 func Folded(base Dist) Dist {
 	base.mustBeMade("Folded", "base")
 	if base.EventDim() > 0 || base.IsDiscrete() {
@@ -127,27 +126,10 @@ func (f *folded) Sample(_ Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *t
 }
 
 // LogCDF returns log(F(x) - F(-x)).
-func (f *folded) LogCDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.wide(x, ".LogCDF", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
-		return fromSmaller(foldedTails(&d, x))
-	})
-}
+func (f *folded) LogCDF(d Dist, x *tensor.Tensor) *tensor.Tensor { return foldedTail(&d, x, false) }
 
 // LogSurvival returns log(1-F(x) + F(-x)).
-func (f *folded) LogSurvival(d Dist, x *tensor.Tensor) *tensor.Tensor {
-	return d.wide(x, ".LogSurvival", func(d Dist, x *tensor.Tensor) *tensor.Tensor {
-		below, above := foldedTails(&d, x)
-		return fromSmaller(above, below)
-	})
-}
-
-// foldedTails returns the logarithms of both tails, each without regard to the other.
-func foldedTails(d *Dist, x *tensor.Tensor) (below, above *tensor.Tensor) {
-	base := d.family.(*folded).base
-	x = x.Relu()
-	above = logMix(tensor.Stack(-1, base.LogSurvival(x), base.LogCDF(x.Neg())), nil, nil)
-	return base.logBetween(nil, Of(x.Neg()), Of(x)), above
-}
+func (f *folded) LogSurvival(d Dist, x *tensor.Tensor) *tensor.Tensor { return foldedTail(&d, x, true) }
 
 // Mean is known for a normal base: with loc = m ≥ 0 and z = m/s it is m + δ, δ = 2s (φ(z) - z Φ(-z)).
 func (f *folded) Mean(d Dist) *tensor.Tensor {

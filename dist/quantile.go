@@ -121,18 +121,35 @@ func (s *tailSolver) start(support constraint.Bounded) {
 	}
 }
 
-// guess returns the quantiles of base where it has a formula, as good as their rounding allows, and otherwise those of a few draws.
+// A guesser is a family without a formula for its quantiles that may know about where they are.
+type guesser interface {
+	Family
+	// guess returns that for the probabilities q below and p above, or nil.
+	guess(q, p *tensor.Tensor) *tensor.Tensor
+}
+
+// guess returns the quantiles of base where it has a formula, as good as their rounding allows, and otherwise what the family says or those of a few draws.
 func (s *tailSolver) guess() []float64 {
-	q := make([]float64, len(s.x))
+	q, p := make([]float64, len(s.x)), make([]float64, len(s.x))
 	for i, t := range s.target {
-		q[i] = exp(t)
+		q[i], p[i] = exp(t), -expm1(t)
 		if s.upper[i] {
-			q[i] = -expm1(t)
+			q[i], p[i] = p[i], q[i]
 		}
 	}
-	if f, ok := s.base.family.(ICDFer); ok {
+	switch f := s.base.family.(type) {
+	case ICDFer:
 		return f.ICDF(s.base.unwrapped(), s.tensor(q)).Float64s()
+	case guesser:
+		if x := f.guess(s.tensor(q), s.tensor(p)); x != nil {
+			return spread(x, s.shape)
+		}
 	}
+	return s.guessByDraws(q)
+}
+
+// guessByDraws replaces the probabilities q by quantiles of a few draws.
+func (s *tailSolver) guessByDraws(q []float64) []float64 {
 	var draws [8][]float64
 	for k := range draws {
 		draws[k] = spread(s.base.sample(nil, NewKey(uint64(k)), s.shape), s.shape)
@@ -295,7 +312,7 @@ func (s *tailSolver) settles(i int, e, counts float64) bool {
 // aimed returns what a Newton step is to take off the excess e: of whole numbers so much that the rest is in the middle of the slack.
 func (s *tailSolver) aimed(i int, e float64) float64 {
 	if slack := s.slack(i); s.whole && !(e >= 0 && e <= slack) {
-		return e - 0.5*slack
+		return e - float64(0.5*slack)
 	}
 	return e
 }

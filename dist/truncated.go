@@ -631,7 +631,7 @@ func (f *truncated) quantile(d *Dist, q *tensor.Tensor, smooth bool) *tensor.Ten
 			return c.quantiles(f, &d, q)
 		}
 		x := f.find(&d, q)
-		if smooth {
+		if smooth && (q.RequiresGrad() || f.learns(&d)) {
 			x = f.implicit(&d, x, Of(q))
 		}
 		return x

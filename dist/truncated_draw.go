@@ -51,11 +51,17 @@ func find(d Dist, q *tensor.Tensor) *tensor.Tensor {
 }
 
 // learns reports whether a gradient may flow to the bounds or to the parameters of base.
-func (f *truncated) learns(d *Dist) bool {
-	if _, nested := f.base.family.(wrapper); nested {
+func (f *truncated) learns(d *Dist) bool { return wantsAny(d.args[:d.nargs]) || f.base.learns() }
+
+// learns reports whether a gradient may flow to the parameters of d.
+func (d *Dist) learns() bool {
+	switch f := d.family.(type) {
+	case *folded:
+		return f.base.learns()
+	case wrapper:
 		return true // or not: the parameters of a transform are not known here
 	}
-	return wantsAny(d.args[:d.nargs]) || wantsAny(f.base.args[:f.base.nargs])
+	return wantsAny(d.args[:d.nargs])
 }
 
 func wantsAny(operands []Operand) bool {

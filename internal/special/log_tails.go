@@ -116,12 +116,13 @@ func (p betaPoint) logLower() float64 {
 
 // LogStudentTCDF returns the logarithm of [StudentTCDF], also where that underflows. Error ≤ 4 ulp (TestLogTails).
 func LogStudentTCDF(df, t float64) float64 {
+	if df > 0 && t > 0 {
+		return log1pFloat(-studentTail(df, t))
+	}
 	p := StudentTCDF(df, t)
 	switch {
 	case p != p:
 		return p
-	case t > 0:
-		return log1pFloat(-studentTail(df, t))
 	case !(p < faint) || math.IsInf(t, -1):
 		return logOf(p, nil)
 	case df > 0x1p80:

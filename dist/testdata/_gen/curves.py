@@ -1,8 +1,11 @@
-"""Writes testdata/curves.csv: truncated distributions whose probabilities have no closed form, between narrow, far and usual bounds, as rows of testdata/extremes.csv.
+"""Writes testdata/curves.csv: truncated distributions whose probabilities have no closed form, between narrow, far and usual bounds, and tails and quantiles of folded ones, as
+rows of testdata/extremes.csv.
 Needs mpmath. Run: python3 testdata/_gen/curves.py (from dist).
 
 A row is computed at 700 bits and rounded once. Derivatives, and those in its scale, are symmetric differences of 2^-150 of the input.
 """
+import functools
+
 import extremes as e
 from extremes import L, m, mpf
 
@@ -45,6 +48,37 @@ CURVES = {
 }
 
 
+def folded_lower(x, *p):
+    return student_between(-x, x, *p)
+
+
+@functools.cache
+def folded_start(*v):
+    """A quantile to a few digits, by halving in the logarithm."""
+    q, *p = (mpf(x) for x in v)
+    low, high = mpf(-60), mpf(60)
+    for _ in range(40):
+        t = (low + high) / 2
+        low, high = (t, high) if folded_lower(m.exp(t), *p) < q else (low, t)
+    return m.exp(low)
+
+
+def folded_quantile(q, *p):
+    """By Newton's method from there."""
+    x = folded_start(float(q), *(float(v) for v in p))
+    for _ in range(6):
+        x -= (folded_lower(x, *p) - q) / (m.exp(e.student(x, *p)) + m.exp(e.student(-x, *p)))
+    return x
+
+
+# rows of value, or probability, and parameters: loc at 0, inside and far outside of (-x, x), few and many degrees of freedom
+FOLDED = [
+    (0.5, 3.0, 0.0, 1.0), (1e-12, 3.0, 0.0, 1.0), (0.984375, 3.0, 1.0, 2.0), (1e-10, 3.0, 1.0, 2.0), (30.0, 3.0, 1.0, 2.0), (25.0, 50.0, 30.0, 2.0), (1e8, 0.125, 1e7, 2.0), (0.25, 0.125, 1.0, 2.0),
+    (2.0, 1e6, -3.0, 2.0), (1.5, 2.5, -1e3, 0.25), (1e-200, 2.5, 1e-200, 1e-200), (1.25, 0.5, 40.0, 0.5)]
+FOLDED_QUANTILES = [
+    (0.25, 3.0, 0.0, 1.0), (1e-12, 3.0, 0.0, 1.0), (0.75, 3.0, 1.0, 2.0), (0.0009765625, 3.0, 1.0, 2.0), (0.9990234375, 3.0, 1.0, 2.0), (0.0625, 50.0, 30.0, 2.0), (0.25, 0.125, 1.0, 2.0), (0.25, 1e6, -3.0, 2.0)]
+
+
 def slope(f, x, i):
     h = mpf(2) ** -150 * (abs(x[i]) or 1)
     up, down = list(x), list(x)
@@ -52,25 +86,26 @@ def slope(f, x, i):
     return (f(*up) - f(*down)) / (2 * h)
 
 
-def rows(family):
-    log_density, mass, inputs = CURVES[family]
+def rows(family, quantities, inputs):
     for row in inputs:
         x = [mpf(v) for v in row]
-        for quantity, f in e.slice_quantities(log_density, mass).items():
+        for quantity, f in quantities.items():
             for i in [None] + list(range(len(x))):
                 g = f if i is None else lambda *v, i=i: slope(f, list(v), i)
                 want = g(*x)
                 scale = abs(want) + sum(abs(x[k] * slope(g, x, k)) for k in range(len(x)) if x[k])
                 by = "" if i is None else f" d{i}"
-                yield ",".join(["Truncated" + family, quantity + by, " ".join(v.hex() for v in row), float(want).hex(), float(scale).hex()]) + "\n"
+                yield ",".join([family, quantity + by, " ".join(v.hex() for v in row), float(want).hex(), float(scale).hex()]) + "\n"
 
 
 def main():
     with open("testdata/curves.csv", "w") as file:
-        file.write("# A quantity of a truncated distribution as in extremes.csv.\n")
+        file.write("# A quantity of a truncated or folded distribution as in extremes.csv.\n")
         file.write("# precision: mpmath 1.3 at 700 bits, rounded once to binary64\n# generator: _gen/curves.py\nfamily,method,inputs,want,scale\n")
-        for family in CURVES:
-            file.writelines(rows(family))
+        for family, (log_density, mass, inputs) in CURVES.items():
+            file.writelines(rows("Truncated" + family, e.slice_quantities(log_density, mass), inputs))
+        file.writelines(rows("FoldedStudentT", {"LogCDF": e.log_of(folded_lower), "LogSurvival": e.log_rest(folded_lower)}, FOLDED))
+        file.writelines(rows("FoldedStudentT", {"ICDF": folded_quantile}, FOLDED_QUANTILES))
 
 
 if __name__ == "__main__":

@@ -15,9 +15,14 @@ import (
 // without a difference of log-gammas. Where n is not above 0, out 0 is NaN.
 func StudentParams(c *column.Table, lo, hi int) {
 	for i := lo; i < hi; i++ {
-		norm, slope := studentParams(c.At(0, i))
-		c.Out[0][i], c.Out[1][i] = norm-coef.HalfLn2PiHi, slope
+		c.Out[0][i], c.Out[1][i] = StudentNorm(c.At(0, i))
 	}
+}
+
+// StudentNorm returns out 0 and out 1 of [StudentParams] for n.
+func StudentNorm(n float64) (norm, slope float64) {
+	norm, slope = studentParams(n)
+	return norm - coef.HalfLn2PiHi, slope
 }
 
 // fewDegrees is the least number of degrees of freedom in the windows of coef.StudentNorm.

@@ -69,22 +69,27 @@ func (f *folded) logProbTile(t *tile) {
 	}
 }
 
-// settle makes infinite derivatives of p and q, by the same parameters, of one sign: those of both signs are those of the one with the larger share, or cancel.
+// settle adds large derivatives of q to those of p, by the same parameters: they may cancel, and leave the range times the weight of a sum. Infinite ones of both signs are those of the one
+// with the larger share, or cancel.
 func settle(p, q *pass, share, other []float64) {
+	const large = 0x1p900
 	for k := range p.nargs {
 		one, two := p.dp[k], q.dp[k]
-		if !p.want[k] || asm.WithinF64(one, -maxFloat, maxFloat) {
+		if !p.want[k] || asm.WithinF64(one, -large, large) {
 			continue
 		}
-		for i := range one {
-			if !math.IsInf(one[i], 0) || two[i] != -one[i] {
-				continue
-			}
-			if share[i] <= other[i] {
-				one[i] = 0
-			}
-			if share[i] >= other[i] {
+		for i, d := range one {
+			e := two[i]
+			switch opposed := math.IsInf(d, 0) && e == -d; {
+			case !(abs(d) > large):
+			case !opposed:
+				one[i], two[i] = d+e, 0
+			case share[i] > other[i]:
 				two[i] = 0
+			case share[i] < other[i]:
+				one[i] = 0
+			default:
+				one[i], two[i] = 0, 0
 			}
 		}
 	}

@@ -19,7 +19,8 @@ type betaBinomial struct{}
 //
 // Gradients flow to the concentrations. Next to certainty, where both concentrations are tiny, the log-probability is a small rest of terms of the
 // size of 1 and may be 11·2⁻⁵² of its scale off. Tails take microseconds for hundreds of trials and a few hundred of them at most, and so does the
-// entropy, which is known for up to 2⁵⁰ trials.
+// entropy, which is known for up to 2⁵⁰ trials. Tails of more than 2²⁵⁶ trials may be without derivatives, and their probabilities have errors next to the rounding of
+// their logarithms from 2⁵⁰ trials on.
 func BetaBinomial[A, B, N Number](concentration1 A, concentration0 B, totalCount N) Dist {
 	return make3(betaBinomial{}, constraint.Of(concentration1), constraint.Of(concentration0), constraint.Of(totalCount))
 }
@@ -215,28 +216,16 @@ func betaBinomialLogProb(k, n, a, b float64) float64 {
 		return urnOfAll(b, a, n)
 	}
 	s := a + b
-	if n+s > maxFloat {
-		return hugeUrn(k, n, a, b)
+	if n > maxDraws || n+s > maxFloat || n/s > maxFloat {
+		u := hugeUrnOf(k, m, n, a, b)
+		return u.logProb()
 	}
 	p, q := n/(n+s), s/(n+s)
 	logP, logQ := -log1p(s/n), -log1p(n/s)
-	if math.IsInf(n/s, 1) {
-		logQ = log(s) - log(n)
-	}
 	left, _ := gammaPoissonTerm(k, a, p, q, logP, logQ)
 	right, _ := gammaPoissonTerm(m, b, p, q, logP, logQ)
 	both, _ := gammaPoissonTerm(n, s, p, q, logP, logQ)
 	return left + right - both
-}
-
-// hugeUrn is betaBinomialLogProb where a+b+n leaves the range: by their quarters, at the odds of which n is what is expected.
-func hugeUrn(k, n, a, b float64) float64 {
-	rest, s := float64(0.25*n), float64(0.25*a)+float64(0.25*b)
-	p, q := rest/(rest+s), s/(rest+s)
-	logP, logQ := -log1p(s/rest), -log1p(rest/s)
-	left, _ := gammaPoissonTerm(k, a, p, q, logP, logQ)
-	right, _ := gammaPoissonTerm(n-k, b, p, q, logP, logQ)
-	return left + right - (float64(0.5*log(s*p)) + log2 - halfLog2Pi - log(n))
 }
 
 // urnOfAll is urn for many draws and b ≤ a, b ≤ k: after the first few, a is large, and Stirling's formula for the four gamma functions leaves
@@ -285,6 +274,10 @@ func betaBinomialSlopes(k, m, a, b float64) (da, db float64) {
 	if isUrn(k+m, a, b) && k >= 0 && m >= 0 {
 		return generic.UrnSlope(k, m, a, b)
 	}
+	if n := min(k+m, maxFloat); n > maxDraws && k >= 0 && m > 0 {
+		u := hugeUrnOf(k, m, n, a, b)
+		return u.slopes()
+	}
 	return betaBinomialSlope(k, m, a, b), betaBinomialSlope(m, k, b, a)
 }
 
@@ -292,7 +285,10 @@ func betaBinomialSlopes(k, m, a, b float64) (da, db float64) {
 // are of the size of the result where a is large.
 func betaBinomialSlope(k, m, a, b float64) float64 {
 	n := k + m
-	if n > 128 || !(k >= 0 && m >= 0) {
+	switch {
+	case m == 0 && a >= 0x1p50: // the two differences of logarithms are all but the same
+		return log1p(float64(k / a * (b / (a + b + k))))
+	case n > 128 || !(k >= 0 && m >= 0):
 		return urnSlope(k, m, a, b)
 	}
 	sum := 0.0

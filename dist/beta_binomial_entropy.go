@@ -99,7 +99,7 @@ func (u *urnWalk) walkOn(visit func(k, m, w, surprise float64)) {
 		}
 	}
 	if u.advance(); u.p < lostUrn {
-		u.p, u.e = u.probability(betaBinomialLogProb(u.k, u.n, u.a, u.b)), 0
+		u.p, u.e = u.probabilityOf(u.k, u.m), 0
 	}
 	u.walk(run, node)
 }

@@ -36,8 +36,8 @@ func (u *urnWalk) walk(run func(), node func(k, m, p, weight float64)) {
 		} else {
 			run()
 		}
-		if u.p < lostUrn {
-			u.p, u.e = u.probability(betaBinomialLogProb(u.k, u.n, u.a, u.b)), 0
+		if u.p < lostUrn && !u.done() { // by logarithms, which where they are large do not tell neighbours apart
+			u.p, u.e = u.probabilityOf(u.k, u.m), 0
 		}
 	}
 }
@@ -69,11 +69,8 @@ func (u *urnWalk) visitBlock(n float64, node func(k, m, p, weight float64)) {
 				d = m - left
 			}
 			return p * exp(float64((u.a-1)*log1p(d/k))+float64((u.b-1)*log1p(-d/m))+urnRest(u.a, k, x)+urnRest(u.b, m, left))
-		case x < left:
-			return u.probability(betaBinomialLogProb(x, u.n, u.a, u.b))
-		default:
-			return u.probability(betaBinomialLogProb(left, u.n, u.b, u.a))
 		}
+		return u.probabilityOf(x, left)
 	}
 	if k < m {
 		visitBlock(k, n, func(x, weight float64) { visit(x, u.n-x, at(x, u.n-x), weight) })
@@ -85,12 +82,23 @@ func (u *urnWalk) visitBlock(n float64, node func(k, m, p, weight float64)) {
 		u.p, u.e = at(u.k, u.m), 0
 		return
 	}
-	for _, g := range [2][3]float64{{u.a, k, u.k}, {u.b, m, u.m}} { // what is rounded off of any block would be off in all that follow
+	for _, g := range [2][4]float64{{u.a, k, u.k, n}, {u.b, m, u.m, -n}} { // what is rounded off of any block would be off in all that follow
 		hi, lo := special.RatioPower(g[2], g[1], g[0])
+		if n < 0x1p-43*g[1] { // of which the block is no part, or has lost digits
+			hi, lo = exp((g[0]-1)*log1p(g[3]/g[1])), 0
+		}
 		p, e = product2(p, e, hi, lo)
 		p, e = product2(p, e, 1, expm1(urnRest(g[0], g[1], g[2])))
 	}
 	u.p, u.e = p, e
+}
+
+// probabilityOf returns that of k successes and m failures, by the fewer of them.
+func (u *urnWalk) probabilityOf(k, m float64) float64 {
+	if k < m {
+		return u.probability(betaBinomialLogProb(k, u.n, u.a, u.b))
+	}
+	return u.probability(betaBinomialLogProb(m, u.n, u.b, u.a))
 }
 
 // probability returns that with the given logarithm.
@@ -109,17 +117,28 @@ func urnRest(a, k, x float64) float64 { return risingRest(x, a) - risingRest(k, 
 // as the nearer one, a bell at most 4 standard deviations, and a slope at most e^-8.
 func (u *urnWalk) block() float64 {
 	bend := abs(1-u.a)/(u.a+u.k)/(u.k+1) + abs((1-u.b)/(u.b+(u.m-1)))/u.m
-	return min(2*u.k, 2.0/3*u.m, 4/math.Sqrt(bend), 8/abs(log(urnRatio(u.k, u.m, u.a, u.b))))
+	_, slope := u.fall()
+	return min(2*u.k, 2.0/3*u.m, 4/math.Sqrt(bend), 8/slope)
+}
+
+// fall returns by which part of it the probability falls to the next count, and the size of the step of its logarithm.
+func (u *urnWalk) fall() (fall, slope float64) {
+	q := urnRatio(u.k, u.m, u.a, u.b)
+	if fall = 1 - q; abs(fall) < 0x1p-40 { // and has lost digits
+		fall = urnFall(u.k, u.m, u.a, u.b)
+		return fall, abs(fall)
+	}
+	return fall, abs(log(q))
 }
 
 // done reports whether the probabilities that are left are below the rounding of the sum: they fall up to the end, and were to fall slower later
 // only after a power of k that is above 1/k.
 func (u *urnWalk) done() bool {
-	q := urnRatio(u.k, u.m, u.a, u.b)
-	if !(q < 1) || urnRatio(u.n-1, 1, u.a, u.b) > 1 {
+	fall, _ := u.fall()
+	if !(fall > 0) || urnRatio(u.n-1, 1, u.a, u.b) > 1 {
 		return u.p != u.p
 	}
-	return !(u.p*math.Min(u.m+1, 1/(1-q)) > 0x1p-64*u.sum.Sum())
+	return !(u.p*math.Min(u.m+1, 1/fall) > 0x1p-64*u.sum.Sum())
 }
 
 // longestRun is over how many counts at most ratios are multiplied until it is asked whether it is enough.
@@ -137,7 +156,18 @@ func (u *urnWalk) advance() bool {
 }
 
 // urnRatio returns the probability of k+1 of k+m successes over that of k.
-func urnRatio(k, m, a, b float64) float64 { return float64(m / (k + 1) * ((a + k) / (b + (m - 1)))) }
+func urnRatio(k, m, a, b float64) float64 {
+	s, t := a+k, b+(m-1)
+	if max(s, t) > maxFloat {
+		s, t = float64(0.5*a)+float64(0.5*k), float64(0.5*b)+float64(0.5*(m-1))
+	}
+	return float64(m / (k + 1) * (s / t))
+}
+
+// urnFall returns 1 less that ratio, to the last digits.
+func urnFall(k, m, a, b float64) float64 {
+	return urnExcess(k+1, m, a-1, b-1).over(extendedOf(k + 1)).over(extendedOf(b).plus(extendedOf(m - 1))).float64()
+}
 
 // urnStep returns p+e times [urnRatio] and what is rounded off of that: without it, sums of a shape and a count would be off by as much for many counts.
 func urnStep(p, e, k, m, a, b float64) (next, rest float64) {
@@ -147,7 +177,7 @@ func urnStep(p, e, k, m, a, b float64) (next, rest float64) {
 	case s < 1 && t < 0x1p-400:
 		return p * (m / (k + 1)) * (s / t), 0
 	case max(s, t) > 0x1p400 || t < 0x1p-400: // products might be out of range
-		return p * (m / (k + 1)) / t * s, 0
+		return p * urnRatio(k, m, a, b), 0
 	}
 	up, down := float64(m*s), float64((k+1)*t)
 	upRest := math.FMA(m, s, -up) + float64(m*sRest)
@@ -182,7 +212,27 @@ type urnTail struct {
 const urnUnit = 0x1p-500
 
 // fill adds the probabilities.
-func (u *urnTail) fill() { u.walk(u.run, u.node) }
+func (u *urnTail) fill() {
+	if u.ofOrigin < steepUrn {
+		u.fillSteep()
+		return
+	}
+	u.walk(u.run, u.node)
+}
+
+// steepUrn is the log-probability below which its rounding is seen in that of neighbours. The standard deviation is then 2²⁰ times as long as what counts, and more.
+const steepUrn = -0x1p40
+
+// fillSteep adds the probabilities as those of a geometric distribution: what these miss is 2⁻⁴⁰ of the sum, of a logarithm above 2⁴⁰, and for the derivatives the square of that.
+func (u *urnTail) fillSteep() {
+	fall := urnFall(u.k, u.m, u.a, u.b)
+	u.sum.Add(u.p / fall)
+	if u.grad {
+		da, db := betaBinomialSlopes(u.k, u.m, u.a, u.b)
+		mean := (1 - fall) / fall
+		u.addSlopes(u.p/fall, da+mean/(u.a+u.k), db-mean/(u.b+(u.m-1)))
+	}
+}
 
 // run adds neighbours.
 func (u *urnTail) run() {
@@ -227,19 +277,26 @@ func (betaBinomial) logTail(upper bool, v, g []float64) float64 {
 		return math.NaN()
 	case k < 0 || k >= n:
 		return beyond(upper == (k < 0), g)
+	case max(a, b) < 0x1p-300: // only their ratio counts
+		return raisedTail(upper, []float64{k, a, b, n}, g, raiseTo(-100, max(a, b)))
+	case a < tinyUrn || b < tinyUrn:
+		return tinyTail(upper, k, a, b, n, g)
 	}
 	m, lp := n-k, betaBinomialLogProb(k, n, a, b)
 	below := urnTail{urnWalk: urnWalk{a: b, b: a, n: n, k: m, m: k, p: urnUnit, unit: urnUnit}, grad: g != nil}
 	above := urnTail{urnWalk: urnWalk{a: a, b: b, n: n, k: k, m: m, p: urnUnit, unit: urnUnit}, grad: g != nil}
 	above.move(1)
 	small, large := &below, &above
-	if urnRatio(k, m, a, b) < 1 { // the probabilities fall from k on
+	if urnFall(k, m, a, b) > 0 { // the probabilities fall from k on
 		lp = betaBinomialLogProb(k+1, n, a, b)
 		small, large = large, small
 	}
 	small.ofOrigin, large.ofOrigin = lp, lp
 	large.p, large.e = urnStep(urnUnit, 0, large.k-1, large.m+1, large.a, large.b)
 	small.fill()
+	if small.sum.Sum() == 0 { // all is between two numbers
+		return beyond(upper != (small == &above), g)
+	}
 	l := lp + log(small.sum.Sum()/urnUnit)
 	share := exp(l)
 	if l > farUrn {
@@ -262,4 +319,48 @@ func (betaBinomial) logTail(upper bool, v, g []float64) float64 {
 		set(g, 0, scale*da/a, scale*db/b, 0)
 	}
 	return l
+}
+
+// tinyUrn is the shape below which the counts that it is the shape of have a probability in proportion to it, and so small a one that sums leave the range.
+const tinyUrn = 0x1p-400
+
+// raiseTo returns the power of 2 that makes v about 2^exp.
+func raiseTo(exp int, v float64) float64 {
+	_, e := math.Frexp(v)
+	return math.Ldexp(1, exp-e)
+}
+
+// raisedTail is logTail, in v and g as there, with both shapes times c.
+func raisedTail(upper bool, v, g []float64, c float64) float64 {
+	v[1], v[2] = v[1]*c, v[2]*c
+	l := betaBinomial{}.logTail(upper, v, g)
+	if g != nil {
+		g[1], g[2] = g[1]*c, g[2]*c
+	}
+	return l
+}
+
+// tinyTail is logTail where one shape is below tinyUrn and the other is not: by the tail of the counts that have their probability from that, with a shape c times as large.
+func tinyTail(upper bool, k, a, b, n float64, g []float64) float64 {
+	v, shape, byA := []float64{k, a, b, n}, 2, a < tinyUrn
+	if byA {
+		shape = 1
+	}
+	c := raiseTo(-399, v[shape])
+	v[shape] *= c
+	l := betaBinomial{}.logTail(byA, v, g)
+	if upper == byA {
+		if g != nil {
+			g[shape] *= c
+		}
+		return l - log(c)
+	}
+	all := exp(l)
+	share := all / c
+	if g != nil {
+		g[shape] *= all // and c times the derivative by the larger shape
+		g[3-shape] *= share
+		g[1], g[2] = -g[1]/(1-share), -g[2]/(1-share)
+	}
+	return log1p(-share)
 }

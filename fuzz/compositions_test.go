@@ -60,10 +60,10 @@ func bounds(int) space {
 // pair is the set of two weights.
 func pair(int) space { return simplex(2) }
 
-// few returns base, whose tails may be sums over millions of values. It panics with a typed error if they are over hundreds.
+// few returns base. It panics with a typed error if that is BetaBinomial with more trials than 2²⁵⁶: what its tails are made of may leave the range there.
 func few(base dist.Dist) dist.Dist {
-	if base.Name() == "BetaBinomial" && !base.Param("total_count").Within(0, 256) {
-		panic(&dist.UnsupportedError{Family: base.Name(), Method: "Truncated", Reason: "it takes too long"})
+	if base.Name() == "BetaBinomial" && !base.Param("total_count").Within(0, 0x1p256) {
+		panic(&dist.UnsupportedError{Family: base.Name(), Method: "Truncated", Reason: "derivatives of tails may leave the range"})
 	}
 	return base
 }

@@ -142,6 +142,10 @@ def beta_binomial_upper(x, a, b, n):
     return ((n + 1) * sums(last, 1) - b * (sums(last - 1, 2) if last > 0 else 0)) / sums(n, 2)
 
 
+def beta_binomial(k, a, b, n):
+    return L(n + 1) - L(k + 1) - L(n - k + 1) + L(a + k) - L(a) + L(b + n - k) - L(b) - L(a + b + n) + L(a + b)
+
+
 def beta_binomial_entropy(a, b, n):
     """By the probabilities over that of 0 successes."""
     ratio, total, mean = mpf(1), mpf(1), mpf(0)
@@ -432,6 +436,11 @@ FAR_HALVES = [(1.25, 1e-12, 1.25, 1.5), (45.5, 1e-7, 45.49999999999999, 60.0)]
 
 # the value, shapes and trials, of which there are more than could be listed
 URNS = [(250000, 1, 1, 1e6), (123456789, 1, 2.5, 1e9), (5e14, 1, 1, 1e15), (4e14, 2, 0.75, 1e15), (3e8, 2, 40, 1e9), (9e14, 2, 1e-3, 1e15), (100, 1, 1e4, 1e9), (1e6, 2, 1e5, 1e10), (7e5, 2, 1e5, 1e10)]
+# more draws than there are numbers for, the last of them where the tail falls in steps that a logarithm does not tell
+HUGE_URNS = [(3e10, 2.0, 1e90, 1e100), (2e30, 2.0, 1e30, 1e60), (1e200, 1.0, 0.5, 3e200), (5e99, 2.0, 1000.0, 1e100), (1e18, 1.0, 1e-3, 1e20), (7.0, 1.0, 1e200, 1e200),
+             (5e59, 2.0, 1e30, 1e60), (1e60, 1.0, 1e40, 2e60)]
+# and shapes of any size
+HUGE_URN_LAWS = HUGE_URNS + [(1.0, 2.0, 1e90, 1e100), (1e30, 1e30, 1.7e308, 1.7e308), (1e9, 1e30, 1000.0, 1e30), (1.25e17, 4.5, 1e-8, 1e18), (3e40, 3e40, 1e50, 1e50), (1e60, 1e58, 1e60, 1.01e62), (0.0, 1e-20, 1e38, 1e22), (1e19, 1e70, 0.02, 1e19)]
 
 # family, method, function, the indices of inputs that are whole numbers, rows of inputs
 LOW, FULL = "LowRankMultivariateNormal", "MultivariateNormal"
@@ -591,6 +600,13 @@ CASES = [
 ] + [
     ("BetaBinomial", "Entropy" + by, derivative(beta_binomial_entropy, int(by[2:])) if by else beta_binomial_entropy, [2], URN_LAWS)
     for by in ("", " d0", " d1")
+] + [
+    ("BetaBinomial", quantity + by, derivative(f, int(by[2:])) if by else f, [0, 1, 3], HUGE_URNS)
+    for quantity, f in (("LogSurvival", log_of(beta_binomial_upper)), ("LogCDF", log_rest(beta_binomial_upper)))
+    for by in ("", " d2")
+] + [
+    ("BetaBinomial", "LogProb" + by, derivative(beta_binomial, int(by[2:])) if by else beta_binomial, [0, 3], HUGE_URN_LAWS)
+    for by in ("", " d1", " d2")
 ]
 
 

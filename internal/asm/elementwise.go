@@ -9,9 +9,13 @@ package asm
 // meets an argument it leaves to it.
 const block = 8
 
+// span is how many elements a call of a function gets: the slowest, ln Φ, takes
+// 36 cycles each on a Zen 3, which is 30 µs at 2.45 GHz.
+const span = Chunk / 2
+
 func unary[T float](op Unary, dst, x []T) {
 	for len(x) > 0 {
-		n := min(len(x), Chunk)
+		n := min(len(x), span)
 		done := unaryPiece(tier, op, dst[:n], x[:n])
 		if done < n {
 			m := min(done+block, n)
@@ -31,7 +35,7 @@ func unaryPiece[T float](t Tier, op Unary, dst, x []T) (done int) {
 
 func binary[T float](op Binary, dst, x, y []T) {
 	for len(x) > 0 {
-		n := min(len(x), Chunk)
+		n := min(len(x), span)
 		done := binaryPiece(tier, op, dst[:n], x[:n], y[:n])
 		if done < n {
 			m := min(done+block, n)
@@ -57,7 +61,7 @@ func lgammaDigamma[T float](lg, dg, x []T) {
 		return
 	}
 	for len(x) > 0 {
-		n := min(len(x), Chunk)
+		n := min(len(x), span)
 		done := lgammaDigammaPiece(tier, lg[:n], dg[:n], x[:n])
 		if done < n {
 			m := min(done+block, n)

@@ -17,6 +17,6 @@ func available() []Tier {
 	return tiers
 }
 
-// Chunk is the most elements one call of assembly is given, so that it takes at
-// most about 50 µs; TestCallsAreShort measures it.
+// Chunk is the most elements one call of assembly is given, or span if it is of a
+// function, so that it takes at most about 50 µs; TestCallsAreShort measures it.
 const Chunk = 4096

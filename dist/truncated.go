@@ -392,12 +392,22 @@ func (f *truncated) parts(t *tile, plain bool) (base, rest *pass) {
 		base.family.(relatable).relate(&base.tile, &rest.tile)
 	}
 	if m, ok := rest.family.(settler); ok && t.grad {
-		if rest.summedP && !withinAll(rest.sumP[:rest.nargs], maxFloat) {
+		if rest.summedP && !rest.hasFiniteSums() {
 			return f.parts(t, false)
 		}
 		m.settle(&base.tile, &rest.tile)
 	}
 	return base, rest
+}
+
+// hasFiniteSums reports whether the sums of the derivatives by parameters that are wanted are finite.
+func (t *tile) hasFiniteSums() bool {
+	for k, v := range t.sumP[:t.nargs] {
+		if t.want[k] && !(abs(v) <= maxFloat) {
+			return false
+		}
+	}
+	return true
 }
 
 // A settler is a part of a composite that finds derivatives by parameters which it shares with another part, base, where both are infinite.

@@ -278,7 +278,7 @@ func (betaBinomial) logTail(upper bool, v, g []float64) float64 {
 	case k < 0 || k >= n:
 		return beyond(upper == (k < 0), g)
 	case max(a, b) < 0x1p-300: // only their ratio counts
-		return raisedTail(upper, []float64{k, a, b, n}, g, raiseTo(-100, max(a, b)))
+		return raisedTail(upper, k, a, b, n, g)
 	case a < tinyUrn || b < tinyUrn:
 		return tinyTail(upper, k, a, b, n, g)
 	}
@@ -330,10 +330,10 @@ func raiseTo(exp int, v float64) float64 {
 	return math.Ldexp(1, exp-e)
 }
 
-// raisedTail is logTail, in v and g as there, with both shapes times c.
-func raisedTail(upper bool, v, g []float64, c float64) float64 {
-	v[1], v[2] = v[1]*c, v[2]*c
-	l := betaBinomial{}.logTail(upper, v, g)
+// raisedTail is logTail where both shapes are next to 0, with both raised.
+func raisedTail(upper bool, k, a, b, n float64, g []float64) float64 {
+	c := raiseTo(-100, max(a, b))
+	l := betaBinomial{}.logTail(upper, []float64{k, a * c, b * c, n}, g)
 	if g != nil {
 		g[1], g[2] = g[1]*c, g[2]*c
 	}

@@ -3,6 +3,7 @@ package dist
 import (
 	"math"
 
+	"github.com/gopyro/gopyro/internal/special"
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -58,7 +59,7 @@ func (s *foldedSides) logTail(upper bool, v, g []float64) float64 {
 		near, far = nil, nil
 	}
 	above, below := s.at(x, true, v, g), s.at(-x, false, v, near)
-	l := logAdd(above, below)
+	l := special.LogAddExp(above, below)
 	if !(l > -log2) {
 		combine(g, near, exp(above-l), exp(below-l))
 		return restIf(!upper, l, g)
@@ -93,15 +94,6 @@ func combine(g, h []float64, a, b float64) {
 	for i := range g {
 		g[i] = times(a, g[i]) + times(b, h[i])
 	}
-}
-
-// logAdd returns log(e^a + e^b).
-func logAdd(a, b float64) float64 {
-	top := math.Max(a, b)
-	if math.IsInf(top, -1) {
-		return top
-	}
-	return top + log1p(exp(math.Min(a, b)-top))
 }
 
 // restIf returns the logarithm l of a probability, or that of the rest if rest, and makes g the derivatives of that.

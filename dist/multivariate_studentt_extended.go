@@ -37,14 +37,7 @@ func (multivariateStudentT) extended(r *row, lp float64, known bool) float64 {
 	for i, v := range y {
 		a[i] = v.times(weight)
 	}
-	solveUpperExtended(l, a)
-	for i, v := range a {
-		r.dp[1][i] = v.float64()
-		r.dx[i] = -r.dp[1][i]
-	}
-	if r.want[2] {
-		trilSlopesExtended(r.dp[2], l, a, y)
-	}
+	residualSlopesExtended(r, 1, a, y)
 	r.dp[0][0] = studentSlopeExtended(nu, q, n, r.keep[2])
 	return lp
 }

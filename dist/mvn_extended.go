@@ -18,14 +18,7 @@ func (multivariateNormal) extended(r *row, lp float64) float64 {
 		return lp
 	}
 	copy(a, y)
-	solveUpperExtended(l, a)
-	for i, v := range a {
-		r.dp[0][i] = v.float64()
-		r.dx[i] = -r.dp[0][i]
-	}
-	if r.want[1] {
-		trilSlopesExtended(r.dp[1], l, a, y)
-	}
+	residualSlopesExtended(r, 0, a, y)
 	return lp
 }
 
@@ -41,6 +34,19 @@ func residualsExtended(y []extended, x, loc, l []float64) {
 		y[i] = extendedOf(v).minus(extendedOf(loc[i]))
 	}
 	solveLowerExtended(l, y)
+}
+
+// residualSlopesExtended sets the derivatives by x, by loc, which is parameter k, and by the factor L behind it, for y = L⁻¹(x-loc) and Lᵀ times those by loc in a, which it replaces by these.
+func residualSlopesExtended(r *row, k int, a, y []extended) {
+	l := r.p[k+1]
+	solveUpperExtended(l, a)
+	for i, v := range a {
+		r.dp[k][i] = v.float64()
+		r.dx[i] = -r.dp[k][i]
+	}
+	if r.want[k+1] {
+		trilSlopesExtended(r.dp[k+1], l, a, y)
+	}
 }
 
 // trilSlopesExtended is trilSlopes.

@@ -223,7 +223,7 @@ func (f curveMass[F]) place(t *tile, i int, v, g, h []float64) {
 		return
 	}
 	t.far = append(t.far, int32(i))
-	s := stretchOf(f.family, low, high, high-low, p)
+	s := c.stretch(high - low)
 	t.lp[i] = -s.logMass()
 	t.slope(i, s.density(s.low), -s.density(s.high))
 	if t.grad {

@@ -263,7 +263,7 @@ func (f *transformed) inside(d *Dist, y, x *tensor.Tensor) *tensor.Tensor {
 	nan := f.nanParams(batch, full)
 	for i := range n {
 		part, from := span(v, i, n), span(u, i, n)
-		if nan != nil && nan[i] || hasNaN(part) && hasNaN(from) || withinAll(from, maxFloat) && contains(c, part, full, i) && contains(onto, from, fullX, i) {
+		if nan != nil && nan[i] || hasNaN(part) && hasNaN(from) || areFinite(from) && contains(c, part, full, i) && contains(onto, from, fullX, i) {
 			put(in, i, 1)
 		}
 	}
@@ -285,16 +285,6 @@ func contains(c constraint.Constraint, v []float64, full tensor.Shape, i int) bo
 			ok = constraint.Contains(set, v[j])
 		}
 		if !ok {
-			return false
-		}
-	}
-	return true
-}
-
-// withinAll reports whether no number of v is larger than limit by its size; a NaN is.
-func withinAll(v []float64, limit float64) bool {
-	for _, a := range v {
-		if !(math.Abs(a) <= limit) {
 			return false
 		}
 	}

@@ -47,10 +47,7 @@ func (f multivariateStudentT) logProbRow(r *row) float64 {
 	}
 	if r.fresh[2] {
 		r.keep[1] = logDiagonal(l, n)
-		r.keep[3] = 0
-		if r.grad && !isMiddlingDiagonal(l, n) {
-			r.keep[3] = 1
-		}
+		r.extreme = r.grad && !isMiddlingDiagonal(l, n)
 	}
 	q, dims := dot(y, y), float64(n)
 	e := q / nu
@@ -68,7 +65,7 @@ func (f multivariateStudentT) logProbRow(r *row) float64 {
 		}
 		r.dp[0][0] = 0.5 * (r.keep[2] + (float64(e/(1+e)*(dims/nu)) - generic.Log1pExcess(e)))
 		trilSlopes(r.dp[2], l, a, y)
-		all = known && r.keep[3] == 0 && isMiddlingSolution(y, r.x, loc) && isMiddling(a)
+		all = known && !r.extreme && isMiddlingSolution(y, r.x, loc) && isMiddling(a)
 	}
 	if !all {
 		return f.extended(r, lp, known)

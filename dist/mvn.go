@@ -163,17 +163,14 @@ func (f multivariateNormal) logProbRow(r *row) float64 {
 	solveLower(l, y)
 	if r.fresh[1] {
 		r.keep[0] = logDiagonal(l, n)
-		r.keep[1] = 0
-		if r.grad && !isMiddlingDiagonal(l, n) {
-			r.keep[1] = 1
-		}
+		r.extreme = r.grad && !isMiddlingDiagonal(l, n)
 	}
 	lp := math.FMA(-float64(n), halfLog2Pi, -0.5*dot(y, y)-r.keep[0])
 	known := abs(lp) <= maxFloat
 	if r.grad {
 		copy(a, y)
 		solveUpper(l, a)
-		known = known && r.keep[1] == 0 && isMiddling(y) && isMiddling(a)
+		known = known && !r.extreme && isMiddling(y) && isMiddling(a)
 		for i, v := range a {
 			r.dx[i] = -v
 			r.dp[0][i] = v

@@ -51,10 +51,11 @@ type row struct {
 	wantX bool            // dx is; if not, what is written there is ignored
 	want  [maxParams]bool // the same for dp
 
-	fresh [maxParams]bool // the parameter is not that of the row before
-	keep  [4]float64      // what the family remembers from row to row
-	buf   []float64       // memory of the family
-	far   []extended      // the same, where the range of float64 is too small
+	fresh   [maxParams]bool // the parameter is not that of the row before
+	keep    [3]float64      // what the family remembers from row to row
+	extreme bool            // the same of a factor: quotients by its diagonal may lose digits
+	buf     []float64       // memory of the family
+	far     []extended      // the same, where the range of float64 is too small
 }
 
 // memory returns n numbers that keep their values from row to row.

@@ -59,7 +59,7 @@ func (f *folded) logProbTile(t *tile) {
 	t.mixParts(unweighted)
 	t.mixDerivatives(unweighted)
 	if t.grad {
-		settle(t.parts[0], q, t.parts[0].lp, q.lp)
+		joinLarge(t.parts[0], q, t.parts[0].lp, q.lp)
 	}
 	if f.base.family == Family(normal{}) {
 		t.foldNormal()
@@ -69,9 +69,9 @@ func (f *folded) logProbTile(t *tile) {
 	}
 }
 
-// settle adds large derivatives of q to those of p, by the same parameters: they may cancel, and leave the range times the weight of a sum. Infinite ones of both signs are those of the one
+// joinLarge adds large derivatives of q to those of p, by the same parameters: they may cancel, and leave the range times the weight of a sum. Infinite ones of both signs are those of the one
 // with the larger share, or cancel.
-func settle(p, q *pass, share, other []float64) {
+func joinLarge(p, q *pass, share, other []float64) {
 	const large = 0x1p900
 	for k := range p.nargs {
 		one, two := p.dp[k], q.dp[k]
@@ -94,7 +94,7 @@ func settle(p, q *pass, share, other []float64) {
 		}
 	}
 	for k := range p.parts {
-		settle(p.parts[k], q.parts[k], share, other)
+		joinLarge(p.parts[k], q.parts[k], share, other)
 	}
 }
 

@@ -82,8 +82,8 @@ func (normalShape) relate(t, rest *tile) {
 	}
 }
 
-// settle implements [settler]: over a scale next to 0 the derivatives by loc and scale are infinite in both parts.
-func (lessNormalMass) settle(base, rest *tile) {
+// reconcile implements [reconciler]: over a scale next to 0 the derivatives by loc and scale are infinite in both parts.
+func (lessNormalMass) reconcile(base, rest *tile) {
 	if rest.summedP || rest.p[3].within(0x1p-1000, math.Inf(1)) {
 		return
 	}

@@ -312,8 +312,8 @@ func relateCurve(f curved, t, rest *tile) {
 	}
 }
 
-// settle makes numbers of the derivatives by the parameters that are sums of infinite ones of both signs, that of base and that of f: the differences on the curve.
-func (f curveMass[F]) settle(base, rest *tile) {
+// reconcile implements [reconciler]: what both sum up to is a difference on the curve.
+func (f curveMass[F]) reconcile(base, rest *tile) {
 	for k := range base.nargs {
 		if !base.want[k] || rest.summedP || asm.WithinF64(rest.dp[k+2], -maxFloat, maxFloat) {
 			continue

@@ -391,11 +391,11 @@ func (f *truncated) parts(t *tile, plain bool) (base, rest *pass) {
 	if len(rest.far) > 0 {
 		base.family.(relatable).relate(&base.tile, &rest.tile)
 	}
-	if m, ok := rest.family.(settler); ok && t.grad {
+	if m, ok := rest.family.(reconciler); ok && t.grad {
 		if rest.summedP && !rest.hasFiniteSums() {
 			return f.parts(t, false)
 		}
-		m.settle(&base.tile, &rest.tile)
+		m.reconcile(&base.tile, &rest.tile)
 	}
 	return base, rest
 }
@@ -410,8 +410,8 @@ func (t *tile) hasFiniteSums() bool {
 	return true
 }
 
-// A settler is a part of a composite that finds derivatives by parameters which it shares with another part, base, where both are infinite.
-type settler interface{ settle(base, rest *tile) }
+// A reconciler is a part of a composite that finds derivatives by parameters which it shares with another part, base, where both are infinite.
+type reconciler interface{ reconcile(base, rest *tile) }
 
 // insideOf reports whether the values are from low to high, all of them and no NaN.
 func (t *tile) insideOf(low, high col) bool {

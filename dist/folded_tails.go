@@ -104,11 +104,7 @@ func restIf(rest bool, l float64, g []float64) float64 {
 	case !rest:
 		return l
 	}
-	slope := -1 / expm1(-l)
-	for i := range g {
-		g[i] = times(slope, g[i])
-	}
-	return log1mexp(l)
+	return restOf(l, g)
 }
 
 // guess returns an upper bound of the quantiles, beyond which base has p/2 on either side at most: the quantiles themselves if base is symmetric.

@@ -180,7 +180,7 @@ func (asymmetricLaplace) sliceOf(v []float64) slice {
 }
 
 // inRange returns the scale of a side, or the number next to it where that is 0 or infinite.
-func inRange(scale float64) float64 { return min(max(scale, leastNumber), maxFloat) }
+func inRange(scale float64) float64 { return clamped(max(scale, leastNumber)) }
 
 func (asymmetricLaplaceTile) logProbTile(t *tile) {
 	c := t.slices(asymmetricLaplace{})

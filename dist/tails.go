@@ -112,12 +112,20 @@ func fromSmaller(l, rest *tensor.Tensor) *tensor.Tensor {
 			}
 			return math.Min(v[0], 0)
 		}
-		tail := math.Min(v[1], 0)
-		if g != nil && !math.IsInf(tail, -1) {
-			g[1] = -1 / expm1(-tail)
+		if g != nil {
+			g[1] = 1
 		}
-		return log1mexp(tail)
+		return restOf(math.Min(v[1], 0), g)
 	}, Of(l), Of(rest))
+}
+
+// restOf returns the logarithm of 1-p for the logarithm l of p, and makes g, the derivatives of l, those of that.
+func restOf(l float64, g []float64) float64 {
+	slope := -1 / expm1(-l)
+	for i := range g {
+		g[i] = times(slope, g[i])
+	}
+	return log1mexp(l)
 }
 
 // beyond returns the logarithm of a tail whose probability does not depend on anything: that of what is always, or never.

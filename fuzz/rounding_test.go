@@ -108,8 +108,7 @@ func (a account) apart(b account, w float64) number {
 	return apart(a.sum, b.sum).Add(apart(a.terms, b.terms).SumTo(a.sum.Shape()))
 }
 
-// rounding returns how far each sum of the accounts of c may be from that of its terms, or nil if nothing is known: where a distribution beside that of c
-// is none, as of matrices that are all but singular.
+// rounding returns how far each sum of the accounts of c may be from that of its terms.
 func (c *trial) rounding(accounts []account) []number {
 	off := make([]number, len(accounts))
 	for i, a := range accounts {
@@ -119,14 +118,7 @@ func (c *trial) rounding(accounts []account) []number {
 	}
 	r := rand.New(rand.NewPCG(1, 1))
 	for k := range besides {
-		var b *trial
-		var s scores
-		if err := protect(func() { b = c.beside(r, k%2 == 0); s = b.score(b.x) }); err != nil || s.err != nil {
-			return nil
-		}
-		if finite(accounts[0].sum) && !finite(s.sum) {
-			continue // there is an edge between them
-		}
+		b, s := c.scoreBeside(r, k%2 == 0, accounts[0].sum)
 		for i, other := range b.accounts(s) {
 			if off[i] != nil && other.sum != nil {
 				off[i] = off[i].Add(accounts[i].apart(other, c.weight/b.weight))
@@ -134,6 +126,18 @@ func (c *trial) rounding(accounts []account) []number {
 		}
 	}
 	return off
+}
+
+// scoreBeside returns a trial beside c, of the given sum, and its scores. Where there is an edge between the two, as next to matrices that are all but singular, it is c
+// itself with another weight.
+func (c *trial) scoreBeside(r *rand.Rand, drawn bool, sum number) (b *trial, s scores) {
+	err := protect(func() { b = c.beside(r, drawn); s = b.score(b.x) })
+	if err == nil && s.err == nil && (finite(s.sum) || !finite(sum)) {
+		return b, s
+	}
+	same := *c
+	same.weight *= 0.5 + r.Float64()
+	return &same, same.score(same.x)
 }
 
 func finite(x number) bool { return x.Within(-math.MaxFloat64, math.MaxFloat64) }

@@ -36,8 +36,7 @@ func (c *trial) precision() precision {
 // families that have no other values than their draws.
 func (c *trial) beside(r *rand.Rand, drawn bool) *trial {
 	by := aside * c.precision().unit
-	b := *c.exact
-	b.weight *= 0.5 + r.Float64()
+	b := c.exact.weighted(r)
 	b.params = b.paramsBeside(r, by)
 	if drawn {
 		b.draw(b.params)
@@ -48,7 +47,7 @@ func (c *trial) beside(r *rand.Rand, drawn bool) *trial {
 	if c != c.exact {
 		return b.narrow()
 	}
-	return &b
+	return b
 }
 
 // paramsBeside returns parameters beside those of c, in the same sets.
@@ -128,16 +127,34 @@ func (c *trial) rounding(accounts []account) []number {
 	return off
 }
 
-// scoreBeside returns a trial beside c, of the given sum, and its scores. Where there is an edge between the two, as next to matrices that are all but singular, it is c
-// itself with another weight.
+// scoreBeside returns a trial beside c, of the given sum, and its scores. Where there is an edge between the two, as next to matrices that are all but singular, the parameters
+// stay those of c, and if there is one still, so do the values: the weight is another.
 func (c *trial) scoreBeside(r *rand.Rand, drawn bool, sum number) (b *trial, s scores) {
-	err := protect(func() { b = c.beside(r, drawn); s = b.score(b.x) })
-	if err == nil && s.err == nil && (finite(s.sum) || !finite(sum)) {
-		return b, s
+	for _, beside := range []func() *trial{
+		func() *trial { return c.beside(r, drawn) },
+		func() *trial { return c.valuesBeside(r) },
+		func() *trial { return c.weighted(r) },
+	} {
+		err := protect(func() { b = beside(); s = b.score(b.x) })
+		if err == nil && s.err == nil && (finite(s.sum) || !finite(sum)) {
+			break
+		}
 	}
-	same := *c
-	same.weight *= 0.5 + r.Float64()
-	return &same, same.score(same.x)
+	return b, s
+}
+
+// valuesBeside returns a trial of values beside those of c, with another weight.
+func (c *trial) valuesBeside(r *rand.Rand) *trial {
+	b := c.weighted(r)
+	b.x = smaller(b.x, r, aside*c.precision().unit).As(b.x.DType())
+	return b
+}
+
+// weighted returns c with another weight.
+func (c *trial) weighted(r *rand.Rand) *trial {
+	b := *c
+	b.weight *= 0.5 + r.Float64()
+	return &b
 }
 
 func finite(x number) bool { return x.Within(-math.MaxFloat64, math.MaxFloat64) }

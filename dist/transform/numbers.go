@@ -90,68 +90,6 @@ func (Tanh) LogAbsDet(x, _ *tensor.Tensor) *tensor.Tensor {
 // Codomain returns the interval from -1 to 1.
 func (Tanh) Codomain() constraint.Constraint { return constraint.OpenInterval(-1, 1) }
 
-// Affine is y = Loc + Scale x; a scale is not zero and may be negative.
-type Affine struct {
-	onNumbers
-	loc, scale constraint.Operand
-}
-
-// ForwardShape returns s broadcast with location and scale.
-func (a Affine) ForwardShape(s tensor.Shape) tensor.Shape { return joint(s, a.loc, a.scale) }
-
-// InverseShape is ForwardShape.
-func (a Affine) InverseShape(s tensor.Shape) tensor.Shape { return a.ForwardShape(s) }
-
-func (a Affine) row(n, i int) Transform {
-	a.loc, a.scale = operandRow(a.loc, n, i), operandRow(a.scale, n, i)
-	return a
-}
-
-// NewAffine returns the Affine with the given location and scale, numbers or tensors.
-func NewAffine[L, S constraint.Number](loc L, scale S) Affine {
-	return Affine{loc: constraint.Of(loc), scale: constraint.Of(scale)}
-}
-
-// IsAffine reports whether t maps each number x to loc + scale x, for some loc and scale: an [Affine], or what [Compose] makes of such.
-func IsAffine(t Transform) bool {
-	switch t := t.(type) {
-	case Affine:
-		return true
-	case *composed:
-		for _, part := range t.parts {
-			if !IsAffine(part) {
-				return false
-			}
-		}
-		return true
-	}
-	return false
-}
-
-// As implements [Typed].
-func (a Affine) As(d tensor.DType) Transform {
-	a.loc, a.scale = operandAs(a.loc, d), operandAs(a.scale, d)
-	return a
-}
-
-// Forward returns loc + scale x.
-func (a Affine) Forward(x *tensor.Tensor) *tensor.Tensor { return plus(times(x, a.scale), a.loc) }
-
-// Inverse returns (y - loc)/scale.
-func (a Affine) Inverse(y *tensor.Tensor) *tensor.Tensor { return over(minus(y, a.loc), a.scale) }
-
-// LogAbsDet returns log |scale|.
-func (a Affine) LogAbsDet(x, _ *tensor.Tensor) *tensor.Tensor {
-	if t := a.scale.Tensor(); t != nil {
-		return zeros(x).Add(t).Abs().Log()
-	}
-	v, _ := a.scale.Number()
-	return zeros(x).AddScalar(math.Log(math.Abs(v)))
-}
-
-// Codomain returns the real line.
-func (Affine) Codomain() constraint.Constraint { return constraint.Real }
-
 // Power is y = x^Exponent on the positive numbers; the exponent is not zero.
 type Power struct {
 	sameShape

@@ -35,6 +35,7 @@ type curveShape uint8
 const (
 	studentCurve curveShape = iota
 	gammaCurve
+	chi2Curve
 	inverseGammaCurve
 	betaCurve
 )
@@ -79,6 +80,8 @@ func (c *curve) at(s float64) place {
 		return c.beta(s)
 	case inverseGammaCurve:
 		return c.inverseGamma(s)
+	case chi2Curve:
+		return c.chi2(s)
 	}
 	return c.gamma(s)
 }

@@ -116,6 +116,23 @@ func (c *curve) gamma(s float64) (p place) {
 	return p
 }
 
+// A χ² density is that of a gamma distribution with half of df as its shape and the rate ½.
+
+func (chi2) extent() (low, high float64) { return gamma{}.extent() }
+func (chi2) isMade(p []float64) bool     { return !(p[0] <= 0) }
+
+func (chi2) curveOf(low, high float64, p []float64) curve {
+	c := gamma{}.curveOf(low, high, []float64{0.5 * p[0], 0.5})
+	c.shape = chi2Curve
+	return c
+}
+
+func (c *curve) chi2(s float64) (p place) {
+	p = c.gamma(s)
+	p.slopes = [3]float64{0.5 * s}
+	return p
+}
+
 // gammaRise returns a s - rate near y, y = e^s - 1.
 func (c *curve) gammaRise(s, y float64) float64 {
 	if abs(s) > 1 {

@@ -43,6 +43,7 @@ var extremeFamilies = map[string]func(p []*tensor.Tensor) Dist{
 	"TruncatedHalfCauchy":      func(p []*tensor.Tensor) Dist { return Truncated(HalfCauchy(p[0]), p[1], p[2]) },
 	"TruncatedStudentT":        func(p []*tensor.Tensor) Dist { return Truncated(StudentT(p[0], p[1], p[2]), p[3], p[4]) },
 	"TruncatedGamma":           func(p []*tensor.Tensor) Dist { return Truncated(Gamma(p[0], p[1]), p[2], p[3]) },
+	"TruncatedChi2":            func(p []*tensor.Tensor) Dist { return Truncated(Chi2(p[0]), p[1], p[2]) },
 	"TruncatedInverseGamma":    func(p []*tensor.Tensor) Dist { return Truncated(InverseGamma(p[0], p[1]), p[2], p[3]) },
 	"TruncatedBeta":            func(p []*tensor.Tensor) Dist { return Truncated(Beta(p[0], p[1]), p[2], p[3]) },
 	"FoldedStudentT":           func(p []*tensor.Tensor) Dist { return Folded(StudentT(p[0], p[1], p[2])) },

@@ -18,6 +18,7 @@ func curveInterval[F curved](f F) closedInterval {
 
 func (studentT) interval() closedInterval     { return curveInterval(studentT{}) }
 func (gamma) interval() closedInterval        { return curveInterval(gamma{}) }
+func (chi2) interval() closedInterval         { return curveInterval(chi2{}) }
 func (inverseGamma) interval() closedInterval { return curveInterval(inverseGamma{}) }
 func (beta) interval() closedInterval         { return curveInterval(beta{}) }
 
@@ -342,5 +343,6 @@ func (f curveMass[F]) difference(base, rest *tile, i, k int) float64 {
 
 func (f studentT) relate(t, rest *tile)     { relateCurve(f, t, rest) }
 func (f gamma) relate(t, rest *tile)        { relateCurve(f, t, rest) }
+func (f chi2) relate(t, rest *tile)         { relateCurve(f, t, rest) }
 func (f inverseGamma) relate(t, rest *tile) { relateCurve(f, t, rest) }
 func (f beta) relate(t, rest *tile)         { relateCurve(f, t, rest) }

@@ -12,7 +12,8 @@ import (
 func TestSliceBelowSupport(t *testing.T) {
 	x := tensor.FullShape(0.5, tensor.NewShape(100)).Float64s()
 	x[40] = -0.25
-	for _, d := range []dist.Dist{dist.Truncated(dist.Exponential(2), -1, 3), dist.Truncated(dist.Weibull(2, 1.5), math.Inf(-1), 3), dist.Truncated(dist.Pareto(0.25, 2), -1, 3)} {
+	for _, d := range []dist.Dist{dist.Truncated(dist.Exponential(2), -1, 3), dist.Truncated(dist.Weibull(2, 1.5), math.Inf(-1), 3), dist.Truncated(dist.Pareto(0.25, 2), -1, 3),
+		dist.Truncated(dist.ContinuousBernoulli(0.75), -1, 3)} {
 		v := tensor.FromSlice(x, len(x))
 		lp := d.LogProb(v).Float64s()
 		if !math.IsInf(lp[40], -1) || math.IsInf(lp[41], -1) || !math.IsInf(d.LogProbSum(v, 1).Item(), -1) {
@@ -98,14 +99,16 @@ func TestNarrowNormalQuantiles(t *testing.T) {
 	}
 }
 
-// TestCurveQuantiles checks that quantiles of truncated distributions whose probabilities are by Gauss' rule have their probabilities, and are in order, and that draws are inside.
-func TestCurveQuantiles(t *testing.T) {
+// TestIntervalQuantiles checks that quantiles of truncated distributions, by a closed form or by Gauss' rule, have their probabilities, and are in order, and that draws are inside.
+func TestIntervalQuantiles(t *testing.T) {
 	q := tensor.Of(0, 1e-10, 1e-3, 0.25, 0.5, 0.75, 0.999, 1-1e-10, 1)
 	inf := math.Inf(1)
 	for _, d := range []dist.Dist{
 		dist.Truncated(dist.StudentT(3, 0.5, 2), -1, 4), dist.Truncated(dist.StudentT(3, 0.5, 2), 40, inf), dist.Truncated(dist.StudentT(0.5, 0.5, 1e-3), -inf, -1e10),
 		dist.Truncated(dist.StudentT(1e6, 0, 1), 8, 9), dist.Truncated(dist.Gamma(2.5, 1), -1, 2), dist.Truncated(dist.Gamma(2.5, 1), 200, inf), dist.Truncated(dist.Gamma(0.25, 1), 0, 1e-3),
 		dist.Truncated(dist.InverseGamma(2.5, 1), 0, 0.02), dist.Truncated(dist.InverseGamma(2.5, 1), 1, inf), dist.Truncated(dist.Beta(0.5, 3), 0.25, 0.5), dist.Truncated(dist.Beta(300, 2), 0, 0.5),
+		dist.Truncated(dist.Chi2(5), -1, 4), dist.Truncated(dist.Chi2(0.5), 400, inf),
+		dist.Truncated(dist.ContinuousBernoulli(0.75), 0.25, 2), dist.Truncated(dist.ContinuousBernoulliLogits(-800), 0.25, 0.5), dist.Truncated(dist.ContinuousBernoulliLogits(1e-30), -1, 0.5),
 	} {
 		x := d.ICDF(q)
 		slack := x.Abs().Mul(d.LogProb(x).Exp()).MulScalar(0x1p-52) // what rounding x does

@@ -300,6 +300,8 @@ SLICES = {
     "Laplace": (lambda x, l, s: -abs(x - l) / s - m.log(2 * s), sided_mass(laplace_tail)),
     "AsymmetricLaplace": (lambda x, l, s, k: -(x - l) / s * (k if x > l else -1 / k) - m.log(s * (k + 1 / k)),
                           lambda a, b, *p: laplace_lower(b, *p) - laplace_lower(a, *p)),
+    "ContinuousBernoulli": (lambda x, p: logit(p) * x - m.log(m.expm1(logit(p)) / logit(p)), lambda a, b, p: tilt(min(b, mpf(1)), logit(p)) - tilt(max(a, mpf(0)), logit(p))),
+    "ContinuousBernoulliLogits": (lambda x, l: l * x - m.log(m.expm1(l) / l), lambda a, b, l: tilt(min(b, mpf(1)), l) - tilt(max(a, mpf(0)), l)),
     "Logistic": (lambda x, l, s: -abs(x - l) / s - 2 * m.log1p(m.exp(-abs(x - l) / s)) - m.log(s), sided_mass(lambda z, s: sigmoid(z / s))),
 }
 
@@ -428,6 +430,8 @@ SLICE_ROWS = {
     "AsymmetricLaplace": [(0.5, 0.25, 1.5, 0.5, -1.0, 2.0), (-0.5, 0.25, 1.5, 3.0, -1.0, 2.0), (3.0000000000007, 2.5, 1.5, 2.0, 3.0, 3.000000000001), (-45.5, 0.5, 0.125, 1.5, -46.0, -40.0)],
     "Logistic": [(0.5, 0.25, 1.5, -1.0, 2.0), (3.0000000000007, 2.5, 1.5, 3.0, 3.000000000001), (2.4999999999999, 2.5, 1.5, 2.49999999999, 2.50000000003), (0.019, 0.0, 1.75, 0.0189, 0.0193),
                  (1000003.25, 0.5, 2.0, 1000002.0, 1000007.0), (-45.5, 0.5, 0.125, -46.0, -40.0), (1.5e200, 1e200, 2e200, -3e200, 4e200), (5.5, 1.0, 0.25, -4.0, 60.0)],
+    "ContinuousBernoulli": [(0.5, 0.75, 0.25, 0.875), (0.3000000000000007, 0.125, 0.3, 0.300000000001), (0.5, 0.5000001, -1.0, 0.75), (0.9375, 0.9375, 0.875, 2.0), (1e-200, 1e-9, 5e-201, 2e-200), (0.25, 1e-300, 0.125, 0.5)],
+    "ContinuousBernoulliLogits": [(0.5, 600.0, 0.25, 0.75), (0.5, -800.0, 0.25, 0.75), (0.3000000000000007, 1e-20, 0.3, 0.300000000001), (0.75, -1.5, 0.5, 1.5), (0.125, 1e6, 0.1249, 0.1250001)],
 }
 
 # the same for what is a half of another distribution: below the support, narrow, in a scale that is nothing beside the bounds, far out

@@ -14,14 +14,8 @@ func logSoftmax(l *tensor.Tensor) *tensor.Tensor {
 	return l.Sub(l.MaxAxis(-1).Unsqueeze(-1)).LogSoftmax(-1)
 }
 
-// logWeights returns the logarithms of the weights of a categorical distribution given by probabilities, [… K].
-func logWeights(mixing *Dist) *tensor.Tensor {
-	w := mixing.operand(0)
-	return tensor.Apply(logShares{}, w.As(tensor.Float64)).As(w.DType())
-}
-
-// logShares is the operation that takes the logarithms of the shares of weights in their sum, along the last dimension. A share of 0 is the smallest
-// normal number, and gets no gradient.
+// logShares is the operation that takes the logarithms of the shares of weights in their sum, along the last dimension, given derivatives that are those by logits: by the logarithm
+// of a weight, when the others give way. A share of 0 is the smallest normal number, and gets no gradient.
 type logShares struct{}
 
 const leastShare = 0x1p-1022
@@ -49,25 +43,18 @@ func (logShares) VJP(tp *tensor.Tape, p *tensor.Pullback, g, _ *tensor.Tensor, a
 	weights, _ := elements(w)
 	cotangents, _ := elements(g)
 	for k := w.Dim(-1); len(weights) > 0; weights, cotangents, out = weights[k:], cotangents[k:], out[k:] {
-		total, all := asm.SumF64(weights[:k]), 0.0
+		total := asm.SumF64(weights[:k])
 		for i, v := range weights[:k] {
 			if v/total > leastShare {
 				out[i] = cotangents[i] / v
-				all += cotangents[i]
-			}
-		}
-		for i := range k {
-			if out[i] -= all / total; out[i] != out[i] { // of two that are infinite
-				out[i] = (float64(cotangents[i]*(total/weights[i])) - all) / total
 			}
 		}
 	}
 	p.Give(0, slopes)
 }
 
-// logMix returns log Σ_k e^(lp_k + logW_k) over the last dimension of lp and logW, which may be nil for zeros, with the
-// derivatives as one node: the share of each term. If logits is not nil, logW is its log-softmax, and the derivative goes to
-// logits instead, see [logitSlopes]. Where all terms vanish, the result is -Inf without gradient.
+// logMix returns log Σ_k e^(lp_k + logW_k) over the last dimension of lp and logW, the logarithms of weights, which may be nil for zeros, with the
+// derivatives as one node: by lp the share of each term, by logits, which logW follow from, see [logitSlopes]. Where all terms vanish, the result is -Inf without gradient.
 func logMix(lp, logW, logits *tensor.Tensor) *tensor.Tensor {
 	joint := lp.Shape()
 	args := []*tensor.Tensor{lp}
@@ -76,9 +63,6 @@ func logMix(lp, logW, logits *tensor.Tensor) *tensor.Tensor {
 	if logW != nil {
 		joint, _ = tensor.BroadcastShapes(joint, logW.Shape())
 		weights = spread(logW, joint)
-		if logits == nil {
-			logits = logW
-		}
 		args = append(args, logits)
 		if tp == nil {
 			tp = logits.Tape()
@@ -97,15 +81,15 @@ func logMix(lp, logW, logits *tensor.Tensor) *tensor.Tensor {
 	share := newTensor(tp, lp.DType(), joint)
 	s, _ := share.Raw64()
 	copy(s, terms)
-	partials := []*tensor.Tensor{share, share}
-	if logits != logW {
-		partials[1] = newTensor(tp, lp.DType(), joint)
+	partials := []*tensor.Tensor{share}
+	if logW != nil {
+		partials = append(partials, newTensor(tp, lp.DType(), joint))
 		slopes, _ := partials[1].Raw64()
 		for i := 0; i < len(s); i += k {
 			logitSlopes(slopes[i:i+k], s[i:i+k], weights[i:i+k])
 		}
 	}
-	return tensor.WithPartials(tp, value, args, partials[:len(args)]).Squeeze(-1)
+	return tensor.WithPartials(tp, value, args, partials).Squeeze(-1)
 }
 
 // logitSlopes sets dst to the derivatives of a row of a mixture by its logits, share - w with w = e^logW, as share (1-w) - w (1-share): where

@@ -19,8 +19,7 @@ type mixture struct {
 //
 // The components may be of different families. They have the same event shape, their batch shapes broadcast, and they are all
 // continuous or all discrete. Gradients flow to x and to all parameters, not through draws. Its support is the smallest interval
-// that holds those of the components. Under weights given as probabilities, where one component has nearly all the weight and nearly all of the
-// probability of x, the derivative by its weight is a small difference and off by 2⁻⁵² over that weight. Where components have infinite derivatives of both signs by
+// that holds those of the components. Where components have infinite derivatives of both signs by
 // x, that of the one with the largest share counts; of vectors they add up to NaN. It panics with a *tensor.ShapeError or an *UnsupportedError if the parts do not
 // fit.
 func Mixture(mixing Dist, components ...Dist) Dist {
@@ -223,55 +222,57 @@ func (p *pass) addComponents(d *Dist, x *tensor.Tensor, n int) {
 	}
 }
 
-// addWeights gives each part a column more, the logarithm of its weight. If the weights are given as logits, the column is their log-softmax
-// and the derivative by it that by the logits, see [tile.logitSlopes].
+// addWeights gives each part a column more, the logarithm of its weight, with the derivative by its logit.
 func (f *mixture) addWeights(p *pass) {
 	mixing := f.mixing.wideOn(p.tape)
-	given := mixing.operand(0)
-	var logs *tensor.Tensor
-	if f.byLogits() {
-		logs = logSoftmax(given)
-	} else {
-		logs = logWeights(&mixing)
-	}
+	logs, logits := mixing.logWeights()
 	for k, q := range p.parts {
 		c := q.give(Of(logs))
-		if f.byLogits() {
-			c.operand, c.want = given, given.RequiresGrad()
-		}
+		c.operand, c.want = logits, logits.RequiresGrad()
 		c.lastOf(k, len(p.parts), &p.parts[0].params[p.parts[0].nargs-1])
 	}
 }
 
-// byLogits reports whether the weights are given as logits.
-func (f *mixture) byLogits() bool { return f.mixing.family.(categorical).logits }
+// logWeights returns the logarithms of the weights of a categorical distribution, and what the derivatives by the logits go to: these, or the logarithms of probabilities.
+func (d *Dist) logWeights() (logs, logits *tensor.Tensor) {
+	given := d.operand(0)
+	if d.family.(categorical).logits {
+		return logSoftmax(given), given
+	}
+	logs = tensor.Apply(logShares{}, given.As(tensor.Float64)).As(given.DType())
+	return logs, logs
+}
 
 func (f *mixture) logProbTile(t *tile) {
 	for k := range t.parts {
-		q := t.at(k, t.x, false)
-		if w := q.nargs - 1; q.want[w] {
-			fill(q.dp[w], 1)
-		}
+		t.at(k, t.x, false)
 	}
 	t.mixParts(logWeight)
 	t.mixDerivatives(logWeight)
-	if t.grad && f.byLogits() {
-		t.logitSlopes()
+	if t.grad {
+		t.weightSlopes()
 	}
+}
+
+// weightSlopes sets the derivatives by the logits of the weights.
+func (t *tile) weightSlopes() {
+	last := t.parts[0].nargs - 1
+	if !t.parts[0].want[last] {
+		return
+	}
+	for _, q := range t.parts {
+		q.p[q.nargs-1] = q.exp(logWeight(q))
+	}
+	t.logitSlopes(func(k int) col { return logWeight(t.parts[k]) })
 }
 
 // logWeight returns the logarithms of the weights of a component.
 func logWeight(q *pass) col { return q.p[q.nargs-1] }
 
-// mix returns log Σ_k w_k e^of(c_k, x).
-func (d *Dist) mix(x *tensor.Tensor, of func(c Dist, x *tensor.Tensor) *tensor.Tensor) *tensor.Tensor {
-	f := d.family.(*mixture)
-	lp := f.each(x, 0, of)
-	if f.mixing.family.(categorical).logits {
-		logits := f.mixing.operand(0)
-		return logMix(lp, logSoftmax(logits), logits)
-	}
-	return logMix(lp, logWeights(&f.mixing), nil)
+// mix returns log Σ_k w_k e^lp_k, for the logarithms lp of all components along the last dimension.
+func (f *mixture) mix(lp *tensor.Tensor) *tensor.Tensor {
+	logs, logits := f.mixing.logWeights()
+	return logMix(lp, logs, logits)
 }
 
 // Sample draws from every component and keeps one of them.

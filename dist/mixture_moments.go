@@ -16,20 +16,26 @@ func (f *mixture) LogSurvival(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	})
 }
 
-// mixNumbers is mix for a mixture of numbers.
+// mixNumbers returns log Σ_k w_k e^of(c_k, x) for a mixture of numbers.
 func (d *Dist) mixNumbers(x *tensor.Tensor, of func(c Dist, x *tensor.Tensor) *tensor.Tensor) *tensor.Tensor {
 	if d.EventDim() > 0 {
 		panic(d.lacks("CDF"))
 	}
-	return d.mix(x, of)
+	f := d.family.(*mixture)
+	return f.mix(f.each(x, 0, of))
 }
 
-// logBetween returns the logarithm of the probability of low < x ≤ high of d, by those of the components.
-func (f *mixture) logBetween(d *Dist, tp *tensor.Tape, low, high Operand) *tensor.Tensor {
+// logBetween returns the logarithm of the probability of low < x ≤ high.
+func (f *mixture) logBetween(tp *tensor.Tape, low, high Operand) *tensor.Tensor {
+	return f.mix(f.eachBetween(tp, low, high))
+}
+
+// eachBetween returns the logarithms of the probabilities of low < x ≤ high of all components, along the last dimension.
+func (f *mixture) eachBetween(tp *tensor.Tape, low, high Operand) *tensor.Tensor {
 	if f.same {
 		low, high = behind(low), behind(high)
 	}
-	return d.mix(nil, func(c Dist, _ *tensor.Tensor) *tensor.Tensor { return c.logBetween(tp, low, high) })
+	return f.each(nil, 0, func(c Dist, _ *tensor.Tensor) *tensor.Tensor { return c.logBetween(tp, low, high) })
 }
 
 // behind returns o with a dimension of size 1 behind the others.

@@ -205,6 +205,10 @@ func (f *truncated) compose(p *pass, d *Dist, x *tensor.Tensor) {
 		p.noteTape(q.tape)
 		return
 	}
+	if m, ok := base.family.(*mixture); ok {
+		m.addMass(p, low, high)
+		return
+	}
 	m, ok := base.family.(massive)
 	if !ok {
 		q := p.add(known{})
@@ -478,7 +482,7 @@ func (d *Dist) logBetween(tp *tensor.Tape, low, high Operand) *tensor.Tensor {
 		return mapped(d.dtype, tensor.Shape{}, inflatedShares, Of(counts.logBetween(tp, low, high)), Of(0), constant(low), constant(high), Of(-inf), Of(inf), gate)
 	}
 	if f, ok := d.family.(*mixture); ok {
-		return f.logBetween(d, tp, low, high)
+		return f.logBetween(tp, low, high)
 	}
 	a, b := d.asTensor(tp, low), d.asTensor(tp, high)
 	if m, ok := d.family.(massive); ok {

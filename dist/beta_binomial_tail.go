@@ -87,8 +87,8 @@ func (u *urnWalk) visitBlock(n float64, node func(k, m, p, weight float64)) {
 		if n < 0x1p-43*g[1] { // of which the block is no part, or has lost digits
 			hi, lo = exp((g[0]-1)*log1p(g[3]/g[1])), 0
 		}
-		p, e = product2(p, e, hi, lo)
-		p, e = product2(p, e, 1, expm1(urnRest(g[0], g[1], g[2])))
+		p, e = special.Product(p, e, hi, lo)
+		p, e = special.Product(p, e, 1, expm1(urnRest(g[0], g[1], g[2])))
 	}
 	u.p, u.e = p, e
 }
@@ -171,8 +171,8 @@ func urnFall(k, m, a, b float64) float64 {
 
 // urnStep returns p+e times [urnRatio] and what is rounded off of that: without it, sums of a shape and a count would be off by as much for many counts.
 func urnStep(p, e, k, m, a, b float64) (next, rest float64) {
-	s, sRest := twoSum(a, k)
-	t, tRest := twoSum(b, m-1)
+	s, sRest := special.TwoSum(a, k)
+	t, tRest := special.TwoSum(b, m-1)
 	switch {
 	case s < 1 && t < 0x1p-400:
 		return p * (m / (k + 1)) * (s / t), 0
@@ -182,22 +182,9 @@ func urnStep(p, e, k, m, a, b float64) (next, rest float64) {
 	up, down := float64(m*s), float64((k+1)*t)
 	upRest := math.FMA(m, s, -up) + float64(m*sRest)
 	downRest := math.FMA(k+1, t, -down) + float64((k+1)*tRest)
-	all, allRest := product2(p, e, up, upRest)
+	all, allRest := special.Product(p, e, up, upRest)
 	q := all / down
-	return twoSum(q, (math.FMA(-q, down, all)+(allRest-float64(q*downRest)))/down)
-}
-
-// product2 returns (p+e)(q+d) and what is rounded off of it.
-func product2(p, e, q, d float64) (v, rest float64) {
-	v = float64(p * q)
-	return twoSum(v, math.FMA(p, q, -v)+float64(p*d)+float64(e*q))
-}
-
-// twoSum returns the sum of a and b and what is rounded off of it (Knuth).
-func twoSum(a, b float64) (s, rest float64) {
-	s = a + b
-	v := s - a
-	return s, (a - (s - v)) + (b - v)
+	return special.TwoSum(q, (math.FMA(-q, down, all)+(allRest-float64(q*downRest)))/down)
 }
 
 // An urnTail is the probability of the counts from some number on, with those of its derivatives by the logarithms of the shapes. The origin is the less likely one of

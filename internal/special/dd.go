@@ -7,11 +7,23 @@ import "math"
 // "Tight and rigorous error bounds for basic building blocks of double-word arithmetic", ACM TOMS 44(2), 2017, bound by a few 2^-106.
 type dd struct{ hi, lo float64 }
 
+// TwoSum returns the sum of a and b and what is rounded off of it (Knuth).
+func TwoSum(a, b float64) (s, rest float64) {
+	s = a + b
+	t := s - a
+	return s, (a - (s - t)) + (b - t)
+}
+
+// Product returns (a+aRest)(b+bRest) as a sum of two numbers, to twice the precision.
+func Product(a, aRest, b, bRest float64) (hi, lo float64) {
+	p := dd{a, aRest}.mul(dd{b, bRest})
+	return p.hi, p.lo
+}
+
 // twoSum returns a + b without error.
 func twoSum(a, b float64) dd {
-	s := a + b
-	t := s - a
-	return dd{s, (a - (s - t)) + (b - t)}
+	s, rest := TwoSum(a, b)
+	return dd{s, rest}
 }
 
 // fastTwoSum returns a + b without error if |a| ≥ |b| or a = 0.

@@ -209,14 +209,14 @@ func betaBinomialLogProb(k, n, a, b float64) float64 {
 		}
 		return logBinomial(n, k) + urn(a, b, k) + urn(b, a+k, m)
 	}
-	if k == n && b <= min(a, n) {
-		return urnOfAll(a, b, n)
+	if k == n && isUrnOfAll(a, min(b, n)) { // in which b and n may change places
+		return urnOfAll(a, min(b, n), max(b, n))
 	}
-	if k == 0 && a <= min(b, n) {
-		return urnOfAll(b, a, n)
+	if k == 0 && isUrnOfAll(b, min(a, n)) {
+		return urnOfAll(b, min(a, n), max(a, n))
 	}
 	s := a + b
-	if n > maxDraws || n+s > maxFloat || n/s > maxFloat {
+	if isHugeUrn(n, s) || n/s > maxFloat {
 		u := hugeUrnOf(k, m, n, a, b)
 		return u.logProb()
 	}
@@ -228,7 +228,10 @@ func betaBinomialLogProb(k, n, a, b float64) float64 {
 	return left + right - both
 }
 
-// urnOfAll is urn for many draws and b ≤ a, b ≤ k: after the first few, a is large, and Stirling's formula for the four gamma functions leaves
+// isUrnOfAll reports whether [urnOfAll] has all digits.
+func isUrnOfAll(a, b float64) bool { return b <= a || b <= largeShape && b/a <= maxFloat }
+
+// urnOfAll is urn for many draws and b ≤ k, where [isUrnOfAll]: after the first few, a is large, and Stirling's formula for the four gamma functions leaves
 // -b log(1+k/a) and the differences of terms that are small beside it.
 func urnOfAll(a, b, k float64) float64 {
 	sum := 0.0
@@ -246,7 +249,7 @@ func urnOfAll(a, b, k float64) float64 {
 // (a+d) log(1+u) - d, a+d times the excess of log(1+u) over u/(1+u).
 func risingRest(a, d float64) float64 {
 	s, u := a+d, d/a
-	return float64(s*generic.Log1pExcess(u)) - 0.5*log1p(u) + (stirlingCorrection(s) - stirlingCorrection(a))
+	return float64(s*generic.Log1pExcess(u)) - 0.5*log1p(u) - correctionStep(a, d)
 }
 
 // hugeRisingRest is risingRest(a+k, d) by the quarters of all.
@@ -274,26 +277,28 @@ func betaBinomialSlopes(k, m, a, b float64) (da, db float64) {
 	if isUrn(k+m, a, b) && k >= 0 && m >= 0 {
 		return generic.UrnSlope(k, m, a, b)
 	}
-	if n := min(k+m, maxFloat); n > maxDraws && k >= 0 && m > 0 {
+	if n := min(k+m, maxFloat); k >= 0 && m >= 0 && isHugeUrn(n, a+b) {
 		u := hugeUrnOf(k, m, n, a, b)
 		return u.slopes()
 	}
 	return betaBinomialSlope(k, m, a, b), betaBinomialSlope(m, k, b, a)
 }
 
+// isHugeUrn reports whether n draws, or the sum s of the shapes, are so many that what sums of them round off might be all that counts.
+func isHugeUrn(n, s float64) bool {
+	return n > maxDraws || n > urnDraws && s > maxDraws || n+s > maxFloat
+}
+
 // betaBinomialSlope returns the derivative of the log-probability of k successes and m failures by a. For few trials it is that of the urn, whose terms
 // are of the size of the result where a is large.
 func betaBinomialSlope(k, m, a, b float64) float64 {
 	n := k + m
-	switch {
-	case m == 0 && a >= 0x1p50: // the two differences of logarithms are all but the same
-		return log1p(float64(k / a * (b / (a + b + k))))
-	case n > 128 || !(k >= 0 && m >= 0):
+	if n > 128 || !(k >= 0 && m >= 0) {
 		return urnSlope(k, m, a, b)
 	}
 	sum := 0.0
 	for j := 0.0; j < k; j++ {
-		sum += b / ((a + j) * (a + b + j))
+		sum += b / (a + j) / (a + b + j)
 	}
 	for j := k; j < n; j++ {
 		sum -= 1 / (a + b + j)
@@ -308,14 +313,10 @@ func urnSlope(k, m, a, b float64) float64 {
 	if !(a <= k) {
 		step = special.DigammaDiff
 	}
-	unit := 1.0 // in which the second steps are taken: those of large numbers are the same in all
-	if a+b+k+m > maxFloat {
-		unit = 0.25
-	}
 	if b < k {
-		return step(a, b) - step(float64(unit*a)+float64(unit*k), float64(unit*b)+float64(unit*m))
+		return step(a, b) - step(a+k, b+m)
 	}
-	return step(a, k) - step(float64(unit*a)+float64(unit*b), float64(unit*k)+float64(unit*m))
+	return step(a, k) - step(a+b, k+m)
 }
 
 func (betaBinomial) drawTile(t *tile, key Key, first uint64) {

@@ -49,6 +49,8 @@ func logRising(r, k, p, logP float64) (lp, dr float64) {
 	switch {
 	case r > 0 && r <= 0x1p-60 && (k >= largeShape || k == math.Floor(k)): // Γ(r+k)/Γ(r) is r Γ(k)
 		lp, dr = log(r)-log(k), 1/r
+	case k < largeShape && k == math.Floor(k) && r >= 0x1p60 && float64(r*p) >= 0x1p-60 && float64(r*p) <= 0x1p60: // their logarithms may cancel
+		return risingProduct(r, k, p)
 	case k < largeShape && k != math.Floor(k) || !(r > 0x1p-60 && r < 0x1p60):
 		lp, dr = -log(k)-special.Lbeta(r, k), special.DigammaDiff(r, k)
 	case k < largeShape && p > 0x1p-60:

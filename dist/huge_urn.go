@@ -1,5 +1,7 @@
 package dist
 
+import "github.com/gopyro/gopyro/internal/special"
+
 // A hugeUrn is a beta-binomial distribution with more draws than float64 has counts for, or with sums that leave the range.
 //
 // As in [betaBinomialLogProb] the log-probability is that of two gamma-Poisson counts k and m = n-k, less that of their sum n, at the odds n to s = a+b that make n likely. What
@@ -77,13 +79,16 @@ func (u *hugeUrn) slopes() (da, db float64) {
 
 // slope returns the derivative by a, ψ(a+k) - ψ(a) - ψ(n+s) + ψ(s): of large numbers ψ is the logarithm, and that of (a+k) s over (n+s) a is log(1+e/a).
 func (u *hugeUrn) slope(k, m, a, b, e float64) float64 {
-	if k < largeShape || u.shapes < largeShape {
+	if u.shapes < largeShape {
 		return urnSlope(k, m, a, b)
 	}
-	rest := stirlingDigamma(u.largest) - stirlingDigamma(a+k)
+	if k < largeShape {
+		return special.DigammaDiff(a, k) + (u.logQ - stirlingStep(u.shapes, u.draws))
+	}
+	rest := stirlingStep(a+k, min(b+m, maxFloat))
 	if a < largeShape {
-		return extendedOf(a+k).times(u.s).over(u.all).log() - digamma(a) - stirlingDigamma(u.shapes) + rest
+		return extendedOf(a+k).times(u.s).over(u.all).log() - digamma(a) - stirlingDigamma(u.shapes) - rest
 	}
 	_, logRatio := deviance(e, float64(a*u.q)+float64(k*u.q), a)
-	return logRatio + (stirlingDigamma(a) - stirlingDigamma(u.shapes)) + rest
+	return logRatio + stirlingStep(a, b) - rest
 }

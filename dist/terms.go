@@ -60,13 +60,26 @@ func stirlingDigamma(a float64) float64 {
 // stirlingDigamma as a product with 1/a - 1/(a+d).
 func stirlingStep(a, d float64) float64 {
 	u, v := 1/a, 1/(a+d)
-	p, q := stirlingSquares(u*u, v*v)
+	p, q := dividedSums(&digammaTerms, u*u, v*v)
 	return float64(d * u * v * math.FMA(u+v, math.FMA(u*u, q, p), 0.5))
 }
 
-// stirlingSquares returns the sum s(z) of stirlingDigamma, z s(z) being what it adds to ½ √z, at v, and (s(u)-s(v))/(u-v).
-func stirlingSquares(u, v float64) (s, step float64) {
-	for _, c := range [...]float64{-691.0 / 32760, 1.0 / 132, -1.0 / 240, 1.0 / 252, -1.0 / 120, 1.0 / 12} {
+// correctionStep returns stirlingCorrection(a) - stirlingCorrection(a+d) for a ≥ largeShape and d ≥ 0, likewise.
+func correctionStep(a, d float64) float64 {
+	u, v := 1/a, 1/(a+d)
+	p, q := dividedSums(&correctionTerms, u*u, v*v)
+	return float64(d * u * v * math.FMA(u*(u+v), q, p))
+}
+
+// The factors of the powers of 1/a², the last first, in stirlingDigamma, behind its ½/a and over 1/a², and in stirlingCorrection, over 1/a.
+var (
+	digammaTerms    = [6]float64{-691.0 / 32760, 1.0 / 132, -1.0 / 240, 1.0 / 252, -1.0 / 120, 1.0 / 12}
+	correctionTerms = [6]float64{-691.0 / 360360, 1.0 / 1188, -1.0 / 1680, 1.0 / 1260, -1.0 / 360, 1.0 / 12}
+)
+
+// dividedSums returns the sum s of the terms at v, and (s(u)-s(v))/(u-v).
+func dividedSums(terms *[6]float64, u, v float64) (s, step float64) {
+	for _, c := range terms {
 		step = math.FMA(u, step, s)
 		s = math.FMA(v, s, c)
 	}

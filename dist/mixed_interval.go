@@ -1,42 +1,44 @@
 package dist
 
-import "github.com/gopyro/gopyro/internal/asm"
+import (
+	"math"
 
-// mixedMass is the part of a truncated mixture that is less the logarithm of the probability of the interval: its parts are those of the components.
-//
-// Of a draw between the bounds each component has a share in the density, and one in the probability of the interval, and the derivative by its weight is what these differ by,
-// which may be next to nothing: of a component that all draws of a batch are from, say. It is found element by element, as the sums of both over a batch may cancel.
-type mixedMass struct{ *mixture }
+	"github.com/gopyro/gopyro/tensor"
+)
 
-// addMass adds less the logarithm of the probability of low < x ≤ high to p, whose part is f.
-func (f *mixture) addMass(p *pass, low, high Operand) {
-	q := p.add(mixedMass{f})
-	masses := Of(f.eachBetween(p.tape, low, high))
-	for k := range f.mixing.categories() {
-		q.add(known{}).give(masses).lastOf(k, f.mixing.categories(), &q.parts[0].params[0])
+// between returns the mixture f between bounds: the mixture of its components between these, with the shares that they have in the probability of the interval for weights. What the density of a
+// component and the probability of its interval have in common cancels in the component, and the share in one and in the other in the derivatives by logits, see [tile.logitSlopes].
+// The interval is cutLow < x ≤ cutHigh.
+func (f *mixture) between(tp *tensor.Tape, low, high, cutLow, cutHigh Operand) Dist {
+	if f.same {
+		low, high = behind(low), behind(high)
 	}
-	f.addWeights(q)
-	q.noteTape(q.parts[0].tape)
-	p.noteTape(q.tape)
+	g := &mixture{mixing: make1(categorical{logits: true}, Of(f.logShares(f.eachBetween(tp, cutLow, cutHigh)))), same: f.same}
+	d := Dist{shape: g.mixing.batch()}
+	for _, c := range f.components {
+		b := c.between(low, high)
+		g.components = append(g.components, b)
+		batch := b.batch()
+		if f.same {
+			batch = batch.Prefix(batch.NDim() - 1)
+		}
+		d.growBy(batch, "Truncated")
+	}
+	return g.dist(d)
 }
 
-func (f mixedMass) logProbTile(t *tile) {
-	f.mixture.logProbTile(t)
-	t.sum = -t.sum
-	asm.NegF64(t.lp, t.lp)
-	for _, q := range t.parts {
-		if q.want[0] {
-			asm.NegF64(q.dp[0], q.dp[0])
-		}
+// logShares returns the logarithms of the weights and of the probabilities masses that they weigh, as logits: zeros where none has a probability, and no density either.
+func (f *mixture) logShares(masses *tensor.Tensor) *tensor.Tensor {
+	logs, logits := f.mixing.logWeights()
+	tp := masses.Tape()
+	if tp == nil {
+		tp = logits.Tape()
 	}
-}
-
-// settle implements [settler]: the derivatives by the logits of the weights are the shares in the density less those in the interval.
-func (mixedMass) settle(base, rest *tile) {
-	base.logitSlopes(func(k int) col { return col{rest.parts[k].lp, -1} })
-	for _, q := range rest.parts {
-		if w := q.nargs - 1; q.want[w] {
-			clear(q.dp[w])
-		}
+	value := masses.Detach().Add(logs.Detach())
+	if !value.Within(-maxFloat, math.Inf(1)) {
+		none := value.MaxAxis(-1).Unsqueeze(-1).Less(newScalar(value.Tape(), value.DType(), -maxFloat))
+		value = tensor.Where(none, zeroLike(value), value)
 	}
+	one := newScalar(tp, value.DType(), 1)
+	return tensor.WithPartials(tp, value, []*tensor.Tensor{masses, logits}, []*tensor.Tensor{one, one})
 }

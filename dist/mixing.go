@@ -94,7 +94,7 @@ func (t *tile) oddRows(weights ...col) []float64 {
 	return rows
 }
 
-// putRows puts the results of oddRows in their place.
+// putRows puts the results of oddRows in their place, after which none is odd.
 func (t *tile) putRows(rows []float64) {
 	size := 1 + len(t.parts)
 	for j, i := range t.large {
@@ -104,6 +104,7 @@ func (t *tile) putRows(rows []float64) {
 			q.lp[i] = row[1+k]
 		}
 	}
+	t.large = t.large[:0]
 }
 
 // mixDerivatives weighs the derivatives of the parts, of the given weights, by their shares, which are their lp.
@@ -157,36 +158,39 @@ func (t *tile) steepest(i int) float64 {
 	return slope
 }
 
-// logitSlopes sets the derivatives by the logits, the last columns of the parts, to shares - w, as share (1-w) - w (1-share), where what a share or a w lacks to 1 is the sum of those
-// of the parts before and behind. The w are what the shares are of in general: those of the weights, or those in the probability of an interval. They are zero where the
-// shares are.
-func (t *tile) logitSlopes(w func(k int) col) {
+// logitSlopes sets the derivatives by the logits, the last columns of the parts, from the logarithms of the weights w: shares - w, as
+// share (1-w) - w (1-share), where what a share or a weight lacks to 1 is the sum of those of the parts before and behind. They are
+// zero where the shares are.
+func (t *tile) logitSlopes() {
 	k := len(t.parts)
 	if last := t.parts[0].nargs - 1; !t.parts[0].want[last] {
 		return
 	}
-	shares, others := t.scratch(t.n), t.scratch(t.n)
-	clear(shares)
-	clear(others)
-	for j, q := range t.parts {
+	for _, q := range t.parts {
+		q.p[q.nargs-1] = q.exp(q.p[q.nargs-1])
 		clear(q.dp[q.nargs-1])
-		q.addLogitSlopes(w(j), shares, others)
+	}
+	shares, weights := t.scratch(t.n), t.scratch(t.n)
+	clear(shares)
+	clear(weights)
+	for j := range k {
+		t.parts[j].addLogitSlopes(shares, weights)
 	}
 	clear(shares)
-	clear(others)
+	clear(weights)
 	for j := range k {
-		t.parts[k-1-j].addLogitSlopes(w(k-1-j), shares, others)
+		t.parts[k-1-j].addLogitSlopes(shares, weights)
 	}
 }
 
-// addLogitSlopes adds what the given sums of shares and w of other parts make of the derivatives by the logit of this part, and then
+// addLogitSlopes adds what the given sums of shares and weights of other parts make of the derivatives by the logit of this part, and then
 // its own to them.
-func (p *pass) addLogitSlopes(w col, shares, others []float64) {
-	slopes := p.dp[p.nargs-1]
+func (p *pass) addLogitSlopes(shares, weights []float64) {
+	w, slopes := p.p[p.nargs-1], p.dp[p.nargs-1]
 	for i, share := range p.lp {
-		slopes[i] += float64(share*others[i]) - float64(w.at(i)*shares[i])
+		slopes[i] += float64(share*weights[i]) - float64(w.at(i)*shares[i])
 		shares[i] += share
-		others[i] += w.at(i)
+		weights[i] += w.at(i)
 	}
 }
 

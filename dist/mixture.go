@@ -250,20 +250,8 @@ func (f *mixture) logProbTile(t *tile) {
 	t.mixParts(logWeight)
 	t.mixDerivatives(logWeight)
 	if t.grad {
-		t.weightSlopes()
+		t.logitSlopes()
 	}
-}
-
-// weightSlopes sets the derivatives by the logits of the weights.
-func (t *tile) weightSlopes() {
-	last := t.parts[0].nargs - 1
-	if !t.parts[0].want[last] {
-		return
-	}
-	for _, q := range t.parts {
-		q.p[q.nargs-1] = q.exp(logWeight(q))
-	}
-	t.logitSlopes(func(k int) col { return logWeight(t.parts[k]) })
 }
 
 // logWeight returns the logarithms of the weights of a component.

@@ -31,7 +31,7 @@ type truncated struct {
 // The same holds for bases StudentT, Gamma, Chi2, InverseGamma and Beta, whose probabilities are by Gauss' rule, next to the density at a place in the interval, unless the interval has
 // a good part of all: microseconds for each pair of bounds and parameters, and some ten nanoseconds for each value. Quantiles at probabilities next to 0 lose digits as their logarithm.
 //
-// The probability of a mixture is the sum of those of its components. Of other bases a narrow interval of width w loses digits as F/(p w), like the
+// A mixture is that of its components between the bounds, and has the digits that these have. Of other bases a narrow interval of width w loses digits as F/(p w), like the
 // subtraction of its bounds, log-probabilities far out have the errors of the logarithms that they are the differences of, and derivatives of tails and
 // quantiles by the parameters of base are differences of its own, which lose as much.
 //
@@ -64,18 +64,23 @@ func Truncated[L, H Number](base Dist, low L, high H) Dist {
 	if f, ok := base.family.(empirical); ok && !boundsOf(f.Support(base)).Whole {
 		panic(&UnsupportedError{Family: "Truncated", Method: "truncation of samples that are not whole numbers", Reason: "leave out those that are outside"})
 	}
-	d := Dist{nargs: 2}
-	d.takeMask(&base)
-	d.args[0], d.args[1] = constraint.Of(low), constraint.Of(high)
-	d.shape, d.dtype = base.batch(), base.dtype
-	f := &truncated{base: base, whole: base.IsDiscrete()}
-	d.family = f
-	d.init()
-	if d.dtype != base.dtype {
-		f.base = base.As(d.dtype)
+	return base.between(constraint.Of(low), constraint.Of(high))
+}
+
+// between returns d, a distribution of numbers with tails, between bounds.
+func (d Dist) between(low, high Operand) Dist {
+	cut := Dist{nargs: 2}
+	cut.takeMask(&d)
+	cut.args[0], cut.args[1] = low, high
+	cut.shape, cut.dtype = d.batch(), d.dtype
+	f := &truncated{base: d, whole: d.IsDiscrete()}
+	cut.family = f
+	cut.init()
+	if cut.dtype != d.dtype {
+		f.base = d.As(cut.dtype)
 	}
-	d.orderNumbers(!f.whole)
-	return d
+	cut.orderNumbers(!f.whole)
+	return cut
 }
 
 // hasTails reports whether LogCDF works.
@@ -186,8 +191,14 @@ func (f *truncated) compose(p *pass, d *Dist, x *tensor.Tensor) {
 	p.nargs = 0
 	p.give(low)
 	p.give(high)
-	low, high = f.cuts(low, high)
 	p.params[0].want, p.params[1].want = false, false
+	if m, ok := base.family.(*mixture); ok {
+		cutLow, cutHigh := f.cuts(low, high)
+		mixed := m.between(p.tape, low, high, cutLow, cutHigh)
+		p.addPart(&mixed, x)
+		return
+	}
+	low, high = f.cuts(low, high)
 	if c, ok := base.closedBetween(low, high); ok {
 		part, alone := c.part()
 		if !alone {
@@ -203,10 +214,6 @@ func (f *truncated) compose(p *pass, d *Dist, x *tensor.Tensor) {
 		q.give(Of(counts.logBetween(p.tape, low, high)))
 		q.give(wideOperandOn(p.tape, gate))
 		p.noteTape(q.tape)
-		return
-	}
-	if m, ok := base.family.(*mixture); ok {
-		m.addMass(p, low, high)
 		return
 	}
 	m, ok := base.family.(massive)
@@ -396,18 +403,41 @@ func (f *truncated) parts(t *tile, plain bool) (base, rest *pass) {
 		base.family.(relatable).relate(&base.tile, &rest.tile)
 	}
 	if m, ok := rest.family.(reconciler); ok && t.grad {
-		if rest.summedP && !rest.hasFiniteSums() {
+		if rest.summedP && !rest.hasSmallSums() {
 			return f.parts(t, false)
 		}
 		m.reconcile(&base.tile, &rest.tile)
+		base.addLarge(&rest.tile)
 	}
 	return base, rest
 }
 
-// hasFiniteSums reports whether the sums of the derivatives by parameters that are wanted are finite.
-func (t *tile) hasFiniteSums() bool {
+// largeSlope is the size from which a derivative may leave the range times the weight of a sum.
+const largeSlope = 0x1p900
+
+// addLarge adds large derivatives of rest to those of t by the same parameters, where times the weight of a sum they might be infinite of both signs. Those of rest are columns behind two
+// for the bounds.
+func (t *tile) addLarge(rest *tile) {
+	if t.summedP || rest.summedP {
+		return
+	}
+	for k := range t.nargs {
+		if !t.want[k] || asm.WithinF64(rest.dp[k+2], -largeSlope, largeSlope) {
+			continue
+		}
+		for i, d := range rest.dp[k+2] {
+			if abs(d) > largeSlope {
+				t.dp[k][i] += d
+				rest.dp[k+2][i] = 0
+			}
+		}
+	}
+}
+
+// hasSmallSums reports whether the sums of the derivatives by parameters that are wanted are not large.
+func (t *tile) hasSmallSums() bool {
 	for k, v := range t.sumP[:t.nargs] {
-		if t.want[k] && !(abs(v) <= maxFloat) {
+		if t.want[k] && !(abs(v) <= largeSlope) {
 			return false
 		}
 	}

@@ -72,16 +72,15 @@ func (f *folded) logProbTile(t *tile) {
 // joinLarge adds large derivatives of q to those of p, by the same parameters: they may cancel, and leave the range times the weight of a sum. Infinite ones of both signs are those of the one
 // with the larger share, or cancel.
 func joinLarge(p, q *pass, share, other []float64) {
-	const large = 0x1p900
 	for k := range p.nargs {
 		one, two := p.dp[k], q.dp[k]
-		if !p.want[k] || asm.WithinF64(one, -large, large) {
+		if !p.want[k] || asm.WithinF64(one, -largeSlope, largeSlope) {
 			continue
 		}
 		for i, d := range one {
 			e := two[i]
 			switch opposed := math.IsInf(d, 0) && e == -d; {
-			case !(abs(d) > large):
+			case !(abs(d) > largeSlope):
 			case !opposed:
 				one[i], two[i] = d+e, 0
 			case share[i] > other[i]:

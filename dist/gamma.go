@@ -56,6 +56,7 @@ func (gamma) logProbTile(t *tile) {
 	t.gammaFarOut(a, b, y, func(x, b float64) float64 { return log(x) + log(b) })
 	if t.grad {
 		gammaSlopes(t, asm.GammaSlopes)
+		t.gammaFarSlopes()
 	}
 	t.subtractLogs(t.x, 0)
 	if !t.summed {
@@ -91,6 +92,22 @@ func gammaSlopes(t *tile, op asm.Density) {
 		In:  [8][]float64{t.x.v, t.p[0].v, t.p[1].v},
 		Out: [5][]float64{t.dx, t.dp[1]},
 	})
+}
+
+// gammaFarSlopes sets the derivatives by the value and by the rate that are infinite, as of a kernel whose reciprocals of subnormal numbers are.
+func (t *tile) gammaFarSlopes() {
+	if asm.WithinF64(t.dp[1], -maxFloat, maxFloat) && asm.WithinF64(t.dx, -maxFloat, maxFloat) {
+		return
+	}
+	for i := range t.lp {
+		a, b, x := t.p[0].at(i), t.p[1].at(i), t.x.at(i)
+		if math.IsInf(t.dx[i], 0) {
+			t.dx[i] = (a-1)/x - b
+		}
+		if math.IsInf(t.dp[1][i], 0) {
+			t.dp[1][i] = a/b - x
+		}
+	}
 }
 
 // gammaFarOut sets lp, a log y - y - log Γ(a), and its derivative by a where y, the product of a value x and a rate b or their ratio, is not a normal

@@ -140,22 +140,15 @@ func (t *tile) sumDX() {
 	}
 }
 
-// steepest returns the sum of the derivatives of the parts by the value at element i, where infinite ones of both signs have no sum: that of the part with the largest share, or 0 if
-// two of both signs have the same.
+// steepest returns the derivative of a part by the value at element i that counts where infinite ones of both signs have no sum.
 func (t *tile) steepest(i int) float64 {
-	most, slope := 0.0, 0.0
+	var most steepest
 	for _, q := range t.parts {
-		switch d := q.dx[i]; {
-		case !q.wantX || abs(d) <= maxFloat:
-		case d != d:
-			return d
-		case q.lp[i] > most:
-			most, slope = q.lp[i], d
-		case q.lp[i] == most && d != slope:
-			slope = 0
+		if q.wantX {
+			most.meet(q.lp[i], q.dx[i])
 		}
 	}
-	return slope
+	return most.slope
 }
 
 // logitSlopes sets the derivatives by the logits, the last columns of the parts, from the logarithms of the weights w: shares - w, as

@@ -19,8 +19,8 @@ type mixture struct {
 //
 // The components may be of different families. They have the same event shape, their batch shapes broadcast, and they are all
 // continuous or all discrete. Gradients flow to x and to all parameters, not through draws. Its support is the smallest interval
-// that holds those of the components. Where components have infinite derivatives of both signs by
-// x, that of the one with the largest share counts; of vectors they add up to NaN. It panics with a *tensor.ShapeError or an *UnsupportedError if the parts do not
+// that holds those of the components. Where components have infinite derivatives of both signs by x, or by an entry of a vector, that of the one with the
+// largest share counts, none if two have the same. It panics with a *tensor.ShapeError or an *UnsupportedError if the parts do not
 // fit.
 func Mixture(mixing Dist, components ...Dist) Dist {
 	mixing.mustBeMade("Mixture", "mixing")
@@ -192,14 +192,31 @@ func (f *mixture) compose(p *pass, d *Dist, x *tensor.Tensor) {
 	}
 	p.vectors = event > 0
 	n := f.mixing.categories()
-	if f.same {
+	switch {
+	case f.same:
 		p.addComponents(&f.components[0], x, n)
-	} else {
+	case p.vectors:
+		f.addVectors(p, x)
+	default:
 		for k := range f.components {
 			p.addPart(&f.components[k], x)
 		}
 	}
 	f.addWeights(p)
+}
+
+// addVectors adds the components, of vectors.
+func (f *mixture) addVectors(p *pass, x *tensor.Tensor) {
+	shape := tensor.Shape{}
+	for k := range f.components {
+		shape, _ = tensor.BroadcastShapes(shape, f.components[k].shape)
+	}
+	x, o := forked(x, shape)
+	for k := range f.components {
+		q := p.add(known{})
+		q.give(Of(o.score(f.components[k].wideOn(p.tape), x)))
+		p.noteTape(q.tape)
+	}
 }
 
 // addComponents adds n parts, numbers 0 to n-1 of the last batch dimension of d, for values x of one of them.
@@ -214,7 +231,8 @@ func (p *pass) addComponents(d *Dist, x *tensor.Tensor, n int) {
 		}
 		return
 	}
-	lp := d.wideOn(p.tape).LogProb(x.Unsqueeze(-1 - d.EventDim()))
+	x, o := forked(x, d.shape.Remove(d.batch().NDim()-1))
+	lp := o.scoreSeveral(d.wideOn(p.tape), x)
 	for k := range n {
 		q := p.add(known{})
 		q.give(Of(lp)).lastOf(k, n, &p.parts[0].params[0])

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"reflect"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -490,7 +489,7 @@ func (c *trial) checkLegal(t testing.TB, got scores) {
 	if late := d.ValidateSum(got.sum.Item(), c.x); c.weight != 0 && (late == nil) != (err == nil) {
 		t.Fatalf("%s: the sum %v lets pass %v, which is %v", c.name, got.sum, late, err)
 	}
-	if err != nil || !c.isOrdinary(append(c.params, c.x)) {
+	if err != nil || !allFinite(append(c.params, c.x)) {
 		return
 	}
 	apart := *c
@@ -542,26 +541,6 @@ func (c *trial) noNaN(t testing.TB, what string, x number) {
 			t.Fatalf("%s: %s [%d] of %d is NaN: %.200v at %.200v", c.name, what, i, x.Len(), c.params, c.x)
 		}
 	}
-}
-
-// isOrdinary reports whether the numbers are finite and, for vectors and matrices, also have inverses with room for sums of some: derivatives of the components of a mixture by
-// an entry of the value may be infinite of both signs.
-func (c *trial) isOrdinary(xs tensors) bool {
-	least, most := 0.0, math.MaxFloat64
-	if c.family.make(c.params).EventDim() > 0 {
-		least, most = 0x1p-1000, 0x1p1000
-	}
-	return !slices.ContainsFunc(xs, func(x number) bool { return !within(x, least, most) })
-}
-
-// within reports whether all numbers but zeros have sizes between the given ones.
-func within(x number, least, most float64) bool {
-	for _, v := range x.Float64s() {
-		if a := math.Abs(v); a != 0 && !(a >= least && a <= most) {
-			return false
-		}
-	}
-	return true
 }
 
 // isSteep reports whether derivatives of what is transformed, by the value that c's comes from, leave the range: those of c are products with them.
@@ -679,7 +658,7 @@ func (c *trial) elementGradients() []number {
 func (c *trial) checkHidden(t testing.TB, want scores) {
 	d := c.family.make(c.params)
 	eventDim := d.EventDim()
-	if d.Validate() != nil || !c.isOrdinary(c.params) || c.mask == nil || c.x.NDim()-eventDim != c.batch.NDim() || c.x.Shape().Prefix(c.batch.NDim()) != c.batch {
+	if d.Validate() != nil || !allFinite(c.params) || c.mask == nil || c.x.NDim()-eventDim != c.batch.NDim() || c.x.Shape().Prefix(c.batch.NDim()) != c.batch {
 		return
 	}
 	mask := c.mask

@@ -3,6 +3,7 @@ package fuzz
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -158,3 +159,7 @@ func (c *trial) weighted(r *rand.Rand) *trial {
 }
 
 func finite(x number) bool { return x.Within(-math.MaxFloat64, math.MaxFloat64) }
+
+func allFinite(xs tensors) bool {
+	return !slices.ContainsFunc(xs, func(x number) bool { return !finite(x) })
+}

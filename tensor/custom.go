@@ -16,7 +16,7 @@ type Op interface {
 }
 
 // Apply returns o of args and records it. It allocates nothing on a warm tape
-// if o is a pointer or has no fields.
+// if o is a pointer or has no fields; see [OpAt] for pointers.
 func Apply(o Op, args ...*Tensor) *Tensor {
 	tp := tapeOfAll("Apply", args)
 	if tp == nil {
@@ -34,6 +34,23 @@ func Apply(o Op, args ...*Tensor) *Tensor {
 		recordMany(c, out, kept)
 	}
 	return out
+}
+
+// OpAt returns an Op of type T for the [Apply] on tp that comes next: the one
+// that was there in the step before, with what is in it, if it is of that
+// type, else a new one. So an Op with fields allocates nothing on a warm tape.
+func OpAt[T any, P interface {
+	*T
+	Op
+}](tp *Tape) P {
+	if k := len(tp.nodes); k < cap(tp.nodes) {
+		if c, ok := tp.nodes[:k+1][k].op.(*custom); ok {
+			if o, ok := c.op.(P); ok {
+				return o
+			}
+		}
+	}
+	return new(T)
 }
 
 // tapeOfAll returns the tape of the operands xs, nil if all are on the heap.

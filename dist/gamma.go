@@ -210,10 +210,10 @@ func gammaCDF(upper bool, a, z float64, slopes bool) (p, byLog, byShape float64)
 	switch {
 	case !slopes:
 	case p < 0.5: // those of the logarithm of the larger tail are in range
-		byLog, byShape = special.LogGammaSlopes(!upper, a, z)
+		byLog, byShape = special.LogGammaSlopes(!upper, a, z, log1p(-p))
 		byLog, byShape = (p-1)*byLog, (p-1)*byShape
 	default:
-		byLog, byShape = special.LogGammaSlopes(upper, a, z)
+		byLog, byShape = special.LogGammaSlopes(upper, a, z, math.NaN())
 		byLog, byShape = p*byLog, p*byShape
 	}
 	return p, byLog, byShape
@@ -247,7 +247,7 @@ func gammaTail(upper bool, a, z float64, slopes bool) (l, byLog, byShape float64
 	}
 	l = logGammaTail(upper, a, z)
 	if slopes {
-		byLog, byShape = special.LogGammaSlopes(upper, a, z)
+		byLog, byShape = special.LogGammaSlopes(upper, a, z, l)
 	}
 	return l, byLog, byShape
 }

@@ -78,7 +78,7 @@ func (p betaPoint) gammaArgument() float64 {
 // gammaSlopes are the slopes of log P(a, z), or of log Q(a, z) if upper.
 func (p betaPoint) gammaSlopes(upper, shapes bool) betaSlopes {
 	z := p.gammaArgument()
-	byLog, byShape := gammaTailSlopes(upper, p.a, z, shapes)
+	byLog, byShape := gammaTailSlopes(upper, p.a, z, math.NaN(), shapes)
 	return betaSlopes{byLog * (p.x.hi / (z / p.b)), byShape, byLog / p.b}
 }
 

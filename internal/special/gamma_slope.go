@@ -1,6 +1,10 @@
 package special
 
-import "math"
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/internal/asm/generic"
+)
 
 // GammaTailSlope returns z p(z)/P(a, z), or z p(z)/Q(a, z) if upper, where p is the density of Gamma(a, 1): the derivative of the logarithm
 // of that tail by log z, but for its sign. Both factors may underflow. Error ≤ 4 ulp
@@ -8,25 +12,26 @@ import "math"
 //
 // Method: the leading factor z^a e^-z/Γ(a), which the tail shares with z p(z), is left out of both; see [GammaP] for what remains.
 func GammaTailSlope(upper bool, a, z float64) float64 {
-	s, _ := gammaTailSlopes(upper, a, z, false)
+	s, _ := gammaTailSlopes(upper, a, z, math.NaN(), false)
 	if upper {
 		return -s
 	}
 	return s
 }
 
-// LogGammaSlopes returns the derivatives of log P(a, z), or of log Q(a, z) if upper, by log z and by a. Error ≤ 4 ulp of the first (TestGammaTailSlope) and
+// LogGammaSlopes returns the derivatives of l = log P(a, z), or of l = log Q(a, z) if upper, by log z and by a, given l, or NaN instead of it. Error ≤ 4 ulp of the first (TestGammaTailSlope) and
 // 3e-15 relative of the second (TestLogGammaSlopes), which is 0 where the tail is all or nothing.
-func LogGammaSlopes(upper bool, a, z float64) (byLog, byShape float64) {
-	return gammaTailSlopes(upper, a, z, true)
+func LogGammaSlopes(upper bool, a, z, l float64) (byLog, byShape float64) {
+	return gammaTailSlopes(upper, a, z, l, true)
 }
 
-func gammaTailSlopes(upper bool, a, z float64, shape bool) (byLog, byShape float64) {
+// gammaTailSlopes is LogGammaSlopes, with a slope by the shape only where that is wanted.
+func gammaTailSlopes(upper bool, a, z, l float64, shape bool) (byLog, byShape float64) {
 	if p, limit := gammaLimit(a, z); limit {
 		return gammaSlopeLimit(upper, a, p)
 	}
 	if a < tinyTail { // Q is proportional to a, and so is log P
-		byLog, byShape = gammaTailSlopes(upper, a*tailRaise, z, shape)
+		byLog, byShape = gammaTailSlopes(upper, a*tailRaise, z, math.NaN(), shape)
 		if upper {
 			return byLog, byShape * tailRaise
 		}
@@ -37,11 +42,19 @@ func gammaTailSlopes(upper bool, a, z float64, shape bool) (byLog, byShape float
 	if upper != lower {
 		return byLog, byShape
 	}
-	rest := GammaQ(a, z) / GammaP(a, z)
-	if upper {
-		rest = GammaP(a, z) / GammaQ(a, z)
-	}
+	rest := gammaOdds(upper, a, z, l)
 	return -byLog * rest, -byShape * rest
+}
+
+// gammaOdds returns Q/P, or P/Q if upper, for l as in [LogGammaSlopes]: 1 less e^l, over e^l, with all digits where the tail is a good part of all.
+func gammaOdds(upper bool, a, z, l float64) float64 {
+	switch {
+	case l > -2:
+		return generic.Expm1(-l)
+	case upper:
+		return GammaP(a, z) / GammaQ(a, z)
+	}
+	return GammaQ(a, z) / GammaP(a, z)
 }
 
 // gammaSlopeLimit is gammaTailSlopes where P(a, z) = p is 0 or 1, or NaN.

@@ -31,10 +31,15 @@ func (chi2) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor
 	return d.draw(chi2{}, tp, key, shape)
 }
 
-func (chi2) logProbTile(t *tile) {
+// logProbTile takes it for granted that half of a value is a normal number where a sum of the logarithms of the values says so.
+func (f chi2) logProbTile(t *tile) {
 	a, y := t.products(t.p[0], half), t.products(t.x, half)
 	t.gammaTerms(t.lp, t.dp[0], a, y, func() col { return t.difference(y, a) })
-	t.gammaFarOut(a, half, y, func(x, _ float64) float64 { return log(x) - log2 })
+	sums := t.sums() && !t.x.constant()
+	usual := sums || t.x.within(2*minNormal, maxFloat)
+	if !usual {
+		t.gammaFarOut(a, half, y, func(x, _ float64) float64 { return log(x) - log2 })
+	}
 	t.fewDegrees(y)
 	if t.grad {
 		asm.DensityF64(asm.GammaSlopes, &asm.Columns{
@@ -47,7 +52,14 @@ func (chi2) logProbTile(t *tile) {
 		}
 	}
 	t.subtractLogs(t.x, 0)
-	if t.summed {
+	switch {
+	case t.summed:
+		return
+	case sums: // which say that it is not
+		t.plain = false
+		f.logProbTile(t)
+		return
+	case usual:
 		return
 	}
 	for i := range t.lp {

@@ -547,6 +547,42 @@ func TestGammaFar(t *testing.T) {
 	}
 }
 
+// TestSumsOfTinyValues: half of a subnormal number loses digits, or all, which the sum of many log-densities of Chi2 is to see as those one by one do.
+func TestSumsOfTinyValues(t *testing.T) {
+	for _, tiny := range []float64{5e-324, 1.5e-323, 0, -1} {
+		v := slices.Repeat([]float64{2.5}, 40)
+		v[7] = tiny
+		x := tensor.Of(v...)
+		d := dist.Chi2(3)
+		want := 0.0
+		for i := range 40 {
+			want += d.LogProb(tensor.Scalar(x.At(i))).Item()
+		}
+		if got := d.LogProbSum(x, 1).Item(); !(got == want || math.Abs(got-want) <= 1e-14*math.Abs(want)) {
+			t.Errorf("the sum with one value of %v is %v, want %v", tiny, got, want)
+		}
+	}
+}
+
+// TestInfiniteRow: a row that is not finite among many under one factor takes nothing from the others, whose derivatives are what they are without it.
+func TestInfiniteRow(t *testing.T) {
+	const n = 200
+	tril := tensor.FromSlice([]float64{1.5, 0, 0, 0.3, 0.7, 0, -0.2, 0.4, 2}, 3, 3)
+	d := dist.MultivariateNormalTril(tensor.Of(0.1, -0.4, 2), tril)
+	slopes := func(first float64) []float64 {
+		tp := tensor.NewTape()
+		v := slices.Repeat([]float64{0.5}, 3*n)
+		v[1] = first
+		x := tp.Leaf(tensor.FromSlice(v, n, 3))
+		tp.Backward([]*tensor.Tensor{d.LogProb(x).Sum()}, []float64{1})
+		return tp.Grad(x).Float64s()[3:]
+	}
+	near := func(a, b float64) bool { return math.Abs(a-b) <= 4*0x1p-52*math.Abs(b) }
+	if got, want := slopes(math.Inf(1)), slopes(0.5); !slices.EqualFunc(got, want, near) {
+		t.Errorf("derivatives beside an infinite row begin %v, want %v", got[:3], want[:3])
+	}
+}
+
 // TestHeavySamples: weights so large that the logarithm of their sum is one of them still share the probability.
 func TestHeavySamples(t *testing.T) {
 	d := dist.Empirical(tensor.Of(1, 2, -3), tensor.Of(1e30, 1e30, -3))

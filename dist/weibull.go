@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/asm"
 	"github.com/gopyro/gopyro/internal/special"
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -50,15 +51,20 @@ func (weibull) logProbTile(t *tile) {
 			t.dp[0][i] = c * excess / scale.at(i)
 			t.dp[1][i] = math.FMA(-l, excess, 1/c)
 		}
-		if w > maxFloat { // beside which the rest of the logarithm, infinite too, does not count
-			t.lp[i] = math.Inf(-1)
-		}
 		if x := t.x.at(i); x == 0 {
 			t.flat(i)
 			t.lp[i] = powerEdge(c, -log(scale.at(i)))
 		}
 	}
 	t.rejectBelow(0)
+	if asm.WithinF64(t.lp, math.Inf(-1), math.Inf(1)) {
+		return
+	}
+	for i := range t.lp {
+		if power.at(i) > maxFloat { // beside which the rest of the logarithm, infinite too, does not count
+			t.lp[i] = math.Inf(-1)
+		}
+	}
 }
 
 func (weibull) drawTile(t *tile, key Key, first uint64) {

@@ -577,6 +577,9 @@ func TestInfiniteRow(t *testing.T) {
 		tp.Backward([]*tensor.Tensor{d.LogProb(x).Sum()}, []float64{1})
 		return tp.Grad(x).Float64s()[3:]
 	}
+	if lp := d.LogProb(tensor.Full(math.Inf(1), n, 3)); lp.At(7) <= math.MaxFloat64 && lp.At(7) > math.Inf(-1) {
+		t.Errorf("an infinite row among many has log-probability %v", lp.At(7))
+	}
 	near := func(a, b float64) bool { return math.Abs(a-b) <= 4*0x1p-52*math.Abs(b) }
 	if got, want := slopes(math.Inf(1)), slopes(0.5); !slices.EqualFunc(got, want, near) {
 		t.Errorf("derivatives beside an infinite row begin %v, want %v", got[:3], want[:3])

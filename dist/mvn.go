@@ -170,10 +170,11 @@ func (f multivariateNormal) logProbRow(r *row) float64 {
 	if r.grad {
 		copy(a, y)
 		solveUpper(l, a)
-		known = known && !r.extreme && isMiddling(y) && isMiddling(a)
+		known = known && !r.extreme && isMiddling(buf)
+		dx, dloc := r.dx[:n], r.dp[0][:n]
 		for i, v := range a {
-			r.dx[i] = -v
-			r.dp[0][i] = v
+			dx[i] = -v
+			dloc[i] = v
 		}
 		if r.want[1] {
 			trilSlopes(r.dp[1], l, a, y)
@@ -239,15 +240,13 @@ func dot(x, y []float64) float64 {
 // trilSlopes sets g to the derivative of -½|y|² - log det l by l, for y = l⁻¹ r and a = l⁻ᵀ y.
 func trilSlopes(g, l, a, y []float64) {
 	n := len(y)
-	for i := range n {
-		for j := range n {
-			if j > i {
-				g[i*n+j] = 0
-			} else {
-				g[i*n+j] = a[i] * y[j]
-			}
+	for i, v := range a {
+		row := g[i*n : i*n+n]
+		for j, w := range y[:i] {
+			row[j] = v * w
 		}
-		g[i*n+i] = math.FMA(a[i], y[i], -1/l[i*n+i])
+		row[i] = math.FMA(v, y[i], -1/l[i*n+i])
+		clear(row[i+1:])
 	}
 }
 

@@ -28,12 +28,15 @@ func (multivariateNormal) oneFactor(d *Dist, x *tensor.Tensor) (joint tensor.Sha
 
 // solved returns the log-probability of each of the residuals, [rows n], or nil if some are not finite.
 func (multivariateNormal) solved(d *Dist, residuals *tensor.Tensor) *tensor.Tensor {
-	if !residuals.Within(-maxFloat, maxFloat) {
+	l := d.operand(1)
+	constant := l.Detach()
+	y := constant.SolveTriangular(residuals.Detach().T())
+	norm := constant.Diag().Log().Sum()
+	lp := y.Square().Sum(0).MulScalar(-0.5).Sub(norm).AddScalar(-float64(l.Dim(-1)) * halfLog2Pi)
+	if !lp.Within(-maxFloat, maxFloat) && !residuals.Within(-maxFloat, maxFloat) {
 		return nil
 	}
-	l := d.operand(1)
-	y := l.Detach().SolveTriangular(residuals.Detach().T())
-	return tensor.Apply(sharedFactor{}, residuals, l, y)
+	return tensor.Apply(sharedFactor{}, residuals, l, y, lp)
 }
 
 // together returns the log-probabilities of x where its rows share one Cholesky factor and are many, else nil. What the mask of d hides

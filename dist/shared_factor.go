@@ -2,15 +2,13 @@ package dist
 
 import "github.com/gopyro/gopyro/tensor"
 
-// sharedFactor is the log-probability of normal residuals R, [rows n], under one Cholesky factor L, as an operation on R, L and Y = L⁻¹ Rᵀ. What leaves the
-// range of float64 on the way is computed again, row after row.
+// sharedFactor is the log-probability of normal residuals R, [rows n], under one Cholesky factor L, as an operation on R, L, Y = L⁻¹ Rᵀ and
+// what Y says of it. What leaves the range of float64 on the way is computed again, row after row.
 type sharedFactor struct{}
 
 // Value implements [tensor.Op].
 func (sharedFactor) Value(_ *tensor.Tape, args []*tensor.Tensor) *tensor.Tensor {
-	residuals, l, y := args[0], args[1], args[2]
-	logDet := l.Diag().Log().Sum()
-	lp := y.Square().Sum(0).MulScalar(-0.5).Sub(logDet).AddScalar(-float64(l.Dim(-1)) * halfLog2Pi)
+	residuals, l, lp := args[0], args[1], args[3]
 	if lp.Within(-maxFloat, maxFloat) {
 		return lp
 	}
@@ -18,12 +16,12 @@ func (sharedFactor) Value(_ *tensor.Tape, args []*tensor.Tensor) *tensor.Tensor 
 	if !isFactor(factor, n) {
 		return lp
 	}
-	rows := make([]extended, n)
+	lp, logDet, rows := lp.Clone(), logDiagonal(factor, n), make([]extended, n)
 	for i, r := range lp.Float64s() {
 		if r-r != 0 {
 			extendAll(rows, residuals.Select(0, i).Float64s())
 			solveLowerExtended(factor, rows)
-			put(lp, i, normalLogProb(rows, logDet.Item()))
+			put(lp, i, normalLogProb(rows, logDet))
 		}
 	}
 	return lp
@@ -35,12 +33,13 @@ func (s sharedFactor) VJP(_ *tensor.Tape, b *tensor.Pullback, g, _ *tensor.Tenso
 	l, y := args[1], args[2]
 	a := l.SolveTriangular(y.Mul(g), tensor.Transposed)
 	var byFactor *tensor.Tensor
-	ok := a.Within(-maxFloat, maxFloat) && l.Diag().Log().Within(-200, 200)
-	if b.Wants(1) {
+	told := a
+	if b.Wants(1) { // in which a number of A that is not finite spoils a row
 		byFactor = a.MatMul(y.T()).Tril(0).Sub(g.Sum().Div(l.Diag()).DiagEmbed())
-		ok = ok && byFactor.Within(-maxFloat, maxFloat)
+		told = byFactor
 	}
-	if !ok && isFactor(l.Float64s(), l.Dim(-1)) {
+	factor, _ := elements(l)
+	if n := l.Dim(-1); !(told.Within(-maxFloat, maxFloat) && isMiddlingDiagonal(factor, n)) && isFactor(factor, n) {
 		a, byFactor = s.slopes(g, args)
 	}
 	if b.Wants(0) {

@@ -105,7 +105,8 @@ func gammaTerm(a, y float64) (lp, da float64) {
 		logY := log(y)
 		return math.FMA(a, logY, -y) - lgamma(a), logY - digamma(a)
 	}
-	return largeGammaTerm(a, y, y-a)
+	dev, logRatio := deviance(y-a, y, a)
+	return stirlingTerm(a, dev, logRatio)
 }
 
 // largeGammaTerm is gammaTerm for a ≥ largeShape, given e = y-a.

@@ -91,18 +91,12 @@ func (f wishart) logProbRow(r *row) float64 {
 	all := known
 	if r.grad {
 		r.dp[0][0] = 0.5 * slope
-		wishartSlopes(r, df, c, b, w, n)
-		all = known && f.hasFiniteSlopes(r)
+		all = wishartSlopes(r, df, c, b, w, n) && known && slope-slope == 0
 	}
 	if !all {
 		return f.extended(r, c, lp, known)
 	}
 	return lp
-}
-
-// hasFiniteSlopes reports whether the derivatives that are wanted are finite.
-func (wishart) hasFiniteSlopes(r *row) bool {
-	return areFinite(r.dp[0]) && (!r.wantX || areFinite(r.dx)) && (!r.want[1] || areFinite(r.dp[1]))
 }
 
 // choleskyOfMean sets c to the Cholesky factor of ½(x+xᵀ), which is x where that is symmetric, and reports whether that is positive definite; a
@@ -111,9 +105,13 @@ func choleskyOfMean(c, x []float64, n int) bool {
 	clear(c)
 	for i := range n {
 		for j := range i + 1 {
-			s := x[i*n+j] + float64(0.5*(x[j*n+i]-x[i*n+j]))
-			for k := range j {
-				s = math.FMA(-c[i*n+k], c[j*n+k], s)
+			s := x[i*n+j]
+			if i > j {
+				s += float64(0.5 * (x[j*n+i] - s))
+			}
+			other := c[j*n : j*n+j]
+			for k, v := range c[i*n : i*n+j] {
+				s = math.FMA(-v, other[k], s)
 			}
 			switch {
 			case i > j:
@@ -128,12 +126,12 @@ func choleskyOfMean(c, x []float64, n int) bool {
 	return true
 }
 
-// solveLowerColumns sets b to the solution of l·b = c for the n by n lower triangular l.
+// solveLowerColumns sets b to the solution of l·b = c for n by n lower triangular l and c.
 func solveLowerColumns(l, b, c []float64, n int) {
 	for i := range n {
 		for j := range n {
 			s := c[i*n+j]
-			for k := range i {
+			for k := j; k < i; k++ {
 				s = math.FMA(-l[i*n+k], b[k*n+j], s)
 			}
 			b[i*n+j] = s / l[i*n+i]
@@ -142,15 +140,16 @@ func solveLowerColumns(l, b, c []float64, n int) {
 }
 
 // wishartSlopes sets the derivatives by X, ½(df-n-1) X⁻¹ - ½ V⁻¹, and by L, the lower triangle of L⁻ᵀBBᵀ - df diag(1/L).
-func wishartSlopes(r *row, df float64, c, b, w []float64, n int) {
-	l := r.p[1]
+// It reports whether those that are wanted are finite.
+func wishartSlopes(r *row, df float64, c, b, w []float64, n int) bool {
+	l, probe := r.p[1], 0.0
 	if r.wantX {
 		clear(r.dx)
 		addInverseSquare(r.dx, c, w, 0.5*(df-float64(n+1)), n)
-		addInverseSquare(r.dx, l, w, -0.5, n)
+		probe += addInverseSquare(r.dx, l, w, -0.5, n)
 	}
 	if !r.want[1] {
-		return
+		return probe == 0
 	}
 	g := r.dp[1]
 	column := w[:n]
@@ -159,18 +158,20 @@ func wishartSlopes(r *row, df float64, c, b, w []float64, n int) {
 			column[i] = dot(b[i*n:i*n+n], b[j*n:j*n+n])
 		}
 		solveUpper(l, column)
-		for i := range n {
+		column[j] -= df / l[j*n+j]
+		for i, v := range column {
 			g[i*n+j] = 0
 			if i >= j {
-				g[i*n+j] = column[i]
+				g[i*n+j] = v
+				probe += v - v
 			}
 		}
-		g[j*n+j] -= df / l[j*n+j]
 	}
+	return probe == 0
 }
 
-// addInverseSquare adds scale (t tᵀ)⁻¹ to g for the lower triangular t.
-func addInverseSquare(g, t, w []float64, scale float64, n int) {
+// addInverseSquare adds scale (t tᵀ)⁻¹ to g for the lower triangular t, and returns 0 if all of g is finite, else NaN.
+func addInverseSquare(g, t, w []float64, scale float64, n int) (probe float64) {
 	column := w[:n]
 	for j := range n {
 		clear(column)
@@ -178,9 +179,12 @@ func addInverseSquare(g, t, w []float64, scale float64, n int) {
 		solveLower(t, column)
 		solveUpper(t, column)
 		for i, v := range column {
-			g[i*n+j] = math.FMA(scale, v, g[i*n+j])
+			v = math.FMA(scale, v, g[i*n+j])
+			g[i*n+j] = v
+			probe += v - v
 		}
 	}
+	return probe
 }
 
 // logMultiGamma returns log Γ_n(a) and its derivative.

@@ -14,8 +14,8 @@ func logSoftmax(l *tensor.Tensor) *tensor.Tensor {
 	return l.Sub(l.MaxAxis(-1).Unsqueeze(-1)).LogSoftmax(-1)
 }
 
-// logShares is the operation that takes the logarithms of the shares of weights in their sum, along the last dimension, given derivatives that are those by logits: by the logarithm
-// of a weight, when the others give way. A share of 0 is the smallest normal number, and gets no gradient.
+// logShares is the operation that takes the logarithms of the shares of weights in their sum, along the last dimension, given derivatives that are those by
+// logits: by the logarithm of a weight, when the others give way. A share of 0 is the smallest normal number, and gets no gradient.
 type logShares struct{}
 
 const leastShare = 0x1p-1022

@@ -8,8 +8,8 @@ import (
 	"github.com/gopyro/gopyro/tensor"
 )
 
-// TestSmallWeights compares the derivatives by weights, some of which are next to 0, with those of mpmath (60 digits): of mixtures of Normal(loc, 1), also between bounds. They follow from
-// shares that are powers of e, with exponents of up to 128 here, whose own rounding is 128·2⁻⁵³ of them.
+// TestSmallWeights compares the derivatives by weights, some of which are next to 0, with those of mpmath (60 digits): of mixtures of Normal(loc, 1), also
+// between bounds. They follow from shares that are powers of e, with exponents of up to 128 here, whose own rounding is 128·2⁻⁵³ of them.
 func TestSmallWeights(t *testing.T) {
 	for _, c := range []struct {
 		w, locs   []float64

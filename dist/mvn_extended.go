@@ -36,7 +36,8 @@ func residualsExtended(y []extended, x, loc, l []float64) {
 	solveLowerExtended(l, y)
 }
 
-// residualSlopesExtended sets the derivatives by x, by loc, which is parameter k, and by the factor L behind it, for y = L⁻¹(x-loc) and Lᵀ times those by loc in a, which it replaces by these.
+// residualSlopesExtended sets the derivatives by x, by loc, which is parameter k, and by the factor L behind it, for y = L⁻¹(x-loc) and Lᵀ times those by loc
+// in a, which it replaces by these.
 func residualSlopesExtended(r *row, k int, a, y []extended) {
 	l := r.p[k+1]
 	solveUpperExtended(l, a)

@@ -60,8 +60,8 @@ func (f lessNormalMass) allApart(t *tile) {
 // lastEnd is the b beyond which erfc leaves the range of normal numbers.
 const lastEnd = -36
 
-// isOdd reports whether an interval of width w with the end b is computed alone: what is far, or of a width whose inverse may leave the range, and what has b so far on the other side of 0 that ½b² costs
-// digits.
+// isOdd reports whether an interval of width w with the end b is computed alone: what is far, or of a width whose inverse may leave the range, and what has b
+// so far on the other side of 0 that ½b² costs digits.
 func (f lessNormalMass) isOdd(b, w float64) bool {
 	least := float64(lastEnd)
 	if f.density {

@@ -161,8 +161,8 @@ func (cauchySlice) logProbTile(t *tile) {
 	}
 }
 
-// farCauchy sets element i between bounds whose distances from loc, the nearer one too, have squares in units of the scale that may be too large: the density at a distance of x from loc
-// is ab/(b-a)/x² for those a and b of the bounds. They are halved, since they may be too large themselves.
+// farCauchy sets element i between bounds whose distances from loc, the nearer one too, have squares in units of the scale that may be too large: the density
+// at a distance of x from loc is ab/(b-a)/x² for those a and b of the bounds. They are halved, since they may be too large themselves.
 func (t *tile) farCauchy(i int) {
 	half := func(v float64) float64 { return float64(0.5*v) - float64(0.5*t.p[2].at(i)) }
 	a, b, x := half(t.p[0].at(i)), half(t.p[1].at(i)), half(t.x.at(i))

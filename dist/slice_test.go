@@ -99,7 +99,8 @@ func TestNarrowNormalQuantiles(t *testing.T) {
 	}
 }
 
-// TestIntervalQuantiles checks that quantiles of truncated distributions, by a closed form or by Gauss' rule, have their probabilities, and are in order, and that draws are inside.
+// TestIntervalQuantiles checks that quantiles of truncated distributions, by a closed form or by Gauss' rule, have their probabilities, and are in order, and
+// that draws are inside.
 func TestIntervalQuantiles(t *testing.T) {
 	q := tensor.Of(0, 1e-10, 1e-3, 0.25, 0.5, 0.75, 0.999, 1-1e-10, 1)
 	inf := math.Inf(1)

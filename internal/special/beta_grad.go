@@ -2,9 +2,9 @@ package special
 
 import "math"
 
-// BetaSampleGrad returns the derivatives by a and b of a draw x from Beta(a, b) at fixed probability, -(∂I_x(a,b)/∂a)/p(x; a, b)
-// and the same for b: the implicit reparameterisation gradients of Figurnov, Mohamed and Mnih, NeurIPS 2018.
-// Relative error ≤ 2e-15 for a and b from 0.05 to 1e3 (TestBetaSampleGrad), from 1e-6 to 3e3 (TestBetaSampleGradWide), and near the mean up to 1e25 (TestBetaPeak). Both are 0 at x = 0 and x = 1; arguments outside the domain give NaN.
+// BetaSampleGrad returns the derivatives by a and b of a draw x from Beta(a, b) at fixed probability, -(∂I_x(a,b)/∂a)/p(x; a, b) and the same for b: the
+// implicit reparameterisation gradients of Figurnov, Mohamed and Mnih, NeurIPS 2018. Relative error ≤ 2e-15 for a and b from 0.05 to 1e3 (TestBetaSampleGrad),
+// from 1e-6 to 3e3 (TestBetaSampleGradWide), and near the mean up to 1e25 (TestBetaPeak). Both are 0 at x = 0 and x = 1; arguments outside the domain give NaN.
 //
 // Method: the forms of [BetaInc], differentiated term by term, on the side of the mean where x lies: with h the continued fraction,
 //

@@ -68,8 +68,9 @@ func lgammaExcess(a, c dd) dd {
 // gaussPoint is how far Gauss's two points are from the middle of an interval of 1, ½/√3.
 const gaussPoint = 0.28867513459481288225
 
-// LgammaBend returns log Γ(y+2h) - 2 log Γ(y+h) + log Γ(y) at y = 1, less the same at y = 1+b, for h, b > 0, and its derivatives by h and b. All are
-// positive. Error ≤ 4 ulp (TestLgammaBend). Where b is small it is an integral over y, by Gauss's two points, whose next term is below b⁴/4320 of it. Arguments outside the domain give NaN.
+// LgammaBend returns log Γ(y+2h) - 2 log Γ(y+h) + log Γ(y) at y = 1, less the same at y = 1+b, for h, b > 0, and its derivatives by h and b. All are positive.
+// Error ≤ 4 ulp (TestLgammaBend). Where b is small it is an integral over y, by Gauss's two points, whose next term is below b⁴/4320 of it. Arguments outside
+// the domain give NaN.
 func LgammaBend(h, b float64) (bend, dh, db float64) {
 	if !(h > 0) || !(b > 0) || math.IsInf(h+b, 1) {
 		return math.NaN(), math.NaN(), math.NaN()

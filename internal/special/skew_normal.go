@@ -9,9 +9,9 @@ import (
 // SkewNormalCDF returns the distribution function of the standard skew normal distribution, with density 2 φ(z) Φ(shape z).
 // The relative error is at most 4e-15 (TestSkewNormal, TestSkewNormalTailSlope); the upper tail is F(-z; -shape).
 //
-// Method: F(z; a) = Φ(z) - 2 T(z, a) with Owen's function T; the two terms are joined where they would cancel, so that what is
-// integrated is positive, and the integral is taken by Gauss' rule in panels. For a, z > 0 and F < ½ it is Φ(az) erf(z/√2) + 2 T(az, 1/a). Azzalini, "A class of distributions which includes the
-// normal ones", Scand. J. Statist. 12, 1985; Owen, Ann. Math. Statist. 27, 1956.
+// Method: F(z; a) = Φ(z) - 2 T(z, a) with Owen's function T; the two terms are joined where they would cancel, so that what is integrated is positive, and the
+// integral is taken by Gauss' rule in panels. For a, z > 0 and F < ½ it is Φ(az) erf(z/√2) + 2 T(az, 1/a). Azzalini, "A class of distributions which includes
+// the normal ones", Scand. J. Statist. 12, 1985; Owen, Ann. Math. Statist. 27, 1956.
 func SkewNormalCDF(z, shape float64) float64 {
 	if z > 0 {
 		tail := SkewNormalCDF(-z, -shape)

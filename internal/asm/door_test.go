@@ -2,9 +2,7 @@ package asm_test
 
 import (
 	"math/rand/v2"
-	"os"
 	"testing"
-	"time"
 
 	"github.com/gopyro/gopyro/internal/asm"
 	"github.com/gopyro/gopyro/internal/asm/asmtest"
@@ -81,79 +79,68 @@ func TestMisuse(t *testing.T) {
 	}
 }
 
-// TestCallsAreShort holds the bound that Chunk and span promise. The least time of several
-// runs is taken, since others may use the machine.
-func TestCallsAreShort(t *testing.T) {
-	if testing.Short() {
-		t.Skip("measures time")
+// BenchmarkCalls times the longest calls of assembly, which nothing interrupts: functions of Span elements and what else there is of Chunk. Each is to take at
+// most about 50 µs.
+func BenchmarkCalls(b *testing.B) {
+	for _, tier := range asm.Available() {
+		if tier == asm.Generic {
+			continue
+		}
+		for _, c := range longestCalls() {
+			b.Run("op="+c.name+"/tier="+tier.String(), func(b *testing.B) {
+				defer asm.Use(asm.Use(tier))
+				for b.Loop() {
+					c.make()
+				}
+			})
+		}
 	}
-	if os.Getenv("GOPYRO_EMULATED") != "" {
-		t.Skip("the time of an emulator says nothing")
-	}
-	asmtest.Each(t, func(t *testing.T) {
-		if asm.Current() == asm.Generic {
-			t.Skip("no assembly")
-		}
-		r := rand.New(rand.NewPCG(5, 2))
-		x, y, d, e := make([]float64, asm.Chunk), make([]float64, asm.Chunk), make([]float64, asm.Chunk), make([]float64, asm.Chunk)
-		for i := range x {
-			x[i], y[i] = 12*r.Float64(), r.NormFloat64()
-		}
-		x32, d32 := narrow(x), make([]float32, asm.Chunk)
-		var slowest time.Duration
-		var slow string
-		short := func(name string, f func()) {
-			took := least(f)
-			if took > 60*time.Microsecond {
-				t.Errorf("%s: %v", name, took)
-			}
-			if took > slowest {
-				slowest, slow = took, name
-			}
-		}
-		for _, op := range asm.Unaries() {
-			from, from32 := x, x32
-			if op == asm.NormQuantile {
-				from = make([]float64, asm.Chunk)
-				asm.MulScalarF64(from, x, 1.0/12)
-				from32 = narrow(from)
-			}
-			short(op.String(), func() { asm.UnaryF64(op, d[:asm.Span], from[:asm.Span]) })
-			short(op.String()+"F32", func() { asm.UnaryF32(op, d32[:asm.Span], from32[:asm.Span]) })
-		}
-		for _, op := range asm.Binaries() {
-			short(op.String(), func() { asm.BinaryF64(op, d[:asm.Span], x[:asm.Span], y[:asm.Span]) })
-		}
-		short("LgammaDigamma", func() { asm.LgammaDigammaF64(d[:asm.Span], e[:asm.Span], x[:asm.Span]) })
-		counts, whole, k := make([]int64, 4*1000), make([]float64, asm.Chunk), 1000
-		for i := range whole {
-			whole[i] = float64(i * 7 % k)
-		}
-		short("Count", func() { asm.CountF64(counts, whole, k) })
-		short("SumLookup", func() { asm.SumLookupF64(x[:k], whole) })
-		mask := make([]byte, asm.MaskLen(asm.Chunk))
-		short("Widen", func() { asm.Widen(d, x32) })
-		short("Narrow", func() { asm.Narrow(d32, x, 2) })
-		short("MaskBits", func() { asm.MaskBitsF64(mask, x) })
-		short("Compress", func() { asm.CompressF64(d, x, mask) })
-		short("Expand", func() { asm.ExpandF64(d, x, mask, 2) })
-		short("Uniform", func() { asm.UniformF64(d, 1, 2, 0) })
-		short("Normal", func() { asm.NormalF64(d, 1, 2, 0) })
-		short("Exponential", func() { asm.ExponentialF64(d, 1, 2, 0) })
-		short("NormalF32", func() { asm.NormalF32(d32, 1, 2, 0) })
-		t.Logf("the longest call: %s, %v", slow, slowest)
-	})
 }
 
-// least returns the shortest time of several calls of f.
-func least(f func()) time.Duration {
-	m := time.Hour
-	for range 20 {
-		start := time.Now()
-		f()
-		m = min(m, time.Since(start))
+// A call is one of a kernel, on data of its own.
+type call struct {
+	name string
+	make func()
+}
+
+// longestCalls returns them.
+func longestCalls() []call {
+	const k = 1000 // categories
+	r := rand.New(rand.NewPCG(5, 2))
+	x, y, d, e := make([]float64, asm.Chunk), make([]float64, asm.Chunk), make([]float64, asm.Chunk), make([]float64, asm.Chunk)
+	whole, unit := make([]float64, asm.Chunk), make([]float64, asm.Chunk)
+	for i := range x {
+		x[i], y[i] = 12*r.Float64(), r.NormFloat64()
+		whole[i], unit[i] = float64(i*7%k), x[i]/12
 	}
-	return m
+	x32, unit32, d32 := narrow(x), narrow(unit), make([]float32, asm.Chunk)
+	counts, mask := make([]int64, 4*k), make([]byte, asm.MaskLen(asm.Chunk))
+	calls := []call{
+		{"LgammaDigamma", func() { asm.LgammaDigammaF64(d[:asm.Span], e[:asm.Span], x[:asm.Span]) }},
+		{"Count", func() { asm.CountF64(counts, whole, k) }},
+		{"SumLookup", func() { asm.SumLookupF64(x[:k], whole) }},
+		{"Widen", func() { asm.Widen(d, x32) }},
+		{"Narrow", func() { asm.Narrow(d32, x, 2) }},
+		{"MaskBits", func() { asm.MaskBitsF64(mask, x) }},
+		{"Compress", func() { asm.CompressF64(d, x, mask) }},
+		{"Expand", func() { asm.ExpandF64(d, x, mask, 2) }},
+		{"Uniform", func() { asm.UniformF64(d, 1, 2, 0) }},
+		{"Normal", func() { asm.NormalF64(d, 1, 2, 0) }},
+		{"Exponential", func() { asm.ExponentialF64(d, 1, 2, 0) }},
+		{"NormalF32", func() { asm.NormalF32(d32, 1, 2, 0) }},
+	}
+	for _, op := range asm.Unaries() {
+		from, from32 := x, x32
+		if op == asm.NormQuantile {
+			from, from32 = unit, unit32
+		}
+		calls = append(calls, call{op.String(), func() { asm.UnaryF64(op, d[:asm.Span], from[:asm.Span]) }},
+			call{op.String() + "F32", func() { asm.UnaryF32(op, d32[:asm.Span], from32[:asm.Span]) }})
+	}
+	for _, op := range asm.Binaries() {
+		calls = append(calls, call{op.String(), func() { asm.BinaryF64(op, d[:asm.Span], x[:asm.Span], y[:asm.Span]) }})
+	}
+	return calls
 }
 
 // A halves job sums leaves and squares elements, to be run in parallel.

@@ -18,5 +18,5 @@ func available() []Tier {
 }
 
 // Chunk is the most elements one call of assembly is given, or span if it is of a
-// function, so that it takes at most about 50 µs; TestCallsAreShort measures it.
+// function, so that it takes at most about 50 µs; BenchmarkCalls measures it.
 const Chunk = 4096

@@ -74,9 +74,7 @@ func (q *farLowRankQR) exchange(k int) {
 		}
 	}
 	q.columns[k], q.columns[best] = q.columns[best], q.columns[k]
-	for i := range n {
-		q.a[i*m+k], q.a[i*m+best] = q.a[i*m+best], q.a[i*m+k]
-	}
+	swapColumns(q.a, m, k, best)
 	row := k
 	for i := k; i < n; i++ {
 		if q.a[row*m+k].abs().less(q.a[i*m+k].abs()) {
@@ -84,9 +82,7 @@ func (q *farLowRankQR) exchange(k int) {
 		}
 	}
 	q.rows[k], q.rows[row] = q.rows[row], q.rows[k]
-	for j := range m {
-		q.a[k*m+j], q.a[row*m+j] = q.a[row*m+j], q.a[k*m+j]
-	}
+	swapRows(q.a, m, k, row)
 }
 
 // columnProduct returns the sum of the products of the entries of columns i and j from row k on.

@@ -162,9 +162,7 @@ func (q *lowRankQR) exchange(k int) {
 		}
 	}
 	q.columns[k], q.columns[best] = q.columns[best], q.columns[k]
-	for i := range n {
-		q.a[i*m+k], q.a[i*m+best] = q.a[i*m+best], q.a[i*m+k]
-	}
+	swapColumns(q.a, m, k, best)
 	row := k
 	for i := k; i < n; i++ {
 		if abs(q.a[i*m+k]) > abs(q.a[row*m+k]) {
@@ -172,8 +170,20 @@ func (q *lowRankQR) exchange(k int) {
 		}
 	}
 	q.rows[k], q.rows[row] = q.rows[row], q.rows[k]
-	for j := range m {
-		q.a[k*m+j], q.a[row*m+j] = q.a[row*m+j], q.a[k*m+j]
+	swapRows(q.a, m, k, row)
+}
+
+// swapColumns swaps columns i and j of a, a matrix of m columns.
+func swapColumns[T any](a []T, m, i, j int) {
+	for ; len(a) > 0; a = a[m:] {
+		a[i], a[j] = a[j], a[i]
+	}
+}
+
+// swapRows swaps rows i and j of it.
+func swapRows[T any](a []T, m, i, j int) {
+	for k := range m {
+		a[i*m+k], a[j*m+k] = a[j*m+k], a[i*m+k]
 	}
 }
 

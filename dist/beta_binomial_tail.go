@@ -269,6 +269,11 @@ func (betaBinomial) logTail(upper bool, v, g []float64) float64 {
 	case a < tinyUrn || b < tinyUrn:
 		return tinyTail(upper, k, a, b, n, g)
 	}
+	return urnTails(upper, k, a, b, n, g)
+}
+
+// urnTails is logTail of k from 0 on and below n, by the smaller of both tails.
+func urnTails(upper bool, k, a, b, n float64, g []float64) float64 {
 	m, lp := n-k, betaBinomialLogProb(k, n, a, b)
 	below := urnTail{urnWalk: urnWalk{a: b, b: a, n: n, k: m, m: k, p: urnUnit, unit: urnUnit}, grad: g != nil}
 	above := urnTail{urnWalk: urnWalk{a: a, b: b, n: n, k: k, m: m, p: urnUnit, unit: urnUnit}, grad: g != nil}

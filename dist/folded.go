@@ -59,7 +59,7 @@ func (f *folded) logProbTile(t *tile) {
 	t.mixParts(unweighted)
 	t.mixDerivatives(unweighted)
 	if t.grad {
-		joinLarge(t.parts[0], q, t.parts[0].lp, q.lp)
+		joinSides(t.parts[0], q, t.parts[0].lp, q.lp)
 	}
 	if f.base.family == Family(normal{}) {
 		t.foldNormal()
@@ -69,31 +69,37 @@ func (f *folded) logProbTile(t *tile) {
 	}
 }
 
-// joinLarge adds large derivatives of q to those of p, by the same parameters: they may cancel, and leave the range times the weight of a sum. Infinite ones of both signs are those of the one
-// with the larger share, or cancel.
-func joinLarge(p, q *pass, share, other []float64) {
+// joinSides adds the derivatives of q to those of p, by the same parameters: they may cancel, and leave the range times the weight of a sum, or hide those of other elements in the sums of
+// both. Infinite ones of both signs are those of the one with the larger share, or cancel.
+func joinSides(p, q *pass, share, other []float64) {
 	for k := range p.nargs {
-		one, two := p.dp[k], q.dp[k]
-		if !p.want[k] || asm.WithinF64(one, -largeSlope, largeSlope) {
+		if !p.want[k] {
 			continue
 		}
-		for i, d := range one {
-			e := two[i]
-			switch opposed := math.IsInf(d, 0) && e == -d; {
-			case !(abs(d) > largeSlope):
-			case !opposed:
-				one[i], two[i] = d+e, 0
-			case share[i] > other[i]:
-				two[i] = 0
-			case share[i] < other[i]:
-				one[i] = 0
-			default:
-				one[i], two[i] = 0, 0
-			}
+		one, two := p.dp[k], q.dp[k]
+		if !asm.WithinF64(one, -maxFloat, maxFloat) {
+			chooseInfinite(one, two, share, other)
 		}
+		asm.AddF64(one, one, two)
+		clear(two)
 	}
 	for k := range p.parts {
-		joinLarge(p.parts[k], q.parts[k], share, other)
+		joinSides(p.parts[k], q.parts[k], share, other)
+	}
+}
+
+// chooseInfinite sets one of two infinite derivatives of both signs to 0, that with the smaller share, or both if these are equal.
+func chooseInfinite(one, two, share, other []float64) {
+	for i, d := range one {
+		if !math.IsInf(d, 0) || two[i] != -d {
+			continue
+		}
+		if share[i] <= other[i] {
+			one[i] = 0
+		}
+		if share[i] >= other[i] {
+			two[i] = 0
+		}
 	}
 }
 

@@ -18,6 +18,14 @@ func logisticMass(mass, a, b float64) float64 {
 	return mass / ((1 + exp(-abs(a))) * (1 + exp(-abs(b))))
 }
 
+// logisticTop returns less the logarithm of that.
+func logisticTop(mass, a, b float64) float64 {
+	if mass < minNormal { // a part of it has fewer digits, or none
+		return log((1+exp(-abs(a)))*(1+exp(-abs(b)))) - log(mass)
+	}
+	return -log(logisticMass(mass, a, b))
+}
+
 func (logistic) isEmpty(v []float64) bool { return v[0] >= v[1] || v[3] <= 0 }
 
 // sliceOf has the mean of tanh(z/2), or on one side of loc that of its distance from 1 or -1, twice, as drift, and the distance of near from loc as a.
@@ -26,7 +34,7 @@ func (logistic) sliceOf(v []float64) slice {
 	a, b, w := (low-loc)/scale, (high-loc)/scale, (high-low)/scale
 	all := arcOf(high-low, w, scale)
 	above, below, far := sigmoid(-b), sigmoid(a), all.far()
-	s := slice{near: loc, top: -log(logisticMass(all.mass, a, b)), low: far + below/scale, high: -(far + above/scale)}
+	s := slice{near: loc, top: logisticTop(all.mass, a, b), low: far + below/scale, high: -(far + above/scale)}
 	switch {
 	case a >= 0:
 		s.near, s.side, s.a, s.drift = low, 1, math.Min(a, maxFloat), sigmoid(-a)+above

@@ -33,7 +33,7 @@ type truncated struct {
 //
 // A mixture is that of its components between the bounds, and has the digits that these have. Of other bases a narrow interval of width w loses digits as F/(p w), like the
 // subtraction of its bounds, log-probabilities far out have the errors of the logarithms that they are the differences of, and derivatives of tails and
-// quantiles by the parameters of base are differences of its own, which lose as much.
+// quantiles by the parameters of base are differences of its own, which lose as much. Derivatives are NaN where those of base and those of the probability of the interval leave the range alike.
 //
 // Up to 32 counts of Poisson, Geometric, Binomial, NegativeBinomial, GammaPoisson and BetaBinomial between the bounds are sums of products of ratios of neighbours: densities, tails and
 // moments with their derivatives are within 4·2⁻⁵² of their scale, and there are draws, however large and far out the counts are.
@@ -403,41 +403,35 @@ func (f *truncated) parts(t *tile, plain bool) (base, rest *pass) {
 		base.family.(relatable).relate(&base.tile, &rest.tile)
 	}
 	if m, ok := rest.family.(reconciler); ok && t.grad {
-		if rest.summedP && !rest.hasSmallSums() {
+		if rest.summedP && !rest.hasFiniteSums() {
 			return f.parts(t, false)
 		}
 		m.reconcile(&base.tile, &rest.tile)
-		base.addLarge(&rest.tile)
+		base.joinRest(&rest.tile)
 	}
 	return base, rest
 }
 
-// largeSlope is the size from which a derivative may leave the range times the weight of a sum.
-const largeSlope = 0x1p900
-
-// addLarge adds large derivatives of rest to those of t by the same parameters, where times the weight of a sum they might be infinite of both signs. Those of rest are columns behind two
-// for the bounds.
-func (t *tile) addLarge(rest *tile) {
-	if t.summedP || rest.summedP {
-		return
-	}
+// joinRest adds the derivatives of rest to those of t by the same parameters, which are columns behind two for the bounds in rest: they may cancel, and leave the range times the weight of
+// a sum, or hide those of other elements in the sums of both.
+func (t *tile) joinRest(rest *tile) {
 	for k := range t.nargs {
-		if !t.want[k] || asm.WithinF64(rest.dp[k+2], -largeSlope, largeSlope) {
-			continue
-		}
-		for i, d := range rest.dp[k+2] {
-			if abs(d) > largeSlope {
-				t.dp[k][i] += d
-				rest.dp[k+2][i] = 0
-			}
+		switch {
+		case !t.want[k] || t.summedP != rest.summedP:
+		case t.summedP:
+			t.sumP[k] += rest.sumP[k+2]
+			rest.sumP[k+2] = 0
+		default:
+			asm.AddF64(t.dp[k], t.dp[k], rest.dp[k+2])
+			clear(rest.dp[k+2])
 		}
 	}
 }
 
-// hasSmallSums reports whether the sums of the derivatives by parameters that are wanted are not large.
-func (t *tile) hasSmallSums() bool {
+// hasFiniteSums reports whether the sums of the derivatives by parameters that are wanted are finite.
+func (t *tile) hasFiniteSums() bool {
 	for k, v := range t.sumP[:t.nargs] {
-		if t.want[k] && !(abs(v) <= largeSlope) {
+		if t.want[k] && !(abs(v) <= maxFloat) {
 			return false
 		}
 	}

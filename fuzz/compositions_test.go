@@ -106,8 +106,21 @@ func (c composition) of(parts []family) family {
 		}
 		return c.make(own, made...)
 	}
+	if c.cuts && !hasOwnInterval[parts[0].name] {
+		f.base = func(p tensors) dist.Dist { return parts[0].make(p[len(c.args):]) }
+	}
 	return f
 }
+
+// hasOwnInterval are the families of numbers whose densities between bounds are no differences, as the comment of dist.Truncated says.
+var hasOwnInterval = func() map[string]bool {
+	own := map[string]bool{}
+	for _, name := range []string{"Normal", "HalfNormal", "Exponential", "Pareto", "ContinuousBernoulli", "ContinuousBernoulliLogits", "Laplace", "AsymmetricLaplace", "Logistic", "Cauchy", "HalfCauchy", "Gumbel",
+		"Weibull", "StudentT", "Gamma", "Chi2", "InverseGamma", "Beta"} {
+		own[name] = true
+	}
+	return own
+}()
 
 // isLegal reports whether there are such distributions.
 func (f family) isLegal() bool {

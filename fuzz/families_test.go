@@ -27,7 +27,8 @@ type family struct {
 	name string // of the constructor
 	make func(p tensors) dist.Dist
 	args []set
-	slow bool // the log-probability of a number takes up to a tenth of a millisecond
+	slow bool                      // the log-probability of a number takes up to a tenth of a millisecond
+	base func(p tensors) dist.Dist // of a truncated distribution that is the difference of that and the probability of the interval, or nil
 }
 
 func one(name string, f func(a number) dist.Dist, a set) family {

@@ -189,6 +189,7 @@ func TestFarDensities(t *testing.T) {
 	cases["Truncated(ContinuousBernoulli)"] = disttest.Case{Make: func(p tensors) dist.Dist {
 		return dist.Truncated(dist.ContinuousBernoulli(p[0]), p[1], p[2])
 	}, Params: scalars(0.3, 0.25, 0.5)}
+	cases["Truncated(Kumaraswamy)"] = disttest.Case{Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Kumaraswamy(p[0], p[1]), p[2], p[3]) }, Params: scalars(2, 1.3, 0.25, 0.5)}
 	cases["Truncated(InverseGamma)"] = disttest.Case{Make: func(p tensors) dist.Dist { return dist.Truncated(dist.InverseGamma(p[0], p[1]), p[2], p[3]) }, Params: scalars(2, 1.3, 0.5, 1)}
 	cases["Truncated(Beta)"] = nestedCases["Truncated(Beta)"]
 	cases["Truncated(VonMises)"] = disttest.Case{Make: func(p tensors) dist.Dist { return dist.Truncated(dist.VonMises(p[0], p[1]), 0.25, 2.5) }, Params: scalars(2, 1.3)}

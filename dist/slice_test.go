@@ -13,7 +13,7 @@ func TestSliceBelowSupport(t *testing.T) {
 	x := tensor.FullShape(0.5, tensor.NewShape(100)).Float64s()
 	x[40] = -0.25
 	for _, d := range []dist.Dist{dist.Truncated(dist.Exponential(2), -1, 3), dist.Truncated(dist.Weibull(2, 1.5), math.Inf(-1), 3), dist.Truncated(dist.Pareto(0.25, 2), -1, 3),
-		dist.Truncated(dist.ContinuousBernoulli(0.75), -1, 3)} {
+		dist.Truncated(dist.ContinuousBernoulli(0.75), -1, 3), dist.Truncated(dist.Kumaraswamy(2, 3), -1, 3)} {
 		v := tensor.FromSlice(x, len(x))
 		lp := d.LogProb(v).Float64s()
 		if !math.IsInf(lp[40], -1) || math.IsInf(lp[41], -1) || !math.IsInf(d.LogProbSum(v, 1).Item(), -1) {
@@ -110,6 +110,8 @@ func TestIntervalQuantiles(t *testing.T) {
 		dist.Truncated(dist.InverseGamma(2.5, 1), 0, 0.02), dist.Truncated(dist.InverseGamma(2.5, 1), 1, inf), dist.Truncated(dist.Beta(0.5, 3), 0.25, 0.5), dist.Truncated(dist.Beta(300, 2), 0, 0.5),
 		dist.Truncated(dist.Chi2(5), -1, 4), dist.Truncated(dist.Chi2(0.5), 400, inf),
 		dist.Truncated(dist.ContinuousBernoulli(0.75), 0.25, 2), dist.Truncated(dist.ContinuousBernoulliLogits(-800), 0.25, 0.5), dist.Truncated(dist.ContinuousBernoulliLogits(1e-30), -1, 0.5),
+		dist.Truncated(dist.Kumaraswamy(2.5, 1.5), 0.25, 0.75), dist.Truncated(dist.Kumaraswamy(0.5, 2.5), -1, 2), dist.Truncated(dist.Kumaraswamy(2, 1e9), 1e-3, 0.5),
+		dist.Truncated(dist.Kumaraswamy(1.5, 3), -1, 1e-100), dist.Truncated(dist.Kumaraswamy(0.75, 2.5), 0.5, 0.5001),
 	} {
 		x := d.ICDF(q)
 		slack := x.Abs().Mul(d.LogProb(x).Exp()).MulScalar(0x1p-52) // what rounding x does

@@ -23,7 +23,7 @@ type truncated struct {
 // of the interval is a difference of logarithms on the side where they are small, so that intervals far out in a tail are as good as
 // others: Truncated(Normal(0, 1), 40, 41) has density and draws.
 //
-// Of a normal base and its half, and of bases whose intervals have a closed form (Exponential, Pareto, ContinuousBernoulli, Laplace, AsymmetricLaplace, Logistic, Cauchy and its half, Gumbel and Weibull), densities, tails
+// Of a normal base and its half, and of bases whose intervals have a closed form (Exponential, Pareto, ContinuousBernoulli, Kumaraswamy, Laplace, AsymmetricLaplace, Logistic, Cauchy and its half, Gumbel and Weibull), densities, tails
 // and quantiles with their derivatives are within 4·2⁻⁵² of their scale (see Accuracy in the package comment), derivatives of quantiles within 8·2⁻⁵², however narrow the
 // interval and however far out: what density and probability have in common, such as the square of the distance to loc, cancels on paper. A quantile that is rounded to
 // a bound moves with that.

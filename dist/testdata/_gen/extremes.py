@@ -300,6 +300,7 @@ SLICES = {
     "Laplace": (lambda x, l, s: -abs(x - l) / s - m.log(2 * s), sided_mass(laplace_tail)),
     "AsymmetricLaplace": (lambda x, l, s, k: -(x - l) / s * (k if x > l else -1 / k) - m.log(s * (k + 1 / k)),
                           lambda a, b, *p: laplace_lower(b, *p) - laplace_lower(a, *p)),
+    "Kumaraswamy": (kumaraswamy, hazard_mass(lambda x, a, b: -b * m.log1p(-max(x, mpf(0)) ** a) if x < 1 else mpf("inf"))),
     "ContinuousBernoulli": (lambda x, p: logit(p) * x - m.log(m.expm1(logit(p)) / logit(p)), lambda a, b, p: tilt(min(b, mpf(1)), logit(p)) - tilt(max(a, mpf(0)), logit(p))),
     "ContinuousBernoulliLogits": (lambda x, l: l * x - m.log(m.expm1(l) / l), lambda a, b, l: tilt(min(b, mpf(1)), l) - tilt(max(a, mpf(0)), l)),
     "Logistic": (lambda x, l, s: -abs(x - l) / s - 2 * m.log1p(m.exp(-abs(x - l) / s)) - m.log(s), sided_mass(lambda z, s: sigmoid(z / s))),
@@ -432,6 +433,9 @@ SLICE_ROWS = {
                  (1000003.25, 0.5, 2.0, 1000002.0, 1000007.0), (-45.5, 0.5, 0.125, -46.0, -40.0), (1.5e200, 1e200, 2e200, -3e200, 4e200), (5.5, 1.0, 0.25, -4.0, 60.0)],
     "ContinuousBernoulli": [(0.5, 0.75, 0.25, 0.875), (0.3000000000000007, 0.125, 0.3, 0.300000000001), (0.5, 0.5000001, -1.0, 0.75), (0.9375, 0.9375, 0.875, 2.0), (1e-200, 1e-9, 5e-201, 2e-200), (0.25, 1e-300, 0.125, 0.5)],
     "ContinuousBernoulliLogits": [(0.5, 600.0, 0.25, 0.75), (0.5, -800.0, 0.25, 0.75), (0.3000000000000007, 1e-20, 0.3, 0.300000000001), (0.75, -1.5, 0.5, 1.5), (0.125, 1e6, 0.1249, 0.1250001)],
+    "Kumaraswamy": [(0.5, 2.5, 1.5, 0.25, 0.75), (0.3000000000000007, 2.5, 3.0, 0.3, 0.300000000001), (0.9999999999995, 0.75, 2.5, 0.999999999999, 0.9999999999999), (0.9375, 1.5, 0.25, 0.875, 2.0), (0.25, 0.5, 40.0, -1.0, 0.5),
+                    (1e-9, 0.5, 2.5, 1e-10, 3e-9), (1e-300, 1.5, 3.0, -1.0, 3e-300), (0.25, 100.0, 3.0, 0.2499, 0.2500001), (0.5, 2.5, 1e6, 0.25, 0.75), (0.001, 2.0, 1e9, 0.00099, 0.5), (0.25, 1e-12, 3.0, 0.125, 0.5),
+                    (0.25, 1e-12, 1e-9, 0.0625, 0.75), (0.75, 40.0, 1e-300, 0.5, 0.875), (1e-200, 1.0, 1e200, 5e-201, 3e-200), (0.0078125, 0.75, 1.0, 0.00390625, 0.9375), (0.25, 2.0, 30.0, 0.125, 0.5)],
 }
 
 # the same for what is a half of another distribution: below the support, narrow, in a scale that is nothing beside the bounds, far out

@@ -43,9 +43,13 @@ func (f lowRankMVN) logProbRow(r *row) float64 {
 		for _, d := range r.p[2] {
 			r.keep[0] += 0.5 * log(d)
 		}
+		if r.grad {
+			q.determinantSlopes(r.p[1], r.p[2])
+		}
 	}
 	if r.grad {
-		q.determinantSlopes(r)
+		subtract(r.dp[1], q.byW)
+		subtract(r.dp[2], q.byD)
 	}
 	lp := math.FMA(-float64(len(r.x)), halfLog2Pi, form-r.keep[0])
 	if !(abs(lp) <= maxFloat) || r.grad && (q.far || !isMiddling(r.dp[0]) || !areFinite(r.dp[1]) || !areFinite(r.dp[2])) {

@@ -20,11 +20,13 @@ type lowRankQR struct {
 	columns []float64 // the same of the columns
 	b, unit []float64 // room for two columns of A
 	v       []float64 // and for one row
+	byW     []float64 // the derivatives of half the logarithm of det Σ by W
+	byD     []float64 // and by D
 	far     bool      // what a derivative comes from may have lost digits to the ends of the range, or left it
 }
 
 // lowRankMemory returns how many numbers a lowRankQR and its work take.
-func lowRankMemory(n, m int) int { return (n+m)*(m+3) + 4*m }
+func lowRankMemory(n, m int) int { return (n+m)*(m+3) + 4*m + n*m + n }
 
 // layOut makes q the one in buf.
 func (q *lowRankQR) layOut(buf []float64, n, m int) {
@@ -36,6 +38,7 @@ func (q *lowRankQR) layOut(buf []float64, n, m int) {
 	q.m, q.a, q.rows = m, take((n+m)*m), take(n+m)
 	q.diag, q.beta, q.columns = take(m), take(m), take(m)
 	q.b, q.unit, q.v = take(n+m), take(n+m), take(m)
+	q.byW, q.byD = take(n*m), take(n)
 }
 
 // form makes q that of the row and returns -½ eᵀ Σ⁻¹ e for the residual e, with derivatives. With b = [D^-½ e; 0], the coefficients v of A v ≈ b, and what that
@@ -108,10 +111,10 @@ func (q *lowRankQR) subtract(r *row) {
 	}
 }
 
-// determinantSlopes takes the derivatives of half the logarithm of det Σ, Σ⁻¹ W by W and ½ diag Σ⁻¹ by D, off those of the row. In terms of the first columns H of Q they
+// determinantSlopes sets the derivatives of half the logarithm of det Σ, Σ⁻¹ W by W and ½ diag Σ⁻¹ by D. In terms of the first columns H of Q they
 // are D^-½ H R⁻ᵀ and (1 - |row of H|²)/(2D).
-func (q *lowRankQR) determinantSlopes(r *row) {
-	w, diag, m := r.p[1], r.p[2], q.m
+func (q *lowRankQR) determinantSlopes(w, diag []float64) {
+	m := q.m
 	h := q.v
 	for place, row := range q.rows {
 		i := int(row)
@@ -120,10 +123,10 @@ func (q *lowRankQR) determinantSlopes(r *row) {
 		}
 		root := math.Sqrt(diag[i])
 		lack := q.leverage(h, q.unit, place, w[i*m:(i+1)*m], root)
-		r.dp[2][i] -= 0.5 * (lack / diag[i])
+		q.byD[i] = 0.5 * (lack / diag[i])
 		q.solve(q.unit[:m], h)
 		for k, u := range q.unit[:m] {
-			r.dp[1][i*m+k] -= u / root
+			q.byW[i*m+k] = u / root
 		}
 	}
 }
@@ -189,9 +192,10 @@ func swapRows[T any](a []T, m, i, j int) {
 
 // columnSquare returns the sum of the squares of column j from row k on.
 func (q *lowRankQR) columnSquare(j, k int) float64 {
-	sum := 0.0
-	for i := k; i < len(q.rows); i++ {
-		v := q.a[i*q.m+j]
+	m, sum := q.m, 0.0
+	column := q.a[:len(q.rows)*m]
+	for at := k*m + j; at < len(column); at += m {
+		v := column[at]
 		sum = math.FMA(v, v, sum)
 	}
 	return sum
@@ -220,12 +224,17 @@ func (q *lowRankQR) reflect(k int) {
 // apply applies reflection k to b.
 func (q *lowRankQR) apply(k int, b []float64) {
 	m, s := q.m, 0.0
-	for i := k; i < len(b); i++ {
-		s = math.FMA(q.a[i*m+k], b[i], s)
+	b = b[k:]
+	column, at := q.a[k*m+k:], 0
+	for _, v := range b {
+		s = math.FMA(column[at], v, s)
+		at += m
 	}
 	s *= -q.beta[k]
-	for i := k; i < len(b); i++ {
-		b[i] = math.FMA(s, q.a[i*m+k], b[i])
+	at = 0
+	for i, v := range b {
+		b[i] = math.FMA(s, column[at], v)
+		at += m
 	}
 }
 
@@ -283,4 +292,11 @@ func (q *lowRankQR) leverage(h, unit []float64, i int, w []float64, root float64
 	q.project(unit)
 	copy(h, unit[:q.m])
 	return dot(unit[q.m:], unit[q.m:])
+}
+
+// subtract takes the numbers of v off those of dst.
+func subtract(dst, v []float64) {
+	for i, v := range v {
+		dst[i] -= v
+	}
 }

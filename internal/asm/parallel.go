@@ -81,35 +81,3 @@ func (j *job) run() {
 		j.w.Work(lo, min(lo+piece, j.n))
 	}
 }
-
-// FoldLeavesF64 returns the sum of leaves, the sums of consecutive stretches of
-// Leaf elements, in the order of [SumF64]: the bits of SumF64 of the whole.
-func FoldLeavesF64(leaves []float64) float64 {
-	switch len(leaves) {
-	case 0:
-		return 0
-	case 1:
-		return leaves[0]
-	}
-	h := 1
-	for 2*h < len(leaves) {
-		h *= 2
-	}
-	return FoldLeavesF64(leaves[:h]) + FoldLeavesF64(leaves[h:])
-}
-
-// FoldLeavesF32 returns the sum of leaves, the sums of consecutive stretches of
-// Leaf elements, in the order of [SumF32]: the bits of SumF32 of the whole.
-func FoldLeavesF32(leaves []float32) float32 {
-	switch len(leaves) {
-	case 0:
-		return 0
-	case 1:
-		return leaves[0]
-	}
-	h := 1
-	for 2*h < len(leaves) {
-		h *= 2
-	}
-	return FoldLeavesF32(leaves[:h]) + FoldLeavesF32(leaves[h:])
-}

@@ -49,7 +49,10 @@ func (f tiltSlice) logProbTile(t *tile) {
 		if t.grad {
 			t.dx[i], t.dp[2][i] = s.a, (s.spread-distance)*s.b
 		}
-		if x < 0 || x > 1 {
+		switch {
+		case x != x: // times no rate is nothing
+			t.lp[i] = x
+		case x < 0 || x > 1:
 			t.reject(i)
 		}
 	}

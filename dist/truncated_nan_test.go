@@ -28,6 +28,19 @@ func TestBoundsThatAreNaN(t *testing.T) {
 	}
 }
 
+// TestValuesThatAreNaN scores values that are NaN between bounds, also where the density is the same for all.
+func TestValuesThatAreNaN(t *testing.T) {
+	for _, base := range []Dist{
+		Normal(0, 1), Cauchy(0, 1), Laplace(0, 1), AsymmetricLaplace(0, 1, 2), Logistic(0, 1), Gumbel(0, 1), StudentT(3, 0, 1), Exponential(1), Weibull(1, 1), Pareto(0.5, 1), Uniform(0, 1),
+		ContinuousBernoulli(0.5), ContinuousBernoulliLogits(0), ContinuousBernoulliLogits(minNormal), Beta(1, 1), Kumaraswamy(1, 1), Gamma(1, 1), InverseGamma(1, 1), Chi2(2), VonMises(0, 1),
+	} {
+		d := Truncated(base, 0.25, 0.75)
+		if lp := d.LogProb(tensor.Scalar(math.NaN())).Item(); lp == lp {
+			t.Errorf("%s: NaN has the log-probability %v", d.Name(), lp)
+		}
+	}
+}
+
 // TestFarIntervalBesideOthers sums densities of which one is of an interval so far out that both of its parts are of the size of 1e62: the others are not
 // lost beside it.
 func TestFarIntervalBesideOthers(t *testing.T) {

@@ -59,7 +59,7 @@ func (dirichlet) logProbRow(r *row) float64 {
 		if r.grad {
 			r.dx[i] = (v - 1) / r.x[i]
 			r.dp[0][i] = da - slope
-			if v > 0.75*total {
+			if v > 0.75*total || total < 0x1p-1000 { // the digammas are nearly the same, or may be infinite
 				r.dp[0][i] = log(r.x[i]) + special.DigammaDiff(v, othersOf(a, i))
 			}
 		}

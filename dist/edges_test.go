@@ -514,6 +514,26 @@ func TestTinyShapes(t *testing.T) {
 	}
 }
 
+// TestTinyConcentrations: derivatives by concentrations whose digammas, -1/a, are out of range: there log p is
+// Σ log a - log Σ a - Σ log x, so that they are 1/a - 1/Σ a.
+func TestTinyConcentrations(t *testing.T) {
+	for _, c := range []struct{ a, x, want []float64 }{
+		{[]float64{5e-324}, []float64{1}, []float64{0}},
+		{[]float64{0x1p-1030, 0x1p-1030}, []float64{0.5, 0.5}, []float64{math.Inf(1), math.Inf(1)}},
+		{[]float64{0x1p-1020, 0x1p-1074}, []float64{0.5, 0.5}, []float64{0x1p966, math.Inf(1)}},
+		{[]float64{0x1p-1001, 0x3p-1001}, []float64{0.5, 0.5}, []float64{0x3p999, 0x1p1001 / 12}},
+	} {
+		tp := tensor.NewTape()
+		a := tp.Leaf(tensor.Of(c.a...))
+		tp.Backward([]*tensor.Tensor{dist.Dirichlet(a).LogProbSum(tensor.Of(c.x...), 1)}, []float64{1})
+		for i, got := range tp.Grad(a).Float64s() {
+			if !(got == c.want[i] || math.Abs(got-c.want[i]) < 1e-14*c.want[i]) {
+				t.Errorf("the derivative by %v of %v at %v is %v, want %v", c.a[i], c.a, c.x, got, c.want[i])
+			}
+		}
+	}
+}
+
 // TestQuantilesAtBounds: the quantiles of a truncated normal or Student distribution at 0 and 1 are its bounds.
 func TestQuantilesAtBounds(t *testing.T) {
 	for _, base := range []dist.Dist{dist.Normal(0.3, 1.2), dist.StudentT(3, 0, 1)} {

@@ -358,6 +358,14 @@ def truncated_inflated_upper(x, rate, gate, low, high):
     return m.log(inflated_between(x + 1, high, rate, gate) / inflated_between(low, high, rate, gate))
 
 
+def folded(log_density):
+    return lambda x, *p: m.log(m.exp(log_density(x, *p)) + m.exp(log_density(-x, *p)))
+
+
+# value, loc and scale of folded distributions whose signs are nearly as likely: a small value, a small loc, both, and next to where they are not
+EVEN_FOLDS = [(1.25, 1e-12, 0.75), (1e-12, 1.25, 0.75), (1e-9, 3e-8, 2.0), (0.5, 0.375, 1.5), (0.5, -0.01, 1.5), (40.0, 1e-3, 0.5), (1e-3, 40.0, 0.5), (1e100, 0.25, 1.0)]
+
+
 def derivative(f, i):
     return lambda *x: slope(f, x, i, 600)
 
@@ -617,6 +625,10 @@ CASES = [
 ] + [
     ("BetaBinomial", "LogProb" + by, derivative(beta_binomial, int(by[2:])) if by else beta_binomial, [0, 3], HUGE_URN_LAWS)
     for by in ("", " d1", " d2")
+] + [
+    ("Folded" + family, "LogProb" + by, derivative(folded(f), int(by[2:])), [], rows)
+    for family, f, rows, at in [(name, SLICES[name][0], EVEN_FOLDS, 1) for name in ("Cauchy", "Laplace", "Logistic")] + [("StudentT", student, [(x, 3.0, *p) for x, *p in EVEN_FOLDS], 2)]
+    for by in (" d0", f" d{at}")
 ]
 
 

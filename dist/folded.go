@@ -18,8 +18,9 @@ type folded struct{ base Dist }
 //
 // Gradients flow to x and the parameters of base, and through draws where base lets them: that of y, with the sign of y. It panics with an *UnsupportedError if base
 // has event dimensions (use ToEvent afterwards) or is discrete. The distribution function is a difference of those of base: where x is small it is
-// off by 2⁻⁵² of base's at 0, unless base is Normal or StudentT. Where both signs of y are nearly as likely and base is not Normal, StudentT, Cauchy, Laplace or Logistic, the derivative
-// by a location is a small difference of theirs: it is off by about 2⁻⁵² |log p| of them. Infinite ones of both signs are that of the likelier y.
+// off by 2⁻⁵² of base's at 0, unless base is Normal or StudentT. Where both signs of y are nearly as likely and base is not Normal, StudentT, Cauchy, Laplace
+// or Logistic, the derivative by a location is a small difference of theirs: it is off by about 2⁻⁵² |log p| of them. Infinite ones of both signs are that of
+// the likelier y.
 func Folded(base Dist) Dist {
 	base.mustBeMade("Folded", "base")
 	if base.EventDim() > 0 || base.IsDiscrete() {
@@ -72,8 +73,8 @@ func (f *folded) logProbTile(t *tile) {
 	}
 }
 
-// joinSides adds the derivatives of q to those of p, by the same parameters: they may cancel, and leave the range times the weight of a sum, or hide those of other elements in the sums of
-// both. Infinite ones of both signs are those of the one with the larger share, or cancel.
+// joinSides adds the derivatives of q to those of p, by the same parameters: they may cancel, and leave the range times the weight of a sum, or hide those of
+// other elements in the sums of both. Infinite ones of both signs are those of the one with the larger share, or cancel.
 func joinSides(p, q *pass, share, other []float64) {
 	for k := range p.nargs {
 		if !p.want[k] {

@@ -6,8 +6,9 @@ import (
 	"github.com/gopyro/gopyro/internal/asm/generic"
 )
 
-// An evenFamily has densities that are symmetric about their loc. Where both signs of a folded value are nearly as likely, derivatives by the value and by loc are small differences
-// of theirs: with z = x/scale, u = loc/scale, ψ the derivative of the log-density and h = tanh of half the log-odds of x against -x they are, times the scale,
+// An evenFamily has densities that are symmetric about their loc. Where both signs of a folded value are nearly as likely, derivatives by the value and by loc
+// are small differences of theirs: with z = x/scale, u = loc/scale, ψ the derivative of the log-density and h = tanh of half the log-odds of x against -x they
+// are, times the scale,
 //
 //	(ψ(z+u) + ψ(z-u))/2 - h (ψ(z+u) - ψ(z-u))/2  and  (ψ(z+u) - ψ(z-u))/2 - h (ψ(z+u) + ψ(z-u))/2,
 //

@@ -6,14 +6,14 @@ import (
 	"github.com/gopyro/gopyro/tensor"
 )
 
-// between returns the mixture f between bounds: the mixture of its components between these, with the shares that they have in the probability of the interval for weights. What the density of a
-// component and the probability of its interval have in common cancels in the component, and the share in one and in the other in the derivatives by logits, see [tile.logitSlopes].
-// The interval is cutLow < x ≤ cutHigh.
+// between returns the mixture f between bounds: the mixture of its components between these, with the shares that they have in the probability of the interval
+// for weights. What the density of a component and the probability of its interval have in common cancels in the component, and the share in one and in the
+// other in the derivatives by logits, see [tile.logitSlopes]. The interval is cutLow < x ≤ cutHigh.
 func (f *mixture) between(tp *tensor.Tape, low, high, cutLow, cutHigh Operand) Dist {
 	if f.same {
 		low, high = behind(low), behind(high)
 	}
-	g := &mixture{mixing: make1(categorical{logits: true}, Of(f.logShares(f.eachBetween(tp, cutLow, cutHigh)))), same: f.same}
+	g := &mixture{mixing: make1(categorical{logits: true}, Of(f.shareLogits(f.eachBetween(tp, cutLow, cutHigh)))), same: f.same}
 	d := Dist{shape: g.mixing.batch()}
 	for _, c := range f.components {
 		b := c.between(low, high)
@@ -27,8 +27,9 @@ func (f *mixture) between(tp *tensor.Tape, low, high, cutLow, cutHigh Operand) D
 	return g.dist(d)
 }
 
-// logShares returns the logarithms of the weights and of the probabilities masses that they weigh, as logits: zeros where none has a probability, and no density either.
-func (f *mixture) logShares(masses *tensor.Tensor) *tensor.Tensor {
+// shareLogits returns the logarithms of the weights and of the probabilities masses that they weigh, as logits: zeros where none has a
+// probability, and no density either.
+func (f *mixture) shareLogits(masses *tensor.Tensor) *tensor.Tensor {
 	logs, logits := f.mixing.logWeights()
 	tp := masses.Tape()
 	if tp == nil {

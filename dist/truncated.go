@@ -23,17 +23,19 @@ type truncated struct {
 // of the interval is a difference of logarithms on the side where they are small, so that intervals far out in a tail are as good as
 // others: Truncated(Normal(0, 1), 40, 41) has density and draws.
 //
-// Of a normal base and its half, and of bases whose intervals have a closed form (Exponential, Pareto, ContinuousBernoulli, Kumaraswamy, Laplace, AsymmetricLaplace, Logistic, Cauchy and its half, Gumbel and Weibull), densities, tails
-// and quantiles with their derivatives are within 4·2⁻⁵² of their scale (see Accuracy in the package comment), derivatives of quantiles within 8·2⁻⁵², however narrow the
-// interval and however far out: what density and probability have in common, such as the square of the distance to loc, cancels on paper. A quantile that is rounded to
-// a bound moves with that.
+// Of a normal base and its half, and of bases whose intervals have a closed form (Exponential, Pareto, ContinuousBernoulli, Kumaraswamy, Laplace,
+// AsymmetricLaplace, Logistic, Cauchy and its half, Gumbel and Weibull), densities, tails and quantiles with their derivatives are within 4·2⁻⁵² of their scale
+// (see Accuracy in the package comment), derivatives of quantiles within 8·2⁻⁵², however narrow the interval and however far out: what density and probability
+// have in common, such as the square of the distance to loc, cancels on paper. A quantile that is rounded to a bound moves with that.
 //
-// The same holds for bases StudentT, Gamma, Chi2, InverseGamma and Beta, whose probabilities are by Gauss' rule, next to the density at a place in the interval, unless the interval has
-// a good part of all: microseconds for each pair of bounds and parameters, and some ten nanoseconds for each value. Quantiles at probabilities next to 0 lose digits as their logarithm.
+// The same holds for bases StudentT, Gamma, Chi2, InverseGamma and Beta, whose probabilities are by Gauss' rule, next to the density at a place in the
+// interval, unless the interval has a good part of all: microseconds for each pair of bounds and parameters, and some ten nanoseconds for each value. Quantiles
+// at probabilities next to 0 lose digits as their logarithm.
 //
 // A mixture is that of its components between the bounds, and has the digits that these have. Of other bases a narrow interval of width w loses digits as F/(p w), like the
 // subtraction of its bounds, log-probabilities far out have the errors of the logarithms that they are the differences of, and derivatives of tails and
-// quantiles by the parameters of base are differences of its own, which lose as much. Derivatives are NaN where those of base and those of the probability of the interval leave the range alike.
+// quantiles by the parameters of base are differences of its own, which lose as much. Derivatives are NaN where those of base and those of the probability of
+// the interval leave the range alike.
 //
 // Up to 32 counts of Poisson, Geometric, Binomial, NegativeBinomial, GammaPoisson and BetaBinomial between the bounds are sums of products of ratios of neighbours: densities, tails and
 // moments with their derivatives are within 4·2⁻⁵² of their scale, and there are draws, however large and far out the counts are.
@@ -412,8 +414,8 @@ func (f *truncated) parts(t *tile, plain bool) (base, rest *pass) {
 	return base, rest
 }
 
-// joinRest adds the derivatives of rest to those of t by the same parameters, which are columns behind two for the bounds in rest: they may cancel, and leave the range times the weight of
-// a sum, or hide those of other elements in the sums of both.
+// joinRest adds the derivatives of rest to those of t by the same parameters, which are columns behind two for the bounds in rest: they may cancel, and leave
+// the range times the weight of a sum, or hide those of other elements in the sums of both.
 func (t *tile) joinRest(rest *tile) {
 	for k := range t.nargs {
 		switch {

@@ -106,21 +106,15 @@ func (c composition) of(parts []family) family {
 		}
 		return c.make(own, made...)
 	}
-	if c.cuts && !hasOwnInterval[parts[0].name] {
+	if c.cuts && !slices.Contains(ownIntervals, parts[0].name) {
 		f.base = func(p tensors) dist.Dist { return parts[0].make(p[len(c.args):]) }
 	}
 	return f
 }
 
-// hasOwnInterval are the families of numbers whose densities between bounds are no differences, as the comment of dist.Truncated says.
-var hasOwnInterval = func() map[string]bool {
-	own := map[string]bool{}
-	for _, name := range []string{"Normal", "HalfNormal", "Exponential", "Pareto", "ContinuousBernoulli", "ContinuousBernoulliLogits", "Laplace", "AsymmetricLaplace", "Logistic", "Cauchy", "HalfCauchy", "Gumbel",
-		"Weibull", "StudentT", "Gamma", "Chi2", "InverseGamma", "Beta"} {
-		own[name] = true
-	}
-	return own
-}()
+// ownIntervals are the families of numbers whose densities between bounds are no differences, as the comment of dist.Truncated says.
+var ownIntervals = []string{"Normal", "HalfNormal", "Exponential", "Pareto", "ContinuousBernoulli", "ContinuousBernoulliLogits", "Kumaraswamy", "Laplace",
+	"AsymmetricLaplace", "Logistic", "Cauchy", "HalfCauchy", "Gumbel", "Weibull", "StudentT", "Gamma", "Chi2", "InverseGamma", "Beta"}
 
 // isLegal reports whether there are such distributions.
 func (f family) isLegal() bool {

@@ -616,8 +616,8 @@ func (c *trial) checkAccount(t testing.TB, i int, a account, rounding func() []n
 	}
 }
 
-// baseSizes returns the sizes of the derivatives of each element's term by parameter i, or by the value behind the last, of the base of a truncated distribution that is a difference, and nil for
-// others. Those of the probability of the interval are as large where these are larger than their difference.
+// baseSizes returns the sizes of the derivatives of each element's term by parameter i, or by the value behind the last, of the base of a truncated
+// distribution that is a difference, and nil for others. Those of the probability of the interval are as large where these are larger than their difference.
 func (c *trial) baseSizes(i int) number {
 	if c.family.base == nil {
 		return nil

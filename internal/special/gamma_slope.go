@@ -19,8 +19,8 @@ func GammaTailSlope(upper bool, a, z float64) float64 {
 	return s
 }
 
-// LogGammaSlopes returns the derivatives of l = log P(a, z), or of l = log Q(a, z) if upper, by log z and by a, given l, or NaN instead of it. Error ≤ 4 ulp of the first (TestGammaTailSlope) and
-// 3e-15 relative of the second (TestLogGammaSlopes), which is 0 where the tail is all or nothing.
+// LogGammaSlopes returns the derivatives of l = log P(a, z), or of l = log Q(a, z) if upper, by log z and by a, given l, or NaN instead of it. Error ≤ 4 ulp of
+// the first (TestGammaTailSlope) and 3e-15 relative of the second (TestLogGammaSlopes), which is 0 where the tail is all or nothing.
 func LogGammaSlopes(upper bool, a, z, l float64) (byLog, byShape float64) {
 	return gammaTailSlopes(upper, a, z, l, true)
 }

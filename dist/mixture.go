@@ -221,13 +221,10 @@ func (f *mixture) addVectors(p *pass, x *tensor.Tensor) {
 
 // addComponents adds n parts, numbers 0 to n-1 of the last batch dimension of d, for values x of one of them.
 func (p *pass) addComponents(d *Dist, x *tensor.Tensor, n int) {
-	if f, ok := d.ofNumbers(); ok && d.toEvent == 0 && !isComposite(f) {
+	if d.isTiled() {
 		wide := d.wideOn(p.tape)
 		for k := range n {
-			q := p.addPart(&wide, x)
-			for i := range q.nargs {
-				q.params[i].lastOf(k, n, &p.parts[0].params[i])
-			}
+			p.addPart(&wide, x).lastOf(k, n, p.parts[0])
 		}
 		return
 	}
@@ -237,6 +234,34 @@ func (p *pass) addComponents(d *Dist, x *tensor.Tensor, n int) {
 		q := p.add(known{})
 		q.give(Of(lp)).lastOf(k, n, &p.parts[0].params[0])
 		p.noteTape(q.tape)
+	}
+}
+
+// isTiled reports whether the log-probability of d is computed in tiles from parameters alone, also between bounds.
+func (d *Dist) isTiled() bool {
+	f, ok := d.ofNumbers()
+	if !ok || d.toEvent > 0 {
+		return false
+	}
+	t, cut := f.(*truncated)
+	if !cut {
+		return !isComposite(f)
+	}
+	base, low, high := t.innermost(d, true)
+	if _, ok := base.family.(massive); ok {
+		return true
+	}
+	_, ok = base.closedBetween(t.cuts(low, high))
+	return ok
+}
+
+// lastOf makes the columns of p and of its parts number which of the last dimension of their operands, see [column.lastOf]; those of first are number 0.
+func (p *pass) lastOf(which, of int, first *pass) {
+	for i := range p.nargs {
+		p.params[i].lastOf(which, of, &first.params[i])
+	}
+	for j, q := range p.parts {
+		q.lastOf(which, of, first.parts[j])
 	}
 }
 

@@ -45,3 +45,12 @@ func TestMixtureSupports(t *testing.T) {
 		}
 	}
 }
+
+// TestInflatedSamples: zeros are added to each batch of samples, whether other batches have 0 or not.
+func TestInflatedSamples(t *testing.T) {
+	samples := tensor.FromSlice([]float64{0, 1, 2, 7}, 2, 2)
+	d := dist.ZeroInflated(dist.Empirical(samples, tensor.Zeros(2, 2)), 0.25)
+	if err := d.ValidateValue(tensor.Of(0, 0)); err != nil {
+		t.Errorf("%v: %v", d, err)
+	}
+}

@@ -153,6 +153,9 @@ func (laplaceTile) logProbTile(t *tile) {
 		if t.grad {
 			t.dx[i], t.dp[2][i] = s.laplaceSlopes(distance, rate)
 			t.dp[3][i] = (w - s.spread) * rate
+			if rate > maxFloat {
+				t.dp[3][i] = (w - s.spread) / unit
+			}
 		}
 	}
 }

@@ -124,8 +124,8 @@ func (logisticSlice) logProbTile(t *tile) {
 			h *= s.side
 		}
 		t.dx[i], t.dp[2][i], t.dp[3][i] = -h*rate, -shift*rate, -stretch*rate
-		if rate > maxFloat { // of a subnormal scale
-			t.dx[i], t.dp[2][i], t.dp[3][i] = -times(h, rate), -times(shift, rate), -times(stretch, rate)
+		if rate > maxFloat {
+			t.dx[i], t.dp[2][i], t.dp[3][i] = -h/scale.at(i), -shift/scale.at(i), -stretch/scale.at(i)
 		}
 	}
 }

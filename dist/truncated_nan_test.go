@@ -41,6 +41,28 @@ func TestValuesThatAreNaN(t *testing.T) {
 	}
 }
 
+// TestSubnormalScales: where the inverse of a scale is infinite, derivatives between bounds that are 0 are no NaN.
+func TestSubnormalScales(t *testing.T) {
+	const scale = math.SmallestNonzeroFloat64
+	families := map[string]func(loc, scale *tensor.Tensor) Dist{
+		"Laplace": Laplace[*tensor.Tensor, *tensor.Tensor], "Logistic": Logistic[*tensor.Tensor, *tensor.Tensor], "Gumbel": Gumbel[*tensor.Tensor, *tensor.Tensor],
+		"Cauchy": Cauchy[*tensor.Tensor, *tensor.Tensor], "Normal": Normal[*tensor.Tensor, *tensor.Tensor],
+	}
+	for name, of := range families {
+		for _, loc := range []float64{-20, 0, scale, 1, 20} {
+			for _, x := range []float64{-1, 0, scale, 0.5, 2} {
+				tp := tensor.NewTape()
+				l, s := tp.Leaf(tensor.Scalar(loc)), tp.Leaf(tensor.Scalar(scale))
+				lp := Truncated(of(l, s), -1, 2).LogProbSum(tp.Const(tensor.Scalar(x)), 1)
+				tp.Backward([]*tensor.Tensor{lp}, []float64{1})
+				if byLoc, byScale := tp.Grad(l).Item(), tp.Grad(s).Item(); byLoc != byLoc || byScale != byScale || lp.Item() != lp.Item() {
+					t.Errorf("%s(%v, %v) at %v: %v with the derivatives %v and %v", name, loc, scale, x, lp.Item(), byLoc, byScale)
+				}
+			}
+		}
+	}
+}
+
 // TestFarIntervalBesideOthers sums densities of which one is of an interval so far out that both of its parts are of the size of 1e62: the others are not
 // lost beside it.
 func TestFarIntervalBesideOthers(t *testing.T) {

@@ -46,7 +46,8 @@ func (f *zeroInflated) Row(d Dist, i int) Family        { return &zeroInflated{f
 // Support is that of base, and what lies between it and 0.
 func (f *zeroInflated) Support(Dist) constraint.Constraint {
 	set := f.base.Support()
-	if b := boundsOf(set); b.Low == Of(0) {
+	_, sampled := set.(sampleSet) // of which 0 may be in some and not in others
+	if b := boundsOf(set); !sampled && b.Low == Of(0) {
 		return set
 	}
 	return hull(set, constraint.IntegerInterval(0, 0))

@@ -1,6 +1,10 @@
 package dist
 
-import "github.com/gopyro/gopyro/internal/asm"
+import (
+	"math"
+
+	"github.com/gopyro/gopyro/internal/asm"
+)
 
 // Sums of the log-probabilities of many categories. Where all rows of parameters are one, the sum depends on how often each category occurs;
 // others go by blocks of rows, see [softmax].
@@ -84,6 +88,9 @@ func (f categorical) sumOf(p *rowPass, x []float64, scale float64) (sum float64,
 // many categories are looked up: that takes less than counting them.
 func (f categorical) sumShared(p *rowPass, x []float64, scale float64) (sum float64, done bool) {
 	o := &p.ops[1]
+	if p.looks && !areWeights(o.data, o.size) {
+		return math.NaN(), true
+	}
 	p.p[0], p.fresh[0] = o.data, true
 	w := p.weigh(f.logits)
 	if !(abs(o.data[w.largest]) <= maxFloat) {
@@ -151,6 +158,9 @@ func (f categorical) sumRows(p *rowPass, x []float64, scale float64) float64 {
 	for i := 0; i < len(x); i += b.most {
 		m := min(b.most, len(x)-i)
 		rows, grad := o.data[i*k:(i+m)*k], []float64(nil)
+		if p.looks && !areWeights(rows, k) {
+			return math.NaN()
+		}
 		if o.want {
 			grad = o.grad[i*k : (i+m)*k]
 		}
@@ -161,4 +171,17 @@ func (f categorical) sumRows(p *rowPass, x []float64, scale float64) float64 {
 		}
 	}
 	return sum.Sum()
+}
+
+// areWeights reports whether the rows of k numbers are weights with finite sums, but for those that are all 0.
+func areWeights(rows []float64, k int) bool {
+	if asm.WithinF64(rows, 0, maxFloat/float64(k)) {
+		return true
+	}
+	for ; len(rows) > 0; rows = rows[k:] {
+		if !asm.WithinF64(rows[:k], 0, maxFloat) || asm.SumF64(rows[:k]) > maxFloat {
+			return false
+		}
+	}
+	return true
 }

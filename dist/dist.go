@@ -26,7 +26,7 @@ type Dist struct {
 	dtype    tensor.DType
 	off      bool           // masked entirely
 	faulty   bool           // some number in it is outside its constraint, and its users are told
-	deferred bool           // sums look at triangular factors, see DeferChecks
+	deferred bool           // sums look at triangular factors and weights, see DeferChecks
 	shape    tensor.Shape   // batch and event
 	mask     *tensor.Tensor // nil, or 0 and 1 in a shape that broadcasts to the batch shape
 }

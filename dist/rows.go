@@ -152,8 +152,9 @@ type rowPass struct {
 	row
 	ops    [maxParams + 1]rowOperand // the value, then the parameters
 	nops   int
-	factor int // the parameter whose matrices are looked at, or -1
-	order  int // of these matrices
+	factor int  // the parameter whose matrices are looked at, or -1
+	order  int  // of these matrices
+	looks  bool // at the weights of categories
 	joint  tensor.Shape
 	tape   *tensor.Tape
 	dtype  tensor.DType
@@ -185,6 +186,7 @@ func (p *rowPass) operands(d *Dist, x *tensor.Tensor, method string) {
 	event := int(d.events - d.toEvent)
 	p.nops = int(d.nargs) + 1
 	p.dtype, p.tape, p.factor = x.DType(), nil, -1
+	p.looks = false
 	p.joint = d.shape
 	if event > 0 {
 		p.joint = d.shape.Prefix(d.shape.NDim() - event)
@@ -307,6 +309,9 @@ func (p *rowPass) logProb(f rowwise) float64 {
 	if k := p.factor; k >= 0 && p.fresh[k] && !isLower(p.p[k], p.order) {
 		return math.NaN()
 	}
+	if p.looks && p.fresh[0] && !areWeights(p.p[0], len(p.p[0])) {
+		return math.NaN()
+	}
 	return lp
 }
 
@@ -396,6 +401,7 @@ func (p *rowPass) sumUp(d *Dist, f rowwise, x *tensor.Tensor, scale float64) {
 	if p.factor = d.factorBySum(); p.factor >= 0 {
 		p.order = matrixOrder(p.ops[p.factor+1].size)
 	}
+	p.looks = d.weightsBySum()
 	p.hide(d)
 	p.term.forget()
 	if p.grad {

@@ -104,6 +104,22 @@ func (d *Dist) knownBySum(i int, c constraint.Constraint) bool {
 		return ok
 	case constraint.LowerCholesky:
 		return i == d.factorBySum()
+	case constraint.Weights:
+		return i == 0 && d.weightsBySum()
+	}
+	return false
+}
+
+// weightsBySum reports whether the weights of categories are in their constraint where a sum of d is finite, because that looks at each row.
+func (d *Dist) weightsBySum() bool {
+	if !d.deferred || d.mask != nil {
+		return false
+	}
+	switch f := d.family.(type) {
+	case categorical:
+		return !f.logits
+	case oneHot:
+		return !f.logits
 	}
 	return false
 }
@@ -221,7 +237,8 @@ func (d *Dist) ValidateShape(x *tensor.Tensor) error {
 
 // DeferChecks reports whether the checks of d may wait for [Dist.ValidateSum]: its log-probability is not finite where the value is
 // outside the support and no mask hides it, but for what that looks at all the same. If so, sums of log-probabilities of d are from now on NaN
-// where a triangular factor that an element has for itself is not triangular, too: they look at it while it is in the cache.
+// where a triangular factor that an element has for itself is not triangular, or the weight of a category is negative, too: they look at them while they are in
+// the cache.
 func (d *Dist) DeferChecks() bool {
 	d.deferred = !d.off && d.tells()
 	return d.deferred

@@ -12,18 +12,24 @@ import (
 // TestLateWeights: sums whose checks are deferred look at the weights of categories themselves. What is wrong in one row is the error that Validate has, and what is
 // right passes, under a row for each value, few of them, several values and one for all.
 func TestLateWeights(t *testing.T) {
-	const k = 40
+	for _, k := range []int{4, 40} {
+		lateWeights(t, k)
+	}
+}
+
+// lateWeights is TestLateWeights for k categories.
+func lateWeights(t *testing.T, k int) {
 	faults := map[string]func(row []float64){
 		"none":     func([]float64) {},
-		"large":    func(row []float64) { row[3], row[4] = math.MaxFloat32, math.MaxFloat32/4 },
-		"some 0":   func(row []float64) { clear(row[5:]) },
+		"large":    func(row []float64) { row[0], row[1] = math.MaxFloat32, math.MaxFloat32/4 },
+		"some 0":   func(row []float64) { clear(row[2:]) },
 		"negative": func(row []float64) { row[k-1] = -1e-300 },
 		"all 0":    func(row []float64) { clear(row) },
-		"NaN":      func(row []float64) { row[7] = math.NaN() },
-		"infinite": func(row []float64) { row[7] = math.Inf(1) },
+		"NaN":      func(row []float64) { row[3] = math.NaN() },
+		"infinite": func(row []float64) { row[3] = math.Inf(1) },
 		"too many": func(row []float64) {
 			for i := range row {
-				row[i] = math.MaxFloat64 / 8
+				row[i] = math.MaxFloat64 / 3
 			}
 		},
 	}

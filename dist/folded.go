@@ -127,10 +127,10 @@ func (t *tile) foldNormal() {
 		}
 		s, x, mu := scale.at(i), t.x.at(i), loc.at(i)
 		t.dx[i] = (float64(mu*h) - x) / s / s
-		p.dp[0][i], q.dp[0][i] = (float64(x*h)-mu)/s/s, 0
+		p.dp[0][i] = (float64(x*h) - mu) / s / s
 		if s < minNormal { // the derivatives by it are infinite, of both signs
 			apart, between := (x-abs(mu))/s, times(x/s, abs(mu/s))
-			p.dp[1][i], q.dp[1][i] = (float64(apart*apart)+float64(2*times(between, 1-abs(h)))-1)/s, 0
+			p.dp[1][i] = (float64(apart*apart) + float64(2*times(between, 1-abs(h))) - 1) / s
 		}
 	}
 }

@@ -78,7 +78,7 @@ func (t *tile) foldEven(f evenFamily) {
 		h, sum, difference := f.evenSlopes(t.x.at(i)/scale, v[k]/scale, v)
 		dx, dloc := (sum-float64(h*difference))/scale, (difference-float64(h*sum))/scale
 		if abs(dx) <= maxFloat && abs(dloc) <= maxFloat {
-			t.dx[i], p.dp[k][i], q.dp[k][i] = dx, dloc, 0
+			t.dx[i], p.dp[k][i] = dx, dloc
 		}
 	}
 }

@@ -185,8 +185,7 @@ func takeRowPass() *rowPass {
 func (p *rowPass) operands(d *Dist, x *tensor.Tensor, method string) {
 	event := int(d.events - d.toEvent)
 	p.nops = int(d.nargs) + 1
-	p.dtype, p.tape, p.factor = x.DType(), nil, -1
-	p.looks = false
+	p.dtype, p.tape, p.factor, p.looks = x.DType(), nil, -1, false
 	p.joint = d.shape
 	if event > 0 {
 		p.joint = d.shape.Prefix(d.shape.NDim() - event)

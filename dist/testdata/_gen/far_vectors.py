@@ -106,6 +106,10 @@ def inputs():
                     case = [sized(r, of, to) for _ in range(2)], [sized(r, of, to) for _ in range(2)], matrix(form, r, low, high)
                     if form != "precision" or factor_in_range(*case):
                         yield (form, *case)
+    for form in ("tril", "covariance", "low_rank"):  # differences of value and mean beyond the range, under a matrix that brings the density back
+        for _ in range(3):
+            x = [r.choice([-1, 1]) * r.uniform(1.2, 1.7) * 1e308 for _ in range(2)]
+            yield form, x, [-v for v in x], matrix(form, r, 300, 306)
 
 
 def factor_in_range(x, loc, precision):

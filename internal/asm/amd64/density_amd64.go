@@ -12,7 +12,7 @@ type columns column.Table
 
 // densityTable holds the constants of the steps of log-densities, first the table of windows of Student's t.
 type densityTable struct {
-	student                                  [len(coef.StudentNorm)]table8
+	windowTable
 	logFactorial, factorialRest, factorial   [16]float64
 	fromDivisor, divisors                    v4
 	s0, s1, s2, s3, s4, s5                   v4 // coef.Stirling
@@ -26,8 +26,8 @@ type densityTable struct {
 }
 
 var densityK = densityTable{
-	student:    studentRows(),
-	fewDegrees: splat(0.5), windows: splat(1.5 - 0x1p-20), minusTwo: splat(-2), halfLn2Pi: splat(coef.HalfLn2PiHi),
+	windowTable: windowTableOf(coef.StudentNorm[:]...),
+	fewDegrees:  splat(0.5), windows: splat(1.5 - 0x1p-20), minusTwo: splat(-2), halfLn2Pi: splat(coef.HalfLn2PiHi),
 	logFactorial: coef.LogFactorial, factorialRest: coef.FactorialRest, factorial: coef.Factorial,
 	fromDivisor: splatBits(1<<63 - minDivisorBits),
 	divisors:    splatBits(1<<63 + maxDivisorBits - minDivisorBits),
@@ -41,13 +41,6 @@ var densityK = densityTable{
 	counts: splatBits(1<<63 + (1023+51)<<52 - 1), belowSixteen: splat(0x1.fffffffffffffp+3),
 	noCount: splat(0x1p-490), someCounts: splat(0x1p-400), quarter: splat(0.25),
 	fromShape: splatBits(1<<63 - minShapeBits), shapes: splatBits(1<<63 + maxShapeBits - minShapeBits),
-}
-
-func studentRows() (t [len(coef.StudentNorm)]table8) {
-	for k, row := range coef.StudentNorm {
-		t[k] = tableOf(row, 0, 0)
-	}
-	return t
 }
 
 const (

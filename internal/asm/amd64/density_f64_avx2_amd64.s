@@ -9,7 +9,6 @@
 #include "vec_avx2.h"
 #include "columns.h"
 #include "log_body.h"
-#include "window_body.h"
 #include "series_body.h"
 #include "density_body.h"
 #include "density_gamma_body.h"
@@ -84,21 +83,7 @@ TEXT ·PoissonTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
 
 // func StudentParamsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·StudentParamsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	START
-	IN1
-	JMP  check
-next:
-	CMPQ CX, $(2*LANES)
-	JLT  one
-	STUDENT_PARAMS_TWO
-	JMP  check
-one:
-	STUDENT_PARAMS
-	NEXT1
-	FINISHED
-check:
-	UNTIL(BACK1)
-	RETURN
+	COLUMNS(IN1, STUDENT_PARAMS, NEXT1, BACK1)
 
 // func StudentTailsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·StudentTailsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24

@@ -9,7 +9,6 @@
 #include "vec_avx512.h"
 #include "columns.h"
 #include "log_body.h"
-#include "window_body.h"
 #include "series_body.h"
 #include "density_body.h"
 #include "density_gamma_body.h"

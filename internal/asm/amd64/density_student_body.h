@@ -12,7 +12,7 @@
 	JNOTALL(M1, rare)
 
 // STUDENT_REDUCE: w = 1/(1+n), i = the index of its window and t = its distance from the
-// centre, for the n at p, an operand; u is spent, and V12. Uses window_body.h.
+// centre, for the n at p, an operand; u is spent, and V12. On AVX2 i is V3, and V4 is spent.
 #define STUDENT_REDUCE(p, w, t, i, u) \
 	LDK(vecTable_one(R8), u)                \
 	VADDPD p, u, w                          \
@@ -20,38 +20,19 @@
 	LDK(densityTable_windows(R9), i)        \
 	VFMADD213PD u, w, i                     \
 	VPSRLQ $49, i, i                        \
+	WINDOWS8                                \
 	INDEX8(i, i)                            \
 	ROW8(CENTRE, i, i, t, V12)              \
 	VSUBPD t, w, t
 
-// STUDENT_FIRST and STUDENT_SERIES: g and d, the polynomial of the window and its derivative;
-// STEP is a step of it, for one vector or for two.
-#define STUDENT_FIRST(t, i, u, g, d) \
-	ROW8(G(13), i, i, g, V12)               \
-	VMOVAPD g, d                            \
-	ROW8(G(12), i, i, u, V12)               \
-	VFMADD213PD u, t, g
-
-#define STUDENT_SERIES(STEP) \
-	STEP(11)                                \
-	STEP(10)                                \
-	STEP(9)                                 \
-	STEP(8)                                 \
-	STEP(7)                                 \
-	STEP(6)                                 \
-	STEP(5)                                 \
-	STEP(4)                                 \
-	STEP(3)                                 \
-	STEP(2)                                 \
-	STEP(1)                                 \
-	STEP(0)
-
-#define STUDENT_ONE(k) \
-	SLOPE8(G(k), V2, V1, V4, V5, V3)
-
-#define STUDENT_TWO(k) \
-	SLOPE8(G(k), V2, V1, V4, V5, V3)        \
-	SLOPE8(G(k), V8, V7, V10, V11, V9)
+// STUDENT_STEPS: two steps of g and d, the polynomial of the window and its derivative, to that of degree k; t in V1.
+#define STUDENT_STEPS(k) \
+	VFMADD213PD V4, V1, V5                  \
+	HIGH8(G(k), V3, V2, V12)                \
+	VFMADD213PD V2, V1, V4                  \
+	VFMADD213PD V4, V1, V5                  \
+	LOW8(G(k), V3, V12)                     \
+	VFMADD213PD V12, V1, V4
 
 // STUDENT_STORE stores g and the derivative by n, which is -2w² d; w is spent.
 #define STUDENT_STORE(w, u, g, d) \
@@ -64,35 +45,18 @@
 
 #define STUDENT_PARAMS \
 	STUDENT_ENOUGH(P0, V0)                  \
-	STUDENT_REDUCE((P0), V0, V1, V2, V3)      \
-	STUDENT_FIRST(V1, V2, V3, V4, V5)       \
-	STUDENT_SERIES(STUDENT_ONE)             \
-	STUDENT_STORE(V0, V3, V4, V5)
-
-// STUDENT_PARAMS_TWO is STUDENT_PARAMS for two vectors, so that the latency of one chain
-// hides behind the other; STUDENT_FIRST_TWO and STUDENT_LAST_TWO are what comes after the
-// reduction.
-#define STUDENT_PARAMS_TWO \
-	STUDENT_ENOUGH(P0, V0)                  \
-	STUDENT_REDUCE((P0), V0, V1, V2, V3)      \
-	NEXT1                                   \
-	STUDENT_ENOUGH(P0, V6)                  \
-	STUDENT_REDUCE((P0), V6, V7, V8, V9)      \
-	NEXT1                                   \
-	STUDENT_FIRST_TWO                       \
-	STUDENT_LAST_TWO
-
-#define STUDENT_FIRST_TWO \
-	STUDENT_FIRST(V1, V2, V3, V4, V5)       \
-	STUDENT_FIRST(V7, V8, V9, V10, V11)
-
-#define STUDENT_LAST_TWO \
-	STUDENT_SERIES(STUDENT_TWO)             \
-	STUDENT_STORE(V0, V3, V4, V5)           \
-	ADDQ $(LANES*8), BX                     \
-	STUDENT_STORE(V6, V9, V10, V11)         \
-	ADDQ $(LANES*8), BX                     \
-	SUBQ $(2*LANES), CX
+	STUDENT_REDUCE((P0), V0, V1, V3, V2)    \
+	HIGH8(G(12), V3, V4, V12)               \
+	VMOVAPD V4, V5                          \
+	LOW8(G(12), V3, V12)                    \
+	VFMADD213PD V12, V1, V4                 \
+	STUDENT_STEPS(10)                       \
+	STUDENT_STEPS(8)                        \
+	STUDENT_STEPS(6)                        \
+	STUDENT_STEPS(4)                        \
+	STUDENT_STEPS(2)                        \
+	STUDENT_STEPS(0)                        \
+	STUDENT_STORE(V0, V2, V4, V5)
 
 #define STUDENT_TAILS \
 	LD(P2, V2)                              \

@@ -5,7 +5,7 @@ package amd64
 import "github.com/gopyro/gopyro/internal/asm/coef"
 
 // The table of windows, and those of rows.
-var normK, erfRows, erfcRows = tables(coef.NormTail[:]), &coef.ErfRows, &coef.ErfcRows
+var normK, erfRows, erfcRows = windowTableOf(coef.NormTail[:]...), &coef.ErfRows, &coef.ErfcRows
 
 // ErfF64AVX2 is [generic.ErfF64]; done < len(x) where element done is left to it.
 //

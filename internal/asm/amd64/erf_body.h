@@ -1,28 +1,16 @@
 // The error function and the normal distribution function. The steps and their
 // names are those of ../generic/erf.go. R8 is ·vecK, R9 the table of rows or of windows:
-// then a row is eight numbers, the centres, the values there, the coefficients. Uses
-// window_body.h.
+// then a row is eight numbers, the centres, the values there, the coefficients.
 
-// EVEN_ODD: V5 = the polynomial of degree 12 in t, V2, of the window in V3, the
-// even and the odd powers apart; V4, V8, V9 and V12 are spent.
-#define EVEN_ODD(c12, c11, c10, c9, c8, c7, c6, c5, c4, c3, c2, c1, c0) \
-	VMULPD V2, V2, V9                       \
-	ROW8(c12, V3, V3, V5, V12)                    \
-	ROW8(c11, V3, V3, V8, V12)                    \
-	HORNER8(c10, V9, V5)                    \
-	HORNER8(c9, V9, V8)                     \
-	HORNER8(c8, V9, V5)                     \
-	HORNER8(c7, V9, V8)                     \
-	HORNER8(c6, V9, V5)                     \
-	HORNER8(c5, V9, V8)                     \
-	HORNER8(c4, V9, V5)                     \
-	HORNER8(c3, V9, V8)                     \
-	HORNER8(c2, V9, V5)                     \
-	HORNER8(c1, V9, V8)                     \
-	HORNER8(c0, V9, V5)                     \
-	VFMADD231PD V2, V8, V5
+// EVEN_ODD_STEPS: the next coefficients of the polynomials in t², V9, that are in V5 and V8, of rows k+1 and k.
+#define EVEN_ODD_STEPS(k) \
+	HIGH8(k, V3, V4, V12)                   \
+	VFMADD213PD V4, V9, V5                  \
+	LOW8(k, V3, V12)                        \
+	VFMADD213PD V12, V9, V8
 
-// NEAR: V8 + V9 = Φ(-a), a in V0, which stays; V2..V7 and V12 are spent.
+// NEAR: V8 + V9 = Φ(-a), a in V0, which stays; V2..V7 and V12 are spent. NEAR_SERIES: V5 = the polynomial of degree 12 in
+// t, V2, of the window in V3, the even and the odd powers apart.
 #define NEAR \
 	NEAR_SERIES                             \
 	NEAR_SUM
@@ -32,13 +20,24 @@
 	FMA213K(vecTable_fifteen8ths(R8), V0, V5) \
 	LDK(vecTable_magicLess4(R8), V3)        \
 	VFMADD231PD V5, V5, V3                  \
-	INDEX8(V3, V3)                              \
-	ROW8(0, V3, V3, V4, V12)                 \
+	WINDOWS8                                \
+	INDEX8(V3, V3)                          \
+	ROW8(0, V3, V3, V4, V12)                \
 	VSUBPD V4, V0, V2                       \
-	EVEN_ODD(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3)
+	VMULPD V2, V2, V9                       \
+	HIGH8(14, V3, V5, V8)                   \
+	LOW8(14, V3, V8)                        \
+	EVEN_ODD_STEPS(12)                      \
+	EVEN_ODD_STEPS(10)                      \
+	EVEN_ODD_STEPS(8)                       \
+	EVEN_ODD_STEPS(6)                       \
+	EVEN_ODD_STEPS(4)                       \
+	HIGH8(2, V3, V4, V12)                   \
+	VFMADD213PD V4, V9, V5                  \
+	VFMADD231PD V2, V8, V5
 
 #define NEAR_SUM \
-	ROW8(2, V3, V3, V4, V12)                 \
+	HIGH8(1, V3, V4, V12)                   \
 	VMOVAPD V5, V6                          \
 	VFMADD213PD V4, V2, V6                  \
 	VSUBPD V6, V4, V4                       \
@@ -46,11 +45,11 @@
 	VMULPD V6, V2, V7                       \
 	VFMSUB213PD V7, V2, V6                  \
 	VFMADD213PD V6, V2, V5                  \
-	ROW8(1, V3, V3, V4, V12)                 \
-	VADDPD V7, V4, V8                       \
-	VSUBPD V4, V8, V6                       \
+	LOW8(1, V3, V12)                        \
+	VADDPD V7, V12, V8                      \
+	VSUBPD V12, V8, V6                      \
 	VSUBPD V6, V8, V9                       \
-	VSUBPD V9, V4, V9                       \
+	VSUBPD V9, V12, V9                      \
 	VSUBPD V6, V7, V7                       \
 	VADDPD V7, V9, V9                       \
 	VADDPD V5, V9, V9

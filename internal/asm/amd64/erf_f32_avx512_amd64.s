@@ -10,7 +10,6 @@
 #include "vec_avx512.h"
 #include "exp_body.h"
 #include "log_body.h"
-#include "window_body.h"
 #include "erf_body.h"
 
 // func ErfF32AVX512(dst, x []float32) (done int)

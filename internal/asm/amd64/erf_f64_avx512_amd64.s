@@ -9,7 +9,6 @@
 #include "vec_avx512.h"
 #include "exp_body.h"
 #include "log_body.h"
-#include "window_body.h"
 #include "erf_body.h"
 
 // func ErfF64AVX512(dst, x []float64) (done int)

@@ -1,5 +1,5 @@
 // ln Γ and ψ. The steps and their names are those of ../generic/gamma.go.
-// R8 is ·vecK, R9 ·gammaK. Uses window_body.h.
+// R8 is ·vecK, R9 ·gammaK.
 
 // GAMMA_RANGE jumps to rare unless every x in V0 is in [minNormal, gammaMax];
 // V1 is spent.
@@ -15,7 +15,7 @@
 	LTK(gammaTable_sixteen(R9), V0, M3)
 
 // The rows of the table of windows: the left ends, and from LG on those of lgamma,
-// from DG on those of digamma: y, the coefficients of P, those of Q but the first.
+// from DG on those of digamma: the coefficients of P, y, those of Q but the first.
 #define ENDS 0
 #define LG 1
 #define DG 13
@@ -27,29 +27,41 @@
 	ADDK(vecTable_one(R8), V0, V3)          \
 	SELECT(M1, V3, V0, V3)                  \
 	VPSRLQ $51, V3, V3                      \
+	WINDOWS8                                \
 	INDEX8(V3, V3)                          \
 	ROW8(ENDS, V3, V3, V4, V12)             \
 	VSUBPD V4, V1, V2
 
-// RATIONAL: V5 = P(t)/Q(t) of the rows from b on; V4, V6 and V12 are spent.
+// GAMMA_HIGH and GAMMA_LOW: rows k+1 and k of the table.
+#define GAMMA_HIGH(k, d, e) HIGH8(k, V3, d, e)
+#define GAMMA_LOW(k, e) LOW8(k, V3, e)
+
+// RATIONAL_STEPS: two steps of P in V5 and of Q in V6, to those of rows p and q; V4, V7, V8 and V12 are spent.
+#define RATIONAL_STEPS(p, q) \
+	GAMMA_HIGH(p, V7, V12)                  \
+	VFMADD213PD V7, V2, V5                  \
+	GAMMA_HIGH(q, V8, V4)                   \
+	VFMADD213PD V8, V2, V6                  \
+	GAMMA_LOW(p, V12)                       \
+	VFMADD213PD V12, V2, V5                 \
+	GAMMA_LOW(q, V4)
+
+// RATIONAL: V5 = P(t)/Q(t) of the rows from b on, and V4 = y; V6..V8 and V12 are spent.
 #define RATIONAL(b) \
-	ROW8(b+6, V3, V3, V5, V12)              \
-	ROW8(b+11, V3, V3, V6, V12)             \
-	HORNER8(b+5, V2, V5)                    \
-	HORNER8(b+10, V2, V6)                   \
-	HORNER8(b+4, V2, V5)                    \
-	HORNER8(b+9, V2, V6)                    \
-	HORNER8(b+3, V2, V5)                    \
-	HORNER8(b+8, V2, V6)                    \
-	HORNER8(b+2, V2, V5)                    \
-	HORNER8(b+7, V2, V6)                    \
-	HORNER8(b+1, V2, V5)                    \
+	GAMMA_HIGH(b+4, V5, V12)                \
+	GAMMA_HIGH(b+10, V6, V4)                \
+	GAMMA_LOW(b+4, V12)                     \
+	VFMADD213PD V12, V2, V5                 \
+	GAMMA_LOW(b+10, V4)                     \
+	VFMADD213PD V4, V2, V6                  \
+	RATIONAL_STEPS(b+2, b+8)                \
+	VFMADD213PD V4, V2, V6                  \
+	RATIONAL_STEPS(b, b+6)                  \
 	FMA213K(vecTable_one(R8), V2, V6)       \
 	VDIVPD V6, V5, V5
 
-// TIMES_RATIONAL: V0 + V1 = (c + cl)(y + r), y in row b, c in V7, cl in V8, r in V5.
-#define TIMES_RATIONAL(b) \
-	ROW8(b, V3, V3, V4, V12)                \
+// TIMES_RATIONAL: V0 + V1 = (c + cl)(y + r), y in V4, c in V7, cl in V8, r in V5.
+#define TIMES_RATIONAL \
 	VMULPD V4, V7, V9                       \
 	VMOVAPD V7, V10                         \
 	VFMSUB213PD V9, V4, V10                 \
@@ -66,7 +78,7 @@
 	VMULPD V9, V1, V7                       \
 	VMOVAPD V1, V8                          \
 	VFMSUB213PD V7, V9, V8                  \
-	TIMES_RATIONAL(LG)
+	TIMES_RATIONAL
 
 // DIGAMMA_RATIONAL: V0 + V1 = ψ(1+f). V4..V12 are spent.
 #define DIGAMMA_RATIONAL \
@@ -81,7 +93,7 @@
 	VSUBPD V7, V9, V8                       \
 	SUBK(gammaTable_rootLo(R9), V8, V8)     \
 	VADDPD V11, V8, V8                      \
-	TIMES_RATIONAL(DG)
+	TIMES_RATIONAL
 
 // LESS: V0 = h + l - (a + al), h in S1, l in S2, a in V0, al in V1; V2..V4 are spent.
 #define LESS \

@@ -9,7 +9,6 @@
 #define F32
 #include "vec_avx512.h"
 #include "log_body.h"
-#include "window_body.h"
 #include "gamma_body.h"
 
 // func LgammaF32AVX512(dst, x []float32) (done int)

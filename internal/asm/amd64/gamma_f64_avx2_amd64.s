@@ -8,7 +8,6 @@
 
 #include "vec_avx2.h"
 #include "log_body.h"
-#include "window_body.h"
 #include "gamma_body.h"
 
 // func LgammaF64AVX2(dst, x []float64) (done int)

@@ -8,7 +8,6 @@
 
 #include "vec_avx512.h"
 #include "log_body.h"
-#include "window_body.h"
 #include "gamma_body.h"
 
 // func LgammaF64AVX512(dst, x []float64) (done int)

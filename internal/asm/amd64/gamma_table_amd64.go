@@ -8,7 +8,7 @@ import "github.com/gopyro/gopyro/internal/asm/coef"
 // rows gamma_body.h names, the range, and the coefficients of the asymptotic series, s
 // of lgamma and t of digamma.
 type gammaTable struct {
-	rows                       [25]table8
+	windowTable
 	limits, sixteen            v4
 	s0, s1, s2, s3, s4, s5     v4
 	t0, t1, t2, t3, t4, t5, t6 v4
@@ -16,8 +16,8 @@ type gammaTable struct {
 }
 
 var gammaK = gammaTable{
-	rows:   gammaRows(),
-	limits: splatBits(1<<63 + gammaMaxBits - logMinBits), sixteen: splat(16),
+	windowTable: windowTableOf(gammaRows()...),
+	limits:      splatBits(1<<63 + gammaMaxBits - logMinBits), sixteen: splat(16),
 	s0: splat(coef.Stirling0), s1: splat(coef.Stirling1), s2: splat(coef.Stirling2),
 	s3: splat(coef.Stirling3), s4: splat(coef.Stirling4), s5: splat(coef.Stirling5),
 	t0: splat(coef.DigammaTail0), t1: splat(coef.DigammaTail1), t2: splat(coef.DigammaTail2),
@@ -27,10 +27,11 @@ var gammaK = gammaTable{
 	rootLo: splat(coef.DigammaRootLo),
 }
 
-func gammaRows() (t [25]table8) {
-	t[0] = tableOf([8]float64{1, 2, 3, 5, 7, 11, 0, 0.5}, 0, 0)
-	for k := range coef.Lgamma {
-		t[1+k], t[13+k] = tableOf(coef.Lgamma[k], 0, 0), tableOf(coef.Digamma[k], 0, 0)
+func gammaRows() [][8]float64 {
+	rows := [][8]float64{{1, 2, 3, 5, 7, 11, 0, 0.5}}
+	for _, c := range [][12][8]float64{coef.Lgamma, coef.Digamma} {
+		y, p, q := c[0], c[1:7], c[7:]
+		rows = append(append(append(rows, p...), y), q...)
 	}
-	return t
+	return rows
 }

@@ -1,6 +1,5 @@
 // The quantile of the normal distribution. The steps and their names are those of
-// ../generic/quantile.go. R8 is ·vecK, R9 ·quantileK. Uses log_body.h and
-// window_body.h.
+// ../generic/quantile.go. R8 is ·vecK, R9 ·quantileK. Uses log_body.h.
 
 // MIRROR: V0 = m = min(p, 1-p), V5 = q, V6 = ql, p in V0. V1 and M1 are spent.
 #define MIRROR \
@@ -36,6 +35,11 @@
 	VDIVPD V7, V2, V2                       \
 	VMULPD V2, V0, V8                       \
 	MULK(quantileTable_slopeTail(R9), V8, V8)
+
+// HORNER: p = p t + c of the window; t in V2, the index of the window in V3. V4 is spent.
+#define HORNER(c, p) \
+	LOOKUP(c, V3, V4)                       \
+	VFMADD213PD V4, V2, p
 
 // QUANTILE_RATIONAL: V0 = c (y + P/Q) + e, c in V7, e in V8, P and Q step by step in turn. V4..V10 are spent.
 #define QUANTILE_RATIONAL \

@@ -8,7 +8,6 @@
 
 #include "vec_avx512.h"
 #include "log_body.h"
-#include "window_body.h"
 #include "quantile_body.h"
 
 // func NormQuantileF64AVX512(dst, x []float64) (done int)

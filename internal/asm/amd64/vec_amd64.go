@@ -48,10 +48,23 @@ func tableOf(x [8]float64, add, each int64) (t table8) {
 	return t
 }
 
-// tables returns the tables of up to 16 rows.
-func tables(rows [][8]float64) (t [16]table8) {
+// A windowTable holds rows of numbers of eight windows: where the windows are, and coefficients. AVX-512 shuffles all of them; AVX2, which shuffles both
+// halves of a number, shuffles the first row, and reads from windows the coefficients of each, two at a time.
+type windowTable struct {
+	rows    [25]table8
+	windows [8][32]float64
+}
+
+// windowTableOf returns the table of rows, the first of which is where the windows are.
+func windowTableOf(rows ...[8]float64) (t windowTable) {
 	for k, row := range rows {
-		t[k] = tableOf(row, 0, 0)
+		t.rows[k] = tableOf(row, 0, 0)
+		if k == 0 {
+			continue
+		}
+		for w, v := range row {
+			t.windows[w][k-1] = v
+		}
 	}
 	return t
 }

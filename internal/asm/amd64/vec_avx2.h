@@ -66,6 +66,23 @@
 	VPERMPS (table8__size*(k)+table8_hi)(R9), i, d \
 	VPERMPS (table8__size*(k)+table8_lo)(R9), i, v \
 	VBLENDPS $0x55, v, d, d
+#define WINDOWS8 \
+	VPSLLQ $61, V3, V4                      \
+	VPSRLQ $53, V4, V4                      \
+	VMOVQ X4, AX                            \
+	VPEXTRQ $1, X4, R11                     \
+	VEXTRACTI128 $1, V4, X4                 \
+	VMOVQ X4, R12                           \
+	VPEXTRQ $1, X4, R13
+#define WINDOW8(k) (windowTable_windows+8*(k)-8)(R9)
+#define HIGH8(k, i, d, e) \
+	VBROADCASTF128 WINDOW8(k)(AX*1), e      \
+	VBROADCASTF128 WINDOW8(k)(R11*1), i     \
+	VINSERTF128 $1, WINDOW8(k)(R12*1), e, e \
+	VINSERTF128 $1, WINDOW8(k)(R13*1), i, i \
+	VUNPCKHPD i, e, d                       \
+	VUNPCKLPD i, e, e
+#define LOW8(k, i, e)
 #define LOOKUP8W(tab, t, i, d) VPERMPS (tab+table8_hi)(R8), i, d
 #define LOOKUP8Z(tab, t, i, d) VPERMPS (tab+table8_hi)(R8), i, d; ANDK(vecTable_highWord(R8), d, d)
 

@@ -66,6 +66,12 @@
 // The same of row k of the table of windows at R9.
 #define ROW8(k, t, i, d, v) VPERMPD (table8__size*(k))(R9), t, d
 
+// Rows k+1 and k, in d and e, of the windows that the low three bits of V3 choose, which is i. AVX2 has both from what is together in its
+// window: WINDOWS8 leaves the places of the windows in AX, R11, R12 and R13 and spends V4, HIGH8 spends i.
+#define WINDOWS8
+#define HIGH8(k, i, d, e) VPERMPD (table8__size*(k+1))(R9), i, d
+#define LOW8(k, i, e) VPERMPD (table8__size*(k))(R9), i, e
+
 // V1, V5, V3, V6 = the columns of the table at R9, four in a row, of the rows whose
 // numbers are the low words of V2; V2 and V4 are spent. No gather: a row is in one line.
 #define ROWS \

@@ -36,15 +36,11 @@ func urnEntropy(v, g []float64) float64 {
 		return entropy
 	}
 	l := urnLaw{a: min(a, b), b: max(a, b), n: n}
-	l.findTop()
-	entropy := l.entropy()
-	if g != nil {
-		da, db := l.slopes()
-		if a > b {
-			da, db = db, da
-		}
-		set(g, da, db, 0)
+	entropy, da, db := l.entropy(g != nil)
+	if a > b {
+		da, db = db, da
 	}
+	set(g, da, db, 0)
 	return entropy
 }
 
@@ -68,7 +64,6 @@ func (l *urnLaw) findTop() {
 		l.top = math.Min(math.Max(0, math.Ceil((float64(l.n*(l.a-1))-(l.b-1))/((l.a-1)+(l.b-1)))), l.n)
 	}
 	l.left = l.n - l.top
-	l.ofTop = betaBinomialLogProb(l.top, l.n, l.a, l.b)
 }
 
 // topUnit stands for the probability of the top, in terms of which others may be tiny.
@@ -112,14 +107,23 @@ func (u *urnWalk) surprise(p float64) float64 {
 	return log(u.unit) - log(p)
 }
 
-func (l *urnLaw) entropy() float64 {
+// entropy returns the entropy and, if asked, its derivatives by a and b.
+func (l *urnLaw) entropy(grad bool) (entropy, da, db float64) {
+	l.findTop()
+	if l.hasTable() {
+		return l.tableEntropy()
+	}
+	l.ofTop = betaBinomialLogProb(l.top, l.n, l.a, l.b)
 	l.visit(func(_, _, w, surprise float64) {
 		l.total.Add(w)
 		l.much.Add(float64(w * surprise))
 	})
 	l.others = float64(l.total.Sum() / topUnit)
 	l.surprise = l.much.Sum() / topUnit / (1 + l.others)
-	return log1p(l.others) + l.surprise
+	if grad {
+		da, db = l.slopes()
+	}
+	return log1p(l.others) + l.surprise, da, db
 }
 
 // slopes returns the derivatives by a and b: the covariances of -log p and the derivatives of log p.

@@ -418,7 +418,8 @@ TINY_SHAPES = [
 ]
 
 # shapes and trials of beta-binomial counts: a bell, two ends and next to nothing between them, almost certain ones, those of a coin, a slope, and blocks of them
-URN_LAWS = [(2.5, 1.5, 9), (0.3, 0.4, 200), (1e-8, 1e-8, 200), (1e-300, 2.5, 50), (7e-5, 7e7, 89), (3e5, 4e6, 1000), (1e8, 1e8, 40), (0.01, 500.0, 1500), (1.0, 3.0, 1200), (40.0, 2.0, 2500)]
+URN_LAWS = [(2.5, 1.5, 9), (0.3, 0.4, 200), (1e-8, 1e-8, 200), (1e-300, 2.5, 50), (7e-5, 7e7, 89), (3e5, 4e6, 1000), (1e8, 1e8, 40), (0.01, 500.0, 1500), (1.0, 3.0, 1200), (40.0, 2.0, 2500),
+            (2.5, 1.5, 1), (0.5, 3.0, 5), (1e-6, 3e-6, 16), (0.0005, 0.0005, 17), (30.0, 20.0, 16), (0.015625, 700000.0, 32), (5.0, 0.25, 32), (1e-7, 2.0, 5), (3e6, 2e6, 12)]
 
 # value, weights, locations, scales, low and high of truncated mixtures of normals: a usual interval, a narrow one and one far out
 MIXTURES = [(0.5, 0.25, 0.5, 0.25, -1.0, 0.0, 1.0, 1.0, 2.0, 0.5, 0.25, 3.0), (0.3000000005, 0.25, 0.5, 0.25, -1.0, 0.0, 1.0, 1.0, 2.0, 0.5, 0.3, 0.300000001),

@@ -61,6 +61,10 @@ func (f *maskedMixture) remade(g func(Dist) Dist) Family {
 	return &maskedMixture{f.choice.As(zero.dtype), [2]Dist{zero, one}}
 }
 
+func (f *maskedMixture) holding(g func(*tensor.Tensor) *tensor.Tensor) Family {
+	return &maskedMixture{g(f.choice), f.components}
+}
+
 func (f *maskedMixture) validate(Dist) error {
 	for i := range f.components {
 		if err := f.components[i].Validate(); err != nil {

@@ -28,8 +28,9 @@ type transformed struct {
 // Batch dimensions of base become event dimensions where a transform takes vectors or matrices; those of base and of tensors in
 // the transforms broadcast. Gradients flow to y, to the parameters of base, and to those of the transforms: sums of what base and transform
 // contribute, so that the one by a factor loses digits where log p hardly depends on it, 90·2⁻⁵² of its scale for StudentT with df of 10⁻³. The
-// gradient by y is that by x times dx/dy: it overflows where the former does, times a weight, and is NaN where that happens with both signs, as for the
-// logarithm of a gamma variable of 10⁻³⁰⁰ with a weight of 10¹². It panics with a
+// gradient by y is that by x times dx/dy, also where only a weight or a sum over a batch takes the former beyond the range, if families and transforms are those of this module. Where
+// that by x is beyond it by itself, as (a-1)/x of a gamma variable of 10⁻³⁰⁵ for a concentration a of 10⁵, that by y is infinite, and so is a gradient by a parameter of
+// a transform where that by x overflows in any way; both are NaN where infinite ones of both signs are added up. It panics with a
 // *tensor.ShapeError if the shapes do not fit. That a number given to a transform is outside its constraint, such as a scale of 0, is told when the
 // distribution is used, see [Dist.Unvalidated].
 func Transformed(base Dist, ts ...transform.Transform) Dist {
@@ -88,6 +89,12 @@ func (f *transformed) LogProb(d Dist, y *tensor.Tensor) *tensor.Tensor {
 
 // logProb is LogProb for y of the type that f computes in.
 func (f *transformed) logProb(d *Dist, y *tensor.Tensor) *tensor.Tensor {
+	y, o := doorOf(f, d, y)
+	return o.score(f.density(d, y))
+}
+
+// density is logProb, with derivatives by y as the chain rule gives them.
+func (f *transformed) density(d *Dist, y *tensor.Tensor) *tensor.Tensor {
 	x := f.inverse(y)
 	in := f.inside(d, y, x)
 	if in != nil {
@@ -333,6 +340,11 @@ func (f *transformed) remade(g func(Dist) Dist) Family {
 		by = transform.As(by, tensor.Float64) // the base was widened
 	}
 	return &transformed{base: base, by: by, eventDim: f.eventDim, whole: f.whole}
+}
+
+func (f *transformed) holding(g func(*tensor.Tensor) *tensor.Tensor) Family {
+	by, _ := transform.WithTensors(f.by, g)
+	return &transformed{base: f.base, by: by, eventDim: f.eventDim, whole: f.whole}
 }
 
 // validate returns the error of base, or of the first parameter of the transform that is outside its constraint.

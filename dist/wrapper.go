@@ -10,6 +10,12 @@ type wrapper interface {
 	remade(g func(Dist) Dist) Family
 }
 
+// A holder is a family that holds tensors beside its parameters and the distributions that it is made of.
+type holder interface {
+	// holding returns the family with f of these.
+	holding(f func(*tensor.Tensor) *tensor.Tensor) Family
+}
+
 // widened returns d with parameters in float64, through which gradients flow to those of d. Families that subtract log-probabilities
 // compute with it, and round once.
 func (d Dist) widened() Dist {
@@ -20,7 +26,7 @@ func (d Dist) widened() Dist {
 // detached returns d with the parameters as constants.
 func (d Dist) detached() Dist { return d.withTensors(d.dtype, (*tensor.Tensor).Detach) }
 
-// withTensors returns d with f, of the given type, of each parameter that is a tensor, its own and those of the distributions in it.
+// withTensors returns d with f, of the given type, of each tensor in it and in the distributions that it is made of, but for masks.
 func (d Dist) withTensors(dtype tensor.DType, f func(*tensor.Tensor) *tensor.Tensor) Dist {
 	for i := range d.nargs {
 		if t := d.args[i].Tensor(); t != nil {
@@ -30,7 +36,21 @@ func (d Dist) withTensors(dtype tensor.DType, f func(*tensor.Tensor) *tensor.Ten
 	if w, ok := d.family.(wrapper); ok {
 		d.family = w.remade(func(part Dist) Dist { return part.withTensors(dtype, f) })
 	}
+	if h, ok := d.family.(holder); ok {
+		d.family = h.holding(f)
+	}
 	d.dtype = dtype
+	return d
+}
+
+// withMasks returns d with f of each mask, its own and those of the distributions in it.
+func (d Dist) withMasks(f func(*tensor.Tensor) *tensor.Tensor) Dist {
+	if d.mask != nil {
+		d.mask = f(d.mask)
+	}
+	if w, ok := d.family.(wrapper); ok {
+		d.family = w.remade(func(part Dist) Dist { return part.withMasks(f) })
+	}
 	return d
 }
 

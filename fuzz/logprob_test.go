@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/gopyro/gopyro/dist"
 	"github.com/gopyro/gopyro/dist/disttest"
+	"github.com/gopyro/gopyro/dist/transform"
 	"github.com/gopyro/gopyro/internal/asm"
 	"github.com/gopyro/gopyro/tensor"
 )
@@ -509,10 +511,10 @@ func (c *trial) checkLegal(t testing.TB, got scores) {
 
 // checkGradient checks that g, the derivatives of the sum by parameter i, or by the value behind the last, is NaN only where it is a sum of infinities of both signs: none
 // of the derivatives of single elements is NaN, but those that are out of the range of the type of g may be infinite, and so may the sums of those of a sign. Those by a matrix are made
-// of all of those by its factor, and are known where all of them are finite. A transform of what has infinite derivatives is excepted, and so are differences of derivatives that
+// of all of those by its factor, and are known where all of them are finite. Some of images are excepted, see isSteep, and so are differences of derivatives that
 // leave the range.
 func (c *trial) checkGradient(t testing.TB, i int, g number) {
-	if c.isSteep() {
+	if c.isSteep(i) {
 		return
 	}
 	if sizes := c.baseSizes(i); sizes != nil && !finite(sizes.Sum()) {
@@ -547,19 +549,28 @@ func (c *trial) noNaN(t testing.TB, what string, x number) {
 	}
 }
 
-// isSteep reports whether some derivative of what is transformed, by the value that c's comes from, leaves the range: those of c are products with them, and sums of these.
-func (c *trial) isSteep() bool {
+// isSteep reports whether derivatives by parameter i, or by the value behind the last, come from some of what is transformed, by the value that c's comes from, which leave the
+// range: by themselves, if those are by the value, and also by their weights and as sums, if they are by parameters of the transform.
+func (c *trial) isSteep(i int) bool {
 	w := c.inFloat64() // as a transformed distribution computes
 	base, by, ok := w.family.make(w.params).Base()
-	if !ok {
+	if !ok || i < len(c.params) && !hasTensors(by) {
 		return false
+	}
+	weight := 0x1p-512
+	if i < len(c.params) {
+		weight = c.weight
 	}
 	tp := tensor.NewTape()
 	x := tp.Leaf(by.Inverse(w.x))
-	sum := base.LogProbSum(x, w.weight)
-	tp.Backward([]*tensor.Tensor{sum}, []float64{1})
+	tp.Backward([]*tensor.Tensor{base.LogProbSum(x, weight)}, []float64{1})
 	g := tp.Grad(x)
 	return g != nil && !finite(g)
+}
+
+// hasTensors reports whether some parameter of t is a tensor.
+func hasTensors(t transform.Transform) bool {
+	return slices.ContainsFunc(transform.ParamsOf(t), func(p transform.Param) bool { return p.Value.Tensor() != nil })
 }
 
 // checkSum compares the sum and its gradients with those of the elements, added up here: operands of every layout are spread
@@ -581,6 +592,8 @@ func (c *trial) checkSum(t testing.TB, got scores) {
 // is not enough, as after cancellation, for what rounding is measured to make.
 func (c *trial) checkAccount(t testing.TB, i int, a account, rounding func() []number) {
 	shape := a.sum.Shape()
+	isSteep := sync.OnceValue(func() bool { return i > 0 && c.isSteep(i-1) })
+	parts := sync.OnceValue(func() []float64 { return c.partSizes(i, shape) })
 	want, sizes := a.terms.SumTo(shape).Float64s(), a.terms.Abs().SumTo(shape).Float64s()
 	of, n := c.precision(), float64(c.batch.Size())
 	for k, v := range a.sum.Float64s() {
@@ -601,19 +614,29 @@ func (c *trial) checkAccount(t testing.TB, i int, a account, rounding func() []n
 		if math.Abs(v-want[k]) <= room {
 			continue
 		}
-		if i > 0 && c.isSteep() {
+		if isSteep() {
 			return
 		}
 		room += rounding()[i].Float64s()[k]
-		if i > 0 {
-			if parts := c.baseSizes(i - 1); parts != nil { // the derivatives of base and those of the probability of the interval may be summed apart
-				room += 2 * (steps + n) * 0x1p-53 * parts.SumTo(shape).Float64s()[k]
-			}
+		if p := parts(); p != nil { // the derivatives of base and those of the probability of the interval may be summed apart
+			room += 2 * (steps + n) * 0x1p-53 * p[k]
 		}
 		if !(math.Abs(v-want[k]) <= room) {
 			t.Fatalf("%s: sum %d [%d] is %v, that of the elements %v, and of their sizes %v: rounding makes %v at most", c.name, i, k, v, want[k], sizes[k], room)
 		}
 	}
+}
+
+// partSizes returns the sums of baseSizes for account i, of the given shape: nil if there are none.
+func (c *trial) partSizes(i int, shape tensor.Shape) []float64 {
+	if i == 0 {
+		return nil
+	}
+	sizes := c.baseSizes(i - 1)
+	if sizes == nil {
+		return nil
+	}
+	return sizes.SumTo(shape).Float64s()
 }
 
 // baseSizes returns the sizes of the derivatives of each element's term by parameter i, or by the value behind the last, of the base of a truncated

@@ -152,7 +152,8 @@ func (standardise) VJP(_ *tensor.Tape, p *tensor.Pullback, g, x *tensor.Tensor, 
 	if p.Wants(2) {
 		g := g.Div(perUnit(scale))
 		p.Give(2, sumTo(scale.Shape(), g.Mul(x), func(by float64) *tensor.Tensor {
-			return g.MulScalar(by).Mul(x.MulScalar(by))
+			far := x.MulScalar(by)
+			return tensor.Where(far, g.MulScalar(by).Mul(far), far) // 0 counts for nothing, also beside what is beyond the range
 		}).Neg())
 	}
 }

@@ -42,6 +42,8 @@ var extremeFamilies = map[string]func(p []*tensor.Tensor) Dist{
 	"TruncatedContinuousBernoulli":       func(p []*tensor.Tensor) Dist { return Truncated(ContinuousBernoulli(p[0]), p[1], p[2]) },
 	"TruncatedContinuousBernoulliLogits": func(p []*tensor.Tensor) Dist { return Truncated(ContinuousBernoulliLogits(p[0]), p[1], p[2]) },
 	"TruncatedKumaraswamy":               func(p []*tensor.Tensor) Dist { return Truncated(Kumaraswamy(p[0], p[1]), p[2], p[3]) },
+	"TruncatedLogNormal":                 func(p []*tensor.Tensor) Dist { return Truncated(LogNormal(p[0], p[1]), p[2], p[3]) },
+	"TruncatedUniform":                   func(p []*tensor.Tensor) Dist { return Truncated(Uniform(p[0], p[1]), p[2], p[3]) },
 	"TruncatedHalfNormal":                func(p []*tensor.Tensor) Dist { return Truncated(HalfNormal(p[0]), p[1], p[2]) },
 	"TruncatedHalfCauchy":                func(p []*tensor.Tensor) Dist { return Truncated(HalfCauchy(p[0]), p[1], p[2]) },
 	"TruncatedStudentT":                  func(p []*tensor.Tensor) Dist { return Truncated(StudentT(p[0], p[1], p[2]), p[3], p[4]) },

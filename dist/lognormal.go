@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"github.com/gopyro/gopyro/dist/constraint"
-	"github.com/gopyro/gopyro/internal/asm"
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -32,29 +31,7 @@ func (logNormal) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *t
 
 func (logNormal) tileLen(*pass) int { return 4 * tileLen }
 
-func (logNormal) logProbTile(t *tile) {
-	positive := t.minus(t.x).below(0)
-	t.plain = t.plain && positive
-	logX := t.log(t.x)
-	t.sumP[0], t.sumP[1] = t.normal(logX, t.p[0], t.p[1], t.dp[0], t.dp[1], 1, halfLog2Pi)
-	switch {
-	case t.summed && !logX.constant():
-		t.sum -= asm.SumF64(logX.v)
-	case logX.constant():
-		t.sum -= float64(float64(t.n) * logX.v[0])
-		asm.AddScalarF64(t.lp, t.lp, -logX.v[0])
-	default:
-		asm.SubF64(t.lp, t.lp, logX.v)
-	}
-	if t.wantX {
-		g := t.scratch(t.n)
-		asm.AddScalarF64(g, t.dx, -1)
-		asm.DensityF64(asm.Quotient, &asm.Columns{Len: t.n, In: [8][]float64{g, t.x.v}, Out: [5][]float64{t.dx}})
-	}
-	if !positive {
-		t.rejectUpTo(0)
-	}
-}
+func (logNormal) logProbTile(t *tile) { t.logNormal(one, 1, halfLog2Pi) }
 
 func (logNormal) drawTile(t *tile, key Key, first uint64) {
 	eps := t.scratch(len(t.lp))

@@ -65,10 +65,13 @@ func (lessNormalMass) allFar(t *tile) {
 }
 
 // relate implements [relatable]: it makes -½z² of the far elements of rest, a [lessNormalMass], relative to its value at the ends of their intervals.
-func (normalShape) relate(t, rest *tile) {
+func (normalShape) relate(t, rest *tile) { t.fallOf(t.x, rest) }
+
+// fallOf does so for the values x.
+func (t *tile) fallOf(x col, rest *tile) {
 	for _, k := range rest.far {
 		i := int(k)
-		x, loc, scale := t.x.at(i), t.p[0].at(i), t.p[1].at(i)
+		x, loc, scale := x.at(i), t.p[0].at(i), t.p[1].at(i)
 		c := rest.p[0].at(i)
 		if c < loc {
 			c = rest.p[1].at(i)

@@ -111,6 +111,8 @@ func TestIntervalQuantiles(t *testing.T) {
 		dist.Truncated(dist.Chi2(5), -1, 4), dist.Truncated(dist.Chi2(0.5), 400, inf),
 		dist.Truncated(dist.ContinuousBernoulli(0.75), 0.25, 2), dist.Truncated(dist.ContinuousBernoulliLogits(-800), 0.25, 0.5), dist.Truncated(dist.ContinuousBernoulliLogits(1e-30), -1, 0.5),
 		dist.Truncated(dist.Kumaraswamy(2.5, 1.5), 0.25, 0.75), dist.Truncated(dist.Kumaraswamy(0.5, 2.5), -1, 2), dist.Truncated(dist.Kumaraswamy(2, 1e9), 1e-3, 0.5),
+		dist.Truncated(dist.Uniform(-1, 3), -2, 0.5), dist.Truncated(dist.Uniform(1, 3), 2, 2.0001), dist.Truncated(dist.LogNormal(0.5, 2), 0.25, 3), dist.Truncated(dist.LogNormal(0.5, 2), -1, inf),
+		dist.Truncated(dist.LogNormal(0.5, 2), 1e5, 1e5+1), dist.Truncated(dist.LogNormal(0.5, 2), 40, inf), dist.Truncated(dist.LogNormal(3, 1e30), 2, 4),
 		dist.Truncated(dist.Kumaraswamy(1.5, 3), -1, 1e-100), dist.Truncated(dist.Kumaraswamy(0.75, 2.5), 0.5, 0.5001),
 	} {
 		x := d.ICDF(q)
@@ -135,5 +137,19 @@ func TestNarrowStudentQuantiles(t *testing.T) {
 		if e := x.Sub(q.MulScalar(2)); !e.Within(-2e-15, 2e-15) {
 			t.Errorf("scale %v: quantiles %v, want twice %v: off by %v", scale, x, q, e)
 		}
+	}
+}
+
+// TestNarrowLogNormal checks that the width of an interval about e^loc has the digits of the difference of its bounds, which their logarithms have not.
+func TestNarrowLogNormal(t *testing.T) {
+	low := 1e5
+	high := low + 1e-6
+	d := dist.Truncated(dist.LogNormal(math.Log(low)+4e-12, 0.5), low, high)
+	x := tensor.Of(low, low+0x1p-21, high)
+	if e := d.LogProb(x).AddScalar(math.Log(high - low)); !e.Within(-1e-10, 1e-10) {
+		t.Errorf("log-densities %v are off the uniform one by %v", d.LogProb(x), e)
+	}
+	if e := d.CDF(x).Sub(x.AddScalar(-low).DivScalar(high - low)); !e.Within(-1e-10, 1e-10) {
+		t.Errorf("the distribution function is off the uniform one by %v", e)
 	}
 }

@@ -116,6 +116,8 @@ var suite = map[string]disttest.Case{
 		Params: scalars(1.3, 0.2, 2.5), Outside: scalars(0.1, 2.6), Allocates: 1, DrawAllocates: 2, Composed: true},
 	"Truncated/Uniform": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Uniform(p[0], p[1]), p[2], 2) },
 		Params: scalars(-1, 3, -0.5), Outside: scalars(-0.6, 2.1), Allocates: 2, DrawAllocates: 6, Composed: true},
+	"Truncated/LogNormal": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.LogNormal(p[0], p[1]), p[2], p[3]) },
+		Params: scalars(0.3, 1.2, 0.5, 4), Outside: scalars(0.4, -1, 4.1), Allocates: 1, DrawAllocates: 3, Composed: true},
 	"Truncated/StudentT": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.StudentT(p[0], p[1], 1), math.Inf(-1), p[2]) },
 		Params: scalars(6, 0.2, 1.3), Outside: scalars(1.4), Allocates: 1, DrawAllocates: 2, Composed: true},
 	"Truncated/Gamma": {Make: func(p tensors) dist.Dist { return dist.Truncated(dist.Gamma(p[0], p[1]), math.Inf(-1), 3) },

@@ -23,7 +23,7 @@ type truncated struct {
 // of the interval is a difference of logarithms on the side where they are small, so that intervals far out in a tail are as good as
 // others: Truncated(Normal(0, 1), 40, 41) has density and draws.
 //
-// Of a normal base and its half, and of bases whose intervals have a closed form (Exponential, Pareto, ContinuousBernoulli, Kumaraswamy, Laplace,
+// Of a normal base and its half, of LogNormal, which is the image of a normal one, and of bases whose intervals have a closed form (Uniform, Exponential, Pareto, ContinuousBernoulli, Kumaraswamy, Laplace,
 // AsymmetricLaplace, Logistic, Cauchy and its half, Gumbel and Weibull), densities, tails and quantiles with their derivatives are within 4·2⁻⁵² of their scale
 // (see Accuracy in the package comment), derivatives of quantiles within 8·2⁻⁵², however narrow the interval and however far out: what density and probability
 // have in common, such as the square of the distance to loc, cancels on paper. A quantile that is rounded to a bound moves with that.
@@ -201,6 +201,11 @@ func (f *truncated) compose(p *pass, d *Dist, x *tensor.Tensor) {
 		return
 	}
 	low, high = f.cuts(low, high)
+	if base.isLogNormal() {
+		l := base.logInterval(low, high, base.logUnit(low, high))
+		l.compose(p)
+		return
+	}
 	if c, ok := base.closedBetween(low, high); ok {
 		part, alone := c.part()
 		if !alone {
@@ -510,6 +515,10 @@ func (d *Dist) logBetween(tp *tensor.Tape, low, high Operand) *tensor.Tensor {
 	if f, ok := d.family.(*mixture); ok {
 		return f.logBetween(tp, low, high)
 	}
+	if d.isLogNormal() {
+		l := d.logInterval(low, high, d.logUnit(low, high))
+		return l.base.logBetween(tp, l.low, l.high)
+	}
 	a, b := d.asTensor(tp, low), d.asTensor(tp, high)
 	if m, ok := d.family.(massive); ok {
 		operands := [2 + maxParams]Operand{Of(a), Of(b)}
@@ -602,6 +611,9 @@ func (*truncated) tail(d *Dist, x *tensor.Tensor, upper bool) *tensor.Tensor {
 		if c, ok := f.closed(&d); ok {
 			return f.mapped(&d, func(v, g []float64) float64 { return c.tail(upper, v, g) }, Of(x))
 		}
+		if f.base.isLogNormal() {
+			return f.logTail(&d, f.clamp(&d, x), upper)
+		}
 		if l := f.logOdds(&d, x); l != nil {
 			if upper {
 				l = l.Neg()
@@ -669,6 +681,9 @@ func (f *truncated) quantile(d *Dist, q *tensor.Tensor, smooth bool) *tensor.Ten
 		d, f := flattened(d)
 		if c, ok := f.closed(&d); ok {
 			return c.quantiles(f, &d, q)
+		}
+		if f.base.isLogNormal() {
+			return f.imageOf(&d, func(y Dist, f *truncated) *tensor.Tensor { return f.quantile(&y, q, smooth) })
 		}
 		x := f.find(&d, q)
 		if smooth && (q.RequiresGrad() || f.learns(&d)) {

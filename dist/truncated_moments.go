@@ -103,19 +103,19 @@ func (f *truncated) enumerated(d *Dist, method string) (values, lp *tensor.Tenso
 	return values, f.orNaN(d, lp.Sub(lp.LogSumExp(0))).ExpandTo(tensor.NewShape(n).Concat(d.batch()))
 }
 
-// uniformBetween returns the bounds of what is left of a uniform distribution, and which of v they are.
+// uniformBetween returns the bounds of what is left of a uniform distribution, and which of v they are; NaN if one of v is.
 func uniformBetween(v []float64) (low, high float64, l, h int) {
-	l, h = 0, 1
+	low, high, h = math.Max(v[0], v[2]), math.Min(v[1], v[3]), 1
 	if v[2] > v[0] {
 		l = 2
 	}
 	if v[3] < v[1] {
 		h = 3
 	}
-	if v[l] > v[h] {
-		return math.NaN(), math.NaN(), l, h
+	if low > high {
+		low, high = math.NaN(), math.NaN()
 	}
-	return v[l], v[h], l, h
+	return low, high, l, h
 }
 
 // put2 sets the derivatives by two of the operands, and those by the others to 0.

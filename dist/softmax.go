@@ -22,7 +22,6 @@ type softmax struct {
 	most   int // rows at most
 	scale  float64
 	turned bool
-	unfit  bool // some numbers are no weights, of blocks that are not turned and not of logits
 
 	weights                        []float64 // relative to the largest of their row
 	toRow, toCategory              int       // steps in weights
@@ -43,7 +42,7 @@ func (r *room) take(n int) []float64 {
 // arrange makes room for blocks of at most b.most rows of k parameters, turned or not, and for more matrices of their size and columns with
 // a number for each row, which it returns.
 func (b *softmax) arrange(p *rowPass, f categorical, k int, scale float64, turned bool, matrices, columns int) room {
-	b.p, b.f, b.k, b.scale, b.turned, b.unfit = p, f, k, scale, turned, false
+	b.p, b.f, b.k, b.scale, b.turned = p, f, k, scale, turned
 	b.toRow, b.toCategory = k, 1
 	b.step, b.matrix = b.most+columnPad, k*b.most+columnPad
 	if turned {
@@ -117,11 +116,10 @@ func (b *softmax) weighRows(rows []float64, m int) {
 		asm.ExpRowsF64(w, others, top, rows, b.k)
 	} else {
 		for i := range top {
-			row := rows[i*b.k : (i+1)*b.k]
-			top[i] = asm.MaxOfF64(row)
-			fit := divideBy(b.row(i), row, top[i]) && (top[i] <= maxFloat/float64(b.k) || areWeights(row, b.k))
-			b.unfit = b.unfit || !fit
+			top[i] = asm.MaxOfF64(rows[i*b.k : (i+1)*b.k])
+			fill(b.row(i), top[i])
 		}
+		asm.DivF64(w, rows[:m*b.k], w)
 		asm.SumRowsF64(others, w, b.k)
 	}
 	for i, total := range others {
@@ -137,18 +135,6 @@ func (b *softmax) weighRows(rows []float64, m int) {
 func sumOthers(w []float64) float64 {
 	at := slices.Index(w, 1)
 	return asm.SumF64(w[:at]) + asm.SumF64(w[at+1:])
-}
-
-// divideBy sets dst to v/by, and reports whether no v is negative or NaN.
-func divideBy(dst, v []float64, by float64) bool {
-	fit := true
-	for i, a := range v {
-		dst[i] = a / by
-		if !(a >= 0) {
-			fit = false
-		}
-	}
-	return fit
 }
 
 // weighColumns is weighRows for a turned block. Of the largest so far and the next one the smaller is not the largest of its row: all

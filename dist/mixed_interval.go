@@ -13,10 +13,12 @@ func (f *mixture) between(tp *tensor.Tape, low, high, cutLow, cutHigh Operand) D
 	if f.same {
 		low, high = behind(low), behind(high)
 	}
-	g := &mixture{mixing: make1(categorical{logits: true}, Of(f.shareLogits(f.eachBetween(tp, cutLow, cutHigh)))), same: f.same}
+	all, masses := f.eachBetween(tp, cutLow, cutHigh)
+	g := &mixture{mixing: make1(categorical{logits: true}, Of(f.shareLogits(all))), same: f.same}
 	d := Dist{shape: g.mixing.batch()}
-	for _, c := range f.components {
+	for k, c := range f.components {
 		b := c.between(low, high)
+		b.takeMass(&c, masses[k])
 		g.components = append(g.components, b)
 		batch := b.batch()
 		if f.same {
@@ -25,6 +27,15 @@ func (f *mixture) between(tp *tensor.Tape, low, high, cutLow, cutHigh Operand) D
 		d.growBy(batch, "Truncated")
 	}
 	return g.dist(d)
+}
+
+// takeMass tells d, which is c between bounds, the logarithm of the probability of the interval, unless it is computed for another base than c.
+func (d *Dist) takeMass(c *Dist, mass *tensor.Tensor) {
+	switch c.family.(type) {
+	case *truncated, halved:
+	default:
+		d.family.(*truncated).mass = mass
+	}
 }
 
 // shareLogits returns the logarithms of the weights and of the probabilities masses that they weigh, as logits: zeros where none has a

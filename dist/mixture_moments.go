@@ -27,15 +27,20 @@ func (d *Dist) mixNumbers(x *tensor.Tensor, of func(c Dist, x *tensor.Tensor) *t
 
 // logBetween returns the logarithm of the probability of low < x ≤ high.
 func (f *mixture) logBetween(tp *tensor.Tape, low, high Operand) *tensor.Tensor {
-	return f.mix(f.eachBetween(tp, low, high))
+	all, _ := f.eachBetween(tp, low, high)
+	return f.mix(all)
 }
 
-// eachBetween returns the logarithms of the probabilities of low < x ≤ high of all components, along the last dimension.
-func (f *mixture) eachBetween(tp *tensor.Tape, low, high Operand) *tensor.Tensor {
+// eachBetween returns the logarithms of the probabilities of low < x ≤ high of all components, along the last dimension, and as they come from each in f.components.
+func (f *mixture) eachBetween(tp *tensor.Tape, low, high Operand) (all *tensor.Tensor, each []*tensor.Tensor) {
 	if f.same {
 		low, high = behind(low), behind(high)
 	}
-	return f.each(nil, 0, func(c Dist, _ *tensor.Tensor) *tensor.Tensor { return c.logBetween(tp, low, high) })
+	all = f.each(nil, 0, func(c Dist, _ *tensor.Tensor) *tensor.Tensor {
+		each = append(each, c.logBetween(tp, low, high))
+		return each[len(each)-1]
+	})
+	return all, each
 }
 
 // behind returns o with a dimension of size 1 behind the others.

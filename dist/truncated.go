@@ -12,7 +12,8 @@ import (
 // truncated is the family of one base distribution; its operands are the bounds.
 type truncated struct {
 	base  Dist
-	whole bool // base is a distribution of whole numbers
+	whole bool           // base is a distribution of whole numbers
+	mass  *tensor.Tensor // the logarithm of the probability of the interval, where that is known already
 }
 
 // Truncated is base, a distribution of numbers, given that the draw is in low ≤ x ≤ high,
@@ -180,9 +181,13 @@ func (f *truncated) validate(d Dist) error {
 }
 
 // Row implements [Rower].
-func (f *truncated) Row(d Dist, i int) Family { return &truncated{f.base.rowOfBase(&d, i), f.whole} }
+func (f *truncated) Row(d Dist, i int) Family {
+	return &truncated{base: f.base.rowOfBase(&d, i), whole: f.whole}
+}
 
-func (f *truncated) remade(g func(Dist) Dist) Family { return &truncated{g(f.base), f.whole} }
+func (f *truncated) remade(g func(Dist) Dist) Family {
+	return &truncated{base: g(f.base), whole: f.whole}
+}
 
 func (f *truncated) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
 
@@ -225,8 +230,12 @@ func (f *truncated) compose(p *pass, d *Dist, x *tensor.Tensor) {
 	}
 	m, ok := base.family.(massive)
 	if !ok {
+		mass := f.mass
+		if mass == nil {
+			mass = base.logBetween(p.tape, low, high)
+		}
 		q := p.add(known{})
-		q.give(Of(base.logBetween(p.tape, low, high).Neg()))
+		q.give(Of(mass.Neg()))
 		p.noteTape(q.tape)
 		return
 	}
@@ -261,7 +270,7 @@ func (d Dist) flat(halves bool) (Dist, *truncated) {
 		return d, f
 	}
 	base, low, high := f.innermost(&d, halves)
-	f = &truncated{base, f.whole}
+	f = &truncated{base: base, whole: f.whole}
 	d.family, d.args[0], d.args[1] = f, low, high
 	return d, f
 }

@@ -208,7 +208,7 @@ func (h *hunt) fill(v []float64, d Dist, f *truncated, which []int32) {
 		}
 		return
 	}
-	d.family, d.shape = &truncated{base, f.whole}, tensor.NewShape(len(which))
+	d.family, d.shape = &truncated{base: base, whole: f.whole}, tensor.NewShape(len(which))
 	d.args[0], d.args[1] = picked(h.tape, h.low, which), picked(h.tape, h.high, which)
 	u := newTensor(h.tape, tensor.Float64, d.shape)
 	q, _ := u.Raw64()

@@ -95,6 +95,9 @@ func (s *extendedSum) add(v extended) {
 	s.sum = sum
 }
 
+// total returns the sum, rounded.
+func (s *extendedSum) total() extended { return s.sum.plus(s.rest) }
+
 // log1p returns log(1+a) for a ≥ 0.
 func (a extended) log1p() extended {
 	switch v := a.float64(); {

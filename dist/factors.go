@@ -2,33 +2,45 @@ package dist
 
 import "github.com/gopyro/gopyro/tensor"
 
-// choleskyFactor is the Cholesky factor L of symmetric matrices S = L Lᵀ, as an operation on S and L. Its derivative is the symmetric one, ½ L⁻ᵀ M L⁻¹ for M symmetric with
-// the lower triangle of Lᵀ L̄ (Murray, Differentiation of the Cholesky decomposition, 2016).
-type choleskyFactor struct{}
+// A madeFrom is the matrix that a distribution was made from by the Cholesky factor L, and the operation that takes that: of symmetric matrices S = L Lᵀ or, if inverse, P with
+// P⁻¹ = L Lᵀ, on the matrices and L. The derivative of the first is the symmetric one, ½ L⁻ᵀ M L⁻¹ for M symmetric with the lower triangle of Lᵀ L̄ (Murray, Differentiation of the
+// Cholesky decomposition, 2016). Since the differential of S = P⁻¹ is -S dP S, that of the second is -½ L M Lᵀ.
+type madeFrom struct {
+	fault          *ParamError    // what is wrong with the matrix, or nil
+	matrix, factor *tensor.Tensor // in float64, if derivatives by the matrix are wanted
+	inverse        bool
+}
 
-// precisionFactor is the Cholesky factor L of the inverse of symmetric matrices P, P⁻¹ = L Lᵀ, as an operation on P and L. Since the differential of S = P⁻¹ is
-// -S dP S, its derivative is -½ L M Lᵀ.
-type precisionFactor struct{}
+// factorFrom returns the factors l of matrices m, or of their inverses, on the tape of m, and what is to be known of m: nil if that is nothing.
+func factorFrom(m, l *tensor.Tensor, fault *ParamError, inverse bool) (factor *tensor.Tensor, given *madeFrom) {
+	if !m.RequiresGrad() {
+		if fault != nil {
+			given = &madeFrom{fault: fault}
+		}
+		return onTape(m.Tape(), l), given
+	}
+	m = m.As(tensor.Float64)
+	given = tensor.OpAt[madeFrom](m.Tape())
+	given.fault, given.matrix, given.inverse = fault, m, inverse
+	given.factor = tensor.Apply(given, m, l)
+	return given.factor, given
+}
 
 // Value implements [tensor.Op].
-func (choleskyFactor) Value(_ *tensor.Tape, args []*tensor.Tensor) *tensor.Tensor { return args[1] }
-
-// Value implements [tensor.Op].
-func (precisionFactor) Value(_ *tensor.Tape, args []*tensor.Tensor) *tensor.Tensor { return args[1] }
+func (*madeFrom) Value(_ *tensor.Tape, args []*tensor.Tensor) *tensor.Tensor { return args[1] }
 
 // VJP implements [tensor.Op].
-func (choleskyFactor) VJP(_ *tensor.Tape, b *tensor.Pullback, g, _ *tensor.Tensor, args []*tensor.Tensor) {
+func (m *madeFrom) VJP(_ *tensor.Tape, b *tensor.Pullback, g, _ *tensor.Tensor, args []*tensor.Tensor) {
 	l := args[1]
+	if m.inverse {
+		l = l.Tril(0)
+		s := l.MatMul(factorMoment(l, g)).MatMul(l.T())
+		b.Give(0, finiteSlopes(s.Add(s.T()).MulScalar(-0.25), l, g, multiplyBoth))
+		return
+	}
 	s := l.SolveTriangular(factorMoment(l, g), tensor.Transposed)
 	s = l.SolveTriangular(s.T(), tensor.Transposed)
 	b.Give(0, finiteSlopes(s.Add(s.T()).MulScalar(0.25), l, g, solveBoth))
-}
-
-// VJP implements [tensor.Op].
-func (precisionFactor) VJP(_ *tensor.Tape, b *tensor.Pullback, g, _ *tensor.Tensor, args []*tensor.Tensor) {
-	l := args[1].Tril(0)
-	s := l.MatMul(factorMoment(l, g)).MatMul(l.T())
-	b.Give(0, finiteSlopes(s.Add(s.T()).MulScalar(-0.25), l, g, multiplyBoth))
 }
 
 // factorMoment returns the symmetric matrices that share the lower triangle with LᵀG.

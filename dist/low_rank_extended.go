@@ -187,7 +187,7 @@ func (q *farLowRankQR) subtract(r *row) {
 			left.add(part)
 			left.add(part.neg().plusProduct(factor, q.v[k]))
 		}
-		q.b[place] = left.sum.plus(left.rest).over(q.roots[i])
+		q.b[place] = left.total().over(q.roots[i])
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 	"github.com/gopyro/gopyro/tensor"
 )
 
-type multivariateNormal struct{ given madeFrom }
+type multivariateNormal struct{ given *madeFrom }
 
 // MultivariateNormal is the normal distribution of vectors with mean loc, [… n], and the given covariance matrix C, [… n n],
 //
@@ -17,10 +17,10 @@ type multivariateNormal struct{ given madeFrom }
 // Gradients flow to x, loc and the covariance, and through draws. That the covariance is not positive definite, or not symmetric, is told when
 // the distribution is used, see [Dist.Unvalidated]; without a Cholesky factor, log-probabilities are NaN.
 // [MultivariateNormalTril] saves its Cholesky factorisation. Solves and products that leave the range of float64 on the way do no harm: results are those of the formula,
-// infinite where these, or derivatives by the factor that they are made of, are beyond the range. Only infinite derivatives of both signs add up to NaN over a batch.
+// infinite where these are beyond the range. Infinite derivatives of both signs by x, loc or a factor add up to NaN over a batch; those by a matrix are added up without bounds.
 func MultivariateNormal(loc, covariance *tensor.Tensor) Dist {
-	l, fault := choleskyOf("MultivariateNormal", "covariance", covariance)
-	return make2(multivariateNormal{madeFrom{fault}}, constraint.Of(loc), constraint.Of(l.As(covariance.DType()))).ofFactor(l)
+	l, given := choleskyOf("MultivariateNormal", "covariance", covariance)
+	return make2(multivariateNormal{given}, constraint.Of(loc), constraint.Of(l.As(covariance.DType()))).ofFactor(l)
 }
 
 // MultivariateNormalTril is [MultivariateNormal] with covariance L Lᵀ for the lower triangular scaleTril, L, [… n n], with a
@@ -29,33 +29,37 @@ func MultivariateNormalTril(loc, scaleTril *tensor.Tensor) Dist {
 	return make2(multivariateNormal{}, constraint.Of(loc), constraint.Of(scaleTril))
 }
 
-// MultivariateNormalPrecision is [MultivariateNormal] by the inverse of the covariance. Derivatives by it have errors in proportion to the largest of them, and are infinite where
-// those by the Cholesky factor are beyond the range.
+// MultivariateNormalPrecision is [MultivariateNormal] by the inverse of the covariance. Derivatives by it have errors in proportion to the largest of them.
 func MultivariateNormalPrecision(loc, precision *tensor.Tensor) Dist {
-	l, fault := trilOfPrecision("MultivariateNormal", precision)
-	return make2(multivariateNormal{madeFrom{fault}}, constraint.Of(loc), constraint.Of(l.As(precision.DType()))).ofFactor(l)
+	l, given := trilOfPrecision("MultivariateNormal", precision)
+	return make2(multivariateNormal{given}, constraint.Of(loc), constraint.Of(l.As(precision.DType()))).ofFactor(l)
 }
-
-// A madeFrom says what is wrong with the matrix of whose Cholesky factor a distribution was made, if something is.
-type madeFrom struct{ fault *ParamError }
 
 // ofFactor returns d, made of the factor l, which is in float64, with the word of a fault of its matrix. In float32, where the parameter is l rounded,
 // d keeps l and that parameter behind its two.
 func (d Dist) ofFactor(l *tensor.Tensor) Dist {
-	d.faulty = d.faulty || d.given() != nil
+	d.faulty = d.faulty || d.givenFault() != nil
 	if d.args[1].Tensor() != l {
 		d.args[2], d.args[3] = Of(l), d.args[1]
 	}
 	return d
 }
 
-// given returns the fault of the matrix that d was made from, or nil.
-func (d *Dist) given() *ParamError {
+// given says of which matrix d was made, nil if of none.
+func (d *Dist) given() *madeFrom {
 	switch f := d.family.(type) {
 	case multivariateNormal:
-		return f.given.fault
+		return f.given
 	case wishart:
-		return f.given.fault
+		return f.given
+	}
+	return nil
+}
+
+// givenFault returns the fault of the matrix that d was made from, or nil.
+func (d *Dist) givenFault() *ParamError {
+	if m := d.given(); m != nil {
+		return m.fault
 	}
 	return nil
 }
@@ -94,18 +98,18 @@ func asymmetry(family, param string, m *tensor.Tensor) *ParamError {
 	return e
 }
 
-// choleskyOf returns the Cholesky factors of m, a parameter of the family, in float64, and what is wrong with m: factors that it does not have are NaN.
-func choleskyOf(family, param string, m *tensor.Tensor) (l *tensor.Tensor, fault *ParamError) {
-	l, fault = factorOf(family, param, m, false)
-	return tensor.Apply(choleskyFactor{}, m.As(tensor.Float64), l), fault
+// choleskyOf returns the Cholesky factors of m, a parameter of the family, in float64, which are NaN where it has none, and what is to be known of m.
+func choleskyOf(family, param string, m *tensor.Tensor) (l *tensor.Tensor, given *madeFrom) {
+	l, fault := factorOf(family, param, m, false)
+	return factorFrom(m, l, fault, false)
 }
 
-// trilOfPrecision returns the Cholesky factor of the inverse of a positive definite matrix, the precision of the family, in float64.
-func trilOfPrecision(family string, precision *tensor.Tensor) (tril *tensor.Tensor, fault *ParamError) {
+// trilOfPrecision returns the Cholesky factor of the inverse of a positive definite matrix, the precision of the family, in float64, and what is to be known of the matrix.
+func trilOfPrecision(family string, precision *tensor.Tensor) (tril *tensor.Tensor, given *madeFrom) {
 	l, fault := factorOf(family, "precision", precision, true)
 	upper := l.Flip(-1).Flip(-2) // precision = upper upperᵀ
 	l = upper.T().SolveTriangular(tensor.Eye(precision.Dim(-1)))
-	return tensor.Apply(precisionFactor{}, precision.As(tensor.Float64), l), fault
+	return factorFrom(precision, l, fault, true)
 }
 
 // factorOf returns the Cholesky factors of m, or those of m with rows and columns in reverse, as numbers without derivatives.

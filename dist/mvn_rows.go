@@ -36,7 +36,7 @@ func (multivariateNormal) solved(d *Dist, residuals *tensor.Tensor) *tensor.Tens
 	if !lp.Within(-maxFloat, maxFloat) && !residuals.Within(-maxFloat, maxFloat) {
 		return nil
 	}
-	return tensor.Apply(sharedFactor{}, residuals, l, y, lp)
+	return sharedFactorOf(d.wantedMatrix(), residuals, l, y, lp)
 }
 
 // together returns the log-probabilities of x where its rows share one Cholesky factor and are many, else nil. What the mask of d hides

@@ -10,6 +10,9 @@ func (d *Dist) mapRows(f rowwise, x *tensor.Tensor) *tensor.Tensor {
 			args = append(args, t)
 		}
 	}
+	if m := d.wantedMatrix(); m != nil {
+		args = append(args, m.matrix)
+	}
 	return tensor.Apply(&rowLogProb{d: *d, f: f}, args...)
 }
 
@@ -34,7 +37,7 @@ func (o *rowLogProb) Value(tp *tensor.Tape, args []*tensor.Tensor) *tensor.Tenso
 }
 
 // VJP implements [tensor.Op].
-func (o *rowLogProb) VJP(tp *tensor.Tape, b *tensor.Pullback, g, _ *tensor.Tensor, args []*tensor.Tensor) {
+func (o *rowLogProb) VJP(tp *tensor.Tape, b *tensor.Pullback, g, lp *tensor.Tensor, args []*tensor.Tensor) {
 	p := takeRowPass()
 	p.operands(&o.d, args[0], ".LogProb")
 	var partials []*tensor.Tensor
@@ -53,21 +56,36 @@ func (o *rowLogProb) VJP(tp *tensor.Tape, b *tensor.Pullback, g, _ *tensor.Tenso
 		}
 	}
 	p.roundGradients(partials)
-	o.distribute(p, args, partials, b)
+	o.distribute(p, args, partials, b, weights, lp)
 	rowPasses.Put(p)
 }
 
-// distribute gives each argument its derivative.
-func (o *rowLogProb) distribute(p *rowPass, args, partials []*tensor.Tensor, b *tensor.Pullback) {
+// distribute gives each argument its derivative: the matrix of a factor, behind all others, that of the factor where it leaves the range.
+func (o *rowLogProb) distribute(p *rowPass, args, partials []*tensor.Tensor, b *tensor.Pullback, weights []float64, lp *tensor.Tensor) {
 	arg, n := 0, 0
+	m := o.d.wantedMatrix()
 	for k := range p.nops {
 		if p.ops[k].tensor == nil {
 			continue
 		}
 		if p.ops[k].want {
-			b.Give(arg, partials[n])
+			if m != nil && p.ops[k].tensor == m.factor && m.isBeyond(partials[n]) && isKnown(lp, weights) {
+				b.Give(len(args)-1, m.slopes(&o.d, args[0], weights))
+			} else {
+				b.Give(arg, partials[n])
+			}
 			n++
 		}
 		arg++
 	}
+}
+
+// isKnown reports whether no number of x that counts is NaN.
+func isKnown(x *tensor.Tensor, weights []float64) bool {
+	for i, v := range x.Float64s() {
+		if v != v && weights[i] != 0 {
+			return false
+		}
+	}
+	return true
 }

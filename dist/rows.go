@@ -408,6 +408,9 @@ func (p *rowPass) sumUp(d *Dist, f rowwise, x *tensor.Tensor, scale float64) {
 	}
 	p.term.value = p.sum(f, scale) * scale
 	p.roundGradients(p.term.partials)
+	if p.grad {
+		p.byMatrix(d, x, scale)
+	}
 }
 
 // reserve makes room for the derivatives that are wanted, and puts it into the term.

@@ -3,11 +3,25 @@ package dist
 import "github.com/gopyro/gopyro/tensor"
 
 // sharedFactor is the log-probability of normal residuals R, [rows n], under one Cholesky factor L, as an operation on R, L, Y = L⁻¹ Rᵀ and
-// what Y says of it. What leaves the range of float64 on the way is computed again, row after row.
-type sharedFactor struct{}
+// what Y says of it. What leaves the range of float64 on the way is computed again, row after row. Derivatives by a matrix of which L was made, the last argument, are
+// not made of those by L where these leave the range.
+type sharedFactor struct{ given *madeFrom }
+
+// ofFactor is that of a factor which was made of no matrix, or of one by which no derivatives are wanted.
+var ofFactor = new(sharedFactor)
+
+// sharedFactorOf returns the log-probabilities lp as that operation, by the matrix in given if that is not nil.
+func sharedFactorOf(given *madeFrom, residuals, l, y, lp *tensor.Tensor) *tensor.Tensor {
+	if given == nil {
+		return tensor.Apply(ofFactor, residuals, l, y, lp)
+	}
+	o := tensor.OpAt[sharedFactor](l.Tape())
+	o.given = given
+	return tensor.Apply(o, residuals, l, y, lp, given.matrix)
+}
 
 // Value implements [tensor.Op].
-func (sharedFactor) Value(_ *tensor.Tape, args []*tensor.Tensor) *tensor.Tensor {
+func (*sharedFactor) Value(_ *tensor.Tape, args []*tensor.Tensor) *tensor.Tensor {
 	residuals, l, lp := args[0], args[1], args[3]
 	if lp.Within(-maxFloat, maxFloat) {
 		return lp
@@ -29,7 +43,7 @@ func (sharedFactor) Value(_ *tensor.Tape, args []*tensor.Tensor) *tensor.Tensor 
 
 // VJP implements [tensor.Op]. With A = L⁻ᵀ Y and the cotangents g of the rows, those of R are -g Aᵀ, and that of L is the lower triangle of A diag(g) Yᵀ less the
 // sum of g over its diagonal.
-func (s sharedFactor) VJP(_ *tensor.Tape, b *tensor.Pullback, g, _ *tensor.Tensor, args []*tensor.Tensor) {
+func (s *sharedFactor) VJP(_ *tensor.Tape, b *tensor.Pullback, g, _ *tensor.Tensor, args []*tensor.Tensor) {
 	l, y := args[1], args[2]
 	a := l.SolveTriangular(y.Mul(g), tensor.Transposed)
 	var byFactor *tensor.Tensor
@@ -45,13 +59,18 @@ func (s sharedFactor) VJP(_ *tensor.Tape, b *tensor.Pullback, g, _ *tensor.Tenso
 	if b.Wants(0) {
 		b.Give(0, a.T().Neg())
 	}
-	if b.Wants(1) {
-		b.Give(1, byFactor)
+	if !b.Wants(1) {
+		return
 	}
+	if m := s.given; m != nil && m.isBeyond(byFactor) {
+		b.Give(4, s.byMatrix(g, args))
+		return
+	}
+	b.Give(1, byFactor)
 }
 
 // slopes returns diag(g) A and the cotangent of L, rounded once they are added up.
-func (sharedFactor) slopes(g *tensor.Tensor, args []*tensor.Tensor) (a, byFactor *tensor.Tensor) {
+func (*sharedFactor) slopes(g *tensor.Tensor, args []*tensor.Tensor) (a, byFactor *tensor.Tensor) {
 	residuals, n := args[0].Float64s(), args[1].Dim(-1)
 	l, weights := args[1].Float64s(), g.Float64s()
 	alphas := make([]float64, len(residuals))
@@ -85,4 +104,21 @@ func (sharedFactor) slopes(g *tensor.Tensor, args []*tensor.Tensor) (a, byFactor
 		}
 	}
 	return tensor.FromSlice(alphas, len(weights), n).T(), tensor.FromSlice(factor, n, n)
+}
+
+// byMatrix returns the cotangent of the matrix.
+func (s *sharedFactor) byMatrix(g *tensor.Tensor, args []*tensor.Tensor) *tensor.Tensor {
+	residuals, l, n := args[0].Float64s(), args[1].Float64s(), args[1].Dim(-1)
+	sums, residual := make([]extendedSum, n*n), make([]extended, n)
+	var total extendedSum
+	for row, weight := range g.Float64s() {
+		if weight == 0 {
+			continue
+		}
+		w := extendedOf(weight)
+		total.add(w)
+		extendAll(residual, residuals[row*n:(row+1)*n])
+		addResidual(sums, residual, l, w, s.given.inverse)
+	}
+	return s.given.less(sums, []extendedSum{total})
 }

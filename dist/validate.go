@@ -66,7 +66,7 @@ func (d *Dist) ValidateDraw() error { return d.checkParams(false) }
 
 // checkParams is Validate, but for what is known by a sum of d that is finite, if there is one.
 func (d *Dist) checkParams(finite bool) error {
-	if e := d.given(); e != nil {
+	if e := d.givenFault(); e != nil {
 		return e
 	}
 	params := d.family.Params()

@@ -8,7 +8,7 @@ import (
 	"github.com/gopyro/gopyro/tensor"
 )
 
-type wishart struct{ given madeFrom }
+type wishart struct{ given *madeFrom }
 
 // Wishart is the distribution of X = Σ z zᵀ over df independent vectors z from a centred multivariate normal distribution with the given
 // covariance V, [… n n]: for positive definite X, and any real df > n-1,
@@ -20,8 +20,8 @@ type wishart struct{ given madeFrom }
 // draws: implicitly to df. Draws whose entries leave the range of their type are infinite or singular. That the covariance is not positive
 // definite, or not symmetric, is told when the distribution is used, see [Dist.Unvalidated].
 func Wishart[D Number](df D, covariance *tensor.Tensor) Dist {
-	l, fault := choleskyOf("Wishart", "covariance", covariance)
-	return make2(wishart{madeFrom{fault}}, constraint.Of(df), constraint.Of(l.As(covariance.DType()))).ofFactor(l)
+	l, given := choleskyOf("Wishart", "covariance", covariance)
+	return make2(wishart{given}, constraint.Of(df), constraint.Of(l.As(covariance.DType()))).ofFactor(l)
 }
 
 // WishartTril is [Wishart] with covariance L Lᵀ for the lower triangular scaleTril, L, [… n n], with a positive diagonal. What is above
@@ -32,8 +32,8 @@ func WishartTril[D Number](df D, scaleTril *tensor.Tensor) Dist {
 
 // WishartPrecision is [Wishart] by the inverse of the covariance.
 func WishartPrecision[D Number](df D, precision *tensor.Tensor) Dist {
-	l, fault := trilOfPrecision("Wishart", precision)
-	return make2(wishart{madeFrom{fault}}, constraint.Of(df), constraint.Of(l.As(precision.DType()))).ofFactor(l)
+	l, given := trilOfPrecision("Wishart", precision)
+	return make2(wishart{given}, constraint.Of(df), constraint.Of(l.As(precision.DType()))).ofFactor(l)
 }
 
 var wishartParams = []Param{{"df", constraint.Positive}, {"scale_tril", constraint.LowerCholesky}}

@@ -40,6 +40,9 @@
 // variance of a ZeroInflated with a gate far below the probability of a value loses digits, and the tails of InverseGamma have no derivative by
 // concentrations of 10⁻⁹ far out.
 //
+// A derivative beyond the range of float64 is infinite. From legal and finite numbers it is NaN only where infinite ones of both signs meet: in sums over a batch, in
+// images of what has some by itself (see [Transformed]), and in intervals whose density is a difference (see [Truncated]).
+//
 // # Draws
 //
 // A draw is a pure function of a [Key] and the index of the element (of a truncated distribution also of the parameters of the elements before it): it

@@ -306,6 +306,7 @@ func (p *pass) weigh(w []float64) {
 type known struct{ Family }
 
 func (known) logProbTile(t *tile) {
+	t.large = t.large[:0]
 	for i := range t.lp {
 		t.lp[i] = t.p[0].at(i)
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/gopyro/gopyro/dist/transform"
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -43,21 +44,27 @@ var extremeFamilies = map[string]func(p []*tensor.Tensor) Dist{
 	"TruncatedContinuousBernoulliLogits": func(p []*tensor.Tensor) Dist { return Truncated(ContinuousBernoulliLogits(p[0]), p[1], p[2]) },
 	"TruncatedKumaraswamy":               func(p []*tensor.Tensor) Dist { return Truncated(Kumaraswamy(p[0], p[1]), p[2], p[3]) },
 	"TruncatedLogNormal":                 func(p []*tensor.Tensor) Dist { return Truncated(LogNormal(p[0], p[1]), p[2], p[3]) },
-	"TruncatedUniform":                   func(p []*tensor.Tensor) Dist { return Truncated(Uniform(p[0], p[1]), p[2], p[3]) },
-	"TruncatedHalfNormal":                func(p []*tensor.Tensor) Dist { return Truncated(HalfNormal(p[0]), p[1], p[2]) },
-	"TruncatedHalfCauchy":                func(p []*tensor.Tensor) Dist { return Truncated(HalfCauchy(p[0]), p[1], p[2]) },
-	"TruncatedStudentT":                  func(p []*tensor.Tensor) Dist { return Truncated(StudentT(p[0], p[1], p[2]), p[3], p[4]) },
-	"TruncatedGamma":                     func(p []*tensor.Tensor) Dist { return Truncated(Gamma(p[0], p[1]), p[2], p[3]) },
-	"TruncatedChi2":                      func(p []*tensor.Tensor) Dist { return Truncated(Chi2(p[0]), p[1], p[2]) },
-	"TruncatedInverseGamma":              func(p []*tensor.Tensor) Dist { return Truncated(InverseGamma(p[0], p[1]), p[2], p[3]) },
-	"TruncatedBeta":                      func(p []*tensor.Tensor) Dist { return Truncated(Beta(p[0], p[1]), p[2], p[3]) },
-	"FoldedStudentT":                     func(p []*tensor.Tensor) Dist { return Folded(StudentT(p[0], p[1], p[2])) },
-	"FoldedCauchy":                       func(p []*tensor.Tensor) Dist { return Folded(Cauchy(p[0], p[1])) },
-	"FoldedLaplace":                      func(p []*tensor.Tensor) Dist { return Folded(Laplace(p[0], p[1])) },
-	"FoldedLogistic":                     func(p []*tensor.Tensor) Dist { return Folded(Logistic(p[0], p[1])) },
-	"FoldedNormal":                       func(p []*tensor.Tensor) Dist { return Folded(Normal(p[0], p[1])) },
-	"TruncatedInflatedPoisson":           func(p []*tensor.Tensor) Dist { return Truncated(ZeroInflatedPoisson(p[0], p[1]), p[2], p[3]) },
-	"TruncatedInflated":                  func(p []*tensor.Tensor) Dist { return Truncated(ZeroInflated(Poisson(p[0]), p[1]), p[2], p[3]) },
+	"TruncatedExp": func(p []*tensor.Tensor) Dist {
+		return Truncated(Transformed(Normal(p[0], p[1]), transform.Exp{}), p[2], p[3])
+	},
+	"TruncatedShifted": func(p []*tensor.Tensor) Dist {
+		return Truncated(Transformed(Logistic(p[0], p[1]), transform.NewAffine(p[2], p[3])), p[4], p[5])
+	},
+	"TruncatedUniform":         func(p []*tensor.Tensor) Dist { return Truncated(Uniform(p[0], p[1]), p[2], p[3]) },
+	"TruncatedHalfNormal":      func(p []*tensor.Tensor) Dist { return Truncated(HalfNormal(p[0]), p[1], p[2]) },
+	"TruncatedHalfCauchy":      func(p []*tensor.Tensor) Dist { return Truncated(HalfCauchy(p[0]), p[1], p[2]) },
+	"TruncatedStudentT":        func(p []*tensor.Tensor) Dist { return Truncated(StudentT(p[0], p[1], p[2]), p[3], p[4]) },
+	"TruncatedGamma":           func(p []*tensor.Tensor) Dist { return Truncated(Gamma(p[0], p[1]), p[2], p[3]) },
+	"TruncatedChi2":            func(p []*tensor.Tensor) Dist { return Truncated(Chi2(p[0]), p[1], p[2]) },
+	"TruncatedInverseGamma":    func(p []*tensor.Tensor) Dist { return Truncated(InverseGamma(p[0], p[1]), p[2], p[3]) },
+	"TruncatedBeta":            func(p []*tensor.Tensor) Dist { return Truncated(Beta(p[0], p[1]), p[2], p[3]) },
+	"FoldedStudentT":           func(p []*tensor.Tensor) Dist { return Folded(StudentT(p[0], p[1], p[2])) },
+	"FoldedCauchy":             func(p []*tensor.Tensor) Dist { return Folded(Cauchy(p[0], p[1])) },
+	"FoldedLaplace":            func(p []*tensor.Tensor) Dist { return Folded(Laplace(p[0], p[1])) },
+	"FoldedLogistic":           func(p []*tensor.Tensor) Dist { return Folded(Logistic(p[0], p[1])) },
+	"FoldedNormal":             func(p []*tensor.Tensor) Dist { return Folded(Normal(p[0], p[1])) },
+	"TruncatedInflatedPoisson": func(p []*tensor.Tensor) Dist { return Truncated(ZeroInflatedPoisson(p[0], p[1]), p[2], p[3]) },
+	"TruncatedInflated":        func(p []*tensor.Tensor) Dist { return Truncated(ZeroInflated(Poisson(p[0]), p[1]), p[2], p[3]) },
 	"TruncatedMixture": func(p []*tensor.Tensor) Dist {
 		return Truncated(mixtureOfNormals(Categorical(tensor.Stack(0, p[:3]...)), p[3:9]), p[9], p[10])
 	},

@@ -15,6 +15,10 @@ type transformed struct {
 	by       transform.Transform
 	eventDim int
 	whole    bool // draws of base are discrete
+
+	// Of an image between bounds:
+	rises     bool           // the map does everywhere
+	low, high *tensor.Tensor // the bounds of base, that rounding takes no inverse beyond
 }
 
 // Transformed is the distribution of y = t(x) for x drawn from base, with the transforms ts applied in order,
@@ -143,7 +147,11 @@ func (f *transformed) inverse(y *tensor.Tensor) *tensor.Tensor {
 	if f.whole {
 		return transform.WholeInverse(f.by, y)
 	}
-	return f.by.Inverse(y)
+	x := f.by.Inverse(y)
+	if f.low == nil || f.low.Len() == 1 && f.high.Len() == 1 && x.Within(f.low.Float64s()[0], f.high.Float64s()[0]) {
+		return x
+	}
+	return mapped(x.DType(), tensor.Shape{}, movedBetween, Of(x), Of(f.low), Of(f.high))
 }
 
 // slopes returns log |scale| for each number of a draw. It panics with an *UnsupportedError if the transforms are not affine, base is discrete, or, for
@@ -218,19 +226,30 @@ func (f *transformed) tail(y *tensor.Tensor, upper bool) *tensor.Tensor {
 	zero, never := newScalar(nil, y.DType(), 0), newScalar(nil, y.DType(), math.Inf(-1))
 	low, high := f.ends(y.DType())
 	below, above := y.Detach().LessEqual(low.Minimum(high)), y.Detach().GreaterEqual(low.Maximum(high))
-	inside := tensor.Where(below.Maximum(above), f.somewhere(y), y)
-	x := fixedUnlessFinite(f.by.Inverse(inside), func(isFinite *tensor.Tensor) *tensor.Tensor {
-		return f.by.Inverse(tensor.Where(isFinite, inside, f.somewhere(y)))
-	})
+	x := f.inverseInside(y, below.Maximum(above))
 	up := high.Greater(low)
+	if f.low != nil { // between which there may be nothing
+		x = tensor.Where(below, tensor.Where(up, f.low, f.high), tensor.Where(above, tensor.Where(up, f.high, f.low), x))
+	}
 	if upper {
 		up = up.SubFrom(1)
 	}
 	l := tensor.Where(up, f.base.LogCDF(x), f.base.LogSurvival(x))
+	if f.low != nil {
+		return l
+	}
 	if upper {
 		zero, never = never, zero
 	}
 	return tensor.Where(above, zero, tensor.Where(below, never, l))
+}
+
+// inverseInside returns the inverse of y, and that of some constant where outside is 1. One that is not finite is a constant.
+func (f *transformed) inverseInside(y, outside *tensor.Tensor) *tensor.Tensor {
+	inside := tensor.Where(outside, f.somewhere(y), y)
+	return fixedUnlessFinite(f.by.Inverse(inside), func(isFinite *tensor.Tensor) *tensor.Tensor {
+		return f.by.Inverse(tensor.Where(isFinite, inside, f.somewhere(y)))
+	})
 }
 
 // ICDF implements [ICDFer].

@@ -33,7 +33,9 @@ type truncated struct {
 // interval, unless the interval has a good part of all: microseconds for each pair of bounds and parameters, and some ten nanoseconds for each value. Quantiles
 // at probabilities next to 0 lose digits as their logarithm.
 //
-// A mixture is that of its components between the bounds, and has the digits that these have. Of other bases a narrow interval of width w loses digits as F/(p w), like the
+// A mixture is that of its components between the bounds, and has the digits that these have. An image by a transform of numbers is that of its base between what the
+// bounds come from, and has the digits that this has: of a narrow interval those that are left of the difference of the images, rounded, of its bounds, and
+// derivatives by parameters of the transform are sums of those by the bounds and by x. Of other bases a narrow interval of width w loses digits as F/(p w), like the
 // subtraction of its bounds, log-probabilities far out have the errors of the logarithms that they are the differences of, and derivatives of tails and
 // quantiles by the parameters of base are differences of its own, which lose as much. Derivatives are NaN where those of base and those of the probability of
 // the interval leave the range alike.
@@ -206,9 +208,16 @@ func (f *truncated) compose(p *pass, d *Dist, x *tensor.Tensor) {
 		return
 	}
 	low, high = f.cuts(low, high)
-	if base.isLogNormal() {
+	switch {
+	case base.isLogNormal():
 		l := base.logInterval(low, high, base.logUnit(low, high))
 		l.compose(p)
+		return
+	case base.isImage():
+		y, _ := base.image(p.tape, low, high)
+		q := p.add(known{})
+		q.give(Of(y.LogProb(x)))
+		p.noteTape(q.tape)
 		return
 	}
 	if c, ok := base.closedBetween(low, high); ok {
@@ -524,9 +533,13 @@ func (d *Dist) logBetween(tp *tensor.Tape, low, high Operand) *tensor.Tensor {
 	if f, ok := d.family.(*mixture); ok {
 		return f.logBetween(tp, low, high)
 	}
-	if d.isLogNormal() {
+	switch f := d.family.(type) {
+	case logNormal:
 		l := d.logInterval(low, high, d.logUnit(low, high))
 		return l.base.logBetween(tp, l.low, l.high)
+	case *transformed:
+		low, high, _ := f.inverseBounds(tp, low, high)
+		return f.base.logBetween(tp, low, high)
 	}
 	a, b := d.asTensor(tp, low), d.asTensor(tp, high)
 	if m, ok := d.family.(massive); ok {
@@ -623,6 +636,10 @@ func (*truncated) tail(d *Dist, x *tensor.Tensor, upper bool) *tensor.Tensor {
 		if f.base.isLogNormal() {
 			return f.logTail(&d, f.clamp(&d, x), upper)
 		}
+		if f.base.isImage() {
+			_, y := f.base.image(nil, d.args[0], d.args[1])
+			return y.tail(f.clamp(&d, x), upper)
+		}
 		if l := f.logOdds(&d, x); l != nil {
 			if upper {
 				l = l.Neg()
@@ -693,6 +710,11 @@ func (f *truncated) quantile(d *Dist, q *tensor.Tensor, smooth bool) *tensor.Ten
 		}
 		if f.base.isLogNormal() {
 			return f.imageOf(&d, func(y Dist, f *truncated) *tensor.Tensor { return f.quantile(&y, q, smooth) })
+		}
+		if f.base.isImage() {
+			if y, g := f.base.image(nil, d.args[0], d.args[1]); g.rises {
+				return d.into(g.ICDF(y, q))
+			}
 		}
 		x := f.find(&d, q)
 		if smooth && (q.RequiresGrad() || f.learns(&d)) {

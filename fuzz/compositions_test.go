@@ -114,7 +114,7 @@ func (c composition) of(parts []family) family {
 
 // ownIntervals are the families of numbers whose densities between bounds are no differences, as the comment of dist.Truncated says.
 var ownIntervals = []string{"Normal", "HalfNormal", "Exponential", "Pareto", "ContinuousBernoulli", "ContinuousBernoulliLogits", "Kumaraswamy", "Laplace",
-	"AsymmetricLaplace", "Logistic", "Cauchy", "HalfCauchy", "Gumbel", "Weibull", "StudentT", "Gamma", "Chi2", "InverseGamma", "Beta", "Uniform", "LogNormal"}
+	"AsymmetricLaplace", "Logistic", "Cauchy", "HalfCauchy", "Gumbel", "Weibull", "StudentT", "Gamma", "Chi2", "InverseGamma", "Beta", "Uniform", "LogNormal", "Transformed"}
 
 // isLegal reports whether there are such distributions.
 func (f family) isLegal() bool {

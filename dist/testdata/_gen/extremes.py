@@ -322,6 +322,8 @@ def half_cauchy(x, scale):
 SLICES["HalfNormal"] = (half_normal, lambda a, b, s: 2 * normal_mass(max(a, mpf(0)), b, 0, s))
 SLICES["HalfCauchy"] = (half_cauchy, lambda a, b, s: 2 * cauchy_mass(max(a, mpf(0)), b, 0, s))
 SLICES["LogNormal"] = (lambda x, l, s: m.log(normal(m.log(x), l, s) / x), lambda a, b, l, s: normal_mass(m.log(a) if a > 0 else mpf("-inf"), m.log(b), l, s))
+SLICES["Exp"] = SLICES["LogNormal"]
+SLICES["Shifted"] = (lambda x, l, s, a, b: SLICES["Logistic"][0]((x - a) / b, l, s) - m.log(abs(b)), lambda low, high, l, s, a, b: SLICES["Logistic"][1](*sorted(((low - a) / b, (high - a) / b)), l, s))
 SLICES["Uniform"] = (lambda x, l, h: -m.log(h - l), lambda a, b, l, h: (min(b, h) - max(a, l)) / (h - l))
 SLICES["Cauchy"] = (lambda x, l, s: -m.log(m.pi * s) - m.log1p(((x - l) / s) ** 2), cauchy_mass)
 
@@ -454,6 +456,9 @@ SLICE_ROWS["LogNormal"] = [(1.5, 0.25, 0.75, 0.5, 3.0), (1.25, 0.25, 0.75, -1.0,
                            (1.5, 0.25, 1e-12, 1.4, 1.75), (1e300, 0.0, 1e3, 1e-300, 1e305), (1e5, 11.5, 1e150, 9e4, 2e5), (0.9999999999, 0.0, 1e-10, 0.9999999998, 1.0000000003),
                            (100000.000006, 11.512925465, 1e-6, 1e5, 100000.00001)]
 SLICE_ROWS["Uniform"] = [(0.5, 0.25, 3.0, -1.0, 2.0), (0.5, -1.0, 3.0, 0.25, 1.5), (1.0, 0.75, 1.5, 0.5, 2.5), (3.0000000000007, -1e10, 1e12, 3.0, 3.000000000001), (1.5e200, 1e200, 3e200, -3e200, 2e200), (2e-300, 1e-300, 1.0, -1.0, 3e-300)]
+
+SLICE_ROWS["Shifted"] = [(0.5, 0.25, 1.5, 0.5, 2.0, -1.0, 2.0), (0.5, 0.25, 1.5, 0.5, -2.0, -1.0, 2.0), (1003.25, 0.5, 2.0, 0.25, 0.5, 1002.0, 1007.0)]
+SLICE_ROWS["Exp"] = [(1.5, 0.25, 0.75, 0.5, 3.0), (1.25, 0.25, 0.75, -1.0, 2.0), (3.0000000000007, 2.5, 1.5, 3.0, 3.000000000001), (2e5, -0.5, 0.75, 1e5, 5e5), (1e-7, 0.5, 0.125, 1e-9, 1e-6), (1e5, 11.5, 1e150, 9e4, 2e5)]
 
 # the same for what is a half of another distribution: below the support, narrow, in a scale that is nothing beside the bounds, far out
 HALF_ROWS = [(0.5, 0.75, -1.0, 2.0), (3.0000000000007, 1.5, 3.0, 3.000000000001), (1.0000000000002, 1e20, 0.25, 2.0), (45.5, 0.125, 45.0, 60.0), (1.5e200, 2e200, 1e200, 4e200)]

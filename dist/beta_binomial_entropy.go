@@ -66,13 +66,10 @@ func (l *urnLaw) findTop() {
 	l.left = l.n - l.top
 }
 
-// topUnit stands for the probability of the top, in terms of which others may be tiny.
-const topUnit = 0x1p500
-
-// visit calls visit with the counts but for the top, the probability that they or the counts that they are nodes for have in terms of topUnit, and -log r.
+// visit calls visit with the counts but for the top, the probability that they or the counts that they are nodes for have in terms of that of the top, and -log r.
 func (l *urnLaw) visit(visit func(k, m, w, surprise float64)) {
-	above := urnWalk{a: l.a, b: l.b, n: l.n, k: l.top, m: l.left, p: topUnit, unit: topUnit, ofOrigin: l.ofTop}
-	below := urnWalk{a: l.b, b: l.a, n: l.n, k: l.left, m: l.top, p: topUnit, unit: topUnit, ofOrigin: l.ofTop}
+	above := urnWalk{a: l.a, b: l.b, n: l.n, k: l.top, m: l.left, p: 1, ofOrigin: l.ofTop}
+	below := urnWalk{a: l.b, b: l.a, n: l.n, k: l.left, m: l.top, p: 1, ofOrigin: l.ofTop}
 	above.walkOn(visit)
 	below.walkOn(func(k, m, w, surprise float64) { visit(m, k, w, surprise) })
 }
@@ -86,25 +83,25 @@ func (u *urnWalk) walkOn(visit func(k, m, w, surprise float64)) {
 	}
 	run := func() {
 		for range longestRun {
-			u.sum.Add(u.p)
-			node(u.k, u.m, u.p, 1)
+			weight := u.inUnit(1)
+			u.sum.Add(float64(weight * u.p))
+			node(u.k, u.m, u.p, weight)
 			if !u.advance() {
 				return
 			}
 		}
 	}
-	if u.advance(); u.p < lostUrn {
-		u.p, u.e = u.probabilityOf(u.k, u.m), 0
-	}
+	u.advance()
+	u.centre()
 	u.walk(run, node)
 }
 
-// surprise returns -log r for the probability p.
+// surprise returns -log r for the probability p in its unit.
 func (u *urnWalk) surprise(p float64) float64 {
-	if p/u.unit > 0x1p-900 {
-		return -log(p / u.unit)
+	if u.shift == 0 {
+		return -log(p)
 	}
-	return log(u.unit) - log(p)
+	return -math.FMA(float64(u.shift), math.Ln2, log(p))
 }
 
 // entropy returns the entropy and, if asked, its derivatives by a and b.
@@ -118,8 +115,8 @@ func (l *urnLaw) entropy(grad bool) (entropy, da, db float64) {
 		l.total.Add(w)
 		l.much.Add(float64(w * surprise))
 	})
-	l.others = float64(l.total.Sum() / topUnit)
-	l.surprise = l.much.Sum() / topUnit / (1 + l.others)
+	l.others = l.total.Sum()
+	l.surprise = l.much.Sum() / (1 + l.others)
 	if grad {
 		da, db = l.slopes()
 	}
@@ -130,14 +127,14 @@ func (l *urnLaw) entropy(grad bool) (entropy, da, db float64) {
 func (l *urnLaw) slopes() (da, db float64) {
 	var flow, byA, byB generic.Compensated
 	f, bends := l.flow(), l.bends()
-	flow.Add(float64(topUnit * f.at(l.top, l.left)))
+	flow.Add(f.at(l.top, l.left))
 	l.visit(func(k, m, w, surprise float64) {
 		flow.Add(float64(w * f.at(k, m)))
 		bends.move(k, m)
 		byA.Add(float64(w * (surprise - l.surprise) * bends.byA))
 		byB.Add(float64(w * (surprise - l.surprise) * bends.byB))
 	})
-	all := topUnit * (1 + l.others)
+	all := 1 + l.others
 	c := f.covariance(flow.Sum()/all) / ((l.a + l.b + l.n) / f.unit)
 	return (byA.Sum()/all + c) / l.a, (byB.Sum()/all - c) / l.b
 }

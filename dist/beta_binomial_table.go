@@ -33,7 +33,7 @@ func (t *urnTable) fill(l *urnLaw, step int, k, m, a, b float64, byA, byB *[tabl
 		if l.n <= roundedRatios {
 			t.ratio[i+step] = t.ratio[i] * (m * s / ((k + 1) * u))
 		} else {
-			t.ratio[i+step], rest = urnStep(t.ratio[i], rest, k, m, a, b)
+			t.ratio[i+step], rest, _ = urnStep(t.ratio[i], rest, k, m, a, b)
 		}
 		byA[i+step], byB[i+step] = byA[i]+1/s, byB[i]-1/u
 		k, m = k+1, m-1

@@ -37,6 +37,18 @@ func extendedTo(v float64, exp int) extended {
 	return extended{frac, exp + more}
 }
 
+// extendedExp returns e^v, and 0 or an infinity where its exponent is beyond those.
+func extendedExp(v float64) extended {
+	switch {
+	case v < -infiniteExp/2:
+		return extended{}
+	case v > infiniteExp/2:
+		return extendedOf(math.Inf(1))
+	}
+	exp := math.Round(v / math.Ln2)
+	return extendedTo(math.Exp(math.FMA(exp, -math.Ln2, v)), int(exp))
+}
+
 // float64 returns the nearest float64, which is infinite beyond the range.
 func (a extended) float64() float64 { return math.Ldexp(a.frac, a.exp) }
 

@@ -98,6 +98,9 @@ func TestExtremes(t *testing.T) { testExtremes(t, "testdata/extremes.csv") }
 // TestCurves does the same for truncated and folded distributions whose probabilities are by Gauss' rule.
 func TestCurves(t *testing.T) { testExtremes(t, "testdata/curves.csv") }
 
+// TestHugeUrnTails does the same for tails of beta-binomial distributions of up to 2¹⁰²³ trials, with shapes from 10⁻³¹² to 10³⁰⁸.
+func TestHugeUrnTails(t *testing.T) { testExtremes(t, "testdata/huge_urns.csv") }
+
 func testExtremes(t *testing.T, file string) {
 	g := readTable(t, file)
 	want, scale := g.numbers(t, "want"), g.numbers(t, "scale")

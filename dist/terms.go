@@ -92,11 +92,15 @@ func digammaStep(a, d float64) float64 {
 	if a < 0 {
 		return math.NaN()
 	}
-	sum := 0.0
+	first, sum := 0.0, 0.0
+	if a < largeShape { // the first term may be the largest by far
+		first = d / (a + d) / a
+		a++
+	}
 	for ; a < largeShape; a++ {
 		sum += d / (a + d) / a
 	}
-	return sum + (log1p(d/a) + stirlingStep(a, d))
+	return first + (sum + (log1p(d/a) + stirlingStep(a, d)))
 }
 
 // gammaTerm returns a log y - y - log Γ(a), and its derivative by a.

@@ -24,13 +24,13 @@ type composition struct {
 var compositions = []composition{
 	{name: "Folded(%s)", make: func(_ tensors, parts ...dist.Dist) dist.Dist { return dist.Folded(parts[0]) }},
 	{name: "Truncated(%s)", cuts: true, make: func(_ tensors, parts ...dist.Dist) dist.Dist {
-		return dist.Truncated(few(parts[0]), 0.25, 2.5)
+		return dist.Truncated(parts[0], 0.25, 2.5)
 	}},
 	{name: "Truncated(%s) by tensors", cuts: true, args: []set{bounds}, make: func(p tensors, parts ...dist.Dist) dist.Dist {
-		return dist.Truncated(few(parts[0]), p[0].Select(-1, 0), p[0].Select(-1, 1))
+		return dist.Truncated(parts[0], p[0].Select(-1, 0), p[0].Select(-1, 1))
 	}},
 	{name: "Truncated(%s) above", cuts: true, args: []set{line}, make: func(p tensors, parts ...dist.Dist) dist.Dist {
-		return dist.Truncated(few(parts[0]), math.Inf(-1), p[0])
+		return dist.Truncated(parts[0], math.Inf(-1), p[0])
 	}},
 	{name: "ZeroInflated(%s)", args: []set{interval}, make: func(p tensors, parts ...dist.Dist) dist.Dist {
 		return dist.ZeroInflated(parts[0], p[0])
@@ -59,14 +59,6 @@ func bounds(int) space {
 
 // pair is the set of two weights.
 func pair(int) space { return simplex(2) }
-
-// few returns base. It panics with a typed error if that is BetaBinomial with more trials than 2²⁵⁶: what its tails are made of may leave the range there.
-func few(base dist.Dist) dist.Dist {
-	if base.Name() == "BetaBinomial" && !base.Param("total_count").Within(0, 0x1p256) {
-		panic(&dist.UnsupportedError{Family: base.Name(), Method: "Truncated", Reason: "derivatives of tails may leave the range"})
-	}
-	return base
-}
 
 // before returns x with dimensions of size 1 for those of an event of d.
 func before(d dist.Dist, x number) number {

@@ -197,6 +197,11 @@ func (c *Compensated) Add(v float64) {
 	c.sum = t
 }
 
+// Scale multiplies the sum by 2^exp.
+func (c *Compensated) Scale(exp int) {
+	c.sum, c.low = math.Ldexp(c.sum, exp), math.Ldexp(c.low, exp)
+}
+
 // Sum returns the sum. The compensation means nothing once the sum is not finite.
 func (c *Compensated) Sum() float64 {
 	if c.sum-c.sum != 0 {

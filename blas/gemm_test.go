@@ -310,17 +310,22 @@ func TestGemmDoesNotAllocate(t *testing.T) {
 }
 
 func TestGemmBatch(t *testing.T) {
+	t.Run("float64", func(t *testing.T) { testGemmBatch(t, blas.GemmBatchF64) })
+	t.Run("float32", func(t *testing.T) { testGemmBatch(t, blas.GemmBatchF32) })
+}
+
+func testGemmBatch[T blas.Float](t *testing.T, gemmBatch func(transA, transB bool, m, n, k int, alpha T, a []T, lda, strideA int, b []T, ldb, strideB int, beta T, c []T, ldc, strideC, batch int)) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(3))
 	rng := rand.New(rand.NewPCG(15, 15))
 	for _, s := range [][4]int{{5, 7, 6, 9}, {31, 40, 33, 40}, {1, 3, 2, 1}, {110, 100, 100, 2}} {
 		m, n, k, batch := s[0], s[1], s[2], s[3]
-		a, b, c := random[float64](rng, batch*m*k), random[float64](rng, k*n), random[float64](rng, batch*m*n)
+		a, b, c := random[T](rng, batch*m*k), random[T](rng, k*n), random[T](rng, batch*m*n)
 		want := slices.Clone(c)
 		for i := range batch {
 			gemmReference(false, false, m, n, k, 2, a[i*m*k:], k, b, n, 1, want[i*m*n:], n)
 		}
-		call := func(c []float64) {
-			blas.GemmBatchF64(false, false, m, n, k, 2, a, k, m*k, b, n, 0, 1, c, n, m*n, batch)
+		call := func(c []T) {
+			gemmBatch(false, false, m, n, k, 2, a, k, m*k, b, n, 0, 1, c, n, m*n, batch)
 		}
 		call(c)
 		if i := differ(c, want); i >= 0 {

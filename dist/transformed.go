@@ -350,7 +350,14 @@ func (f *transformed) origin(y *tensor.Tensor) *tensor.Tensor {
 
 // widened returns the family in float64; it is a value, so that it need not be on the heap.
 func (f *transformed) widened() transformed {
-	return transformed{base: f.base.widened(), by: transform.As(f.by, tensor.Float64), eventDim: f.eventDim, whole: f.whole}
+	return f.of(f.base.widened(), transform.As(f.by, tensor.Float64))
+}
+
+// of returns f with another base and map, of the same kind.
+func (f *transformed) of(base Dist, by transform.Transform) transformed {
+	g := *f
+	g.base, g.by = base, by
+	return g
 }
 
 func (f *transformed) remade(g func(Dist) Dist) Family {
@@ -358,12 +365,14 @@ func (f *transformed) remade(g func(Dist) Dist) Family {
 	if base.dtype == tensor.Float64 {
 		by = transform.As(by, tensor.Float64) // the base was widened
 	}
-	return &transformed{base: base, by: by, eventDim: f.eventDim, whole: f.whole}
+	made := f.of(base, by)
+	return &made
 }
 
 func (f *transformed) holding(g func(*tensor.Tensor) *tensor.Tensor) Family {
 	by, _ := transform.WithTensors(f.by, g)
-	return &transformed{base: f.base, by: by, eventDim: f.eventDim, whole: f.whole}
+	made := f.of(f.base, by)
+	return &made
 }
 
 // validate returns the error of base, or of the first parameter of the transform that is outside its constraint.

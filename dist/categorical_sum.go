@@ -158,7 +158,7 @@ func (f categorical) sumRows(p *rowPass, x []float64, scale float64) float64 {
 	for i := 0; i < len(x); i += b.most {
 		m := min(b.most, len(x)-i)
 		rows, grad := o.data[i*k:(i+m)*k], []float64(nil)
-		if p.looks && !areWeights(rows, k) {
+		if p.looks && b.turned && !areWeights(rows, k) {
 			return math.NaN()
 		}
 		if o.want {
@@ -169,6 +169,9 @@ func (f categorical) sumRows(p *rowPass, x []float64, scale float64) float64 {
 		} else {
 			sum.Add(b.sumShown(rows, x[i:i+m], grad, p.mask[i:i+m]))
 		}
+	}
+	if b.unfit {
+		return math.NaN()
 	}
 	return sum.Sum()
 }

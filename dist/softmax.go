@@ -8,6 +8,7 @@ import (
 
 const (
 	blockNumbers = 4096 // numbers in a block of rows
+	lookNumbers  = 2048 // and in those that are looked at together
 	blockStep    = 8    // rows turned together are a multiple of that: of asm.PackStep on every architecture
 	longRow      = 16   // categories from which a row is long
 )
@@ -22,6 +23,7 @@ type softmax struct {
 	most   int // rows at most
 	scale  float64
 	turned bool
+	unfit  bool // some numbers are no weights, of blocks that are not turned and not of logits
 
 	weights                        []float64 // relative to the largest of their row
 	toRow, toCategory              int       // steps in weights
@@ -42,7 +44,7 @@ func (r *room) take(n int) []float64 {
 // arrange makes room for blocks of at most b.most rows of k parameters, turned or not, and for more matrices of their size and columns with
 // a number for each row, which it returns.
 func (b *softmax) arrange(p *rowPass, f categorical, k int, scale float64, turned bool, matrices, columns int) room {
-	b.p, b.f, b.k, b.scale, b.turned = p, f, k, scale, turned
+	b.p, b.f, b.k, b.scale, b.turned, b.unfit = p, f, k, scale, turned, false
 	b.toRow, b.toCategory = k, 1
 	b.step, b.matrix = b.most+columnPad, k*b.most+columnPad
 	if turned {
@@ -115,10 +117,7 @@ func (b *softmax) weighRows(rows []float64, m int) {
 	if b.f.logits {
 		asm.ExpRowsF64(w, others, top, rows, b.k)
 	} else {
-		for i := range top {
-			top[i] = asm.MaxOfF64(rows[i*b.k : (i+1)*b.k])
-			fill(b.row(i), top[i])
-		}
+		b.fillTops(rows, m)
 		asm.DivF64(w, rows[:m*b.k], w)
 		asm.SumRowsF64(others, w, b.k)
 	}
@@ -128,6 +127,26 @@ func (b *softmax) weighRows(rows []float64, m int) {
 		} else {
 			others[i] = total - 1
 		}
+	}
+}
+
+// fillTops fills each of m rows of weights with the largest parameter of the row, which is its top as well. Who looks at parameters does so at some rows in turn, as that
+// search has brought them into the cache: a pass of its own waits for the memory.
+func (b *softmax) fillTops(rows []float64, m int) {
+	step := max(lookNumbers/b.k, 1)
+	for from := 0; from < m; from += step {
+		to := min(from+step, m)
+		b.fillTop(rows, from, to)
+		b.unfit = b.unfit || b.p.looks && !areWeights(rows[from*b.k:to*b.k], b.k)
+	}
+}
+
+// fillTop is fillTops of the rows between.
+func (b *softmax) fillTop(rows []float64, from, to int) {
+	for i := from; i < to; i++ {
+		top := asm.MaxOfF64(rows[i*b.k : (i+1)*b.k])
+		b.top[i] = top
+		fill(b.row(i), top)
 	}
 }
 

@@ -14,7 +14,8 @@ import (
 // length up to 129 and across a chunk.
 func TestWithin(t *testing.T) {
 	odd := append([]float64{-1, -0.5, 0, 0.5, 1, 2.5, 7, math.Nextafter(1, 2), 1 << 52, 1<<52 + 0.5, 1 << 24, 1<<31 + 0.5}, specials...)
-	bounds := [][2]float64{{0, 1}, {0, math.Inf(1)}, {math.Inf(-1), math.Inf(1)}, {math.SmallestNonzeroFloat64, 1e300}, {-3, 7}, {1, math.NaN()}}
+	minusZero := math.Copysign(0, -1)
+	bounds := [][2]float64{{0, 1}, {0, math.Inf(1)}, {minusZero, 1}, {0, minusZero}, {0, -1}, {math.Inf(-1), math.Inf(1)}, {math.SmallestNonzeroFloat64, 1e300}, {-3, 7}, {1, math.NaN()}}
 	ns := []int{asm.Chunk - 1, asm.Chunk, asm.Chunk + 1, asm.Chunk + 40}
 	for n := range 130 {
 		ns = append(ns, n)

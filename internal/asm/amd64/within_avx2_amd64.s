@@ -39,6 +39,18 @@
 	VCMPPS $0, Y3, Y2, Y3      \
 	VANDPS Y3, m, m
 
+// BEYOND_PD: the sign of m |= that of x, or x > high by their bits. BEYOND_FOUR is of four vectors.
+#define BEYOND_PD(o, m) \
+	VMOVUPD o(SI), Y2          \
+	VPCMPGTQ Y1, Y2, Y3        \
+	VPOR Y2, Y3, Y3            \
+	VPOR Y3, m, m
+#define BEYOND_FOUR \
+	BEYOND_PD(0*VECTOR, A0)    \
+	BEYOND_PD(1*VECTOR, A1)    \
+	BEYOND_PD(2*VECTOR, A2)    \
+	BEYOND_PD(3*VECTOR, A3)
+
 #define START(shift, spread, low, high) \
 	MOVQ x_base+0(FP), SI      \
 	MOVQ x_len+8(FP), CX       \
@@ -158,8 +170,40 @@ rest:                          \
 	RET
 
 // func WithinF64AVX2(x []float64, low, high float64) bool
+//
+// From 0 to a bound that is not negative, as for weights, numbers are in the order of their bits: one comparison is enough where none is -0.
 TEXT ·WithinF64AVX2(SB), NOSPLIT, $0-41
 	START(3, VBROADCASTSD, low+24(FP), high+32(FP))
+	CMPQ low+24(FP), $0
+	JNE  any
+	CMPQ high+32(FP), $0
+	JLT  any
+	CMPQ CX, $(4*VECTOR)
+	JLT  any
+	LEAQ -(4*VECTOR)(SI)(CX*1), DX
+	VPXOR Y8, Y8, Y8
+	VPXOR Y9, Y9, Y9
+	VPXOR Y10, Y10, Y10
+	VPXOR Y11, Y11, Y11
+bits:
+	BEYOND_FOUR
+	ADDQ $(4*VECTOR), SI
+	CMPQ SI, DX
+	JLT  bits
+	MOVQ DX, SI
+	BEYOND_FOUR
+	VPOR Y9, Y8, Y8
+	VPOR Y11, Y10, Y10
+	VPOR Y10, Y8, Y8
+	VTESTPD Y8, Y8
+	JNE  again
+	MOVB $1, ret+40(FP)
+	VZEROUPPER
+	RET
+again:
+	MOVQ x_base+0(FP), SI
+	HOLD
+any:
 	SWEEP(BETWEEN_PD)
 	VERDICT(ret+40(FP))
 

@@ -34,7 +34,8 @@ type truncated struct {
 //
 // A mixture is that of its components between the bounds, and has the digits that these have. An image by a transform of numbers is that of its base between what the
 // bounds come from, and has the digits that this has: of a narrow interval those that are left of the difference of the images, rounded, of its bounds, and
-// derivatives by parameters of the transform are sums of those by the bounds and by x. Of other bases a narrow interval of width w loses digits as F/(p w), like the
+// derivatives by parameters of the transform are sums of those by the bounds and by x, which cancel there. A value that is tiny beside the shift of an affine map
+// has the tails of the image that is left of it. Of other bases a narrow interval of width w loses digits as F/(p w), like the
 // subtraction of its bounds, log-probabilities far out have the errors of the logarithms that they are the differences of, and derivatives of tails and
 // quantiles by the parameters of base are differences of its own, which lose as much. Derivatives are NaN where those of base and those of the probability of
 // the interval leave the range alike.

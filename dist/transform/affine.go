@@ -54,9 +54,7 @@ func IsAffine(t Transform) bool {
 }
 
 // As implements [Typed].
-func (a Affine) As(d tensor.DType) Transform {
-	return newAffine(operandAs(a.loc, d), operandAs(a.scale, d))
-}
+func (a Affine) As(d tensor.DType) Transform { return typed(a, d) }
 
 // Forward returns loc + scale x.
 func (a Affine) Forward(x *tensor.Tensor) *tensor.Tensor { return plus(times(x, a.scale), a.loc) }

@@ -33,10 +33,7 @@ func (t Interval) row(n, i int) Transform {
 }
 
 // As implements [Typed].
-func (t Interval) As(d tensor.DType) Transform {
-	t.set.Low, t.set.High = operandAs(t.set.Low, d), operandAs(t.set.High, d)
-	return t
-}
+func (t Interval) As(d tensor.DType) Transform { return typed(t, d) }
 
 // Forward implements [Transform].
 func (t Interval) Forward(x *tensor.Tensor) *tensor.Tensor {

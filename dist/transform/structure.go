@@ -29,13 +29,7 @@ type composed struct {
 	in, out          []int // event dimensions of each part's domain and codomain
 }
 
-func (c *composed) As(d tensor.DType) Transform {
-	parts := make([]Transform, len(c.parts))
-	for i, t := range c.parts {
-		parts[i] = As(t, d)
-	}
-	return Compose(parts...)
-}
+func (c *composed) As(d tensor.DType) Transform { return typed(c, d) }
 
 func (c *composed) row(n, i int) Transform {
 	events := c.domain.EventDim()
@@ -143,7 +137,7 @@ type independent struct {
 	n int
 }
 
-func (t independent) As(d tensor.DType) Transform { return independent{As(t.Transform, d), t.n} }
+func (t independent) As(d tensor.DType) Transform { return typed(t, d) }
 
 func (t independent) row(n, i int) Transform { return independent{Row(t.Transform, n+t.n, i), t.n} }
 
@@ -169,7 +163,7 @@ func Inverse(t Transform) Transform {
 
 type inverse struct{ of Transform }
 
-func (t inverse) As(d tensor.DType) Transform                  { return inverse{As(t.of, d)} }
+func (t inverse) As(d tensor.DType) Transform                  { return typed(t, d) }
 func (t inverse) row(n, i int) Transform                       { return inverse{Row(t.of, n, i)} }
 func (t inverse) Forward(x *tensor.Tensor) *tensor.Tensor      { return t.of.Inverse(x) }
 func (t inverse) Inverse(y *tensor.Tensor) *tensor.Tensor      { return t.of.Forward(y) }

@@ -9,19 +9,30 @@ import (
 
 // A holder is a transform of this package that holds tensors, or transforms that may.
 type holder interface {
-	// withTensors implements [WithTensors].
-	withTensors(f func(*tensor.Tensor) *tensor.Tensor) (with Transform, all bool)
+	// with returns the transform with part of each transform that it holds, and f of each tensor.
+	with(part func(Transform) Transform, f func(*tensor.Tensor) *tensor.Tensor) Transform
 }
 
 // WithTensors returns t with f, of the same shape, of each of its tensors. It reports whether these are all: what a transform of another package holds is not known.
 func WithTensors(t Transform, f func(*tensor.Tensor) *tensor.Tensor) (with Transform, all bool) {
-	if !isOwn(t) {
-		return t, false
+	all = true
+	var each func(t Transform) Transform
+	each = func(t Transform) Transform {
+		if !isOwn(t) {
+			all = false
+			return t
+		}
+		if h, ok := t.(holder); ok {
+			return h.with(each, f)
+		}
+		return t
 	}
-	if h, ok := t.(holder); ok {
-		return h.withTensors(f)
-	}
-	return t, true
+	return each(t), all
+}
+
+// typed returns h with its tensors, and those of what it holds, converted to type d.
+func typed(h holder, d tensor.DType) Transform {
+	return h.with(func(t Transform) Transform { return As(t, d) }, func(x *tensor.Tensor) *tensor.Tensor { return x.As(d) })
 }
 
 // isOwn reports whether t is of a type of this package.
@@ -41,31 +52,27 @@ func operandWith(o constraint.Operand, f func(*tensor.Tensor) *tensor.Tensor) co
 	return o
 }
 
-func (a Affine) withTensors(f func(*tensor.Tensor) *tensor.Tensor) (with Transform, all bool) {
-	return newAffine(operandWith(a.loc, f), operandWith(a.scale, f)), true
+func (a Affine) with(_ func(Transform) Transform, f func(*tensor.Tensor) *tensor.Tensor) Transform {
+	return newAffine(operandWith(a.loc, f), operandWith(a.scale, f))
 }
 
-func (t Interval) withTensors(f func(*tensor.Tensor) *tensor.Tensor) (with Transform, all bool) {
+func (t Interval) with(_ func(Transform) Transform, f func(*tensor.Tensor) *tensor.Tensor) Transform {
 	t.set.Low, t.set.High = operandWith(t.set.Low, f), operandWith(t.set.High, f)
-	return t, true
+	return t
 }
 
-func (c *composed) withTensors(f func(*tensor.Tensor) *tensor.Tensor) (with Transform, all bool) {
+func (c *composed) with(part func(Transform) Transform, _ func(*tensor.Tensor) *tensor.Tensor) Transform {
 	parts := make([]Transform, len(c.parts))
-	all = true
 	for i, t := range c.parts {
-		part, known := WithTensors(t, f)
-		parts[i], all = part, all && known
+		parts[i] = part(t)
 	}
-	return Compose(parts...), all
+	return Compose(parts...)
 }
 
-func (t independent) withTensors(f func(*tensor.Tensor) *tensor.Tensor) (with Transform, all bool) {
-	with, all = WithTensors(t.Transform, f)
-	return independent{with, t.n}, all
+func (t independent) with(part func(Transform) Transform, _ func(*tensor.Tensor) *tensor.Tensor) Transform {
+	return independent{part(t.Transform), t.n}
 }
 
-func (t inverse) withTensors(f func(*tensor.Tensor) *tensor.Tensor) (with Transform, all bool) {
-	with, all = WithTensors(t.of, f)
-	return inverse{with}, all
+func (t inverse) with(part func(Transform) Transform, _ func(*tensor.Tensor) *tensor.Tensor) Transform {
+	return inverse{part(t.of)}
 }

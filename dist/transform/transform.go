@@ -76,14 +76,6 @@ func isOf(t Transform, d tensor.DType) bool {
 	return !typed
 }
 
-// operandAs returns o converted to type d if it is a tensor.
-func operandAs(o constraint.Operand, d tensor.DType) constraint.Operand {
-	if t := o.Tensor(); t != nil {
-		return constraint.Of(t.As(d))
-	}
-	return o
-}
-
 // An UnsupportedError says that there is no such transform or that a transform has no such method.
 type UnsupportedError struct {
 	What   string // "Biject", "LogAbsDet of Softmax"

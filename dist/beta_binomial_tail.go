@@ -33,9 +33,7 @@ func (u *urnTail) fillSteep() {
 	fall := urnFall(u.k, u.m, u.a, u.b)
 	u.sum.Add(u.p / fall)
 	if u.grad {
-		da, db := u.slopes(u.k, u.m)
-		mean := (1 - fall) / fall
-		u.addSlopes(u.p/fall, da+float64(mean*(min(u.a, 1)/(u.a+u.k))), db-float64(mean*(min(u.b, 1)/(u.b+(u.m-1)))))
+		u.addSlopesFrom(u.p/fall, (1-fall)/fall)
 	}
 }
 
@@ -55,13 +53,18 @@ func (u *urnTail) fillBell() {
 	w := u.p * width * area
 	u.sum.Add(w)
 	if u.grad {
-		da, db := u.slopes(u.k, u.m)
 		mean := width * (1/area - z)
 		if z > 0x1p13 { // of which little would be left
 			mean = width / z
 		}
-		u.addSlopes(w, da+float64(mean*(min(u.a, 1)/(u.a+u.k))), db-float64(mean*(min(u.b, 1)/(u.b+(u.m-1)))))
+		u.addSlopesFrom(w, mean)
 	}
+}
+
+// addSlopesFrom adds those of counts with the probability p together that are so many beyond the next one in the mean, in whose neighbourhood all are.
+func (u *urnTail) addSlopesFrom(p, mean float64) {
+	da, db := u.slopes(u.k, u.m)
+	u.addSlopes(p, da+float64(mean*(min(u.a, 1)/(u.a+u.k))), db-float64(mean*(min(u.b, 1)/(u.b+(u.m-1)))))
 }
 
 // bendPart returns (a-1)/((a+k)(k+d)), what a shape and its counts have in by how much the logarithm of the ratio of neighbours falls from one count to the next.

@@ -48,10 +48,9 @@ func (d *Dist) logBetween(tp *tensor.Tape, low, high Operand) *tensor.Tensor {
 		inf := math.Inf(1)
 		return mapped(d.dtype, tensor.Shape{}, inflatedShares, Of(counts.logBetween(tp, low, high)), Of(0), constant(low), constant(high), Of(-inf), Of(inf), gate)
 	}
-	if f, ok := d.family.(*mixture); ok {
-		return f.logBetween(tp, low, high)
-	}
 	switch f := d.family.(type) {
+	case *mixture:
+		return f.logBetween(tp, low, high)
 	case logNormal:
 		l := d.logInterval(low, high, d.logUnit(low, high))
 		return l.base.logBetween(tp, l.low, l.high)

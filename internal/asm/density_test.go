@@ -86,6 +86,7 @@ func TestCountBits(t *testing.T) {
 		rest
 		draws
 		shape
+		wide
 	)
 	ops := []struct {
 		op    asm.Density
@@ -97,6 +98,7 @@ func TestCountBits(t *testing.T) {
 		{asm.CountTerms, []kind{successes, failures, rest, rest, rest}},
 		{asm.ChanceTerms, []kind{rest, p, rest}},
 		{asm.UrnTerms, []kind{draws, draws, shape, shape, draws}},
+		{asm.UrnTerms, []kind{draws, draws, wide, wide, draws}},
 		{asm.UrnSlopes, []kind{draws, draws, shape, shape}},
 		{asm.RisingTerm, []kind{draws, draws, p}},
 		{asm.RisingTerms, []kind{shape, draws, p}},
@@ -116,7 +118,7 @@ func TestCountBits(t *testing.T) {
 					chance := math.Ldexp(r.Float64(), -r.IntN(9))
 					for k, kind := range o.kinds {
 						v := [...]float64{whole(r), whole(r), chance, 1 - chance, 2*chance - 1, r.Float64() - 0.5,
-							float64(r.IntN(17)), math.Ldexp(r.Float64(), r.IntN(20)-10)}[kind]
+							float64(r.IntN(17)), math.Ldexp(r.Float64(), r.IntN(20)-10), math.Ldexp(1+r.Float64(), r.IntN(122)-61)}[kind]
 						switch {
 						case kind == failures && trial%2 == 1:
 							v += 16.5

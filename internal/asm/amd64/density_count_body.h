@@ -362,8 +362,8 @@ risen:                                          \
 	SELECT(M2, V12, V11, V11)               \
 	SELECT(M2, V3, V5, V12)
 
-// URN_TERMS: V6 = unit, V8 = num, V9 = den, V10 = less.
-#define URN_TERMS \
+// URN_UNIT: V6 = unit, V8 = num, V9 = den, V10 = less, of no draws.
+#define URN_UNIT \
 	URN                                     \
 	VADDPD V1, V4, V8                       \
 	LDK(vecTable_one(R8), V6)               \
@@ -371,7 +371,10 @@ risen:                                          \
 	VDIVPD V8, V6, V6                       \
 	ANDK(vecTable_exponent(R8), V6, V6)     \
 	VMOVAPD V9, V8                          \
-	VXORPD V10, V10, V10                    \
+	VXORPD V10, V10, V10
+
+// URN_PRODUCTS: num, den and less of all draws.
+#define URN_PRODUCTS \
 draw:                                           \
 	URN_DRAW                                \
 	VMULPD V6, V11, V11                     \
@@ -393,7 +396,10 @@ draw:                                           \
 	ADDK(vecTable_one(R8), V7, V7)          \
 	DECL DX                                 \
 	JNZ  draw                               \
-drawn:                                          \
+drawn:
+
+// URN_LOG stores the logarithm of what num, den and less are of.
+#define URN_LOG \
 	LDK(vecTable_one(R8), V1)               \
 	VDIVPD V9, V1, V9                       \
 	VMULPD V9, V8, V8                       \
@@ -409,6 +415,11 @@ drawn:                                          \
 	NORMAL                                  \
 	LOG_PAIR_C                              \
 	OUT(0, V0)
+
+#define URN_TERMS \
+	URN_UNIT                                \
+	URN_PRODUCTS                            \
+	URN_LOG
 
 // URN_SLOPES: V8, V9 = the derivatives.
 #define URN_SLOPES \

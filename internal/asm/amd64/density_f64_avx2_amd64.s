@@ -16,6 +16,7 @@
 #include "density_beta_body.h"
 #include "density_count_body.h"
 #include "density_beta_binomial_body.h"
+#include "urn_avx2.h"
 
 // func NormalTermsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·NormalTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
@@ -155,7 +156,7 @@ TEXT ·ChanceTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
 
 // func UrnTermsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·UrnTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	COLUMNS(IN5, URN_TERMS, NEXT5, BACK5)
+	COLUMNS(IN5, URN_TERMS_IN_UNITS, NEXT5, BACK5)
 
 // func UrnSlopesF64AVX2(c *column.Table, from int) (done int)
 TEXT ·UrnSlopesF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24

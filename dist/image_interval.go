@@ -53,17 +53,40 @@ func (f *transformed) inverseBound(tp *tensor.Tape, bound Operand, least, most, 
 	return Of(tensor.Where(below, infinity.Neg(), tensor.Where(above, infinity, x)))
 }
 
-// isImage reports whether d is an image of a distribution of numbers.
-func (d *Dist) isImage() bool {
-	f, ok := d.family.(*transformed)
-	return ok && f.isMonotone()
-}
-
 // image returns d, an image, between two bounds: as the image of a truncated distribution, and the family of that.
 func (d *Dist) image(tp *tensor.Tape, low, high Operand) (y Dist, f *transformed) {
 	y, f = d.unwrapped(), d.family.(*transformed).between(tp, low, high)
 	y.family, y.shape = f, f.base.shape
 	return y, f
+}
+
+// logBetween implements [ownInterval].
+func (f *transformed) logBetween(tp *tensor.Tape, _ Dist, low, high Operand) *tensor.Tensor {
+	low, high, _ = f.inverseBounds(tp, low, high)
+	return f.base.logBetween(tp, low, high)
+}
+
+// composeBetween adds the density, which is known.
+func (*transformed) composeBetween(p *pass, _ *truncated, base Dist, low, high Operand, x *tensor.Tensor) {
+	y, _ := base.image(p.tape, low, high)
+	q := p.add(known{})
+	q.give(Of(y.LogProb(x)))
+	p.noteTape(q.tape)
+}
+
+// tailBetween implements [ownTails].
+func (*transformed) tailBetween(f *truncated, d Dist, x *tensor.Tensor, upper bool) *tensor.Tensor {
+	_, y := f.base.image(nil, d.args[0], d.args[1])
+	return y.tail(x, upper)
+}
+
+// quantileBetween returns the images of quantiles, where the map rises.
+func (*transformed) quantileBetween(f *truncated, d Dist, q *tensor.Tensor, _ bool) *tensor.Tensor {
+	y, g := f.base.image(nil, d.args[0], d.args[1])
+	if !g.rises {
+		return nil
+	}
+	return d.into(g.ICDF(y, q))
 }
 
 // into returns x moved between the bounds of d, with the derivatives of x.

@@ -36,11 +36,6 @@ func (d *Dist) logOf(bound, unit Operand) Operand {
 	return d.operandOf(logOver, bound, unit)
 }
 
-func (d *Dist) isLogNormal() bool {
-	_, ok := d.family.(logNormal)
-	return ok
-}
-
 // operandOf returns f of a and b, which has a derivative by a alone: a number if they are.
 func (d *Dist) operandOf(f func(a, b float64) (y, slope float64), a, b Operand) Operand {
 	u, isNumber := a.Number()
@@ -110,12 +105,38 @@ func (l *logInterval) truncated(d *Dist) Dist {
 	return y
 }
 
-// logTail returns the logarithm of a tail of d, log-normal between two bounds, at a value x between these: both parts are taken relative to x.
-func (f *truncated) logTail(d *Dist, x *tensor.Tensor, upper bool) *tensor.Tensor {
+// logBetween implements [ownInterval].
+func (logNormal) logBetween(tp *tensor.Tape, base Dist, low, high Operand) *tensor.Tensor {
+	l := base.logInterval(low, high, base.logUnit(low, high))
+	return l.base.logBetween(tp, l.low, l.high)
+}
+
+// composeBetween adds the parts of the density: those of y, and -log x to the first.
+func (logNormal) composeBetween(p *pass, _ *truncated, base Dist, low, high Operand, _ *tensor.Tensor) {
+	l := base.logInterval(low, high, base.logUnit(low, high))
+	shape := p.add(logNormalShape{})
+	shape.give(l.base.args[0])
+	shape.give(l.base.args[1])
+	shape.give(l.unit)
+	p.giveInterval(p.add(lessNormalMass{density: true}), &l.base, l.low, l.high)
+}
+
+// tailBetween takes both parts relative to x.
+func (logNormal) tailBetween(f *truncated, d Dist, x *tensor.Tensor, upper bool) *tensor.Tensor {
 	unit := d.ownUnit(x)
 	l := f.base.logInterval(d.args[0], d.args[1], unit)
-	y := l.truncated(d)
+	y := l.truncated(&d)
 	return f.tail(&y, d.operandOf(logOver, Of(x), unit).Tensor(), upper)
+}
+
+// quantileBetween implements [ownTails].
+func (logNormal) quantileBetween(f *truncated, d Dist, q *tensor.Tensor, smooth bool) *tensor.Tensor {
+	return f.imageOf(&d, func(y Dist, f *truncated) *tensor.Tensor { return f.quantile(&y, q, smooth) })
+}
+
+// sampleBetween implements [ownDraws].
+func (logNormal) sampleBetween(f *truncated, d Dist, tp *tensor.Tape, key Key, shape tensor.Shape) *tensor.Tensor {
+	return f.imageOf(&d, func(y Dist, f *truncated) *tensor.Tensor { return f.Sample(y, tp, key, shape) })
 }
 
 // imageOf returns g of the normal distribution between two bounds that d, log-normal between two, is the image of, as values of d.
@@ -136,15 +157,6 @@ func expBetween(v, g []float64) float64 {
 	x = math.Max(math.Min(x, v[3]), v[2])
 	set(g, x, 0, 0, 0)
 	return x
-}
-
-// compose adds the parts of the density: those of y, and -log x to the first.
-func (l *logInterval) compose(p *pass) {
-	shape := p.add(logNormalShape{})
-	shape.give(l.base.args[0])
-	shape.give(l.base.args[1])
-	shape.give(l.unit)
-	p.giveInterval(p.add(lessNormalMass{density: true}), &l.base, l.low, l.high)
 }
 
 // logNormalShape is the part -½z² - log x, z = (log(x/unit)-loc)/scale, of loc, scale and unit.

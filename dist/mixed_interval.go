@@ -6,6 +6,13 @@ import (
 	"github.com/gopyro/gopyro/tensor"
 )
 
+// composeBetween implements [ownInterval].
+func (f *mixture) composeBetween(p *pass, cut *truncated, _ Dist, low, high Operand, x *tensor.Tensor) {
+	cutLow, cutHigh := cut.cuts(low, high)
+	mixed := f.between(p.tape, low, high, cutLow, cutHigh)
+	p.addPart(&mixed, x)
+}
+
 // between returns the mixture f between bounds: the mixture of its components between these, with the shares that they have in the probability of the interval
 // for weights. What the density of a component and the probability of its interval have in common cancels in the component, and the share in one and in the
 // other in the derivatives by logits, see [tile.logitSlopes]. The interval is cutLow < x ≤ cutHigh.

@@ -25,8 +25,8 @@ func (d *Dist) mixNumbers(x *tensor.Tensor, of func(c Dist, x *tensor.Tensor) *t
 	return f.mix(f.each(x, 0, of))
 }
 
-// logBetween returns the logarithm of the probability of low < x ≤ high.
-func (f *mixture) logBetween(tp *tensor.Tape, low, high Operand) *tensor.Tensor {
+// logBetween implements [ownInterval].
+func (f *mixture) logBetween(tp *tensor.Tape, _ Dist, low, high Operand) *tensor.Tensor {
 	all, _ := f.eachBetween(tp, low, high)
 	return f.mix(all)
 }

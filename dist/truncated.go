@@ -201,25 +201,11 @@ func (f *truncated) compose(p *pass, d *Dist, x *tensor.Tensor) {
 	p.give(low)
 	p.give(high)
 	p.params[0].want, p.params[1].want = false, false
-	if m, ok := base.family.(*mixture); ok {
-		cutLow, cutHigh := f.cuts(low, high)
-		mixed := m.between(p.tape, low, high, cutLow, cutHigh)
-		p.addPart(&mixed, x)
+	if own, ok := base.family.(ownInterval); ok {
+		own.composeBetween(p, f, base, low, high, x)
 		return
 	}
 	low, high = f.cuts(low, high)
-	switch {
-	case base.isLogNormal():
-		l := base.logInterval(low, high, base.logUnit(low, high))
-		l.compose(p)
-		return
-	case base.isImage():
-		y, _ := base.image(p.tape, low, high)
-		q := p.add(known{})
-		q.give(Of(y.LogProb(x)))
-		p.noteTape(q.tape)
-		return
-	}
 	if c, ok := base.closedBetween(low, high); ok {
 		part, alone := c.part()
 		if !alone {

@@ -21,8 +21,8 @@ func (f *truncated) Sample(d Dist, tp *tensor.Tape, key Key, shape tensor.Shape)
 		return d.family.Sample(d, tp, key, shape).As(tensor.Float32)
 	}
 	d, f = d.flat(false) // a half is not drawn twice as often
-	if f.base.isLogNormal() {
-		return f.imageOf(&d, func(y Dist, f *truncated) *tensor.Tensor { return f.Sample(y, tp, key, shape) })
+	if own, ok := f.base.family.(ownDraws); ok {
+		return own.sampleBetween(f, d, tp, key, shape)
 	}
 	h := hunt{tape: tp, key: key, shape: shape, base: f.base.detached()}
 	var x *tensor.Tensor

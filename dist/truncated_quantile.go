@@ -19,12 +19,9 @@ func (f *truncated) quantile(d *Dist, q *tensor.Tensor, smooth bool) *tensor.Ten
 		if c, ok := f.closed(&d); ok {
 			return c.quantiles(f, &d, q)
 		}
-		if f.base.isLogNormal() {
-			return f.imageOf(&d, func(y Dist, f *truncated) *tensor.Tensor { return f.quantile(&y, q, smooth) })
-		}
-		if f.base.isImage() {
-			if y, g := f.base.image(nil, d.args[0], d.args[1]); g.rises {
-				return d.into(g.ICDF(y, q))
+		if own, ok := f.base.family.(ownTails); ok {
+			if x := own.quantileBetween(f, d, q, smooth); x != nil {
+				return x
 			}
 		}
 		x := f.find(&d, q)

@@ -48,15 +48,8 @@ func (d *Dist) logBetween(tp *tensor.Tape, low, high Operand) *tensor.Tensor {
 		inf := math.Inf(1)
 		return mapped(d.dtype, tensor.Shape{}, inflatedShares, Of(counts.logBetween(tp, low, high)), Of(0), constant(low), constant(high), Of(-inf), Of(inf), gate)
 	}
-	switch f := d.family.(type) {
-	case *mixture:
-		return f.logBetween(tp, low, high)
-	case logNormal:
-		l := d.logInterval(low, high, d.logUnit(low, high))
-		return l.base.logBetween(tp, l.low, l.high)
-	case *transformed:
-		low, high, _ := f.inverseBounds(tp, low, high)
-		return f.base.logBetween(tp, low, high)
+	if own, ok := d.family.(ownInterval); ok {
+		return own.logBetween(tp, *d, low, high)
 	}
 	a, b := d.asTensor(tp, low), d.asTensor(tp, high)
 	if m, ok := d.family.(massive); ok {
@@ -150,12 +143,8 @@ func (*truncated) tail(d *Dist, x *tensor.Tensor, upper bool) *tensor.Tensor {
 		if c, ok := f.closed(&d); ok {
 			return f.mapped(&d, func(v, g []float64) float64 { return c.tail(upper, v, g) }, Of(x))
 		}
-		if f.base.isLogNormal() {
-			return f.logTail(&d, f.clamp(&d, x), upper)
-		}
-		if f.base.isImage() {
-			_, y := f.base.image(nil, d.args[0], d.args[1])
-			return y.tail(f.clamp(&d, x), upper)
+		if own, ok := f.base.family.(ownTails); ok {
+			return own.tailBetween(f, d, f.clamp(&d, x), upper)
 		}
 		if l := f.logOdds(&d, x); l != nil {
 			if upper {

@@ -154,7 +154,6 @@ func urnTails(upper bool, k, a, b, n float64, g []float64) float64 {
 	l := lp + small.logSum()
 	var odds extended
 	if l > farUrn || l > lostUrn && small.isCoarse(first, l, upper != (small == &above)) {
-		large.centre()
 		large.fill()
 		if odds = small.over(large); odds.exp > 0 {
 			small, odds = large, large.over(small)

@@ -1,4 +1,4 @@
-"""Writes testdata/huge_urns.csv: tails of beta-binomial distributions of up to 2^1023 trials, with their derivatives by the concentrations.
+"""Writes testdata/huge_urns.csv: tails of beta-binomial distributions of up to 2^1023 trials, and of fewer with a top far from the cut, with their derivatives by the concentrations.
 Needs mpmath, and takes minutes. Run: python3 testdata/_gen/huge_urns.py (from dist).
 
 A tail is a sum over counts: one by one next to its ends, and elsewhere an integral by Gauss' rule in blocks with the corrections of Gregory, which stand for the
@@ -208,6 +208,7 @@ CASES = [
     (2.0 ** 60 - 128, 4.0, 7.0, 2.0 ** 60), (2.0 ** 59, 1e-200, 1e-201, 2.0 ** 60), (2.0, 1e-310, 1e-312, 1e40), (1e20, 1e300, 1e-300, 1e22), (1e17, 2.5, 1e-310, 1e40),
     (1e17, 1e100, 1e120, 1e30), (3.0, 1e-300, 1e300, 1e308), (1e100, 1e-250, 3.0, 1e102), (1e49, 30.0, 20.0, 2e50), (1.7e308, 1e308, 1e301, 1.75e308),
     (1e11, 1e-5, 1e50, 1e60), (12.0, 1.7e308, 1e-200, 2.0 ** 70), (2e29, 1e27, 3e27, 8e29), (1e299, 1.0, 1.0, 1e300),
+    (112.0, 1e12, 1e17, 1e4), (64.0, 1.0, 6e30, 1e26),  # where the other tail begins at 2^-970 of its top
 ]
 
 

@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"github.com/gopyro/gopyro/dist/transform"
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -147,6 +148,25 @@ func TestEmptyBatch(t *testing.T) {
 	}
 	if s := d.Sample(nil, NewKey(1), 3).Shape(); s != tensor.NewShape(3, 0) {
 		t.Errorf("draws of nothing have shape %v", s)
+	}
+	for name, d := range map[string]Dist{
+		"Gamma": Gamma(2, 3), "Poisson": Poisson(2), "a mixture": Mixture(Categorical(tensor.Of(0.5, 0.5)), Gamma(2, 3), Exponential(1)),
+		"a truncated image": Truncated(Transformed(Gamma(2, 3), transform.Exp{}), 1, 2), "vectors": Dirichlet(tensor.Of(2, 3)), "events": Gamma(tensor.Of(2, 3), 1).ToEvent(1),
+	} {
+		outside := newTensor(nil, tensor.Float64, d.EventShape()).AddScalar(-1)
+		none := d.Expand(0)
+		if lp := none.LogProbSum(outside, 2).Item(); lp != 0 {
+			t.Errorf("the log-probability of none of %s outside the support is %v", name, lp)
+		}
+		tp := tensor.NewTape()
+		x := tp.Leaf(outside)
+		if lp := none.PullLogProb(x, 2); lp != 0 {
+			t.Errorf("pulling that of none of %s outside the support gives %v", name, lp)
+		}
+		tp.Backward(nil, nil)
+		if g := tp.Grad(x); g != nil && !g.Within(0, 0) {
+			t.Errorf("none of %s has derivative %v", name, g)
+		}
 	}
 }
 

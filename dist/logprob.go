@@ -127,7 +127,7 @@ func zeroLike(x *tensor.Tensor) *tensor.Tensor {
 // log-probability or a derivative is infinite or NaN.
 func (d Dist) LogProbSum(x *tensor.Tensor, scale float64) *tensor.Tensor {
 	d.mustScore(x)
-	d.off = d.off || scale == 0
+	d.off = d.off || scale == 0 || d.isEmpty()
 	if f, ok := d.family.(pointwise); ok {
 		p := takePass(x.Tape())
 		p.sumUp(&d, f, x, scale)
@@ -158,6 +158,9 @@ func (d Dist) LogProbSum(x *tensor.Tensor, scale float64) *tensor.Tensor {
 	}
 	return sumTimes(d.LogProb(x), scale)
 }
+
+// isEmpty reports whether the batch of d, counting what ToEvent made of it, has no elements: a density of 0 that is repeated no times is not NaN.
+func (d *Dist) isEmpty() bool { return d.shape.NDim() > 0 && d.outerShape().Size() == 0 }
 
 // sumTimes returns scale times the sum of lp.
 func sumTimes(lp *tensor.Tensor, scale float64) *tensor.Tensor {

@@ -40,7 +40,7 @@ func (t *term) pull(tp *tensor.Tape, d tensor.DType) float64 {
 // differentiates, and returns that sum. It is LogProbSum for a term of a loss: no operation is recorded.
 func (d *Dist) PullLogProb(x *tensor.Tensor, scale float64) float64 {
 	d.mustScore(x)
-	if scale == 0 {
+	if scale == 0 || d.isEmpty() {
 		return d.LogProbSum(x, 0).Item()
 	}
 	switch f := d.family.(type) {

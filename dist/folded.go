@@ -74,8 +74,12 @@ func (f *folded) logProbTile(t *tile) {
 }
 
 // joinSides adds the derivatives of q to those of p, by the same parameters: they may cancel, and leave the range times the weight of a sum, or hide those of
-// other elements in the sums of both. Infinite ones of both signs are those of the one with the larger share, or cancel.
+// other elements in the sums of both. Infinite ones of both signs are those of the one with the larger share, or cancel. Log-probabilities that
+// were computed elsewhere are not the same parameter: those of x and of -x.
 func joinSides(p, q *pass, share, other []float64) {
+	if _, ok := p.family.(known); ok {
+		return
+	}
 	for k := range p.nargs {
 		if !p.want[k] {
 			continue

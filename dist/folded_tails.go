@@ -72,6 +72,9 @@ func (s *foldedSides) logTail(upper bool, v, g []float64) float64 {
 	} else {
 		large = s.at(-x, true, v, far)
 	}
+	if math.IsInf(large, -1) { // all of the distribution is on the other side of both
+		return beyond(upper, g)
+	}
 	gap := small - large
 	combine(g, far, -1/expm1(-gap), -1/expm1(gap))
 	return restIf(upper, large+log1mexp(gap), g)

@@ -71,8 +71,11 @@ func (s *wedge) drift() float64 {
 // spread returns the mean of 1 - cos 2θ, or of 1 + cos 2θ if far, neither as a difference.
 func (s *wedge) spread(far bool) float64 {
 	t := arctan(s.a) + arctan(s.b)
-	if far {
+	switch {
+	case far && (s.a > 0 || s.b < 0):
 		t = arctan(1/s.a) + arctan(1/s.b)
+	case far: // 0 is inside
+		t = math.Pi - t
 	}
 	sin, rest := generic.Sin(0.5*t), sincRest(s.angle)
 	return rest + float64(2*(1-rest)*float64(sin*sin))
@@ -87,7 +90,7 @@ func sincRest(x float64) float64 {
 		return 1 - generic.Sin(x)/x
 	}
 	y := x * x
-	return y / 6 * math.FMA(-y/20, math.FMA(-y/42, math.FMA(-y/72, math.FMA(-y/110, math.FMA(-y/156, 1, 1), 1), 1), 1), 1)
+	return y / 6 * math.FMA(-y/20, math.FMA(-y/42, math.FMA(-y/72, math.FMA(-y/110, math.FMA(-y/156, math.FMA(-y/210, math.FMA(-y/272, 1, 1), 1), 1), 1), 1), 1), 1)
 }
 
 // cauchyWedge returns that of low, high, loc and scale.

@@ -5,7 +5,7 @@
 // SHAPES_IN sets up the inputs of a norm.
 #define SHAPES_IN LEAQ ·seriesK(SB), R9; IN2
 
-// SHAPES: S0 = a, S1 = b, below maxShape; jumps to rare unless they are from minShape on.
+// SHAPES: V0 = a, V1 = b, below maxShape; jumps to rare unless they are from minShape on.
 #define SHAPES \
 	LD(P0, V0)                              \
 	LD(P1, V1)                              \
@@ -15,7 +15,10 @@
 	JNOTALL(M1, rare)                       \
 	LDK(seriesTable_belowMaxShape(R9), V2)  \
 	VMINPD V2, V0, V0                       \
-	VMINPD V2, V1, V1                       \
+	VMINPD V2, V1, V1
+
+// KEEP_SHAPES: S0 = a, S1 = b.
+#define KEEP_SHAPES \
 	VMOVUPD V0, S0                          \
 	VMOVUPD V1, S1
 
@@ -59,6 +62,19 @@
 	VMULPD V6, V10, V11                     \
 	VMULPD V11, V10, V10
 
+// SLOPES_OF_SMALL: V5 and V4 = what ψ(a+b) - ψ(a) and ψ(a+b) - ψ(b) lack, from QUOTIENT_OF_SMALL and M1, M2 of SMALL.
+#define SLOPES_OF_SMALL \
+	VMULPD V6, V5, V11                      \
+	VMULPD V6, V4, V12                      \
+	LTK(vecTable_one(R8), V3, M3)           \
+	VMULPD V5, V11, V5                      \
+	VMULPD V4, V12, V4                      \
+	SELECT(M3, V5, V11, V5)                 \
+	SELECT(M3, V4, V12, V4)                 \
+	VXORPD V3, V3, V3                       \
+	SELECT(M1, V5, V3, V5)                  \
+	SELECT(M2, V4, V3, V4)
+
 // LOG_OF_SMALL: V7 += ln V10; the other values are spent.
 #define LOG_OF_SMALL \
 	VMOVUPD V7, S2                          \
@@ -66,8 +82,10 @@
 	LOG_NORMAL                              \
 	VADDPD S2, V0, V7
 
+// BETA_NORM and BETA_NORMS are those of AVX-512: beta_three.h has those of AVX2.
 #define BETA_NORM \
 	SHAPES                                  \
+	KEEP_SHAPES                             \
 	LGAMMA_SERIES                           \
 	VMOVUPD V7, S2                          \
 	VMOVUPD V5, S3                          \
@@ -85,6 +103,7 @@ finished:                                       \
 
 #define BETA_NORMS \
 	SHAPES                                  \
+	KEEP_SHAPES                             \
 	LGAMMA_SERIES_SLOPE                     \
 	VMOVUPD V7, S2                          \
 	VMOVUPD V5, S3                          \
@@ -106,16 +125,7 @@ finished:                                       \
 	VADDPD V6, V8, V8                       \
 	SMALL                                   \
 	QUOTIENT_OF_SMALL                       \
-	VMULPD V6, V5, V11                      \
-	VMULPD V6, V4, V12                      \
-	LTK(vecTable_one(R8), V3, M3)           \
-	VMULPD V5, V11, V5                      \
-	VMULPD V4, V12, V4                      \
-	SELECT(M3, V5, V11, V5)                 \
-	SELECT(M3, V4, V12, V4)                 \
-	VXORPD V3, V3, V3                       \
-	SELECT(M1, V5, V3, V5)                  \
-	SELECT(M2, V4, V3, V4)                  \
+	SLOPES_OF_SMALL                         \
 	VADDPD V5, V9, V9                       \
 	VADDPD V4, V8, V8                       \
 	VMOVUPD V9, S4                          \

@@ -14,6 +14,7 @@
 #include "density_gamma_body.h"
 #include "density_student_body.h"
 #include "density_beta_body.h"
+#include "series_three.h"
 #include "density_count_body.h"
 #include "density_beta_binomial_body.h"
 #include "urn_avx2.h"
@@ -96,11 +97,60 @@ TEXT ·StudentTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
 
 // func BetaNormF64AVX2(c *column.Table, from int) (done int)
 TEXT ·BetaNormF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	COLUMNS(SHAPES_IN, BETA_NORM, NEXT2, BACK2)
+	START
+	SHAPES_IN
+	JMP  check
+next:
+	SHAPES
+	QUOTIENT_OF_SMALL
+#define FIRST LGAMMA_FIRST
+#define ROW LGAMMA_ROW
+#include "beta_three.h"
+#undef FIRST
+#undef ROW
+	SERIES(LGAMMA_C1, C1)
+	LGAMMA_DIFFERENCE
+	SERIES_DONE
+	VADDPD Y15, Y9, Y9
+	OUT(0, Y9)
+	NEXT2
+	FINISHED
+check:
+	UNTIL(BACK2)
+	RETURN
 
 // func BetaNormsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·BetaNormsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	COLUMNS(SHAPES_IN, BETA_NORMS, NEXT2, BACK2)
+	START
+	SHAPES_IN
+	JMP  check
+next:
+	SHAPES
+	LTK(vecTable_one(R8), V0, M1)
+	LTK(vecTable_one(R8), V1, M2)
+	QUOTIENT_OF_SMALL
+	SLOPES_OF_SMALL
+	VMOVUPD V5, S2
+	VMOVUPD V4, S3
+#define FIRST SLOPE_FIRST
+#define ROW SLOPE_ROW
+#include "beta_three.h"
+#undef FIRST
+#undef ROW
+	SLOPE_DIFFERENCES
+	LGAMMA_DIFFERENCE
+	SERIES_DONE
+	VADDPD Y15, Y9, Y9
+	OUT(0, Y9)
+	VADDPD S2, Y6, Y6
+	OUT(1, Y6)
+	VADDPD S3, Y7, Y7
+	OUT(2, Y7)
+	NEXT2
+	FINISHED
+check:
+	UNTIL(BACK2)
+	RETURN
 
 // func BetaLogsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·BetaLogsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24

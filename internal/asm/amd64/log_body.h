@@ -75,10 +75,17 @@
 
 // LOG_SUM: V11 + V4 = h + l from c in V9, cl in V10 and r in V3.
 #define LOG_SUM \
+	LOG_FIRST                               \
+	LOG_REST
+
+// LOG_FIRST: V11 = c + r rounded, V10 = cl and what it lacks; LOG_REST: V4 = that and the polynomial.
+#define LOG_FIRST \
 	VADDPD V3, V9, V11                      \
 	VSUBPD V9, V11, V12                     \
 	VSUBPD V12, V3, V12                     \
-	VADDPD V12, V10, V10                    \
+	VADDPD V12, V10, V10
+
+#define LOG_REST \
 	LOG_TAIL                                \
 	VFMADD213PD V10, V12, V4
 

@@ -93,6 +93,7 @@ type vecTable struct {
 	m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m0Lo                                    v4
 	trigMax, twoOverPi, piHalf, piHalfMid, piHalfLo, trigTiny, exponentLess1, exponentLess2                  v4
 	s0, s1, s2, s3, s4, s5                                                                                   v4
+	windowBytes                                                                                              v4
 	half32                                                                                                   [4]float32
 }
 
@@ -140,4 +141,5 @@ var vecK = vecTable{
 	piHalfMid: splat(coef.PiHalfMid), piHalfLo: splat(coef.PiHalfLo),
 	s0: splat(coef.Sin0), s1: splat(coef.Sin1), s2: splat(coef.Sin2), s3: splat(coef.Sin3),
 	s4: splat(coef.Sin4), s5: splat(coef.Sin5),
+	windowBytes: splatBits(7 * 256),
 }

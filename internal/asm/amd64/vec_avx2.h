@@ -2,19 +2,7 @@
 // See vec_avx512.h, which explains the words. A mask is a vector of all-ones and
 // zero lanes; S0..S7 are in the frame.
 
-#define V0 Y0
-#define V1 Y1
-#define V2 Y2
-#define V3 Y3
-#define V4 Y4
-#define V5 Y5
-#define V6 Y6
-#define V7 Y7
-#define V8 Y8
-#define V9 Y9
-#define V10 Y10
-#define V11 Y11
-#define V12 Y12
+#include "bank_names_avx2.h"
 #define M1 Y13
 #define M2 Y14
 #define M3 Y15
@@ -83,6 +71,17 @@
 	VUNPCKHPD i, e, d                       \
 	VUNPCKLPD i, e, e
 #define LOW8(k, i, e)
+
+// PAIR8: rows k+1 and k, in d and e, of the windows at p, q, r and t; i is spent. It reads the upper halves from where they are the upper halves of 32 bytes
+// and blends them, which unlike a VINSERTF128 takes none of the two ports of VUNPCKHPD; an even k would have more of the reads be of two lines of the cache.
+#define PAIR8(k, p, q, r, t, i, d, e) \
+	VBROADCASTF128 WINDOW8(k)(p*1), e       \
+	VBROADCASTF128 WINDOW8(k)(q*1), i       \
+	VBLENDPD $12, WINDOW8(k-2)(r*1), e, e   \
+	VBLENDPD $12, WINDOW8(k-2)(t*1), i, i   \
+	VUNPCKHPD i, e, d                       \
+	VUNPCKLPD i, e, e
+
 #define LOOKUP8W(tab, t, i, d) VPERMPS (tab+table8_hi)(R8), i, d
 #define LOOKUP8Z(tab, t, i, d) VPERMPS (tab+table8_hi)(R8), i, d; ANDK(vecTable_highWord(R8), d, d)
 

@@ -18,8 +18,8 @@
 	MOVQ (columns_Out+24*k)(DI), AX         \
 	VMOVUPD (AX)(BX*1), v
 
-// COUNT_RESTS: S7 = g - (g(k) + g(m)), S0 = inverseKM, S1 = inverseK, S2 = inverseM; k in V0, m in V1.
-#define COUNT_RESTS \
+// COUNT_INVERSES: S0, V5 = inverseKM, S1, V6 = inverseK, S2, V7 = inverseM, V9 and V10 of COUNT_BITS; k in V0, m in V1.
+#define COUNT_INVERSES \
 	COUNT_BITS                              \
 	ADDK(densityTable_noCount(R9), V0, V2)  \
 	ADDK(densityTable_noCount(R9), V1, V3)  \
@@ -30,7 +30,11 @@
 	VMULPD V2, V5, V7                       \
 	VMOVUPD V5, S0                          \
 	VMOVUPD V6, S1                          \
-	VMOVUPD V7, S2                          \
+	VMOVUPD V7, S2
+
+// COUNT_RESTS: the same and S7 = g - (g(k) + g(m)).
+#define COUNT_RESTS \
+	COUNT_INVERSES                          \
 	REST(V0, V6, V9, V8, V11, V12)          \
 	REST(V1, V7, V10, V8, V11, V9)          \
 	VADDPD V9, V12, V12                     \
@@ -72,7 +76,7 @@
 	VMULPD V1, V11, V1                      \
 	MULK(vecTable_half(R8), V1, V1)
 
-// URN_RATIO stores the ratio, and, where the log-probability goes, what is not of its terms.
+// URN_RATIO stores the ratio; V6 = what is lost of it and the rests by c.
 #define URN_RATIO \
 	LD(P0, V0)                              \
 	LD(P1, V6)                              \
@@ -98,7 +102,10 @@
 	LD(P5, V0)                              \
 	LD(P6, V7)                              \
 	VADDPD V7, V0, V0                       \
-	VADDPD V6, V0, V6                       \
+	VADDPD V6, V0, V6
+
+// URN_RESTS stores, where the log-probability goes, what is not of its terms.
+#define URN_RESTS \
 	VADDPD S7, V6, V6                       \
 	OUT(0, V6)
 
@@ -187,6 +194,7 @@
 	LD(P3, V3)                              \
 	URN_SUMS                                \
 	URN_RATIO                               \
+	URN_RESTS                               \
 	URN_INVERSES
 
 // URN_SHAPES: S1 = the deviance of the shapes, the terms of a in S1 and of b in V0.

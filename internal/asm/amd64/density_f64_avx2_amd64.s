@@ -18,6 +18,7 @@
 #include "density_count_body.h"
 #include "density_beta_binomial_body.h"
 #include "urn_avx2.h"
+#include "beta_binomial_avx2.h"
 
 // func NormalTermsF64AVX2(c *column.Table, from int) (done int)
 TEXT ·NormalTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
@@ -221,12 +222,12 @@ TEXT ·GammaRestsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
 	COLUMNS(IN_REST, GAMMA_RESTS, NEXT1, BACK1)
 
 // func BetaBinomialTermF64AVX2(c *column.Table, from int) (done int)
-TEXT ·BetaBinomialTermF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	COLUMNS(IN7, BETA_BINOMIAL_TERM, NEXT7, BACK7)
+TEXT ·BetaBinomialTermF64AVX2(SB), NOSPLIT, $BETA_BINOMIAL_FRAME-24
+	COLUMNS(IN_URN, BETA_BINOMIAL_TERM_AVX2, NEXT7, BACK7)
 
 // func BetaBinomialTermsF64AVX2(c *column.Table, from int) (done int)
-TEXT ·BetaBinomialTermsF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24
-	COLUMNS(IN7, BETA_BINOMIAL_TERMS, NEXT7, BACK7)
+TEXT ·BetaBinomialTermsF64AVX2(SB), NOSPLIT, $BETA_BINOMIAL_FRAME-24
+	COLUMNS(IN_URN, BETA_BINOMIAL_TERMS_AVX2, NEXT7, BACK7)
 
 // func RisingTermF64AVX2(c *column.Table, from int) (done int)
 TEXT ·RisingTermF64AVX2(SB), NOSPLIT, $COLUMNS_FRAME-24

@@ -97,7 +97,7 @@ func TestUnaryF64(t *testing.T) {
 // window or its scale, with their neighbours.
 var edges = []float64{
 	0x1p-1022, 0x1.8p-1022, 0x1.eebp-1022, 0x1p-1021, 0x1.eebp-1021, 0x1p1000, 0x1p1021, 0x1.8p1022, 0x1.ep1023,
-	0x1.0ebp0, 0x1.2ebp0, 0x1.eebp-1, 0x1.eebp0, 1, -1, -0.5, -0.9, -1 + 0x1p-20, 0x1p52, 0x1p53, 36.7, 37.4,
+	0x1.f084p-1022, 0x1.f084p-1021, 0x1.00001p1021, 0x1.fffff8p1021, 0x1.0ebp0, 0x1.2ebp0, 0x1.eebp-1, 0x1.eebp0, 1, -1, -0.5, -0.9, -1 + 0x1p-20, 0x1p52, 0x1p53, 36.7, 37.4,
 	-708, 708, 709, 710, -745.1, -746, -40, -20, 20, math.Ln2 / 16, 3 * math.Ln2 / 16, -math.Ln2 / 16, math.Pi / 4, math.Pi, 1 << 20,
 }
 

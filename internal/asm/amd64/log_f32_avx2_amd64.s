@@ -11,6 +11,7 @@
 #include "vec_avx2.h"
 #include "exp_body.h"
 #include "log_body.h"
+#include "log_two_avx2.h"
 
 // func LogF32AVX2(dst, x []float32) (done int)
 TEXT ·LogF32AVX2(SB), NOSPLIT, $FRAME-56
@@ -18,6 +19,11 @@ TEXT ·LogF32AVX2(SB), NOSPLIT, $FRAME-56
 	LOG_HOLD(vecTable_logInv)
 
 next:
+	LOAD_TWO
+	LOG_TWO
+	STORE_TWO
+
+one:
 	LOAD
 	LOG_BODY
 	STORE

@@ -10,6 +10,7 @@
 #include "vec_avx2.h"
 #include "exp_body.h"
 #include "log_body.h"
+#include "log_two_avx2.h"
 
 // func LogF64AVX2(dst, x []float64) (done int)
 TEXT ·LogF64AVX2(SB), NOSPLIT, $FRAME-56
@@ -17,6 +18,11 @@ TEXT ·LogF64AVX2(SB), NOSPLIT, $FRAME-56
 	LOG_HOLD(vecTable_logInv)
 
 next:
+	LOAD_TWO
+	LOG_TWO
+	STORE_TWO
+
+one:
 	LOAD
 	LOG_BODY
 	STORE

@@ -31,6 +31,7 @@ const (
 	logMinBits   = coef.LogStart + 1<<52
 	logMaxBits   = (1021 + 1023) << 52
 	gammaMaxBits = 2023 << 52
+	logTop       = (1<<63 + logMaxBits - coef.LogStart) >> 32 // the high word of log1ps
 )
 
 // A table8 is a table of eight: AVX-512 shuffles entries, AVX2 the words of them.
@@ -93,7 +94,7 @@ type vecTable struct {
 	m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m0Lo                                    v4
 	trigMax, twoOverPi, piHalf, piHalfMid, piHalfLo, trigTiny, exponentLess1, exponentLess2                  v4
 	s0, s1, s2, s3, s4, s5                                                                                   v4
-	windowBytes                                                                                              v4
+	windowBytes, logTops                                                                                     v4
 	half32                                                                                                   [4]float32
 }
 
@@ -141,5 +142,5 @@ var vecK = vecTable{
 	piHalfMid: splat(coef.PiHalfMid), piHalfLo: splat(coef.PiHalfLo),
 	s0: splat(coef.Sin0), s1: splat(coef.Sin1), s2: splat(coef.Sin2), s3: splat(coef.Sin3),
 	s4: splat(coef.Sin4), s5: splat(coef.Sin5),
-	windowBytes: splatBits(7 * 256),
+	windowBytes: splatBits(7 * 256), logTops: splatBits(logTop<<32 | logTop),
 }

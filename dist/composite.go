@@ -134,10 +134,16 @@ func (p *pass) add(f pointwise) *pass {
 	return q
 }
 
+// inTiles returns the family of d if it is a part that is computed in tiles.
+func (d *Dist) inTiles() (pointwise, bool) {
+	f, ok := d.ofNumbers()
+	return f, ok && d.mask == nil && !d.off && d.toEvent == 0
+}
+
 // addPart makes d a part of p, for values x.
 func (p *pass) addPart(d *Dist, x *tensor.Tensor) *pass {
-	f, ok := d.ofNumbers()
-	if !ok || d.mask != nil || d.off || d.toEvent > 0 {
+	f, ok := d.inTiles()
+	if !ok {
 		q := p.add(known{})
 		q.give(Of(d.wideOn(p.tape).LogProb(x)))
 		p.noteTape(q.tape)
@@ -253,9 +259,15 @@ func (p *pass) layColumns() {
 
 // at computes part k at the values x, with the sum alone if plain.
 func (t *tile) at(k int, x col, plain bool) *pass {
+	q := t.turn(k, x, plain)
+	q.family.logProbTile(&q.tile)
+	return q
+}
+
+// turn makes part k ready to be computed as [tile.at] does.
+func (t *tile) turn(k int, x col, plain bool) *pass {
 	q := t.parts[k]
 	q.x, q.plain, q.summed, q.summedP, q.far = x, plain, false, false, q.far[:0]
-	q.family.logProbTile(&q.tile)
 	return q
 }
 

@@ -585,6 +585,31 @@ func TestSumsOfTinyValues(t *testing.T) {
 	}
 }
 
+// TestSumsOfLogNormalEdges: a sum of many log-densities, with their derivatives, sees the values that have no logarithm as those one by one do.
+func TestSumsOfLogNormalEdges(t *testing.T) {
+	const n = 40
+	for _, edge := range []float64{0, math.Copysign(0, -1), -1, 5e-324, math.MaxFloat64, math.Inf(1), math.NaN()} {
+		v := slices.Repeat([]float64{2.5}, n)
+		v[7] = edge
+		for _, scale := range []*tensor.Tensor{tensor.Scalar(1.5), tensor.Full(1.5, n)} {
+			tp := tensor.NewTape()
+			x, loc, scale := tp.Leaf(tensor.Of(v...)), tp.Leaf(tensor.Scalar(0.3)), tp.Leaf(scale)
+			results := func(lp *tensor.Tensor) []float64 {
+				tp.Backward([]*tensor.Tensor{lp}, []float64{1})
+				r := append([]float64{lp.Item()}, tp.Grad(x).Float64s()...)
+				return append(r, tp.Grad(loc).Item(), tp.Grad(scale).Sum().Item())
+			}
+			d := dist.LogNormal(loc, scale)
+			got, want := results(d.LogProbSum(x, 1)), results(d.LogProb(x).Sum())
+			for k, w := range want {
+				if g := got[k]; !(g == w || math.Abs(g-w) <= 1e-13*math.Abs(w) || g != g && w != w) {
+					t.Errorf("with one value of %v, %v scales, result %d is %v in a sum, want %v", edge, scale.Shape(), k, g, w)
+				}
+			}
+		}
+	}
+}
+
 // TestInfiniteRow: a row that is not finite among many under one factor takes nothing from the others, whose derivatives are what they are without it.
 func TestInfiniteRow(t *testing.T) {
 	const n = 200

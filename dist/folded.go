@@ -42,16 +42,18 @@ func (f *folded) Row(d Dist, i int) Family         { return &folded{f.base.rowOf
 
 func (f *folded) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
 
-// compose adds base for x and once more for -x. Both have the same parameters in float64: what derivatives of both signs may cancel in does not fit into float32.
+// compose adds base for x and once more for -x, which only a part that is a tensor, or has parts of its own, needs to know before the tiles. Both have the same parameters in float64: what derivatives of both signs may cancel in does not fit into float32.
 func (f *folded) compose(p *pass, x *tensor.Tensor) {
 	base := f.base.wideOn(p.tape)
 	p.addPart(&base, x)
-	p.addPart(&base, x.Neg())
+	if _, ok := base.inTiles(); !ok || isComposite(base.family) {
+		x = x.Neg()
+	}
+	p.addPart(&base, x)
 }
 
 func (f *folded) logProbTile(t *tile) {
-	t.at(0, t.x, false)
-	q := t.at(1, t.minus(t.x), false)
+	q := f.sides(t)
 	if q.wantX {
 		asm.NegF64(q.dx, q.dx)
 	}
@@ -71,6 +73,26 @@ func (f *folded) logProbTile(t *tile) {
 	if !inside {
 		t.rejectBelow(0)
 	}
+}
+
+// sides computes base at x and at -x, and returns the second part.
+func (f *folded) sides(t *tile) *pass {
+	if f.base.family == Family(normal{}) {
+		return t.normalSides()
+	}
+	t.at(0, t.x, false)
+	return t.at(1, t.minus(t.x), false)
+}
+
+// normalSides is [folded.sides] for a normal base: both sides have the same scales, whose logarithms are taken once.
+func (t *tile) normalSides() *pass {
+	logs := t.log(t.parts[0].p[1])
+	for k, x := range [2]col{t.x, t.minus(t.x)} {
+		q := t.turn(k, x, false)
+		q.normalTerms(x, q.p[0], q.p[1], q.dp[0], q.dp[1])
+		q.addTimes(-1, logs, -halfLog2Pi)
+	}
+	return t.parts[1]
 }
 
 // joinSides adds the derivatives of q to those of p, by the same parameters: they may cancel, and leave the range times the weight of a sum, or hide those of

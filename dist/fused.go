@@ -27,20 +27,23 @@ func (t *tile) logs(factor float64, c col, k float64) {
 	case t.summed:
 		t.sum += math.FMA(factor, t.sumLogs(c), float64(n*k))
 		return
-	case c.constant():
-		if a := factor * generic.Log(c.v[0]); a != 0 {
-			asm.AddScalarF64(t.lp, t.lp, a)
-		}
-		asm.AddScalarF64(t.lp, t.lp, k)
-		return
-	case t.sums():
+	case t.sums() && !c.constant():
 		if logs, ok := asm.SumLogF64(c.v); ok {
 			t.summed = true
 			t.sum = asm.SumF64(t.lp) + math.FMA(factor, logs, float64(n*k))
 			return
 		}
 	}
-	asm.AxpyF64(t.lp, factor, t.log(c).v)
+	t.addTimes(factor, t.log(c), k)
+}
+
+// addTimes adds factor·c + k to the log-probabilities.
+func (t *tile) addTimes(factor float64, c col, k float64) {
+	if !c.constant() {
+		asm.AxpyF64(t.lp, factor, c.v)
+	} else if a := factor * c.v[0]; a != 0 {
+		asm.AddScalarF64(t.lp, t.lp, a)
+	}
 	asm.AddScalarF64(t.lp, t.lp, k)
 }
 

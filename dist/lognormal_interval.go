@@ -197,13 +197,13 @@ func (t *tile) logOver(x, logX, unit col) col {
 
 // logNormal sets the tile to -½z² - log x - power log scale - k, z = (log(x/unit)-loc)/scale.
 func (t *tile) logNormal(unit col, power, k float64) {
-	positive := t.minus(t.x).below(0)
-	t.plain = t.plain && positive
 	logX := t.log(t.x)
+	sumLogs, positive := t.sumLogX(logX)
+	t.plain = t.plain && positive
 	t.sumP[0], t.sumP[1] = t.normal(t.logOver(t.x, logX, unit), t.p[0], t.p[1], t.dp[0], t.dp[1], power, k)
 	switch {
 	case t.summed && !logX.constant():
-		t.sum -= asm.SumF64(logX.v)
+		t.sum -= sumLogs
 	case logX.constant():
 		t.sum -= float64(float64(t.n) * logX.v[0])
 		asm.AddScalarF64(t.lp, t.lp, -logX.v[0])
@@ -218,4 +218,13 @@ func (t *tile) logNormal(unit col, power, k float64) {
 	if !positive {
 		t.rejectUpTo(0)
 	}
+}
+
+// sumLogX returns Σ log x and whether all of these are finite, for a sum, and otherwise whether all x are positive.
+func (t *tile) sumLogX(logX col) (sum float64, positive bool) {
+	if t.sums() && !logX.constant() {
+		sum = asm.SumF64(logX.v)
+		return sum, abs(sum) <= maxFloat
+	}
+	return 0, t.x.within(math.SmallestNonzeroFloat64, math.Inf(1))
 }

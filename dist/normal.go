@@ -55,16 +55,7 @@ func (t *tile) normal(x, loc, scale col, dloc, dscale []float64, power, k float6
 			return sumLoc, sumScale
 		}
 	}
-	columns := asm.Columns{
-		Len: t.n,
-		In:  [8][]float64{x.v, loc.v, scale.v},
-		Out: [5][]float64{t.lp, t.dx, dloc, dscale},
-	}
-	if t.grad {
-		asm.DensityF64(asm.NormalTerms, &columns)
-	} else {
-		asm.DensityF64(asm.NormalValues, &columns)
-	}
+	t.normalTerms(x, loc, scale, dloc, dscale)
 	if power != 0 {
 		t.subtractLogs(scale, k)
 		return 0, 0
@@ -75,6 +66,20 @@ func (t *tile) normal(x, loc, scale col, dloc, dscale []float64, power, k float6
 		asm.DensityF64(asm.Quotient, &asm.Columns{Len: t.n, In: [8][]float64{square, scale.v}, Out: [5][]float64{dscale}})
 	}
 	return 0, 0
+}
+
+// normalTerms sets the log-probabilities of x to -½((x-loc)/scale)², and the derivatives to those with -log scale.
+func (t *tile) normalTerms(x, loc, scale col, dloc, dscale []float64) {
+	columns := asm.Columns{
+		Len: t.n,
+		In:  [8][]float64{x.v, loc.v, scale.v},
+		Out: [5][]float64{t.lp, t.dx, dloc, dscale},
+	}
+	if t.grad {
+		asm.DensityF64(asm.NormalTerms, &columns)
+	} else {
+		asm.DensityF64(asm.NormalValues, &columns)
+	}
 }
 
 // normalSums is [tile.normal] for the sums over values x with one scale: Σ (x-loc)² gives both the log-probability and the

@@ -359,8 +359,8 @@ func (s *tailSolver) count(i int, next float64, below bool) float64 {
 func countBelow(x float64) float64 { return math.Min(x-1, math.Nextafter(x, math.Inf(-1))) }
 func countAbove(x float64) float64 { return math.Max(x+1, math.Nextafter(x, math.Inf(1))) }
 
-// middle splits bracket i: the geometric mean where the ends have one sign and differ much, and of what is left to the last count, steps of doubling width
-// towards an infinite end.
+// middle splits bracket i: 0 where the ends have two signs, the geometric mean where they have one and differ much, and of what is left to the last count, steps of doubling
+// width towards an infinite end.
 func (s *tailSolver) middle(i int) float64 {
 	lo, hi := s.low[i], s.high[i]
 	switch {
@@ -378,6 +378,8 @@ func (s *tailSolver) middle(i int) float64 {
 		return hi - math.Floor(math.Sqrt(hi-lo))
 	case s.whole:
 		return math.Floor(lo/2 + hi/2)
+	case lo < 0 && hi > 0:
+		return 0
 	case lo >= 0 && hi > 4*lo:
 		return geometricMean(lo, hi)
 	case hi <= 0 && lo < 4*hi:

@@ -2,11 +2,13 @@ package dist_test
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"strings"
 	"testing"
 
 	"github.com/gopyro/gopyro/dist"
+	"github.com/gopyro/gopyro/dist/transform"
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -155,6 +157,25 @@ func TestSearchAgreesWithFormulas(t *testing.T) {
 			bound := 64 * 0x1p-52 * (math.Abs(want) + tail*(1+math.Abs(math.Log(tail)))/p)
 			if got != want && !(math.Abs(got-want) <= bound) {
 				t.Errorf("%s: the quantile at %v is %v by search and %v by formula", name, q, got, want)
+			}
+		}
+	}
+}
+
+// TestQuantilesOfHeavyTails: hundreds of powers of two between the place where the search begins, on either side of 0, and the quantile.
+func TestQuantilesOfHeavyTails(t *testing.T) {
+	weights := dist.Categorical(tensor.Of(0.875, 0.125))
+	heavy := dist.Transformed(dist.HalfCauchy(2), transform.Exp{}, transform.Exp{}, transform.Power{Exponent: 0.5})
+	for _, d := range []dist.Dist{
+		dist.Mixture(weights, heavy, dist.Gumbel(-1, 0.5)),
+		dist.Mixture(weights, dist.Transformed(heavy, transform.NewAffine(0, -1)), dist.Gumbel(-1, 0.5)),
+		dist.Mixture(weights, dist.LogNormal(0, 200), dist.Normal(-1, 0.5)),
+	} {
+		for _, q := range []float64{0.2, 0.25, 0.5, 0.75, 0.78} {
+			x := d.ICDF(tensor.Scalar(q))
+			near(t, fmt.Sprintf("the probability below the quantile of %v", d), d.CDF(x).Item(), q, 1e-14)
+			if n := dist.QuantileRounds(d, q); n > 120 {
+				t.Errorf("%v: the quantile at %v takes %d rounds", d, q, n)
 			}
 		}
 	}

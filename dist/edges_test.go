@@ -361,6 +361,12 @@ var emptyIntervals = map[string]func(p, at *tensor.Tensor) dist.Dist{
 	"folded": func(p, at *tensor.Tensor) dist.Dist {
 		return dist.Truncated(dist.Folded(dist.Normal(p, 1)), at.AddScalar(-3), at.AddScalar(-2))
 	},
+	"below an image": func(p, at *tensor.Tensor) dist.Dist {
+		return dist.Truncated(dist.Transformed(dist.HalfNormal(2), transform.NewAffine(at, p), transform.Exp{}), math.Inf(-1), at.AddScalar(-2))
+	},
+	"below a falling image": func(p, at *tensor.Tensor) dist.Dist {
+		return dist.Truncated(dist.Transformed(dist.Normal(0, p), transform.NewAffine(at, p.Neg()), transform.Exp{}), at.AddScalar(-3), at.AddScalar(-2))
+	},
 }
 
 // TestEmptyIntervals: what [dist.Truncated] says of them. Log-probabilities and tails have gradients of 0, also in a mixture, where the other part is all.

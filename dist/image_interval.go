@@ -94,8 +94,11 @@ func (d *Dist) into(x *tensor.Tensor) *tensor.Tensor {
 	return mapped(d.dtype, tensor.Shape{}, movedBetween, Of(x), constant(d.args[0]), constant(d.args[1]))
 }
 
-// movedBetween returns v[0] moved between v[1] and v[2], with the derivative of v[0].
+// movedBetween returns v[0] moved between v[1] and v[2], with the derivative of v[0]. It is not moved to infinity, where both may be if nothing is between them.
 func movedBetween(v, g []float64) float64 {
 	set(g, 1, 0, 0)
-	return math.Max(math.Min(v[0], v[2]), v[1])
+	if x := math.Max(math.Min(v[0], v[2]), v[1]); !math.IsInf(x, 0) {
+		return x
+	}
+	return v[0]
 }

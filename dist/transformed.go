@@ -99,8 +99,9 @@ func (f *transformed) logProb(d *Dist, y *tensor.Tensor) *tensor.Tensor {
 
 // density is logProb, with derivatives by y as the chain rule gives them.
 func (f *transformed) density(d *Dist, y *tensor.Tensor) *tensor.Tensor {
-	x := f.inverse(y)
+	x := f.back(y)
 	in := f.inside(d, y, x)
+	x = f.held(x)
 	if in != nil {
 		y, x = f.moved(in, y)
 	}
@@ -143,11 +144,18 @@ func (f *transformed) moved(in, y *tensor.Tensor) (moved, x *tensor.Tensor) {
 }
 
 // inverse returns the value of base that y comes from.
-func (f *transformed) inverse(y *tensor.Tensor) *tensor.Tensor {
+func (f *transformed) inverse(y *tensor.Tensor) *tensor.Tensor { return f.held(f.back(y)) }
+
+// back returns what the transforms take y back to.
+func (f *transformed) back(y *tensor.Tensor) *tensor.Tensor {
 	if f.whole {
 		return transform.WholeInverse(f.by, y)
 	}
-	x := f.by.Inverse(y)
+	return f.by.Inverse(y)
+}
+
+// held returns x, or the bound of base that rounding took it beyond.
+func (f *transformed) held(x *tensor.Tensor) *tensor.Tensor {
 	if f.low == nil || f.low.Len() == 1 && f.high.Len() == 1 && x.Within(f.low.Float64s()[0], f.high.Float64s()[0]) {
 		return x
 	}

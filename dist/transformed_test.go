@@ -87,6 +87,23 @@ func TestTransformedOutside(t *testing.T) {
 	}
 }
 
+// TestIntervalOfImageOutside: the ends of the codomain, which infinite values map to, have no derivatives by parameters of the transforms.
+func TestIntervalOfImageOutside(t *testing.T) {
+	for _, y := range []float64{0, 0.25, 1} {
+		tp := tensor.NewTape()
+		loc, scale := tp.Leaf(tensor.Scalar(-1)), tp.Leaf(tensor.Scalar(1.5))
+		d := dist.Truncated(dist.Transformed(dist.Gumbel(0.5, 1), transform.NewAffine(loc, scale), transform.Sigmoid{}), 0.4, 0.5)
+		lp := d.LogProb(tensor.Scalar(y))
+		if v := lp.Item(); !math.IsInf(v, -1) {
+			t.Errorf("log-probability of %v is %v", y, v)
+		}
+		tp.Backward(tensors{lp}, []float64{1})
+		if a, b := tp.Grad(loc).Item(), tp.Grad(scale).Item(); a != 0 || b != 0 {
+			t.Errorf("derivatives at %v are %v and %v", y, a, b)
+		}
+	}
+}
+
 // TestUnreadNaN: a matrix with a NaN where a triangle has zeros is no triangle, though the inverse does not read it; one that it reads is not a number.
 func TestUnreadNaN(t *testing.T) {
 	nan := math.NaN()

@@ -10,6 +10,7 @@
 #define HELD
 #include "vec_avx2.h"
 #include "exp_body.h"
+#include "exp_two_avx2.h"
 
 // func ExpF32AVX2(dst, x []float32) (done int)
 TEXT ·ExpF32AVX2(SB), NOSPLIT, $FRAME-56

@@ -10,6 +10,7 @@
 #define HELD
 #include "vec_avx512.h"
 #include "exp_body.h"
+#include "exp_two_avx512.h"
 
 // func ExpF32AVX512(dst, x []float32) (done int)
 TEXT ·ExpF32AVX512(SB), NOSPLIT, $FRAME-56

@@ -9,6 +9,7 @@
 #define HELD
 #include "vec_avx2.h"
 #include "exp_body.h"
+#include "exp_two_avx2.h"
 
 // func ExpF64AVX2(dst, x []float64) (done int)
 TEXT ·ExpF64AVX2(SB), NOSPLIT, $FRAME-56

@@ -9,6 +9,7 @@
 #define HELD
 #include "vec_avx512.h"
 #include "exp_body.h"
+#include "exp_two_avx512.h"
 
 // func ExpF64AVX512(dst, x []float64) (done int)
 TEXT ·ExpF64AVX512(SB), NOSPLIT, $FRAME-56

@@ -35,6 +35,11 @@ TEXT ·Log1pF32AVX2(SB), NOSPLIT, $FRAME-56
 	LOG_HOLD(vecTable_logScaled)
 
 next:
+	LOAD_TWO
+	LOG1P_TWO
+	STORE_TWO
+
+one:
 	LOAD
 	LOG1P_BODY
 	STORE

@@ -8,6 +8,7 @@
 
 #include "vec_avx2.h"
 #include "exp_body.h"
+#include "exp_two_avx2.h"
 #include "rows_body.h"
 
 #define REST(p, v) VMOVUPD (R12), Y2; VMASKMOVPD p, Y2, v; VBLENDVPD Y2, v, V0, v

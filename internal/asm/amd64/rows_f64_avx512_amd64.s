@@ -9,6 +9,7 @@
 #define HELD
 #include "vec_avx512.h"
 #include "exp_body.h"
+#include "exp_two_avx512.h"
 #include "rows_body.h"
 
 #define REST(p, v) VMOVAPD V0, v; VMOVUPD p, K4, v

@@ -85,6 +85,19 @@
 #define LOOKUP8W(tab, t, i, d) VPERMPS (tab+table8_hi)(R8), i, d
 #define LOOKUP8Z(tab, t, i, d) VPERMPS (tab+table8_hi)(R8), i, d; ANDK(vecTable_highWord(R8), d, d)
 
+// Tables of eight for two vectors at a time, in a and b. A shuffle that looks up words takes the two ports that do most of the
+// arithmetic, and LOOKUP8 uses half of what it finds: here it finds the words for both vectors, those of the first in the low
+// halves of lanes, as their index i is. u is spent.
+#define TWO8(tab, i, a, b, u) \
+	VPERMPS (tab+table8_hi)(R8), i, b       \
+	VPERMPS (tab+table8_lo)(R8), i, u       \
+	VPSLLQ $32, b, a                        \
+	VBLENDPS $0x55, u, a, a                 \
+	VPSRLQ $32, u, u                        \
+	VBLENDPS $0x55, u, b, b
+#define TWO8W(tab, i, a, b) VPERMPS (tab+table8_hi)(R8), i, b; VMOVSLDUP b, a; VMOVSHDUP b, b
+#define TWO8Z(tab, i, a, b) VPERMPS (tab+table8_hi)(R8), i, b; VPSLLQ $32, b, a; ANDK(vecTable_highWord(R8), b, b)
+
 #define ODD(k, m) VPSLLQ $63, k, m
 
 #define QUARTER(less2, m, v, u) VPSRLQ $10, m, u; VPSUBQ u, v, v

@@ -256,17 +256,31 @@ func (t *tile) largeNegativeBinomials(r col, c *coinColumns, rise []float64) {
 	}
 }
 
-// atLarge returns the elements that are large in c, of which there are at most t.n, in t.large. There is no branch, since nothing
-// could predict it.
+// lookCounts is how many numbers are looked at together for large ones.
+const lookCounts = 64
+
+// atLarge returns the elements that are large in c, of which there are at most t.n, in t.large. Where large ones are rare most pieces have none; within a
+// piece there is no branch, since nothing could predict it.
 func (t *tile) atLarge(c col) []int32 {
 	if cap(t.large) <= t.n {
 		t.large = make([]int32, t.n+1)
 	}
+	v := c.v
+	if c.constant() {
+		v = t.scratch(t.n)
+		fill(v, c.v[0])
+	}
 	at, k := t.large[:t.n+1], 0
-	for i := range t.n {
-		at[k] = int32(i)
-		if c.at(i) >= largeShape {
-			k++
+	for from := 0; from < t.n; from += lookCounts {
+		piece := v[from:min(from+lookCounts, t.n)]
+		if asm.MaxOfF64(piece) < largeShape { // and there is no NaN
+			continue
+		}
+		for i, x := range piece {
+			at[k] = int32(from + i)
+			if x >= largeShape {
+				k++
+			}
 		}
 	}
 	return at[:k]

@@ -201,9 +201,12 @@ func (b *countBlock) sane(r *countRows) bool {
 
 // rate sets the rates: the totals times the probabilities.
 func (b *countBlock) rate(r *countRows) {
+	k, others, step := b.k, b.others[:r.n], b.k
+	if b.shared() {
+		others, step = b.others[:1], 0
+	}
 	for i := range r.n {
-		w, others := b.weightsOf(i)
-		scaleInto(b.rates[i*b.k:(i+1)*b.k], w, of(r.totals, i)/(1+others))
+		scaleInto(b.rates[i*k:(i+1)*k], b.weights[i*step:][:k], of(r.totals, i)/(1+of(others, i)))
 	}
 }
 
@@ -213,6 +216,7 @@ func scaleInto(dst, v []float64, a float64) {
 		asm.MulScalarF64(dst, v, a)
 		return
 	}
+	dst = dst[:len(v)]
 	for i, x := range v {
 		dst[i] = x * a
 	}

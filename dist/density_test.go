@@ -149,6 +149,10 @@ func TestEmptyBatch(t *testing.T) {
 	if s := d.Sample(nil, NewKey(1), 3).Shape(); s != tensor.NewShape(3, 0) {
 		t.Errorf("draws of nothing have shape %v", s)
 	}
+	samples := Empirical(tensor.Zeros(0, 3), tensor.Zeros(0, 3))
+	if kl, err := KL(samples, Geometric(0.5)); err == nil && kl.Len() != 0 {
+		t.Errorf("the divergence of no samples is %v", kl)
+	}
 	for name, d := range map[string]Dist{
 		"Gamma": Gamma(2, 3), "Poisson": Poisson(2), "a mixture": Mixture(Categorical(tensor.Of(0.5, 0.5)), Gamma(2, 3), Exponential(1)),
 		"a truncated image": Truncated(Transformed(Gamma(2, 3), transform.Exp{}), 1, 2), "vectors": Dirichlet(tensor.Of(2, 3)), "events": Gamma(tensor.Of(2, 3), 1).ToEvent(1),

@@ -72,6 +72,9 @@ func (s sampleSet) At(shape tensor.Shape, i int) constraint.Constraint {
 // bounds returns the smallest interval that holds all samples, which are numbers.
 func (s sampleSet) bounds() constraint.Bounded {
 	v := s.samples.Detach().Float64s()
+	if len(v) == 0 { // of an empty batch
+		return boundsOf(constraint.Real)
+	}
 	return constraint.Bounded{Low: constraint.Of(slices.Min(v)), High: constraint.Of(slices.Max(v)), Whole: s.samples.WholeWithin(math.Inf(-1), math.Inf(1))}
 }
 

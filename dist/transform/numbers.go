@@ -56,7 +56,19 @@ func (Softplus) Codomain() constraint.Constraint { return constraint.SoftplusPos
 type Sigmoid struct{ onNumbers }
 
 // Forward returns 1/(1+e^-x).
-func (Sigmoid) Forward(x *tensor.Tensor) *tensor.Tensor { return x.Sigmoid() }
+func (Sigmoid) Forward(x *tensor.Tensor) *tensor.Tensor { return tensor.Apply(logistic{}, x) }
+
+// logistic is 1/(1+e^-x) with the derivative s(1-s) by the smaller one of s and 1-s, which the rounded value has not where it is next to 1.
+type logistic struct{}
+
+// Value implements [tensor.Op].
+func (logistic) Value(_ *tensor.Tape, args []*tensor.Tensor) *tensor.Tensor { return args[0].Sigmoid() }
+
+// VJP implements [tensor.Op].
+func (logistic) VJP(_ *tensor.Tape, p *tensor.Pullback, g, _ *tensor.Tensor, args []*tensor.Tensor) {
+	small := args[0].Abs().Neg().Sigmoid()
+	p.Give(0, g.Mul(small).Mul(small.SubFrom(1)))
+}
 
 // Inverse returns log y - log(1-y).
 func (Sigmoid) Inverse(y *tensor.Tensor) *tensor.Tensor { return y.Log().Sub(y.Neg().Log1p()) }
@@ -73,7 +85,19 @@ func (Sigmoid) Codomain() constraint.Constraint { return constraint.UnitInterval
 type Tanh struct{ onNumbers }
 
 // Forward returns tanh x.
-func (Tanh) Forward(x *tensor.Tensor) *tensor.Tensor { return x.Tanh() }
+func (Tanh) Forward(x *tensor.Tensor) *tensor.Tensor { return tensor.Apply(tanh{}, x) }
+
+// tanh is tanh x with the derivative 4s(1-s) for s = 1/(1+e^2|x|), likewise.
+type tanh struct{}
+
+// Value implements [tensor.Op].
+func (tanh) Value(_ *tensor.Tape, args []*tensor.Tensor) *tensor.Tensor { return args[0].Tanh() }
+
+// VJP implements [tensor.Op].
+func (tanh) VJP(_ *tensor.Tape, p *tensor.Pullback, g, _ *tensor.Tensor, args []*tensor.Tensor) {
+	small := args[0].Abs().MulScalar(-2).Sigmoid()
+	p.Give(0, g.Mul(small).Mul(small.SubFrom(1)).MulScalar(4))
+}
 
 // Inverse returns ½ (log(1+y) - log(1-y)).
 func (Tanh) Inverse(y *tensor.Tensor) *tensor.Tensor {

@@ -231,3 +231,21 @@ func TestEveryConstraint(t *testing.T) {
 		}
 	}
 }
+
+// TestSlopesFarOut checks the derivatives of maps onto intervals where the image is nearly an end, in float64: they are the e^LogAbsDet.
+func TestSlopesFarOut(t *testing.T) {
+	for name, m := range map[string]Transform{
+		"Sigmoid": Sigmoid{}, "Tanh": Tanh{}, "Softplus": Softplus{}, "Interval": NewInterval(constraint.Interval(0, 2)),
+	} {
+		for _, v := range []float64{0, 1e-9, -1e-9, 0.25, -0.75, 4, -4, 17, -17, 30, -30, 300, -300} {
+			tp := tensor.NewTape()
+			x := tp.Leaf(tensor.Scalar(v))
+			y := m.Forward(x)
+			tp.Backward([]*tensor.Tensor{y}, []float64{1})
+			got, want := tp.Grad(x).Item(), math.Exp(m.LogAbsDet(x, y).Item())
+			if math.Abs(got-want) > 4*0x1p-52*(1+math.Abs(v))*want {
+				t.Errorf("%s at %v: derivative %v, want %v", name, v, got, want)
+			}
+		}
+	}
+}

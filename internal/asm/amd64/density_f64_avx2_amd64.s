@@ -14,6 +14,7 @@
 #include "density_gamma_body.h"
 #include "density_student_body.h"
 #include "density_beta_body.h"
+#include "windows_avx2.h"
 #include "series_three.h"
 #include "density_count_body.h"
 #include "density_beta_binomial_body.h"

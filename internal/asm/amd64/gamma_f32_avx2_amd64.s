@@ -10,13 +10,16 @@
 #include "vec_avx2.h"
 #include "log_body.h"
 #include "gamma_body.h"
+#include "windows_avx2.h"
 
 // func LgammaF32AVX2(dst, x []float32) (done int)
 TEXT ·LgammaF32AVX2(SB), NOSPLIT, $FRAME-56
 	ENTER
 	LEAQ ·gammaK(SB), R9
+	XORL R10, R10
 
 next:
+#include "lgamma_pairs.h"
 	LOAD
 	LGAMMA_BODY
 	STORE

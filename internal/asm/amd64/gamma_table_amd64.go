@@ -13,6 +13,7 @@ type gammaTable struct {
 	s0, s1, s2, s3, s4, s5     v4
 	t0, t1, t2, t3, t4, t5, t6 v4
 	halfLn2Pi, root, rootLo    v4
+	belowSixteen               v4
 }
 
 var gammaK = gammaTable{
@@ -24,7 +25,8 @@ var gammaK = gammaTable{
 	t3: splat(coef.DigammaTail3), t4: splat(coef.DigammaTail4), t5: splat(coef.DigammaTail5),
 	t6:        splat(coef.DigammaTail6),
 	halfLn2Pi: splat(coef.HalfLn2PiHi), root: splat(coef.DigammaRootHi - 1),
-	rootLo: splat(coef.DigammaRootLo),
+	rootLo:       splat(coef.DigammaRootLo),
+	belowSixteen: splatBits(1<<63 + sixteenBits - 1 - logMinBits),
 }
 
 func gammaRows() [][8]float64 {

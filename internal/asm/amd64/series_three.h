@@ -13,25 +13,8 @@
 	SERIES_B(row, k)                        \
 	SERIES_S(row, k)
 
-// SERIES_PLACE: t and the places of the windows of shapes that are in t, the table of whose centres is in Y12; p, Y9..Y11 and Y13 are spent. The centres
-// have no low words, so that both words of an entry may come from the high one.
-#define SERIES_PLACE(k, t, p, g, q, r, u, v) \
-	LTK(vecTable_one(R8), t, Y13)           \
-	ADDK(vecTable_one(R8), t, Y9)           \
-	SUBK(vecTable_one(R8), t, p)            \
-	SELECT(Y13, Y9, t, Y9)                  \
-	SELECT(Y13, t, p, p)                    \
-	VPSRLD $19, Y9, Y10                     \
-	VPSRLQ $43, Y9, Y11                     \
-	VPERMPS Y12, Y10, Y10                   \
-	ANDK(vecTable_windowBytes(R8), Y11, Y11) \
-	ANDK(vecTable_highWord(R8), Y10, Y10)   \
-	VEXTRACTI128 $1, Y11, X9                \
-	VSUBPD Y10, p, t                        \
-	VMOVQ X11, q                            \
-	VPEXTRQ $1, X11, r                      \
-	VMOVQ X9, u                             \
-	VPEXTRQ $1, X9, v
+// SERIES_PLACE: t and the places of the windows of shapes that are in t.
+#define SERIES_PLACE(k, t, p, g, q, r, u, v) PLACE(t, p, q, r, u, v)
 
 // SERIES_PLACES begins the series of shapes in Y0, Y1 and Y2, and SERIES_DONE ends them.
 #define SERIES_PLACES \
@@ -39,7 +22,7 @@
 	MOVQ R10, S5                            \
 	MOVQ BX, S6                             \
 	MOVQ CX, S7                             \
-	VMOVUPS (table8__size*CENTRES+table8_hi)(R9), Y12 \
+	PLACES_TABLE                            \
 	SERIES(SERIES_PLACE, CENTRES)
 
 #define SERIES_DONE \

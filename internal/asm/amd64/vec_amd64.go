@@ -32,6 +32,7 @@ const (
 	logMaxBits   = (1021 + 1023) << 52
 	gammaMaxBits = 2023 << 52
 	logTop       = (1<<63 + logMaxBits - coef.LogStart) >> 32 // the high word of log1ps
+	sixteenBits  = (1023 + 4) << 52
 )
 
 // A table8 is a table of eight: AVX-512 shuffles entries, AVX2 the words of them.

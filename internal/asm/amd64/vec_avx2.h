@@ -40,7 +40,8 @@
 #define SELECTK(m, c, f, d) VBLENDVPD m, c, f, d
 #define CLEAR_UNLESS(m, v) VANDPD m, v, v
 
-#define LOOKUP(tab, idx, d) VPERMPS tab, idx, d
+// The table goes to d, which is not idx, first: on Zen 3 a VPERMPS of memory takes twice as long as a load and one of registers.
+#define LOOKUP(tab, idx, d) VMOVUPS tab, d; VPERMPS d, idx, d
 #define SIGNS(v, m) VMOVAPD v, m
 #define MAND(a, b, m) VANDPD a, b, m
 #define MOR(a, b, m) VORPD a, b, m
@@ -71,19 +72,8 @@
 	VUNPCKHPD i, e, d                       \
 	VUNPCKLPD i, e, e
 #define LOW8(k, i, e)
-
-// PAIR8: rows k+1 and k, in d and e, of the windows at p, q, r and t; i is spent. It reads the upper halves from where they are the upper halves of 32 bytes
-// and blends them, which unlike a VINSERTF128 takes none of the two ports of VUNPCKHPD; an even k would have more of the reads be of two lines of the cache.
-#define PAIR8(k, p, q, r, t, i, d, e) \
-	VBROADCASTF128 WINDOW8(k)(p*1), e       \
-	VBROADCASTF128 WINDOW8(k)(q*1), i       \
-	VBLENDPD $12, WINDOW8(k-2)(r*1), e, e   \
-	VBLENDPD $12, WINDOW8(k-2)(t*1), i, i   \
-	VUNPCKHPD i, e, d                       \
-	VUNPCKLPD i, e, e
-
 #define LOOKUP8W(tab, t, i, d) VPERMPS (tab+table8_hi)(R8), i, d
-#define LOOKUP8Z(tab, t, i, d) VPERMPS (tab+table8_hi)(R8), i, d; ANDK(vecTable_highWord(R8), d, d)
+#define LOOKUP8Z(tab, t, i, d) LOOKUP((tab+table8_hi)(R8), i, d); ANDK(vecTable_highWord(R8), d, d)
 
 // Tables of eight for two vectors at a time, in a and b. A shuffle that looks up words takes the two ports that do most of the
 // arithmetic, and LOOKUP8 uses half of what it finds: here it finds the words for both vectors, those of the first in the low

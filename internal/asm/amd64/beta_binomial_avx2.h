@@ -1,6 +1,6 @@
 // Beta-binomial terms on AVX2: the steps of density_beta_binomial_body.h, for the same bits, in an order in which less has to wait. The quotients of the
 // counts and of the shapes come first, since the logarithms need them; what nothing waits for, the rests of the counts, goes between, and
-// the logarithms are taken two at a time. What follows from the shapes alone is computed once where they are one number each. Where all
+// the logarithms are taken two at a time, by log_two_avx2.h. What follows from the shapes alone is computed once where they are one number each. Where all
 // counts are 16 at least, no table has their rests and no probability is next to 1: two branches, taken alike.
 
 #define KEPT_SUM COLUMNS_FRAME(SP)
@@ -178,56 +178,33 @@ many:                                           \
 	VADDPD V8, V6, V6                       \
 	OUT(0, V6)
 
-// NEAR_REDUCED: ln r = V11 + V10 + the polynomial of V3, r = 1 + v, in the steps of LOG_NEAR. V6 = v; V0..V9, V12 and M1 are spent.
-#define NEAR_REDUCED(v, r) \
-	VMOVUPD r, V0                           \
-	VMOVUPD v, V6                           \
-	LOG_SPLIT                               \
-	LOG_EXPONENT(V1, V8)                    \
-	LOOKUP8ZH(vecTable_logScaled, H10, V2, V7, V5) \
-	ANDK(vecTable_exponent(R8), V1, V1)     \
-	VPSUBQ V1, V5, V5                       \
-	LDK(vecTable_minusOne(R8), V3)          \
-	VFMADD231PD V0, V5, V3                  \
-	SUBK(vecTable_one(R8), V0, V4)          \
-	VSUBPD V4, V6, V4                       \
-	PGTK(vecTable_half(R8), V0, M1)         \
-	CLEAR_UNLESS(M1, V4)                    \
-	VFMADD231PD V4, V5, V3                  \
-	LOG_TERMS                               \
-	VADDPD V3, V9, V11                      \
-	VSUBPD V9, V11, V12                     \
-	VSUBPD V12, V3, V12                     \
-	VADDPD V12, V10, V10
+// NEAR_RATIO: p = r inv - 1, with what r = 1 + v has lost by rounding, as in LOG_NEAR; -1 is in p before. u = v; V5 and M1 are spent.
+#define NEAR_RATIO(v, r, inv, p, u) \
+	VFMADD231PD r, inv, p                   \
+	VMOVUPD v, u                            \
+	SUBK(vecTable_one(R8), r, V5)           \
+	VSUBPD V5, u, V5                        \
+	PGTK(vecTable_half(R8), r, M1)          \
+	CLEAR_UNLESS(M1, V5)                    \
+	VFMADD231PD V5, inv, p
 
-#define NEAR_STEP(even, odd) \
-	FMA213K(even(R8), V1, V2)               \
-	FMA213K(even(R8), V12, V4)              \
-	FMA213K(odd(R8), V1, V7)                \
-	FMA213K(odd(R8), V12, V5)
-
-// NEAR_PAIR: ln r1 = M3 + V2 and ln r2 = V11 + V4, V6 = v2. The polynomials of both are computed side by side, as either would wait for its own products;
-// r1 is spent.
-#define NEAR_PAIR(v1, r1, v2, r2) \
-	NEAR_REDUCED(v1, r1)                    \
-	VMOVAPD V3, M2                          \
-	VMOVAPD V11, M3                         \
-	VMOVUPD V10, r1                         \
-	NEAR_REDUCED(v2, r2)                    \
-	VMULPD M2, M2, V1                       \
-	VMULPD V3, V3, V12                      \
-	LDK(vecTable_l8(R8), V2)                \
-	LDK(vecTable_l9(R8), V7)                \
-	VMOVAPD V2, V4                          \
-	VMOVAPD V7, V5                          \
-	NEAR_STEP(vecTable_l6, vecTable_l7)     \
-	NEAR_STEP(vecTable_l4, vecTable_l5)     \
-	NEAR_STEP(vecTable_l2, vecTable_l3)     \
-	NEAR_STEP(vecTable_l0, vecTable_l1)     \
-	VFMADD231PD M2, V7, V2                  \
-	VFMADD231PD V3, V5, V4                  \
-	VFMADD213PD r1, V1, V2                  \
-	VFMADD213PD V10, V12, V4
+// NEAR_TWO: ln r1 = V11 + V0 and ln r2 = V4 + V6, of r = 1 + v.
+#define NEAR_TWO(v1, r1, v2, r2) \
+	VMOVUPD r1, V0                          \
+	VMOVUPD r2, V6                          \
+	TWO_SPLIT                               \
+	TWO8Z(vecTable_logScaled, V1, V3, V9)   \
+	ANDK(vecTable_exponent(R8), V0, V0)     \
+	ANDK(vecTable_exponent(R8), V6, V6)     \
+	VPSUBQ V0, V3, V3                       \
+	VPSUBQ V6, V9, V9                       \
+	VMOVUPD r1, V0                          \
+	VMOVUPD r2, V6                          \
+	LDK(vecTable_minusOne(R8), V2)          \
+	VMOVAPD V2, V8                          \
+	NEAR_RATIO(v1, V0, V3, V2, V7)          \
+	NEAR_RATIO(v2, V6, V9, V8, V7)          \
+	TWO_PAIRS
 
 // SLOPE_OUT adds the logarithm h + l to output i.
 #define SLOPE_OUT(i, h, l) \
@@ -236,12 +213,12 @@ many:                                           \
 	VADDPD V9, V8, V8                       \
 	OUT(i, V8)
 
-// DEVIANCES: V0 = x1 (ln r1 - v1) + x2 (ln r2 - v2) after NEAR_PAIR, x1 in V8 and x2 in V9.
-#define DEVIANCES(v1) \
-	VSUBPD v1, M3, M3                       \
-	VADDPD V2, M3, V2                       \
-	VSUBPD V6, V11, V11                     \
-	VADDPD V4, V11, V4                      \
+// DEVIANCES: V0 = x1 (ln r1 - v1) + x2 (ln r2 - v2) after NEAR_TWO, x1 in V8 and x2 in V9.
+#define DEVIANCES(v1, v2) \
+	VSUBPD v1, V11, V11                     \
+	VADDPD V0, V11, V2                      \
+	VSUBPD v2, V4, V4                       \
+	VADDPD V6, V4, V4                       \
 	VMULPD V9, V4, V0                       \
 	VFMADD231PD V2, V8, V0
 
@@ -250,18 +227,18 @@ many:                                           \
 	slopes                                  \
 	URN_DEVIATIONS                          \
 	COUNT_RESTS_AVX2                        \
-	NEAR_PAIR(S0, S1, S2, S3)               \
+	NEAR_TWO(S0, S1, S2, S3)                \
 	logs                                    \
 	LD(P2, V8)                              \
 	LD(P3, V9)                              \
-	DEVIANCES(S0)                           \
+	DEVIANCES(S0, S2)                       \
 	VMOVUPD V0, S0                          \
-	NEAR_PAIR(S4, S5, S6, S7)               \
+	NEAR_TWO(S4, S5, S6, S7)                \
 	LD(P0, V8)                              \
 	LD(P1, V9)                              \
 	ADDK(densityTable_noCount(R9), V8, V8)  \
 	ADDK(densityTable_noCount(R9), V9, V9)  \
-	DEVIANCES(S4)                           \
+	DEVIANCES(S4, S6)                       \
 	VADDPD S0, V0, V0                       \
 	LDOUT(0, V1)                            \
 	VADDPD V1, V0, V0                       \
@@ -270,7 +247,7 @@ many:                                           \
 #define BETA_BINOMIAL_TERM_AVX2 BETA_BINOMIAL_AVX2(NO_SLOPE, NO_SLOPE)
 
 #define LOG_SLOPES_OUT \
-	SLOPE_OUT(2, M3, V2)                    \
-	SLOPE_OUT(3, V11, V4)
+	SLOPE_OUT(2, V11, V0)                   \
+	SLOPE_OUT(3, V4, V6)
 
 #define BETA_BINOMIAL_TERMS_AVX2 BETA_BINOMIAL_AVX2(REST_SLOPES_OUT, LOG_SLOPES_OUT)

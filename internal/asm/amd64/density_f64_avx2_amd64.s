@@ -19,6 +19,7 @@
 #include "density_count_body.h"
 #include "density_beta_binomial_body.h"
 #include "urn_avx2.h"
+#include "log_two_avx2.h"
 #include "beta_binomial_avx2.h"
 
 // func NormalTermsF64AVX2(c *column.Table, from int) (done int)

@@ -73,17 +73,15 @@
 	VADDPD V5, M3, M3                       \
 	VADDPD V7, V1, V1
 
-// TWO_HIGH: V0 and V6 = h + l, from what the other steps left.
-#define TWO_HIGH \
+// TWO_LOW: V0 and V6 = l, from what the other steps left.
+#define TWO_LOW \
 	VFMADD231PD V2, V3, V0                  \
 	VFMADD231PD V8, V9, V6                  \
 	VFMADD213PD M3, M1, V0                  \
-	VFMADD213PD V1, M2, V6                  \
-	VADDPD V0, V11, V0                      \
-	VADDPD V6, V4, V6
+	VFMADD213PD V1, M2, V6
 
-// TWO_LOG: V0 and V6 = the logarithms, from r, the index and V4.
-#define TWO_LOG \
+// TWO_PAIRS: the logarithms as h + l, from r, the index and V4.
+#define TWO_PAIRS \
 	TWO8(vecTable_logHi, V1, V5, V7, V11)   \
 	TWO_TAIL                                \
 	TWO_EXPONENTS                           \
@@ -93,7 +91,13 @@
 	TWO_POWERS(vecTable_l2(R8), vecTable_l3(R8)) \
 	TWO_SUM                                 \
 	TWO_POWERS(vecTable_l0(R8), vecTable_l1(R8)) \
-	TWO_HIGH
+	TWO_LOW
+
+// TWO_LOG: V0 and V6 = the logarithms, likewise.
+#define TWO_LOG \
+	TWO_PAIRS                               \
+	VADDPD V0, V11, V0                      \
+	VADDPD V6, V4, V6
 
 // LOG_TWO: V0 = ln V0, V6 = ln V6.
 #define LOG_TWO \

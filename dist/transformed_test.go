@@ -104,6 +104,17 @@ func TestIntervalOfImageOutside(t *testing.T) {
 	}
 }
 
+// TestSoftplusFarOut: a slope beyond the range of float64 stays infinite on the way back through a softplus.
+func TestSoftplusFarOut(t *testing.T) {
+	tp := tensor.NewTape()
+	y := tp.Leaf(tensor.Scalar(1e200))
+	l := dist.Transformed(dist.Weibull(1, 2), transform.Softplus{}).LogSurvival(y)
+	tp.Backward(tensors{l}, []float64{1})
+	if g := tp.Grad(y).Item(); !math.IsInf(l.Item(), -1) || !math.IsInf(g, -1) && g != 0 {
+		t.Errorf("logarithm of the upper tail %v, derivative %v", l.Item(), g)
+	}
+}
+
 // TestUnreadNaN: a matrix with a NaN where a triangle has zeros is no triangle, though the inverse does not read it; one that it reads is not a number.
 func TestUnreadNaN(t *testing.T) {
 	nan := math.NaN()

@@ -44,7 +44,20 @@ type Softplus struct{ onNumbers }
 func (Softplus) Forward(x *tensor.Tensor) *tensor.Tensor { return x.Softplus() }
 
 // Inverse returns y + log(1-e^-y).
-func (Softplus) Inverse(y *tensor.Tensor) *tensor.Tensor { return y.Neg().Expm1().Neg().Log().Add(y) }
+func (Softplus) Inverse(y *tensor.Tensor) *tensor.Tensor { return tensor.Apply(unsoftplus{}, y) }
+
+// unsoftplus is y + log(1-e^-y), with the derivative 1/(1-e^-y), which is one number where a cotangent is infinite, too.
+type unsoftplus struct{}
+
+// Value implements [tensor.Op].
+func (unsoftplus) Value(_ *tensor.Tape, args []*tensor.Tensor) *tensor.Tensor {
+	return args[0].Neg().Expm1().Neg().Log().Add(args[0])
+}
+
+// VJP implements [tensor.Op].
+func (unsoftplus) VJP(_ *tensor.Tape, p *tensor.Pullback, g, _ *tensor.Tensor, args []*tensor.Tensor) {
+	p.Give(0, g.Div(args[0].Neg().Expm1().Neg()))
+}
 
 // LogAbsDet returns -log(1+e^-x).
 func (Softplus) LogAbsDet(x, _ *tensor.Tensor) *tensor.Tensor { return x.LogSigmoid() }

@@ -32,13 +32,30 @@ func Folded(base Dist) Dist {
 	return d
 }
 
-func (f *folded) Name() string                     { return "Folded(" + f.base.Name() + ")" }
-func (*folded) Params() []Param                    { return nil }
-func (*folded) Support(Dist) constraint.Constraint { return constraint.NonNegative }
-func (f *folded) HasRSample(Dist) bool             { return f.base.HasRSample() }
-func (f *folded) remade(g func(Dist) Dist) Family  { return &folded{g(f.base)} }
-func (f *folded) validate(Dist) error              { return f.base.Validate() }
-func (f *folded) Row(d Dist, i int) Family         { return &folded{f.base.rowOfBase(&d, i)} }
+func (f *folded) Name() string                    { return "Folded(" + f.base.Name() + ")" }
+func (*folded) Params() []Param                   { return nil }
+func (f *folded) HasRSample(Dist) bool            { return f.base.HasRSample() }
+func (f *folded) remade(g func(Dist) Dist) Family { return &folded{g(f.base)} }
+func (f *folded) validate(Dist) error             { return f.base.Validate() }
+func (f *folded) Row(d Dist, i int) Family        { return &folded{f.base.rowOfBase(&d, i)} }
+
+// Support is that of base if its values have no sign, and otherwise the smallest interval that holds the sizes of its values.
+func (f *folded) Support(Dist) constraint.Constraint {
+	set := f.base.Support()
+	b := boundsOf(set)
+	low, isNumber := b.Low.Number()
+	high, areNumbers := b.High.Number()
+	switch {
+	case isNumber && low >= 0:
+		return set
+	case !isNumber || !areNumbers:
+		l, h := f.base.asTensor(nil, b.Low).Detach(), f.base.asTensor(nil, b.High).Detach()
+		return constraint.Interval(l.Maximum(h.Neg()).Relu(), h.Maximum(l.Neg()))
+	case math.IsInf(low, -1) && high >= 0:
+		return constraint.NonNegative
+	}
+	return constraint.Interval(math.Max(0, -high), math.Max(high, -low))
+}
 
 func (f *folded) LogProb(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogProb(x) }
 

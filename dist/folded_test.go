@@ -53,9 +53,10 @@ func foldedSlopes(of func(tensors) dist.Dist, p tensors, x *tensor.Tensor) (slop
 
 // TestFoldedGap: tails below a support that does not reach 0, on either side of it, and quantiles, which are searched from there.
 func TestFoldedGap(t *testing.T) {
-	x, q := tensor.Of(0, 1, 2, 2.25, 3), tensor.Of(0.01, 0.25, 0.99)
+	x, q := tensor.Of(0, 1, 2, 2.25, 3), tensor.Of(0, 0.01, 0.25, 0.99, 1)
 	for name, d := range map[string]dist.Dist{
 		"above 0": dist.Folded(dist.Uniform(2, 3)), "below 0": dist.Folded(dist.Uniform(-3, -2)), "image": dist.Folded(dist.Transformed(dist.Uniform(4, 6), transform.NewAffine(0, -0.5))),
+		"tensors": dist.Folded(dist.Uniform(tensor.Scalar(-3), tensor.Scalar(-2))), "mixture": dist.Folded(dist.Mixture(dist.Categorical(tensor.Of(0, 1)), dist.Uniform(-3, -2), dist.Uniform(2, 3))),
 	} {
 		tp := tensor.NewTape()
 		leaf := tp.Leaf(x)
@@ -68,7 +69,14 @@ func TestFoldedGap(t *testing.T) {
 		near(t, name+", density below", tp.Grad(leaf).At(1), 0, 0)
 		near(t, name+", density inside", tp.Grad(leaf).At(3), 1, 1e-15)
 		for i, p := range q.Float64s() {
-			near(t, name+", quantile", d.ICDF(q).At(i), 2+p, 1e-15)
+			if i > 0 || name != "mixture" { // that reaches 0
+				near(t, name+", quantile", d.ICDF(q).At(i), 2+p, 1e-15)
+			}
+		}
+		for _, outside := range []float64{-2.5, 1.5, 3.5} {
+			if err := d.ValidateValue(tensor.Scalar(outside)); err == nil && name != "mixture" {
+				t.Errorf("%s: %v is in the support", name, outside)
+			}
 		}
 	}
 }

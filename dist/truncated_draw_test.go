@@ -85,10 +85,14 @@ func TestTruncatedDrawsDoNotAllocate(t *testing.T) {
 		"vectors": Truncated(Normal(tensor.Full(1, 1000), 2), -1, 3),
 		"counts":  Truncated(Poisson(3.5), 2, 9).Expand(1000),
 	} {
-		if n := testing.AllocsPerRun(10, func() {
+		draw := func() {
 			tp.Reset()
 			d.Draw(tp, NewKey(1))
-		}); n > 0 {
+		}
+		for range 5 { // until the memory of the tape is what all draws need
+			draw()
+		}
+		if n := testing.AllocsPerRun(10, draw); n > 0 {
 			t.Errorf("%s: %v allocations", name, n)
 		}
 	}

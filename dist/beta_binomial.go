@@ -18,10 +18,9 @@ type betaBinomial struct{}
 //	log p(x) = log (n choose x) + log B(x+a, n-x+b) - log B(a, b).
 //
 // Gradients flow to the concentrations. Next to certainty, where both concentrations are tiny, the log-probability is a small rest of terms of the
-// size of 1 and may be 11·2⁻⁵² of its scale off. Tails take microseconds for hundreds of trials and a few hundred of them at most, and so does the
-// entropy, which is known for up to 2⁵⁰ trials. Tails are known for any number of trials: beyond 2²⁵⁶ they may take half a second where both concentrations are below 1, from 2⁵⁰ on
-// they may be 2⁻⁴⁰ of their scale off where concentrations are in the thousands and more, and their derivatives 10⁻⁹ between the ends where both are tiny, and 200·2⁻⁵² where
-// one is in the hundreds, or below 10⁻³⁰⁰.
+// size of 1 and may be 11·2⁻⁵² of its scale off. Tails are known for any number of trials, in microseconds for hundreds and for 2²³ (1+a) (1+b) and more, and a few hundred
+// of them at most, like the entropy, which is known for up to 2⁵⁰ trials. For fewer than 2²³ (1+a) (1+b) tails and their derivatives may be 25·2⁻⁵² of their scale off where a
+// concentration is tiny, 250·2⁻⁵² where it is below 10⁻³⁰⁰, and from 2⁵⁰ trials on 2⁻⁴⁰ where both are in the thousands and more.
 func BetaBinomial[A, B, N Number](concentration1 A, concentration0 B, totalCount N) Dist {
 	return make3(betaBinomial{}, constraint.Of(concentration1), constraint.Of(concentration0), constraint.Of(totalCount))
 }

@@ -131,6 +131,8 @@ func (betaBinomial) logTail(upper bool, v, g []float64) float64 {
 		return beyond(upper == (k < 0), g)
 	case max(a, b) < 0x1p-300: // only their ratio counts
 		return raisedTail(upper, k, a, b, n, g)
+	case isLimitUrn(a, b, n):
+		return limitTail(upper, k, a, b, n, g)
 	}
 	return urnTails(upper, k, a, b, n, g)
 }

@@ -11,8 +11,8 @@ import (
 //
 // With k of the n trials successes and m not, neighbours have the ratio p(k+1)/p(k) = q = m(a+k)/((k+1)(b+m-1)), and (k+1)(b+m-1)(q-1) is linear in k: the probabilities
 // fall, rise, or do both, but once. Next to the ends they are visited one by one, by ratios in twice the precision; elsewhere by the rule of [visitBlock], in blocks in which
-// log p is smooth: it has singularities at the ends, and bends by (1-a)/((a+k)(k+1)) + (1-b)/(m(b+m-1)) per count. That takes tens of microseconds; up to half a
-// second next to the end of the range of n, where both shapes are below 1.
+// log p is smooth: it has singularities at the ends, and bends by (1-a)/((a+k)(k+1)) + (1-b)/(m(b+m-1)) per count. That takes up to some
+// hundred microseconds; tails of far more counts are by [limitTail].
 type urnWalk struct {
 	a, b, n  float64
 	k, m     float64 // the successes and failures that are next; the fewer of them have all digits

@@ -64,8 +64,9 @@ func (p betaPoint) logToMean(e dd) dd {
 	return e.div(dd{p.a, 0}).neg().log1p()
 }
 
-// isGamma reports whether x (a+b) is a gamma variable of shape a but for a²/b, so that I_x(a, b) is P(a, z) with z of [betaPoint.gammaArgument].
-func (p betaPoint) isGamma() bool { return p.b > 0x1p600 && p.a < 0x1p120 }
+// isGamma reports whether x (a+b) is a gamma variable of shape a but for a²/b, so that I_x(a, b) is P(a, z) with z of [betaPoint.gammaArgument]. Beyond it squares of
+// an x with few of them left leave the range.
+func (p betaPoint) isGamma() bool { return p.b > 0x1p500 && p.a < 0x1p120 }
 
 // gammaArgument returns -b log y, which is b x where x is small.
 func (p betaPoint) gammaArgument() float64 {
@@ -75,11 +76,15 @@ func (p betaPoint) gammaArgument() float64 {
 	return -p.y.log().timesFloat(p.b)
 }
 
-// gammaSlopes are the slopes of log P(a, z), or of log Q(a, z) if upper.
+// gammaSlopes are the slopes of log P(a, z), or of log Q(a, z) if upper. An x that is not tiny is so far in the upper tail that this goes like the density, with x^a for (z/b)^a.
 func (p betaPoint) gammaSlopes(upper, shapes bool) betaSlopes {
 	z := p.gammaArgument()
+	ratio := p.x.hi / (z / p.b)
 	byLog, byShape := gammaTailSlopes(upper, p.a, z, math.NaN(), shapes)
-	return betaSlopes{byLog * (p.x.hi / (z / p.b)), byShape, byLog / p.b}
+	if upper && p.x.hi >= 0x1p-60 {
+		byShape += math.Log(ratio)
+	}
+	return betaSlopes{byLog * ratio, byShape, byLog / p.b}
 }
 
 // betaStep is I_x(a, b) many standard deviations from the mean.

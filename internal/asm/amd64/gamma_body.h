@@ -230,13 +230,9 @@ finished:
 	VMOVUPD V1, L                           \
 	VMOVUPD V6, S
 
-// Both at once: S6 is ln Γ and S7 ψ so far. The window, 1/x, the logarithm and the
-// branches are shared.
-#define LGAMMADIGAMMA_BODY \
-	GAMMA_RANGE                             \
-	VMOVUPD V0, S0                          \
-	REGIONS                                 \
-	JNONE(M3, large)                        \
+// BOTH_RATIONALS: S1 + S2 = ψ(1+f), S7 rounded, and S3 + S4 = ln Γ(1+f), V0 and S6 rounded, of x in V0: on AVX-512 one after the other, on AVX2
+// see rationals_avx2.h.
+#define ONE_BY_ONE \
 	WINDOW                                  \
 	VMOVUPD V1, S5                          \
 	DIGAMMA_RATIONAL                        \
@@ -244,7 +240,16 @@ finished:
 	VMOVUPD S5, V1                          \
 	LGAMMA_RATIONAL                         \
 	KEEP(S3, S4, S6)                        \
-	VMOVAPD V6, V0                          \
+	VMOVAPD V6, V0
+
+// Both at once: S6 is ln Γ and S7 ψ so far. The window, 1/x, the logarithm and the
+// branches are shared.
+#define LGAMMADIGAMMA_BODY \
+	GAMMA_RANGE                             \
+	VMOVUPD V0, S0                          \
+	REGIONS                                 \
+	JNONE(M3, large)                        \
+	BOTH_RATIONALS                          \
 	MOR(M1, M2, M3)                         \
 	JNONE(M3, finished)                     \
 	INVERSE                                 \

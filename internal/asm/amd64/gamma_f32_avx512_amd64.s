@@ -11,6 +11,8 @@
 #include "log_body.h"
 #include "gamma_body.h"
 
+#define BOTH_RATIONALS ONE_BY_ONE
+
 // func LgammaF32AVX512(dst, x []float32) (done int)
 TEXT ·LgammaF32AVX512(SB), NOSPLIT, $FRAME-56
 	ENTER

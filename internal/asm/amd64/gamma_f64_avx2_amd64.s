@@ -8,21 +8,24 @@
 
 #include "vec_avx2.h"
 #include "log_body.h"
-#include "gamma_body.h"
 #include "windows_avx2.h"
+#include "rationals_avx2.h"
+#include "gamma_body.h"
 
 // func LgammaF64AVX2(dst, x []float64) (done int)
 TEXT ·LgammaF64AVX2(SB), NOSPLIT, $FRAME-56
 	ENTER
 	LEAQ ·gammaK(SB), R9
-	XORL R10, R10
-
+	LGAMMA_PAIRS
 next:
-#include "lgamma_pairs.h"
+	CMPQ R10, $1
+	JLS  pair
+one:
 	LOAD
 	LGAMMA_BODY
 	STORE
 	LEAVE(x_len+32(FP), done+48(FP))
+#include "lgamma_pairs.h"
 
 // func DigammaF64AVX2(dst, x []float64) (done int)
 TEXT ·DigammaF64AVX2(SB), NOSPLIT, $FRAME-56

@@ -10,6 +10,8 @@
 #include "log_body.h"
 #include "gamma_body.h"
 
+#define BOTH_RATIONALS ONE_BY_ONE
+
 // func LgammaF64AVX512(dst, x []float64) (done int)
 TEXT ·LgammaF64AVX512(SB), NOSPLIT, $FRAME-56
 	ENTER

@@ -1,6 +1,6 @@
-// The loop of ln Γ of two vectors at a time, AVX2, while there are two. Their rational functions are taken a row each in turn, so that the latency of one
-// hides behind the other. R10 is 0 while all x are in [1, 16), 1 from where some are below 1, and 2 where some are of 16 or more, or most are below 1: then a
-// vector at a time is better. It begins with 0 at each call.
+// The loop of ln Γ of two vectors at a time, AVX2, while there are two: the rows of their rational functions in turn, so that the latency of one hides behind
+// the other. It stands behind the loop of a vector at a time, which goes to pair while R10 is below 2. R10 is 0 while all x are in [1, 16), 1 from where some
+// are below 1, and 2 where some are of 16 or more, or most are below 1: then a vector at a time is better. It begins with 0 at each call.
 //
 // Some x < 1 in a pair need the logarithm; which pairs, no branch foresees. Therefore there is one logarithm in each pair then, between the rows, of the x < 1
 // of the first vector and of the second in the other lanes: where both have one in a lane, the second vector is done again by itself.
@@ -12,44 +12,6 @@
 	row(k, Y4, Y5, Y6, Y7, Y15, BX, DX, R14, R15)
 
 #define RATIONAL_PLACE(k, t, f, p, q, y, a, b, c, d) PLACE(t, f, a, b, c, d)
-
-// Rows k+4 and k+5 of P, rows k+10 and k+11 of Q.
-#define RATIONAL_FIRST(k, t, f, p, q, y, a, b, c, d) \
-	PAIR8(k+4, a, b, c, d, Y10, p, Y9)      \
-	VFMADD213PD Y9, t, p                    \
-	PAIR8(k+10, a, b, c, d, Y10, q, Y9)     \
-	VFMADD213PD Y9, t, q
-
-#define RATIONAL_ROW(k, t, f, p, q, y, a, b, c, d) \
-	PAIR8(k, a, b, c, d, Y10, Y11, Y9)      \
-	VFMADD213PD Y11, t, p                   \
-	VFMADD213PD Y9, t, p                    \
-	PAIR8(k+6, a, b, c, d, Y10, Y11, Y9)    \
-	VFMADD213PD Y11, t, q                   \
-	VFMADD213PD Y9, t, q
-
-#define RATIONAL_LAST(k, t, f, p, q, y, a, b, c, d) \
-	PAIR8(k+6, a, b, c, d, Y10, Y11, y)     \
-	VFMADD213PD Y11, t, q                   \
-	PAIR8(k, a, b, c, d, Y10, Y11, Y9)      \
-	FMA213K(vecTable_one(R8), t, q)         \
-	VFMADD213PD Y11, t, p                   \
-	VFMADD213PD Y9, t, p                    \
-	VDIVPD q, p, p
-
-// LGAMMA_TIMES: f + q = ln Γ(1+f), the steps of LGAMMA_RATIONAL.
-#define LGAMMA_TIMES(k, t, f, p, q, y, a, b, c, d) \
-	SUBK(vecTable_one(R8), f, Y9)           \
-	VMULPD Y9, f, Y10                       \
-	VFMSUB213PD Y10, Y9, f                  \
-	VMULPD y, Y10, Y11                      \
-	VMOVAPD Y10, Y9                         \
-	VFMSUB213PD Y11, y, Y9                  \
-	VFMADD231PD y, f, Y9                    \
-	VFMADD231PD p, Y10, Y9                  \
-	VADDPD Y9, Y11, f                       \
-	VSUBPD f, Y11, q                        \
-	VADDPD Y9, q, q
 
 // LGAMMA_LESS: Y9 = Y9 + Y10 - (Y8 + Y12), the steps of LESS; Y1..Y4 are spent.
 #define LGAMMA_LESS \
@@ -63,10 +25,9 @@
 	VADDPD Y4, Y2, Y2                       \
 	VADDPD Y2, Y1, Y9
 
+pair:
 	CMPQ CX, $8
 	JLT  one
-	CMPQ R10, $1
-	JHI  one
 	WHOLE((SI), V0)
 	WHOLE(BYTES(SI), V4)
 	PADDQK(vecTable_fromLog(R8), V0, V1)
@@ -138,4 +99,4 @@ both:
 	JLS  one
 far:
 	MOVL $2, R10
-one:
+	JMP  one

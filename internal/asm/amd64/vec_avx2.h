@@ -73,7 +73,7 @@
 	VUNPCKLPD i, e, e
 #define LOW8(k, i, e)
 #define LOOKUP8W(tab, t, i, d) VPERMPS (tab+table8_hi)(R8), i, d
-#define LOOKUP8Z(tab, t, i, d) LOOKUP((tab+table8_hi)(R8), i, d); ANDK(vecTable_highWord(R8), d, d)
+#define LOOKUP8Z(tab, t, i, d) VPERMPS (tab+table8_hi)(R8), i, d; ANDK(vecTable_highWord(R8), d, d)
 
 // Tables of eight for two vectors at a time, in a and b. A shuffle that looks up words takes the two ports that do most of the
 // arithmetic, and LOOKUP8 uses half of what it finds: here it finds the words for both vectors, those of the first in the low

@@ -4,13 +4,15 @@ import (
 	"math"
 	"reflect"
 
+	"github.com/gopyro/gopyro/dist/transform"
 	"github.com/gopyro/gopyro/tensor"
 )
 
 // KL returns the Kullback-Leibler divergence of q from p, E_p[log p(x) - log q(x)], in nats and in the broadcast of their
 // batch shapes. Gradients flow to the parameters of both, but not where it is infinite. Where the mask of either hides an element it is 0. It returns an
 // *UnsupportedError if no closed form is known here for the pair of families, or if their draws differ in shape or in how batch dimensions are
-// counted as event dimensions. docs/distributions.md lists the pairs by family; a probability is given in either form.
+// counted as event dimensions. docs/distributions.md lists the pairs by family; a probability is given in either form. One of numbers alone
+// takes the type of the other; tensors of two types are a panic with a *tensor.DTypeError.
 //
 // Divergences and their derivatives are within 4·2⁻⁵² of their scale or 2·10⁻¹⁵, as moments are (testdata/gradients.csv). In one of a hundred random
 // pairs those of two Gamma, where digammas and logarithms of rates cancel, are within 14·2⁻⁵², Uniform from Beta, two Gumbel and Uniform from
@@ -21,7 +23,7 @@ import (
 //
 //   - two of a kind of Normal, LogNormal, HalfNormal, Laplace, Cauchy, Exponential, Gamma, Chi2, InverseGamma, Beta, Pareto, Gumbel, Uniform,
 //     ContinuousBernoulli, Bernoulli, Geometric, Binomial of equal counts, Poisson, Categorical, OneHotCategorical, Dirichlet,
-//     MultivariateNormal, LowRankMultivariateNormal and Normal with ToEvent in any order, Wishart, and Transformed by the same transforms;
+//     MultivariateNormal, LowRankMultivariateNormal and Normal with ToEvent in any order, Wishart, and Transformed by what is [transform.Same];
 //   - families with a closed mean, variance and entropy from Normal; with mean and entropy from Exponential; with a closed E log x too from Gamma
 //     and Chi2; inside of a Uniform; inside of the unit interval from ContinuousBernoulli; Uniform from Beta and Pareto; Normal, Exponential, Gamma,
 //     Chi2 and Uniform from Gumbel; Normal from Laplace; Bernoulli from Poisson;
@@ -34,7 +36,10 @@ func KL(p, q Dist) (*tensor.Tensor, error) {
 			return nil, d.Validate()
 		}
 	}
-	if p.dtype == tensor.Float32 && q.dtype == tensor.Float32 && scalarKL(p.family, q.family) == nil { // by several operations
+	if p.dtype != q.dtype {
+		p, q = ofOneType(p, q)
+	}
+	if _, _, ok := sameImages(&p, &q); !ok && p.dtype == tensor.Float32 && scalarKL(p.family, q.family) == nil { // by several operations
 		kl, err := KL(p.widened(), q.widened())
 		if err != nil {
 			return nil, err
@@ -45,9 +50,12 @@ func KL(p, q Dist) (*tensor.Tensor, error) {
 	if p.toEvent != q.toEvent {
 		return nil, noKL(p, q, "they count different numbers of dimensions as event")
 	}
-	u, v := p.unwrapped(), q.unwrapped()
-	if u.event() != v.event() {
+	if p.event() != q.event() {
 		return nil, noKL(p, q, "their draws have different shapes")
+	}
+	u, v := p.unwrapped(), q.unwrapped()
+	if hasMoreTrials(&v, &u) {
+		return nil, noKL(p, q, "the second has more trials, for which no closed form is known; estimate it from draws of the first")
 	}
 	shape, ok := tensor.BroadcastShapes(u.batch(), v.batch())
 	if !ok {
@@ -67,6 +75,17 @@ func KL(p, q Dist) (*tensor.Tensor, error) {
 	}
 	p.off = p.off || q.off
 	return p.sumEvent(kl), nil
+}
+
+// ofOneType gives the one that is made of numbers the type of the other. It panics with a *tensor.DTypeError if both have tensors.
+func ofOneType(p, q Dist) (Dist, Dist) {
+	switch {
+	case !q.hasTensors():
+		return p, q.As(p.dtype)
+	case !p.hasTensors():
+		return p.As(q.dtype), q
+	}
+	panic(&tensor.DTypeError{Op: "dist.KL", Got: []tensor.DType{p.dtype, q.dtype}})
 }
 
 // asGamma returns Gamma(df/2, 1/2) for Chi2(df), and else d.
@@ -99,7 +118,7 @@ func noKL(p, q Dist, reason string) error {
 // closedKL returns the divergence in the given shape, or nil.
 func closedKL(p, q *Dist, shape tensor.Shape) *tensor.Tensor {
 	if f, ok := p.family.(delta); ok && int(f) == q.EventDim() {
-		return p.operand(1).Sub(q.LogProb(p.operand(0)))
+		return p.operand(1).Sub(q.LogProb(p.operand(0))).ExpandTo(shape)
 	}
 	if f := scalarKL(p.family, q.family); f != nil {
 		operands := append(append([]Operand{}, p.args[:p.nargs]...), q.args[:q.nargs]...)
@@ -153,8 +172,8 @@ func chosenKL(p, q *Dist) *tensor.Tensor {
 			return categoricalKL(p, q, a.logits, b.logits)
 		}
 	case *transformed:
-		if b, ok := q.family.(*transformed); ok && sameTransform(a, b) {
-			kl, err := KL(a.base, b.base)
+		if from, to, ok := sameImages(p, q); ok {
+			kl, err := KL(from, to)
 			if err == nil {
 				return kl
 			}
@@ -163,10 +182,14 @@ func chosenKL(p, q *Dist) *tensor.Tensor {
 	return crossKL(p, q)
 }
 
-// sameTransform reports whether the two were made by one transform of the same event dimensions.
-func sameTransform(a, b *transformed) bool {
-	return a.eventDim == b.eventDim && a.base.EventDim() == b.base.EventDim() &&
-		reflect.TypeOf(a.by).Comparable() && a.by == b.by
+// sameImages returns the bases of p and q if these are images by the same transforms, of the same event dimensions.
+func sameImages(p, q *Dist) (from, to Dist, ok bool) {
+	a, isA := p.family.(*transformed)
+	b, isB := q.family.(*transformed)
+	if !isA || !isB || a.eventDim != b.eventDim || a.base.EventDim() != b.base.EventDim() || !transform.Same(a.by, b.by) {
+		return from, to, false
+	}
+	return a.base, b.base, true
 }
 
 // scalarKL returns the divergence as a formula of the parameters of both, or nil.

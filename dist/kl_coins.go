@@ -67,7 +67,17 @@ func relativeTerm(p, q float64) float64 {
 	return p * surplus(q/p)
 }
 
-// binomialKL is n times that of one trial; infinite if the first has more trials.
+// hasMoreTrials reports whether some element of q is of more trials than that of p, where both are binomial.
+func hasMoreTrials(q, p *Dist) bool {
+	_, manyQ, _ := coinForm(q.family)
+	_, manyP, _ := coinForm(p.family)
+	if !manyQ || !manyP {
+		return false
+	}
+	return !q.operand(0).Detach().Greater(p.operand(0).Detach()).Within(0, 0)
+}
+
+// binomialKL is n times that of one trial; infinite if the first has more trials. The second has not, see [hasMoreTrials].
 func binomialKL(a, b form) formula {
 	one := bernoulliKL(a, b)
 	return func(v, g []float64) float64 {
@@ -75,10 +85,6 @@ func binomialKL(a, b form) formula {
 		if n > k {
 			set(g, 0, 0, 0, 0)
 			return math.Inf(1)
-		}
-		if n < k {
-			set(g, 0, 0, 0, 0)
-			return math.NaN()
 		}
 		var d [2]float64
 		kl := one([]float64{p, q}, d[:])

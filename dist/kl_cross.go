@@ -21,7 +21,8 @@ func crossKL(p, q *Dist) (kl *tensor.Tensor) {
 	if p.dtype != q.dtype || p.EventDim() > 0 || q.EventDim() > 0 || p.IsDiscrete() != q.IsDiscrete() {
 		return nil
 	}
-	if escapes(p, q) {
+	beyond := outside(p, q)
+	if escapes(p, q) || beyond != nil && beyond.Within(1, 1) {
 		return newScalar(nil, p.dtype, math.Inf(1))
 	}
 	if _, ok := p.family.(Entropier); !ok {
@@ -34,7 +35,7 @@ func crossKL(p, q *Dist) (kl *tensor.Tensor) {
 	if kl == nil {
 		return nil
 	}
-	return infiniteWhere(outside(p, q), kl)
+	return infiniteWhere(beyond, kl)
 }
 
 // overEntropy is the cross entropy less the entropy, which is the smaller where both are infinite. Where both are 0, of what is certain, it is

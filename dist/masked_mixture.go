@@ -144,11 +144,19 @@ func (f *maskedMixture) Entropy(d Dist) *tensor.Tensor {
 }
 
 // LogCDF implements [LogCDFer].
-func (f *maskedMixture) LogCDF(_ Dist, x *tensor.Tensor) *tensor.Tensor {
-	return f.choose(0, f.components[0].LogCDF(x), f.components[1].LogCDF(x))
+func (f *maskedMixture) LogCDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
+	return f.chooseNumbers(&d, x, Dist.LogCDF)
 }
 
 // LogSurvival implements [LogCDFer].
-func (f *maskedMixture) LogSurvival(_ Dist, x *tensor.Tensor) *tensor.Tensor {
-	return f.choose(0, f.components[0].LogSurvival(x), f.components[1].LogSurvival(x))
+func (f *maskedMixture) LogSurvival(d Dist, x *tensor.Tensor) *tensor.Tensor {
+	return f.chooseNumbers(&d, x, Dist.LogSurvival)
+}
+
+// chooseNumbers returns of(component, x) of the components chosen, for distributions of numbers.
+func (f *maskedMixture) chooseNumbers(d *Dist, x *tensor.Tensor, of func(c Dist, x *tensor.Tensor) *tensor.Tensor) *tensor.Tensor {
+	if d.EventDim() > 0 {
+		panic(d.lacks("CDF"))
+	}
+	return f.choose(0, of(f.components[0], x), of(f.components[1], x))
 }

@@ -296,3 +296,20 @@ func TestFoldedFloat32(t *testing.T) {
 		t.Errorf("the derivative by loc is %v", g)
 	}
 }
+
+// TestVectorsHaveNoCDF: mixtures of vectors say so, however the choice of components is known.
+func TestVectorsHaveNoCDF(t *testing.T) {
+	a, b := dist.Normal(tensor.Of(1, 2), 1).ToEvent(1), dist.Laplace(tensor.Of(1, 2), 1).ToEvent(1)
+	for _, d := range []dist.Dist{dist.MaskedMixture(tensor.Of(0, 1, 1), a, b), dist.MaskedMixture(tensor.Scalar(1), a, b), dist.Mixture(dist.Categorical(tensor.Of(1, 2)), a, b)} {
+		for _, method := range []func(dist.Dist, *tensor.Tensor) *tensor.Tensor{dist.Dist.CDF, dist.Dist.LogCDF, dist.Dist.LogSurvival, dist.Dist.ICDF} {
+			func() {
+				defer func() {
+					if e, ok := recover().(*dist.UnsupportedError); !ok {
+						t.Errorf("%v: a method of numbers panicked with %v", d, e)
+					}
+				}()
+				method(d, tensor.Of(0.5, 1))
+			}()
+		}
+	}
+}

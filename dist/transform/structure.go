@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"reflect"
 	"slices"
 
 	"github.com/gopyro/gopyro/dist/constraint"
@@ -151,6 +152,26 @@ func (t independent) Domain() constraint.Constraint {
 
 func (t independent) Codomain() constraint.Constraint {
 	return constraint.Independent(t.Transform.Codomain(), t.n)
+}
+
+// Same reports whether a and b are one map: of one type with equal numbers and the same tensors, or composed of such in the same order. It
+// reports false for maps that are equal in other ways.
+func Same(a, b Transform) bool {
+	switch a := a.(type) {
+	case Affine:
+		b, ok := b.(Affine)
+		return ok && a.loc == b.loc && a.scale == b.scale
+	case *composed:
+		b, ok := b.(*composed)
+		return ok && slices.EqualFunc(a.parts, b.parts, Same)
+	case independent:
+		b, ok := b.(independent)
+		return ok && a.n == b.n && Same(a.Transform, b.Transform)
+	case inverse:
+		b, ok := b.(inverse)
+		return ok && Same(a.of, b.of)
+	}
+	return reflect.TypeOf(a) == reflect.TypeOf(b) && reflect.ValueOf(a).Comparable() && a == b
 }
 
 // Inverse returns the inverse of t as a transform.

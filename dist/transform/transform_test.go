@@ -249,3 +249,26 @@ func TestSlopesFarOut(t *testing.T) {
 		}
 	}
 }
+
+// TestSame: transforms made twice of the same numbers and tensors are the same, and not those of others or in another order.
+func TestSame(t *testing.T) {
+	tp := tensor.NewTape()
+	one, other := tp.Leaf(tensor.Of(1, 2)), tp.Leaf(tensor.Of(1, 2))
+	of := func(scale *tensor.Tensor) []Transform {
+		a := NewAffine(1, scale)
+		return []Transform{a, Compose(Exp{}, a), Compose(a, Exp{}), Inverse(a), Independent(a, 1), Independent(a, 2), Inverse(Compose(Exp{}, a))}
+	}
+	for i, a := range of(one) {
+		for j, b := range of(one) {
+			if Same(a, b) != (i == j) {
+				t.Errorf("transforms %d and %d of one tensor: Same is %v", i, j, i != j)
+			}
+		}
+		if Same(a, of(other)[i]) {
+			t.Errorf("transforms %d of two tensors are the same", i)
+		}
+	}
+	if Same(Power{Exponent: 2}, Power{Exponent: 3}) || Same(Compose(), Identity{}) || !Same(Compose(), Compose()) || !Same(LowerCholesky{Softplus: true}, LowerCholesky{Softplus: true}) {
+		t.Error("transforms without tensors are compared by something else than their numbers")
+	}
+}

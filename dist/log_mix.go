@@ -15,10 +15,23 @@ func logSoftmax(l *tensor.Tensor) *tensor.Tensor {
 }
 
 // logShares is the operation that takes the logarithms of the shares of weights in their sum, along the last dimension, given derivatives that are those by
-// logits: by the logarithm of a weight, when the others give way. A share of 0 is the smallest normal number, and gets no gradient.
+// logits: by the logarithm of a weight, when the others give way. A share of 0 is the smallest normal number, so that there is a derivative by it; see [rejectNothing].
 type logShares struct{}
 
 const leastShare = 0x1p-1022
+
+// leastLog is just above the logarithm that logShares has of a share of 0, in float64 and float32.
+const leastLog = -708.396
+
+// rejectNothing sets all terms of a mixture to -Inf if those whose weights are more than nothing are.
+func rejectNothing(terms, logW []float64) {
+	for i, l := range logW {
+		if !(l < leastLog) && !math.IsInf(terms[i], -1) {
+			return
+		}
+	}
+	fill(terms, math.Inf(-1))
+}
 
 // Value implements [tensor.Op].
 func (logShares) Value(tp *tensor.Tape, args []*tensor.Tensor) *tensor.Tensor {
@@ -47,6 +60,8 @@ func (logShares) VJP(tp *tensor.Tape, p *tensor.Pullback, g, _ *tensor.Tensor, a
 		for i, v := range weights[:k] {
 			if v/total > leastShare {
 				out[i] = cotangents[i] / v
+			} else {
+				out[i] = cotangents[i] / leastShare / total
 			}
 		}
 	}
@@ -76,7 +91,11 @@ func logMix(lp, logW, logits *tensor.Tensor) *tensor.Tensor {
 	value := newTensor(tp, lp.DType(), joint.With(-1, 1))
 	v, _ := value.Raw64()
 	for i := range v {
-		v[i] = logMixRow(terms[i*k : (i+1)*k])
+		row := terms[i*k : (i+1)*k]
+		if logW != nil && logW == logits { // of probabilities
+			rejectNothing(row, weights[i*k:(i+1)*k])
+		}
+		v[i] = logMixRow(row)
 	}
 	share := newTensor(tp, lp.DType(), joint)
 	s, _ := share.Raw64()

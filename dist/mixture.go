@@ -1,7 +1,10 @@
 package dist
 
 import (
+	"math"
+
 	"github.com/gopyro/gopyro/dist/constraint"
+	"github.com/gopyro/gopyro/internal/asm"
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -290,10 +293,37 @@ func (f *mixture) logProbTile(t *tile) {
 	for k := range t.parts {
 		t.at(k, t.x, false)
 	}
+	if !f.mixing.family.(categorical).logits && t.hasNothing() {
+		t.rejectNothing()
+	}
 	t.mixParts(logWeight)
 	t.mixDerivatives(logWeight)
 	if t.grad {
 		t.logitSlopes()
+	}
+}
+
+// hasNothing reports whether some weight is 0.
+func (t *tile) hasNothing() bool {
+	for _, q := range t.parts {
+		if !asm.WithinF64(logWeight(q).v, leastLog, math.Inf(1)) {
+			return true
+		}
+	}
+	return false
+}
+
+// rejectNothing sets the log-probabilities of all components to -Inf where those of weights that are not 0 are.
+func (t *tile) rejectNothing() {
+	terms, logs := t.scratch(len(t.parts)), t.scratch(len(t.parts))
+	for i := range t.n {
+		for k, q := range t.parts {
+			terms[k], logs[k] = q.lp[i], logWeight(q).at(i)
+		}
+		rejectNothing(terms, logs)
+		for k, q := range t.parts {
+			q.lp[i] = terms[k]
+		}
 	}
 }
 

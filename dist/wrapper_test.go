@@ -140,6 +140,57 @@ func TestMixtureOutsideAll(t *testing.T) {
 	}
 }
 
+// TestMixtureZeroWeight: a component whose weight is exactly 0 adds no probability; the derivatives by that weight are p₀/p - 1 for the densities of it and of all, and
+// F₀ - F, times 1 over the sum of the weights.
+func TestMixtureZeroWeight(t *testing.T) {
+	zero, one := dist.Normal(1, 1), dist.Exponential(2)
+	for name, mixed := range map[string]func(w *tensor.Tensor) dist.Dist{
+		"two":   func(w *tensor.Tensor) dist.Dist { return dist.Mixture(dist.Categorical(w), zero, one) },
+		"three": func(w *tensor.Tensor) dist.Dist { return dist.Mixture(dist.Categorical(w), zero, one, one) },
+		"one family": func(w *tensor.Tensor) dist.Dist {
+			return dist.MixtureSameFamily(dist.Categorical(w), dist.Transformed(one.Expand(2), transform.NewAffine(tensor.Of(-3, 0), 1)))
+		},
+	} {
+		first := zero
+		if name == "one family" {
+			first = dist.Transformed(one, transform.NewAffine(-3, 1))
+		}
+		weights := tensor.Of(0, 4)
+		if name == "three" {
+			weights = tensor.Of(0, 1, 3)
+		}
+		slope := func(of func(d dist.Dist) *tensor.Tensor) (value, byWeight float64) {
+			tp := tensor.NewTape()
+			w := tp.Leaf(weights)
+			y := of(mixed(w))
+			tp.Backward([]*tensor.Tensor{y}, []float64{1})
+			return y.Item(), tp.Grad(w).At(0)
+		}
+		at := tensor.Scalar(0.5)
+		p, f := math.Exp(one.LogProb(at).Item()), one.CDF(at).Item()
+		for method, of := range map[string]func(d dist.Dist) *tensor.Tensor{
+			"LogProb":    func(d dist.Dist) *tensor.Tensor { return d.LogProb(at) },
+			"LogProbSum": func(d dist.Dist) *tensor.Tensor { return d.LogProbSum(at, 1) },
+		} {
+			value, byWeight := slope(of)
+			near(t, name+": "+method, value, math.Log(p), 1e-15)
+			near(t, name+": derivative of "+method, byWeight, (math.Exp(first.LogProb(at).Item())/p-1)/4, 1e-14)
+		}
+		value, byWeight := slope(func(d dist.Dist) *tensor.Tensor { return d.CDF(at) })
+		near(t, name+": CDF", value, f, 1e-15)
+		near(t, name+": derivative of CDF", byWeight, (first.CDF(at).Item()-f)/4, 1e-14)
+		for _, dtype := range []tensor.DType{tensor.Float64, tensor.Float32} {
+			if name != "two" && dtype == tensor.Float32 {
+				continue
+			}
+			d, outside := mixed(weights.As(dtype)).As(dtype), tensor.Scalar(-1).As(dtype)
+			near(t, name+": LogProb outside", d.LogProb(outside).Item(), math.Inf(-1), 0)
+			near(t, name+": LogProbSum outside", d.LogProbSum(outside, 1).Item(), math.Inf(-1), 0)
+			near(t, name+": LogCDF outside", d.LogCDF(outside).Item(), math.Inf(-1), 0)
+		}
+	}
+}
+
 // TestOpposedInfinities: of infinite derivatives of both signs that parts of a whole contribute those of the larger share count, and none if the shares are the same.
 func TestOpposedInfinities(t *testing.T) {
 	const least = math.SmallestNonzeroFloat64

@@ -333,6 +333,10 @@ func mirrored(x, l float64) float64 {
 func (f continuousBernoulli) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 	return d.at(q, func(v, g []float64) float64 {
 		l, slope := f.number(v[1])
+		if v[0] == 0 { // of which draws keep away
+			set(g, tiltSpread(0, l), 0)
+			return 0
+		}
 		x, y := tiltQuantiles(v[0], l)
 		set(g, tiltSpread(v[0], l), tiltDrift(x, y, l)*slope)
 		return x

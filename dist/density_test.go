@@ -153,6 +153,10 @@ func TestEmptyBatch(t *testing.T) {
 	if kl, err := KL(samples, Geometric(0.5)); err == nil && kl.Len() != 0 {
 		t.Errorf("the divergence of no samples is %v", kl)
 	}
+	nothing := LowRankMultivariateNormal(tensor.Zeros(0), tensor.Zeros(0, 2), tensor.Zeros(0))
+	if lp, entropy := nothing.LogProb(tensor.Zeros(0)).Item(), nothing.Entropy().Item(); lp != 0 || entropy != 0 {
+		t.Errorf("the vector of no numbers has log-probability %v and entropy %v", lp, entropy)
+	}
 	for name, d := range map[string]Dist{
 		"Gamma": Gamma(2, 3), "Poisson": Poisson(2), "a mixture": Mixture(Categorical(tensor.Of(0.5, 0.5)), Gamma(2, 3), Exponential(1)),
 		"a truncated image": Truncated(Transformed(Gamma(2, 3), transform.Exp{}), 1, 2), "vectors": Dirichlet(tensor.Of(2, 3)), "events": Gamma(tensor.Of(2, 3), 1).ToEvent(1),

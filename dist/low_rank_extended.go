@@ -30,7 +30,7 @@ func isLegalLowRank(r *row) bool {
 // farLowRank returns the factorisation for the parameters of the row.
 func farLowRank(r *row) *farLowRankQR {
 	n := len(r.x)
-	m := len(r.p[1]) / n
+	m := len(r.p[1]) / max(n, 1)
 	memory := r.extended((n+m)*(m+2) + 4*m + n)
 	take := func(k int) []extended {
 		s := memory[:k:k]

@@ -46,7 +46,7 @@ func (q *lowRankQR) layOut(buf []float64, n, m int) {
 // If refined, and where it is tiny beside b, as of e that is a column of W, ρ is computed once more from what it leaves.
 func (q *lowRankQR) form(r *row, refined bool) float64 {
 	n := len(r.x)
-	m := len(r.p[1]) / n
+	m := len(r.p[1]) / max(n, 1)
 	loc, diag := r.p[0], r.p[2]
 	q.layOut(r.memory(lowRankMemory(n, m)), n, m)
 	if r.fresh[1] || r.fresh[2] {

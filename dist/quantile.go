@@ -90,6 +90,8 @@ func (s *tailSolver) aim(u []float64, at [4][]float64) {
 			q = lessened(q)
 		}
 		switch {
+		case (q == 0 || q == 1) && !s.whole && fa <= fb && sb <= sa: // the cuts themselves, unless something is NaN
+			s.target[i], s.upper[i] = math.Inf(-1), q == 1
 		case fb < sa || fb == sa && q <= 0.5:
 			s.target[i] = fb + log(math.FMA(1-q, exp(fa-fb), q))
 		default:

@@ -162,6 +162,24 @@ func TestSearchAgreesWithFormulas(t *testing.T) {
 	}
 }
 
+// TestQuantilesAtEnds: at the probabilities 0 and 1 they are the ends of the support.
+func TestQuantilesAtEnds(t *testing.T) {
+	weights := dist.Categorical(tensor.Of(0.5, 0.5))
+	for _, c := range []struct {
+		d         dist.Dist
+		low, high float64
+	}{
+		{dist.ContinuousBernoulli(0.3), 0, 1}, {dist.ContinuousBernoulliLogits(0), 0, 1}, {dist.ContinuousBernoulliLogits(-900), 0, 1},
+		{dist.Truncated(dist.Mixture(weights, dist.Normal(0, 1), dist.Normal(3, 1)), 0, 1), 0, 1},
+		{dist.Truncated(dist.SkewNormal(0, 1, 2), 0.3, 0.7), 0.3, 0.7}, {dist.Folded(dist.SkewNormal(0, 1, math.NaN())), math.NaN(), math.NaN()},
+	} {
+		x := c.d.ICDF(tensor.Of(0, 1))
+		if low, high := x.At(0), x.At(1); low != c.low && c.low == c.low || high != c.high && c.high == c.high || c.low != c.low && !(low != low && high != high) {
+			t.Errorf("%v: quantiles at 0 and 1 are %v and %v, want %v and %v", c.d, low, high, c.low, c.high)
+		}
+	}
+}
+
 // TestQuantilesOfHeavyTails: hundreds of powers of two between the place where the search begins, on either side of 0, and the quantile.
 func TestQuantilesOfHeavyTails(t *testing.T) {
 	weights := dist.Categorical(tensor.Of(0.875, 0.125))

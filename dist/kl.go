@@ -23,7 +23,7 @@ import (
 //
 //   - two of a kind of Normal, LogNormal, HalfNormal, Laplace, Cauchy, Exponential, Gamma, Chi2, InverseGamma, Beta, Pareto, Gumbel, Uniform,
 //     ContinuousBernoulli, Bernoulli, Geometric, Binomial of equal counts, Poisson, Categorical, OneHotCategorical, Dirichlet,
-//     MultivariateNormal, LowRankMultivariateNormal and Normal with ToEvent in any order, Wishart, and Transformed by what is [transform.Same];
+//     MultivariateNormal, LowRankMultivariateNormal and Normal with ToEvent in any order, Wishart, and Transformed by one-to-one maps that are [transform.Same];
 //   - families with a closed mean, variance and entropy from Normal; with mean and entropy from Exponential; with a closed E log x too from Gamma
 //     and Chi2; inside of a Uniform; inside of the unit interval from ContinuousBernoulli; Uniform from Beta and Pareto; Normal, Exponential, Gamma,
 //     Chi2 and Uniform from Gumbel; Normal from Laplace; Bernoulli from Poisson;
@@ -182,11 +182,11 @@ func chosenKL(p, q *Dist) *tensor.Tensor {
 	return crossKL(p, q)
 }
 
-// sameImages returns the bases of p and q if these are images by the same transforms, of the same event dimensions.
+// sameImages returns the bases of p and q if these are images by the same transforms, one to one, of the same event dimensions.
 func sameImages(p, q *Dist) (from, to Dist, ok bool) {
 	a, isA := p.family.(*transformed)
 	b, isB := q.family.(*transformed)
-	if !isA || !isB || a.eventDim != b.eventDim || a.base.EventDim() != b.base.EventDim() || !transform.Same(a.by, b.by) {
+	if !isA || !isB || a.eventDim != b.eventDim || a.base.EventDim() != b.base.EventDim() || !transform.Same(a.by, b.by) || !transform.IsOneToOne(a.by) {
 		return from, to, false
 	}
 	return a.base, b.base, true

@@ -42,6 +42,7 @@ func TestKLWithoutFormula(t *testing.T) {
 		{Binomial(5, 0.5), Binomial(6, 0.3)},
 		{BinomialLogits(tensor.Of(3, 5), 0.5), Binomial(tensor.Of(3, 6), 0.3)},
 		{Normal(0, 1).Expand(3).ToEvent(1), Normal(0, 1).Expand(1).ToEvent(1)},
+		{Transformed(Normal(tensor.Of(1, 2), 1), transform.Softmax{}), Transformed(Normal(tensor.Of(1, 3), 1), transform.Softmax{})},
 	} {
 		kl, err := KL(pair[0], pair[1])
 		if unsupported := (*UnsupportedError)(nil); !errors.As(err, &unsupported) {

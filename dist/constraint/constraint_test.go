@@ -146,6 +146,7 @@ func TestFault(t *testing.T) {
 		{Simplex, tensor.Of(0.6, 0.6), 0},
 		{Weights, tensor.Of(1, 2, -3), 2},
 		{Weights, tensor.Of(0, 0), 0},
+		{Weights, tensor.Of(1, math.Inf(1)), 1},
 		{OrderedVector, tensor.Of(1, 2, 2, 3), 2},
 		{OrderedVector, tensor.Of(nan, 2), 0},
 		{PositiveOrdered, tensor.Of(0, 2), 0},

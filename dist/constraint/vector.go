@@ -75,7 +75,7 @@ func (b Basic) vectorFault(v []float64, tol float64) int {
 	return -1
 }
 
-// sumFault returns the index of the first entry below 0 or NaN, 0 if there is none but the sum is not from low to high, or -1. It takes four
+// sumFault returns the index of the first entry below 0, infinite or NaN, 0 if there is none but the sum is not from low to high, or -1. It takes four
 // numbers at a time, because the chain of additions is what bounds the time of the check.
 func sumFault(v []float64, low, high float64) int {
 	sum, signs := 0.0, uint64(0)
@@ -92,7 +92,7 @@ func sumFault(v []float64, low, high float64) int {
 	if holds && signs>>63 == 0 { // a sum of numbers one of which is NaN is NaN
 		return -1
 	}
-	at := slices.IndexFunc(v, func(a float64) bool { return !(a >= 0) })
+	at := slices.IndexFunc(v, func(a float64) bool { return !(0 <= a && a <= math.MaxFloat64) })
 	if at < 0 && !holds {
 		return 0
 	}

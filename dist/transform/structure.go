@@ -174,6 +174,21 @@ func Same(a, b Transform) bool {
 	return reflect.TypeOf(a) == reflect.TypeOf(b) && reflect.ValueOf(a).Comparable() && a == b
 }
 
+// IsOneToOne reports whether t maps different values to different ones: [Softmax], [Normalise] and [PositiveDefinite] do not, nor what is made of them.
+func IsOneToOne(t Transform) bool {
+	switch t := t.(type) {
+	case Softmax, Normalise, PositiveDefinite:
+		return false
+	case *composed:
+		return !slices.ContainsFunc(t.parts, func(part Transform) bool { return !IsOneToOne(part) })
+	case independent:
+		return IsOneToOne(t.Transform)
+	case inverse:
+		return IsOneToOne(t.of)
+	}
+	return true
+}
+
 // Inverse returns the inverse of t as a transform.
 func Inverse(t Transform) Transform {
 	if in, ok := t.(inverse); ok {

@@ -272,3 +272,17 @@ func TestSame(t *testing.T) {
 		t.Error("transforms without tensors are compared by something else than their numbers")
 	}
 }
+
+// TestIsOneToOne: a map that is not is none inside of others either.
+func TestIsOneToOne(t *testing.T) {
+	for _, m := range []Transform{Softmax{}, Compose(Exp{}, Normalise{}), Inverse(PositiveDefinite{}), Independent(Softmax{}, 1)} {
+		if IsOneToOne(m) {
+			t.Errorf("%T is one to one", m)
+		}
+	}
+	for _, m := range []Transform{StickBreaking{}, Compose(), Compose(Exp{}, NewAffine(1, 2)), Inverse(Ordered{}), Independent(Exp{}, 1)} {
+		if !IsOneToOne(m) {
+			t.Errorf("%T is not one to one", m)
+		}
+	}
+}

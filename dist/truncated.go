@@ -2,6 +2,7 @@ package dist
 
 import (
 	"math"
+	"slices"
 
 	"github.com/gopyro/gopyro/dist/constraint"
 	"github.com/gopyro/gopyro/dist/transform"
@@ -93,6 +94,12 @@ func (d *Dist) hasTails() bool {
 	switch f := d.family.(type) {
 	case *transformed:
 		return f.isMonotone() && f.base.hasTails()
+	case *folded:
+		return d.EventDim() == 0 && f.base.hasTails()
+	case *zeroInflated:
+		return d.EventDim() == 0 && f.base.hasTails()
+	case *mixture:
+		return d.EventDim() == 0 && !slices.ContainsFunc(f.components, func(c Dist) bool { return !c.hasTails() })
 	case tailer, tileTailer, LogCDFer, CDFer:
 		return d.EventDim() == 0
 	}

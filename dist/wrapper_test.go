@@ -86,18 +86,24 @@ func TestTruncatedSupport(t *testing.T) {
 // TestWrapperErrors: what does not fit is a typed panic that names the family.
 func TestWrapperErrors(t *testing.T) {
 	weights := dist.Categorical(tensor.Of(1, 1))
+	images := dist.Transformed(dist.Poisson(3), transform.NewAffine(0.5, 2)) // which have no distribution function
 	for name, f := range map[string]func(){
-		"truncated vectors":     func() { dist.Truncated(dist.Normal(0, 1).Expand(3).ToEvent(1), 0, 1) },
-		"truncated without CDF": func() { dist.Truncated(dist.ImproperUniform(constraint.Real), 0, 1) },
-		"empty interval":        func() { dist.Truncated(dist.Normal(0, 1), 1, 0).LogProb(tensor.Scalar(0.5)) },
-		"folded counts":         func() { dist.Folded(dist.Poisson(1)) },
-		"inflated numbers":      func() { dist.ZeroInflated(dist.Normal(0, 1), 0.1) },
-		"mixed kinds":           func() { dist.Mixture(weights, dist.Normal(0, 1), dist.Poisson(1)) },
-		"too few components":    func() { dist.Mixture(weights, dist.Normal(0, 1)) },
-		"weights of another":    func() { dist.Mixture(dist.Normal(0, 1), dist.Normal(0, 1)) },
-		"no components":         func() { dist.MixtureSameFamily(weights, dist.Normal(0, 1)) },
-		"shapes of samples":     func() { dist.Empirical(tensor.Of(1, 2), tensor.Of(1)) },
-		"draws of no measure":   func() { dist.ImproperUniform(constraint.Real).Sample(nil, dist.NewKey(1)) },
+		"truncated vectors":                    func() { dist.Truncated(dist.Normal(0, 1).Expand(3).ToEvent(1), 0, 1) },
+		"truncated without CDF":                func() { dist.Truncated(dist.ImproperUniform(constraint.Real), 0, 1) },
+		"truncated mixture of what has no CDF": func() { dist.Truncated(dist.Mixture(weights, images, images), 1, 5) },
+		"truncated mixture of such mixtures": func() {
+			dist.Truncated(dist.MixtureSameFamily(weights, dist.Mixture(weights, images, images).Expand(2)), 1, 5)
+		},
+		"truncated inflation of what has no CDF": func() { dist.Truncated(dist.ZeroInflated(images, 0.1), 1, 5) },
+		"empty interval":                         func() { dist.Truncated(dist.Normal(0, 1), 1, 0).LogProb(tensor.Scalar(0.5)) },
+		"folded counts":                          func() { dist.Folded(dist.Poisson(1)) },
+		"inflated numbers":                       func() { dist.ZeroInflated(dist.Normal(0, 1), 0.1) },
+		"mixed kinds":                            func() { dist.Mixture(weights, dist.Normal(0, 1), dist.Poisson(1)) },
+		"too few components":                     func() { dist.Mixture(weights, dist.Normal(0, 1)) },
+		"weights of another":                     func() { dist.Mixture(dist.Normal(0, 1), dist.Normal(0, 1)) },
+		"no components":                          func() { dist.MixtureSameFamily(weights, dist.Normal(0, 1)) },
+		"shapes of samples":                      func() { dist.Empirical(tensor.Of(1, 2), tensor.Of(1)) },
+		"draws of no measure":                    func() { dist.ImproperUniform(constraint.Real).Sample(nil, dist.NewKey(1)) },
 	} {
 		func() {
 			defer func() {

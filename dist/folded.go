@@ -49,7 +49,7 @@ func (f *folded) Support(Dist) constraint.Constraint {
 	case isNumber && low >= 0:
 		return set
 	case !isNumber || !areNumbers:
-		l, h := f.base.asTensor(nil, b.Low).Detach(), f.base.asTensor(nil, b.High).Detach()
+		l, h := wideTensor(b.Low), wideTensor(b.High)
 		return constraint.Interval(l.Maximum(h.Neg()).Relu(), h.Maximum(l.Neg()))
 	case math.IsInf(low, -1) && high >= 0:
 		return constraint.NonNegative

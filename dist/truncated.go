@@ -115,26 +115,32 @@ func (f *truncated) HasRSample(Dist) bool { return !f.whole }
 // Support is the part of the support of base between the bounds.
 func (f *truncated) Support(d Dist) constraint.Constraint {
 	b := boundsOf(f.base.Support())
-	set := constraint.Bounded{Low: inner(d.args[0], b.Low, math.Max), High: inner(d.args[1], b.High, math.Min), Whole: b.Whole}
+	set := constraint.Bounded{Low: stricter(d.args[0], b.Low, math.Max, (*tensor.Tensor).Maximum), High: stricter(d.args[1], b.High, math.Min, (*tensor.Tensor).Minimum), Whole: b.Whole}
 	if !set.HasLow() && !set.HasHigh() && !set.Whole {
 		return constraint.Real
 	}
 	return set
 }
 
-// inner returns the bound that cuts off more, pick of two numbers; a tensor bound is trusted to lie inside of the support.
-func inner(given, support Operand, pick func(a, b float64) float64) Operand {
+// stricter returns the bound that cuts off more, given or that of the support: by numbers or, in float64, by tensors.
+func stricter(given, support Operand, ofNumbers func(a, b float64) float64, of func(a, b *tensor.Tensor) *tensor.Tensor) Operand {
 	a, isNumber := given.Number()
-	if !isNumber {
+	b, areNumbers := support.Number()
+	switch {
+	case isNumber && areNumbers:
+		return Of(ofNumbers(a, b))
+	case isNumber && math.IsInf(a, 0):
+		return support
+	case areNumbers && math.IsInf(b, 0):
 		return given
 	}
-	if b, ok := support.Number(); ok {
-		return constraint.Of(pick(a, b))
-	}
-	if math.IsInf(a, 0) {
-		return support
-	}
-	return given
+	return Of(of(wideTensor(given), wideTensor(support)))
+}
+
+// wideTensor returns o as a tensor of float64.
+func wideTensor(o Operand) *tensor.Tensor {
+	d := Dist{dtype: tensor.Float64}
+	return d.asTensor(nil, wideOperandOn(nil, o))
 }
 
 // boundsOf returns a set of numbers as the interval that it spans.

@@ -83,6 +83,27 @@ func TestTruncatedSupport(t *testing.T) {
 	}
 }
 
+// TestTruncatedSupportOfTensors: bounds that are tensors and reach beyond the support of the base leave it where it is.
+func TestTruncatedSupportOfTensors(t *testing.T) {
+	for _, dtype := range []tensor.DType{tensor.Float64, tensor.Float32} {
+		of := func(v ...float64) *tensor.Tensor { return tensor.Of(v...).As(dtype) }
+		for _, d := range []dist.Dist{
+			dist.Truncated(dist.Gamma(2, 1).As(dtype), of(-1, 0.5), 3), dist.Truncated(dist.Beta(2, 1).As(dtype), of(-1, 0.5), of(3, 3)),
+			dist.Truncated(dist.Uniform(of(0, -1), of(3, 3)), of(-1, 0.5), 2), dist.Folded(dist.Truncated(dist.Gamma(2, 1).As(dtype), of(-1, 0.5), 3)),
+		} {
+			if err := d.ValidateValue(of(0.25, 0.75)); err != nil {
+				t.Errorf("%v: %v", d, err)
+			}
+			for i, x := range []*tensor.Tensor{of(-0.5, 0.75), of(0.25, 0.25)} {
+				var bad *dist.ValueError
+				if err := d.ValidateValue(x); !errors.As(err, &bad) || bad.Index[0] != i {
+					t.Errorf("%v: the error of %v is %v", d, x, err)
+				}
+			}
+		}
+	}
+}
+
 // TestWrapperErrors: what does not fit is a typed panic that names the family.
 func TestWrapperErrors(t *testing.T) {
 	weights := dist.Categorical(tensor.Of(1, 1))

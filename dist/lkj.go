@@ -60,7 +60,7 @@ func (f lkjCholesky) logProbRow(r *row) float64 {
 		if v <= 0 {
 			return r.reject()
 		}
-		order := float64(n-i-1) + 2*(eta-1)
+		order := float64(2*eta) + float64(n-i-3) // rounded once: 2(eta-1) would lose the digits of a small eta
 		l := log(v)
 		lp = math.FMA(order, l, lp)
 		logs += l

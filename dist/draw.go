@@ -108,13 +108,16 @@ func (p *pass) clampDraw(d *Dist, f Family) {
 
 // clamped returns the draw x of d, made by several operations, as clampDraw leaves those of numbers.
 func (d *Dist) clamped(x *tensor.Tensor) *tensor.Tensor {
-	_, high := drawn(d.dtype)
-	if x.Within(-high, high) {
+	low, high := drawn(d.dtype)
+	if f, ok := d.family.(*transformed); !ok || !f.isPositive() || !x.Within(0, math.Inf(1)) {
+		low = -high
+	}
+	if x.Within(low, high) {
 		return x
 	}
 	c := x.Detach()
-	bound := c.Minimum(newScalar(nil, d.dtype, high)).Maximum(newScalar(nil, d.dtype, -high))
-	return tensor.Where(c.IsFinite(), x, bound)
+	bound := c.Minimum(newScalar(nil, d.dtype, high)).Maximum(newScalar(nil, d.dtype, low))
+	return tensor.Where(c.EqualTo(bound), x, bound)
 }
 
 // drawTargets points the results of the tile at elements start to start+n of out and of the derivatives.

@@ -464,6 +464,23 @@ func TestFarDraws(t *testing.T) {
 	}
 }
 
+// TestFarImageDraws: images that are positive numbers are so where they underflow, without derivatives there.
+func TestFarImageDraws(t *testing.T) {
+	for _, dtype := range []tensor.DType{tensor.Float64, tensor.Float32} {
+		tp := tensor.NewTape()
+		scale := tp.Leaf(tensor.Of(1e4, 1e30, 1).As(dtype))
+		d := dist.Transformed(dist.Normal(0, scale), transform.Exp{})
+		x := d.Sample(tp, dist.NewKey(5), 20)
+		if err := d.ValidateValue(x); err != nil || !d.LogProb(x).Within(-math.MaxFloat64, math.MaxFloat64) {
+			t.Errorf("%v: %v, %v", dtype, err, x)
+		}
+		tp.Backward([]*tensor.Tensor{x.Select(1, 1).Sum()}, []float64{1})
+		if g := tp.Grad(scale); !g.Within(0, 0) {
+			t.Errorf("%v: derivatives %v of draws beyond the range", dtype, g)
+		}
+	}
+}
+
 // TestLowRankEntropy: the entropy of a low-rank normal is that of its covariance where the diagonal is tiny beside the factor; for one column w and
 // D = d I of order 2, det = d (d + |w|²).
 func TestLowRankEntropy(t *testing.T) {

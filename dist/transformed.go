@@ -439,6 +439,15 @@ func (f *transformed) draw(tp *tensor.Tape, key Key, shape tensor.Shape) *tensor
 	return f.forward(base.Sample(tp, key))
 }
 
+// isPositive reports whether the transforms make positive numbers, and so not 0.
+func (f *transformed) isPositive() bool {
+	switch f.by.Codomain() {
+	case constraint.Constraint(constraint.Positive), constraint.Constraint(constraint.SoftplusPositive):
+		return true
+	}
+	return false
+}
+
 // Base returns the distribution and the transform that d was made of by [Transformed]; it reports false for others.
 func (d Dist) Base() (base Dist, by transform.Transform, ok bool) {
 	f, ok := d.family.(*transformed)

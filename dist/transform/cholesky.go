@@ -184,7 +184,7 @@ type CorrCholesky struct{}
 func (CorrCholesky) Forward(x *tensor.Tensor) *tensor.Tensor {
 	m := Triangle{Strict: true}.Forward(x)
 	left, _ := remainders(m)
-	return m.Tanh().Add(identityLike(m)).Mul(left.Exp())
+	return Tanh{}.Forward(m).Add(identityLike(m)).Mul(left.Exp())
 }
 
 // remainders returns, for the matrix of numbers x, the logarithm of the length that the entries before each in its row

@@ -28,15 +28,15 @@ func (Gram) Inverse(y *tensor.Tensor) *tensor.Tensor {
 // LogAbsDet implements [Transform].
 func (t Gram) LogAbsDet(x, _ *tensor.Tensor) *tensor.Tensor {
 	n := x.Dim(-1)
-	order := vector(x, n)
-	for i := range n {
-		if t.Corr {
-			setNumber(order, i, float64(n-1-i))
-		} else {
-			setNumber(order, i, float64(n-i))
-		}
+	m := n // entries that count
+	if t.Corr {
+		m = n - 1
 	}
-	logs := x.Diag().Log().Mul(order).Sum(-1)
+	order := vector(x, m)
+	for i := range m {
+		setNumber(order, i, float64(m-i))
+	}
+	logs := x.Diag().Slice(-1, 0, m).Log().Mul(order).Sum(-1)
 	if t.Corr {
 		return logs
 	}

@@ -286,3 +286,22 @@ func TestIsOneToOne(t *testing.T) {
 		}
 	}
 }
+
+// TestCorrCholeskyNearOnes: next to correlations of 1 and -1 the derivative of a correlation is what the square of the diagonal is, with its digits, and the
+// volume factor of the matrix has no part of a diagonal entry that does not count.
+func TestCorrCholeskyNearOnes(t *testing.T) {
+	for _, v := range []float64{3, -10, 19, 300} {
+		tp := tensor.NewTape()
+		x := tp.Leaf(tensor.Of(v))
+		l := CorrCholesky{}.Forward(x)
+		tp.Backward([]*tensor.Tensor{l.Select(0, 1).Select(0, 0)}, []float64{1})
+		if got, want := tp.Grad(x).At(0), math.Pow(math.Cosh(v), -2); math.Abs(got-want) > 1e-14*want {
+			t.Errorf("at %v the derivative of the correlation is %v, want %v", v, got, want)
+		}
+	}
+	x := tensor.Of(800)
+	whole := Compose(CorrCholesky{}, Gram{Corr: true})
+	if got, want := whole.LogAbsDet(x, whole.Forward(x)).Item(), 2*math.Ln2-1600; math.Abs(got-want) > 1e-12 {
+		t.Errorf("at 800 the logarithm of the volume factor is %v, want %v", got, want)
+	}
+}

@@ -47,7 +47,7 @@ const divergencePreface = `
 # Divergences
 
 KL(p, q) of the family in the first column from those in the second, which is finite for the parameters of the suite. It is infinite where p has
-values that q has not, such as a normal from a gamma distribution, or vectors of other lengths or counts; all else returns an
+values that q has not, such as a normal from a gamma distribution, or more trials from fewer; all else, as vectors of other lengths, returns an
 ` + "`*dist.UnsupportedError`" + `.
 
 | p | q |

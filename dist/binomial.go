@@ -148,6 +148,14 @@ func (binomialProbs) Variance(d Dist) *tensor.Tensor {
 	})
 }
 
+// steepEntropy implements [steeply]: the derivative by a probability of 0 or 1 is infinite, unless there are no trials.
+func (binomialProbs) steepEntropy(d *Dist) *tensor.Tensor {
+	p := d.operand(1)
+	at := func(v float64) *tensor.Tensor { return p.Detach().EqualTo(newScalar(p.Tape(), p.DType(), v)) }
+	trials, _ := inAll(d.args[0])
+	return steep(p, at(0).Sub(at(1)).MulScalar(math.Min(trials, 1)))
+}
+
 func (binomialProbs) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return d.probabilityAt(x, func(v, g []float64) float64 {
 		k, n, p := math.Floor(v[0]), v[1], v[2]

@@ -230,6 +230,7 @@ func (categorical) Mean(d Dist) *tensor.Tensor { return d.constantly(math.NaN())
 // Variance returns NaN: the categories are not numbers.
 func (categorical) Variance(d Dist) *tensor.Tensor { return d.constantly(math.NaN()) }
 
+// Entropy has an infinite derivative by a weight of 0, which takes nothing from those by the others.
 func (f categorical) Entropy(d Dist) *tensor.Tensor {
 	logP, p := d.logProbs(f.logits), d.probs(f.logits)
 	if !f.logits { // the logarithm of 0 would have a NaN for a slope
@@ -240,7 +241,23 @@ func (f categorical) Entropy(d Dist) *tensor.Tensor {
 	most := p.Detach().Greater(half.Detach())
 	nearOne := tensor.Where(most, others(p), half).Neg().Log1p() // log p of a category that has nearly all
 	logP = tensor.Where(most, nearOne, logP)
-	return p.Mul(finite(logP)).Sum(-1).Neg().ExpandTo(d.batch())
+	h := p.Mul(finite(logP)).Sum(-1).Neg()
+	if !f.logits {
+		w := d.operand(0)
+		h = h.Add(steep(w, w.Detach().EqualTo(zeroLike(w))).Sum(-1))
+	}
+	return h.ExpandTo(d.batch())
+}
+
+// steep returns zeros with a derivative by x that is infinite where side is 1 or -1, with that sign, and 0 where side is 0. It is what an entropy lacks in whose formula -p log p
+// is left out where p is 0.
+func steep(x, side *tensor.Tensor) *tensor.Tensor {
+	zeros := zeroLike(side).ExpandTo(side.Shape())
+	if !x.RequiresGrad() || side.Within(0, 0) {
+		return zeros
+	}
+	slope := tensor.Where(side, side.MulScalar(math.Inf(1)), zeros)
+	return tensor.WithPartials(x.Tape(), zeros, []*tensor.Tensor{x}, []*tensor.Tensor{slope})
 }
 
 // logProbs returns the normalised log-probabilities of the categories.

@@ -104,6 +104,9 @@ func TestEdgeGradients(t *testing.T) {
 		{"Entropy of Geometric that never ends", func(p *tensor.Tensor) *tensor.Tensor { return Geometric(p).Entropy() }, 0, math.Inf(1), math.Inf(-1)},
 		{"Entropy of GeometricLogits", func(p *tensor.Tensor) *tensor.Tensor { return GeometricLogits(p).Entropy() }, -1000, 1001, -1},
 		{"Entropy of NegativeBinomial that is 0", func(p *tensor.Tensor) *tensor.Tensor { return NegativeBinomial(3, p).Entropy() }, 0, 0, math.Inf(1)},
+		{"Entropy of Binomial that is 0", func(p *tensor.Tensor) *tensor.Tensor { return Binomial(3, p).Entropy() }, 0, 0, math.Inf(1)},
+		{"Entropy of Binomial that is certain", func(p *tensor.Tensor) *tensor.Tensor { return Binomial(3, p).Entropy() }, 1, 0, math.Inf(-1)},
+		{"Entropy of Binomial without trials", func(p *tensor.Tensor) *tensor.Tensor { return Binomial(0, p).Entropy() }, 0, 0, 0},
 		{"zeros by a closed gate, of a rate that leaves hardly any", func(p *tensor.Tensor) *tensor.Tensor {
 			return Truncated(ZeroInflated(Poisson(1000), p), 0, 9).LogProb(at(0))
 		}, 0, -firstOfTen(1000), math.Inf(1)},
@@ -159,5 +162,34 @@ func TestFarOutEnds(t *testing.T) {
 		if got := GammaPoisson(c.r, c.r/c.mean).Entropy().Item(); !(math.Abs(got-want) <= 1e-13*want) {
 			t.Errorf("entropy of GammaPoisson(%v, %v) = %v, want %v", c.r, c.r/c.mean, got, want)
 		}
+	}
+}
+
+// TestEntropyOfNothing: the derivative of an entropy by a weight of 0 is infinite, and those by the others are as without that category.
+func TestEntropyOfNothing(t *testing.T) {
+	for name, of := range map[string]func(w *tensor.Tensor) Dist{
+		"Categorical":       Categorical,
+		"OneHotCategorical": OneHotCategorical,
+		"Multinomial":       func(w *tensor.Tensor) Dist { return Multinomial(5, w) },
+		"Multinomial of several counts": func(w *tensor.Tensor) Dist {
+			return Multinomial(tensor.Of(5, 0), w)
+		},
+	} {
+		slopes := func(w ...float64) []float64 {
+			tp := tensor.NewTape()
+			leaf := tp.Leaf(tensor.FromSlice(w))
+			tp.Backward([]*tensor.Tensor{of(leaf).Entropy().Sum()}, []float64{1})
+			return tp.Grad(leaf).Float64s()
+		}
+		got, rest := slopes(1, 0, 2), slopes(1, 2)
+		if !math.IsInf(got[1], 1) || math.Abs(got[0]/rest[0]-1) > 4e-16 || math.Abs(got[2]/rest[1]-1) > 4e-16 {
+			t.Errorf("%s: derivatives %v, of the others alone %v", name, got, rest)
+		}
+	}
+	tp := tensor.NewTape()
+	w := tp.Leaf(tensor.Of(1, 0))
+	tp.Backward([]*tensor.Tensor{Multinomial(0, w).Entropy()}, []float64{1})
+	if g := tp.Grad(w); !g.Within(0, 0) {
+		t.Errorf("Multinomial of no draws: derivatives %v", g)
 	}
 }

@@ -101,7 +101,17 @@ func (d Dist) entropy() *tensor.Tensor {
 // enumeratedEntropy returns -Σ p log p over the values of d.
 func (d *Dist) enumeratedEntropy() *tensor.Tensor {
 	lp := d.LogProb(d.EnumerateSupport(false))
-	return lp.Exp().Mul(finite(lp)).Sum(0).Neg().ExpandTo(d.batch())
+	h := lp.Exp().Mul(finite(lp)).Sum(0).Neg()
+	if f, ok := d.family.(steeply); ok {
+		h = h.Add(f.steepEntropy(d))
+	}
+	return h.ExpandTo(d.batch())
+}
+
+// A steeply family of few values has parameters by which its entropy has an infinite derivative.
+type steeply interface {
+	// steepEntropy returns zeros with those derivatives; see [steep].
+	steepEntropy(d *Dist) *tensor.Tensor
 }
 
 // CDF returns the probability of a draw at most x, for each number of x. It panics with an *UnsupportedError if the

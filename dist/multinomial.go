@@ -161,14 +161,19 @@ func (f multinomial) Variance(d Dist) *tensor.Tensor {
 
 // Entropy is Σ E(r(x_j) + d(x_j, n p_j)) - r(n), where r(x) = log x! - x log x + x, d(x, m) = x log(x/m) - x + m, and the number x_j of
 // category j is binomial: no term is negative. It takes tens to hundreds of microseconds a category, whatever n.
-// A category of probability 0 counts for nothing, and has no derivative, which would be infinite.
+// Its derivative by a weight of 0 is infinite, unless there are no draws, which takes nothing from those by the others.
 func (f multinomial) Entropy(d Dist) *tensor.Tensor {
 	p, n := d.probs(f.logits), d.operand(1).Unsqueeze(-1)
 	rest := mapped(d.dtype, tensor.Shape{}, func(v, g []float64) float64 {
 		set(g, 0)
 		return factorialRest(v[0])
 	}, d.args[1])
-	return mapped(d.dtype, tensor.Shape{}, countEntropy, Of(n), Of(p)).Sum(-1).Sub(rest).ExpandTo(d.batch())
+	h := mapped(d.dtype, tensor.Shape{}, countEntropy, Of(n), Of(p)).Sum(-1).Sub(rest)
+	if !f.logits {
+		w := d.operand(0)
+		h = h.Add(steep(w, w.Detach().EqualTo(zeroLike(w)).Mul(n.Detach().Greater(zeroLike(n)))).Sum(-1))
+	}
+	return h.ExpandTo(d.batch())
 }
 
 // countEntropy is E(r(x) + d(x, n p)) for the number x of successes in n = v[0] trials with probability p = v[1]; see [multinomial.Entropy]. From a mean

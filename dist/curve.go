@@ -104,6 +104,9 @@ func (c *curve) coordinate(x, distance float64) float64 {
 func (c *curve) distance(s float64) float64 {
 	switch c.shape {
 	case studentCurve:
+		if abs(s) > 700 { // the unit may bring it back into the range
+			return math.Copysign(exp(abs(s)+c.logUnit()+log(0.5+math.Copysign(0.5*c.c, c.c*s))), s)
+		}
 		return float64(c.unit * c.studentDistance(s))
 	case betaCurve:
 		m := expm1(s)
@@ -271,6 +274,10 @@ func (c curve) stretch(width float64) (s stretch) {
 				s.slopes[i] += slope
 			}
 		}
+	}
+	if math.IsInf(s.mass, 1) { // all of it is closer to an end than any number, and moves with nothing
+		s.slopes = [3]float64{}
+		return s
 	}
 	for i := range s.slopes {
 		s.slopes[i] /= s.mass

@@ -61,22 +61,27 @@ func (d *Dist) hasFew(low, high Operand) bool {
 	if least, most := rangeOf(d.args[d.nargs-1]); byOdds && !(least >= -700 && most <= 700) {
 		return false // a probability may be too small for a number
 	}
-	least, _ := rangeOf(low)
-	_, most := rangeOf(high)
-	if !(least >= -maxFloat && most <= 0x1p50) {
-		return false
-	}
 	if a, b := low.Tensor(), high.Tensor(); a != nil && b != nil && a.Shape().Equal(b.Shape()) {
 		lows, _ := elements(a)
 		highs, _ := elements(b)
 		for i, v := range lows {
-			if highs[i]-math.Max(v, -1) > fewCounts {
+			if !fitFew(v, highs[i]) {
 				return false
 			}
 		}
 		return true
 	}
-	return most-math.Max(least, -1) <= fewCounts
+	least, _ := rangeOf(low)
+	_, most := rangeOf(high)
+	return fitFew(least, most)
+}
+
+// fitFew reports whether low < x ≤ high has no more than a few counts, which are numbers, or is one that may have none next to it.
+func fitFew(low, high float64) bool {
+	if high == low {
+		return abs(high) <= maxFloat
+	}
+	return low >= -maxFloat && high <= 0x1p50 && high-math.Max(low, -1) <= fewCounts
 }
 
 // rangeOf returns the smallest and the largest number of o, of float64; NaN if there is one.
@@ -103,7 +108,9 @@ type countSlice struct {
 // countsBetween returns the slice of f for v.
 func countsBetween(f stepper, v []float64) (s countSlice) {
 	s.countLaw = f.law(v[2:])
-	s.low = math.Max(v[0]+1, 0)
+	if s.low = v[0]; v[0] < allWhole {
+		s.low = math.Max(v[0]+1, 0)
+	}
 	high := v[1]
 	if s.trials {
 		high = math.Min(high, s.N)

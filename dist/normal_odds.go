@@ -83,7 +83,15 @@ func (normal) logOdds(v, g []float64) float64 {
 		return odds
 	}
 	s, ok := splitAt(v[2], v[3], v[4], v[5], v[6])
-	if !ok {
+	switch {
+	case math.IsInf(s.z, 0): // all of it is next to the end nearer to loc
+		return s.z
+	case ok:
+	case odds != odds && v[2] <= v[3]:
+		return math.Inf(-1)
+	case odds != odds && v[2] >= v[4]:
+		return math.Inf(1)
+	default:
 		return odds
 	}
 	if g != nil {
@@ -132,6 +140,8 @@ type oddsFamily interface {
 	quantileSlopes(v, g []float64) float64
 	// narrowQuantile returns about the quantile at the probability v[0] given the bounds and parameters behind it, NaN unless the interval is very narrow.
 	narrowQuantile(v, g []float64) float64
+	// farQuantile returns the quantile where the logarithm of the probability of the interval is out of the range, NaN if there is none.
+	farQuantile(v, g []float64) float64
 }
 
 // isVeryNarrow reports whether an interval of w standard deviations, over which the logarithm of the density changes by tilt, is one with an almost uniform density: logarithms of
@@ -158,6 +168,21 @@ func (normal) narrowQuantile(v, g []float64) float64 {
 	}
 	x, y := tiltQuantiles(q, tilt)
 	return between(low, high, float64(x*(high-low)), float64(y*(high-low))).x
+}
+
+// farQuantile returns the end that is nearer to loc: an interval without a number for the logarithm of its probability has all of it there.
+func (normal) farQuantile(v, g []float64) float64 {
+	clear(g)
+	q, low, high, loc, scale := v[0], v[1], v[2], v[3], v[4]
+	switch {
+	case !(low < high && scale > 0 && q >= 0 && q <= 1):
+		return math.NaN()
+	case q == 0 || q < 1 && low >= loc:
+		return low
+	case q == 1 || high <= loc:
+		return high
+	}
+	return math.NaN()
 }
 
 // logOdds returns log(P(low < X ≤ x)/P(x < X ≤ high)) of d, a distribution of f.

@@ -232,7 +232,7 @@ func (a *arc) odds(next *arc, g []float64) float64 {
 		far := a.far()
 		set(g, far+next.near(), -a.near(), -next.far(), a.length+next.mean()-a.mean())
 	}
-	return a.w + log(a.mass/next.mass)
+	return a.w + logQuotient(a.mass, next.mass)
 }
 
 // tiltRatio returns (1-e^-w)/w.

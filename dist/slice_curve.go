@@ -71,6 +71,12 @@ func (f curveSlice[F]) quantileAt(q, p float64, v []float64) point {
 	c := curveBetween(f.family, low, high, width, v[2:])
 	s := c.quantile(q, p)
 	x, distance := c.x(s), c.distance(s)
+	switch { // it is beyond the range
+	case math.IsInf(x, -1):
+		return point{low, 0, width}
+	case math.IsInf(x, 1):
+		return point{high, width, 0}
+	}
 	switch c.near {
 	case low:
 		return point{x, distance, width - distance}
@@ -93,7 +99,12 @@ func (c *curve) quantile(q, p float64) float64 {
 	}
 	left, right := massOf(below), massOf(above)
 	all := left + right
-	if !(all > 0) {
+	switch {
+	case math.IsInf(left, 1): // what counts is closer to that end than any number
+		return c.low
+	case math.IsInf(right, 1):
+		return c.high
+	case !(all > 0):
 		return math.NaN()
 	}
 	if float64(q*all) < left {

@@ -90,7 +90,7 @@ func laplaceOdds(p point, low, high, loc, left, right float64, wanted bool) (l f
 	}
 	other, below := arcOf(loc-low, (loc-low)/left, left), arcOf(fromLoc, fromLoc/right, right)
 	mass := other.mass + below.mass
-	l = below.w + log(mass/above.mass)
+	l = below.w + logQuotient(mass, above.mass)
 	if !wanted {
 		return l, g
 	}
@@ -105,6 +105,10 @@ func laplaceOdds(p point, low, high, loc, left, right float64, wanted bool) (l f
 func laplaceQuantile(q, p, low, high, loc, left, right float64) point {
 	length := high - low
 	switch {
+	case q == 0:
+		return point{low, 0, length}
+	case p == 0:
+		return point{high, length, 0}
 	case low >= loc:
 		u, v := stepsTo(q, p, length/right)
 		u, v = lengths(u, v, length/right, length, right)
@@ -210,11 +214,11 @@ func (asymmetricLaplaceTile) logProbTile(t *tile) {
 func (asymmetricLaplace) pointAt(x float64, v []float64) point { return laplace{}.pointAt(x, v) }
 
 func (asymmetricLaplace) quantileAt(q, p float64, v []float64) point {
-	return laplaceQuantile(q, p, v[0], v[1], v[2], v[3]*v[4], v[3]/v[4])
+	return laplaceQuantile(q, p, v[0], v[1], v[2], inRange(v[3]*v[4]), inRange(v[3]/v[4]))
 }
 
 func (asymmetricLaplace) oddsAt(p point, v, g []float64) float64 {
-	l, slopes := laplaceOdds(p, v[0], v[1], v[2], v[3]*v[4], v[3]/v[4], g != nil)
+	l, slopes := laplaceOdds(p, v[0], v[1], v[2], inRange(v[3]*v[4]), inRange(v[3]/v[4]), g != nil)
 	set(g, slopes[0], slopes[1], slopes[2], slopes[3], slopes[4]/v[3], slopes[5]/v[4])
 	return l
 }

@@ -46,7 +46,8 @@ type truncated struct {
 //
 // An interval without probability, as one beyond the support of base or between two counts, or, without a closed form, with less of it than the tails of base tell
 // apart, makes no distribution: log-probabilities and the logarithms of tails are -Inf, with gradients of 0, the distribution function is 0, and moments, quantiles and draws
-// are NaN, whose gradients say nothing.
+// are NaN, whose gradients say nothing. One of a normal base that is so far out that the logarithm of its probability leaves the range has its tails, quantiles and draws at the end
+// next to loc.
 //
 // Mean, Variance and Entropy are known for normal, half-normal, exponential and uniform bases, within 4·2⁻⁵² of their scale with their derivatives, those of
 // a normal base by Gauss' rule; and as sums for few counts, and for whole numbers between numbers, up to 16384 of them.

@@ -49,19 +49,26 @@ func (f *truncated) find(d *Dist, q *tensor.Tensor) *tensor.Tensor {
 		return c.quantiles(f, d, q).Detach()
 	}
 	x := f.solve(d, q)
-	if b, ok := f.base.family.(oddsFamily); ok {
-		if !isInfinite(d.args[0]) && !isInfinite(d.args[1]) {
-			f.refine(d, b, x, q)
-		}
+	b, ok := f.base.family.(oddsFamily)
+	if !ok {
+		return f.orNaN(d, x)
 	}
-	return f.orNaN(d, x)
+	if !isInfinite(d.args[0]) && !isInfinite(d.args[1]) {
+		f.refine(d, b, x, q)
+	}
+	return f.orElse(d, x, func(c *Dist) *tensor.Tensor { return c.family.(*truncated).mapped(c, b.farQuantile, Of(q.Detach())) })
 }
 
 // orNaN returns x with NaN where the interval has no probability.
 func (f *truncated) orNaN(d *Dist, x *tensor.Tensor) *tensor.Tensor {
+	return f.orElse(d, x, func(*Dist) *tensor.Tensor { return newScalar(x.Tape(), x.DType(), math.NaN()) })
+}
+
+// orElse returns x with what other says of d, as a constant, where the interval has no probability.
+func (f *truncated) orElse(d *Dist, x *tensor.Tensor, other func(c *Dist) *tensor.Tensor) *tensor.Tensor {
 	c := d.detached()
 	if mass := f.logMass(&c); !mass.Within(-maxFloat, 0) {
-		return tensor.Where(mass.IsFinite(), x, newScalar(x.Tape(), x.DType(), math.NaN()))
+		return tensor.Where(mass.IsFinite(), x, other(&c))
 	}
 	return x
 }

@@ -16,12 +16,22 @@ func (f *truncated) logMass(d *Dist) *tensor.Tensor {
 	return f.base.logBetween(nil, low, high)
 }
 
-// cuts returns low and high such that the interval is low < x ≤ high.
+// allWhole is where neighbouring numbers are whole, and further apart than 1 beyond it.
+const allWhole = 0x1p53
+
+// cuts returns low and high such that the interval is low < x ≤ high, but for low itself where it is so large that there is no number between it and the count before it.
 func (f *truncated) cuts(low, high Operand) (l, h Operand) {
 	if !f.whole {
 		return low, high
 	}
-	return whole(low, func(v float64) float64 { return math.Ceil(v) - 1 }), whole(high, math.Floor)
+	return whole(low, openCut), whole(high, math.Floor)
+}
+
+func openCut(low float64) float64 {
+	if low >= allWhole {
+		return low
+	}
+	return math.Ceil(low) - 1
 }
 
 // whole returns f of the operand, without gradient.

@@ -5,30 +5,40 @@ import (
 
 	"github.com/gopyro/gopyro/dist/constraint"
 	"github.com/gopyro/gopyro/dist/transform"
+	"github.com/gopyro/gopyro/tensor"
 )
 
-// hull returns the smallest interval that holds two sets of numbers, and, of tensors, all or all of counts.
+// hull returns the smallest interval that holds two sets of numbers, element by element where bounds are tensors, and, of tensors, all or all of counts.
 func hull(a, b constraint.Constraint) constraint.Constraint {
 	if a.EventDim() > 0 {
 		return hullOfTensors(a, b)
 	}
 	p, q := boundsOf(a), boundsOf(b)
-	low, high := math.Inf(-1), math.Inf(1)
-	if u, ok := p.Low.Number(); ok {
-		if v, ok := q.Low.Number(); ok {
-			low = math.Min(u, v)
-		}
-	}
-	if u, ok := p.High.Number(); ok {
-		if v, ok := q.High.Number(); ok {
-			high = math.Max(u, v)
-		}
-	}
-	set := constraint.Bounded{Low: constraint.Of(low), High: constraint.Of(high), Whole: p.Whole && q.Whole}
-	if !set.HasLow() && !set.HasHigh() && !set.Whole {
+	return interval(wider(p.Low, q.Low, math.Min, (*tensor.Tensor).Minimum), wider(p.High, q.High, math.Max, (*tensor.Tensor).Maximum), p.Whole && q.Whole)
+}
+
+// interval returns the closed interval between two bounds, of whole numbers or of all.
+func interval(low, high Operand, whole bool) constraint.Constraint {
+	set := constraint.Bounded{Low: low, High: high, Whole: whole}
+	if !set.HasLow() && !set.HasHigh() && !whole {
 		return constraint.Real
 	}
 	return set
+}
+
+// wider returns the bound that leaves more: by numbers or, in float64, by tensors.
+func wider(a, b Operand, ofNumbers func(a, b float64) float64, of func(a, b *tensor.Tensor) *tensor.Tensor) Operand {
+	u, isNumber := a.Number()
+	v, areNumbers := b.Number()
+	switch {
+	case isNumber && areNumbers:
+		return Of(ofNumbers(u, v))
+	case isNumber && math.IsInf(u, 0):
+		return a
+	case areNumbers && math.IsInf(v, 0):
+		return b
+	}
+	return Of(of(wideTensor(a), wideTensor(b)))
 }
 
 // hullOfTensors returns the set of all tensors of counts if both a and b are of such, and all tensors otherwise.

@@ -1,6 +1,7 @@
 package dist_test
 
 import (
+	"math"
 	"testing"
 
 	"github.com/gopyro/gopyro/dist"
@@ -52,5 +53,53 @@ func TestInflatedSamples(t *testing.T) {
 	d := dist.ZeroInflated(dist.Empirical(samples, tensor.Zeros(2, 2)), 0.25)
 	if err := d.ValidateValue(tensor.Of(0, 0)); err != nil {
 		t.Errorf("%v: %v", d, err)
+	}
+}
+
+// TestElementwiseSupports: a mixture of components whose bounds are tensors has an interval for each element, which quantiles end at, values are checked against, and
+// truncations are cut from. Between numbers and infinities it is where the finite ones are.
+func TestElementwiseSupports(t *testing.T) {
+	inf := math.Inf(1)
+	half, of := dist.Categorical(tensor.Of(0.5, 0.5)), tensor.Of
+	for name, c := range map[string]struct {
+		d         dist.Dist
+		low, high []float64
+	}{
+		"Mixture":                {dist.Mixture(half, dist.Uniform(of(0, 1), 2), dist.Uniform(2, of(3, 4))), []float64{0, 1}, []float64{3, 4}},
+		"Mixture, a number":      {dist.Mixture(half, dist.Uniform(of(0, 1), 5), dist.Uniform(0.5, 2)), []float64{0, 0.5}, []float64{5, 5}},
+		"Mixture, an open end":   {dist.Mixture(half, dist.Uniform(of(-1, 1), 5), dist.Exponential(1)), []float64{-1, 0}, []float64{inf, inf}},
+		"MaskedMixture":          {dist.MaskedMixture(of(0, 1), dist.Normal(0, 1), dist.Uniform(2, 3)), []float64{-inf, 2}, []float64{inf, 3}},
+		"MaskedMixture, tensors": {dist.MaskedMixture(of(0, 1), dist.Uniform(of(4, 5), 6), dist.Uniform(1, of(2, 3))), []float64{4, 1}, []float64{6, 3}},
+		"MaskedMixture, one":     {dist.MaskedMixture(of(1), dist.Normal(of(0, 0), 1), dist.Uniform(2, 3)), []float64{2, 2}, []float64{3, 3}},
+	} {
+		low, high := tensor.FromSlice(c.low), tensor.FromSlice(c.high)
+		if x := c.d.ICDF(tensor.Scalar(0)); !x.Equal(low) {
+			t.Errorf("%s: ICDF(0) is %v, want %v", name, x, low)
+		}
+		if x := c.d.ICDF(tensor.Scalar(1)); !x.Equal(high) {
+			t.Errorf("%s: ICDF(1) is %v, want %v", name, x, high)
+		}
+		if x := dist.Truncated(c.d, -2, 4.5).ICDF(tensor.Scalar(0)); !x.Equal(low.Maximum(tensor.Scalar(-2))) {
+			t.Errorf("%s, truncated: ICDF(0) is %v", name, x)
+		}
+		for i := range c.low {
+			inside, outside := c.d.ICDF(tensor.Scalar(0.5)).Float64s(), c.d.ICDF(tensor.Scalar(0.5)).Float64s()
+			outside[i] = c.low[i] - 0.25
+			err := c.d.ValidateValue(tensor.FromSlice(outside))
+			if (err == nil) != math.IsInf(c.low[i], -1) || c.d.ValidateValue(tensor.FromSlice(inside)) != nil {
+				t.Errorf("%s: values %v give %v, values %v %v", name, outside, err, inside, c.d.ValidateValue(tensor.FromSlice(inside)))
+			}
+		}
+	}
+}
+
+// TestChosenBoundMoves: the end of the support of a MaskedMixture moves with the bound that is chosen, and with no other.
+func TestChosenBoundMoves(t *testing.T) {
+	tp := tensor.NewTape()
+	low := tp.Leaf(tensor.Of(2, 2.5))
+	x := dist.MaskedMixture(tensor.Of(1, 0), dist.Uniform(1, 5), dist.Uniform(low, 3)).ICDF(tensor.Scalar(0))
+	tp.Backward([]*tensor.Tensor{x.Sum()}, []float64{1})
+	if g := tp.Grad(low); !g.Equal(tensor.Of(1, 0)) {
+		t.Errorf("derivatives of %v are %v", x, g)
 	}
 }

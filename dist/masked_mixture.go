@@ -43,13 +43,26 @@ func (f *maskedMixture) Name() string {
 func (*maskedMixture) Params() []Param                { return nil }
 func (f *maskedMixture) EventShape(Dist) tensor.Shape { return f.components[0].event() }
 
-// Support is that of both, or the smallest interval that holds the two.
+// Support is that of both, or the interval of that which the mask says; of tensors, and of discrete numbers, whose values are one list for a whole batch, what holds
+// both.
 func (f *maskedMixture) Support(Dist) constraint.Constraint {
 	a, b := f.components[0].Support(), f.components[1].Support()
-	if a == b {
+	switch {
+	case a == b:
 		return a
+	case a.EventDim() > 0 || a.IsDiscrete():
+		return hull(a, b)
 	}
-	return hull(a, b)
+	p, q := boundsOf(a), boundsOf(b)
+	return interval(f.chooseBound(p.Low, q.Low), f.chooseBound(p.High, q.High), false)
+}
+
+// chooseBound returns the bound that the mask says, in float64.
+func (f *maskedMixture) chooseBound(zero, one Operand) Operand {
+	if zero == one {
+		return zero
+	}
+	return Of(tensor.Where(f.choice.As(tensor.Float64), wideTensor(one), wideTensor(zero)))
 }
 
 func (f *maskedMixture) HasRSample(Dist) bool {

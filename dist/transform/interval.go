@@ -8,7 +8,7 @@ import (
 )
 
 // Interval is the map of the real line onto the numbers between two bounds, each a number or a tensor, of which one may
-// be infinite:
+// be infinite; of elements of tensors both may, where y = x:
 //
 //	y = low + (high-low)/(1+e^-x)    between two bounds
 //	y = low + e^x                    above a bound
@@ -38,6 +38,8 @@ func (t Interval) As(d tensor.DType) Transform { return typed(t, d) }
 // Forward implements [Transform].
 func (t Interval) Forward(x *tensor.Tensor) *tensor.Tensor {
 	switch {
+	case t.isPartlyOpen():
+		return t.each(x, Transform.Forward)
 	case !t.set.HasHigh():
 		return plus(x.Exp(), t.set.Low)
 	case !t.set.HasLow():
@@ -67,6 +69,8 @@ func (t Interval) stretch(u *tensor.Tensor) *tensor.Tensor {
 // Inverse implements [Transform].
 func (t Interval) Inverse(y *tensor.Tensor) *tensor.Tensor {
 	switch {
+	case t.isPartlyOpen():
+		return t.each(y, Transform.Inverse)
 	case !t.set.HasHigh():
 		return minus(y, t.set.Low).Log()
 	case !t.set.HasLow():
@@ -77,7 +81,10 @@ func (t Interval) Inverse(y *tensor.Tensor) *tensor.Tensor {
 
 // LogAbsDet implements [Transform].
 func (t Interval) LogAbsDet(x, _ *tensor.Tensor) *tensor.Tensor {
-	if !t.set.HasHigh() || !t.set.HasLow() {
+	switch {
+	case t.isPartlyOpen():
+		return t.each(x, func(part Transform, x *tensor.Tensor) *tensor.Tensor { return part.LogAbsDet(x, nil) })
+	case !t.set.HasHigh() || !t.set.HasLow():
 		return x
 	}
 	d := x.LogSigmoid().Add(x.Neg().LogSigmoid())
@@ -87,6 +94,49 @@ func (t Interval) LogAbsDet(x, _ *tensor.Tensor) *tensor.Tensor {
 		return d.AddScalar(math.Log(high - low))
 	}
 	return d.Add(t.stretch(zeros(x).AddScalar(1)).Log())
+}
+
+// isPartlyOpen reports whether a bound is a tensor with elements that bound nothing.
+func (t Interval) isPartlyOpen() bool {
+	return has(t.set.Low, math.Inf(-1)) || has(t.set.High, math.Inf(1))
+}
+
+// has reports whether o is a tensor with the infinite element v.
+func has(o constraint.Operand, v float64) bool {
+	t := o.Tensor()
+	if t == nil || t.Within(-math.MaxFloat64, math.MaxFloat64) {
+		return false
+	}
+	return !t.Detach().EqualTo(tensor.Scalar(v).As(t.DType())).Within(0, 0)
+}
+
+// each returns of(part, x), for each element with the map that has the finite ones of its bounds.
+func (t Interval) each(x *tensor.Tensor, of func(part Transform, x *tensor.Tensor) *tensor.Tensor) *tensor.Tensor {
+	constant := func(v float64) *tensor.Tensor { return tensor.Scalar(v).As(x.DType()) }
+	low, high := plus(constant(0), t.set.Low), plus(constant(0), t.set.High)
+	below, above := low.EqualTo(constant(math.Inf(-1))), high.EqualTo(constant(math.Inf(1)))
+	inner := func(open *tensor.Tensor) *tensor.Tensor { return open.SubFrom(1) }
+	pick := func(where, v *tensor.Tensor, other float64) *tensor.Tensor {
+		return tensor.Where(where, v, constant(other))
+	}
+	part := func(where *tensor.Tensor, hasLow, hasHigh bool) *tensor.Tensor { // elsewhere of ½, which is in all sets, so that no derivative is NaN
+		set := constraint.Bounded{Low: constraint.Of(math.Inf(-1)), High: constraint.Of(math.Inf(1))}
+		if hasLow {
+			set.Low = constraint.Of(pick(where, low, 0))
+		}
+		if hasHigh {
+			set.High = constraint.Of(pick(where, high, 1))
+		}
+		if !hasLow && !hasHigh {
+			return of(Identity{}, pick(where, x, 0.5))
+		}
+		return of(Interval{set: set}, pick(where, x, 0.5))
+	}
+	fromLow, fromHigh, inside := inner(below).Mul(above), below.Mul(inner(above)), inner(below).Mul(inner(above))
+	y := part(below.Mul(above), false, false)
+	y = tensor.Where(fromLow, part(fromLow, true, false), y)
+	y = tensor.Where(fromHigh, part(fromHigh, false, true), y)
+	return tensor.Where(inside, part(inside, true, true), y)
 }
 
 // Codomain returns the interval.

@@ -305,3 +305,32 @@ func TestCorrCholeskyNearOnes(t *testing.T) {
 		t.Errorf("at 800 the logarithm of the volume factor is %v, want %v", got, want)
 	}
 }
+
+// TestPartlyOpenInterval: of tensors of bounds, each element has the map that its finite ones make, and no derivative is NaN where maps of others overflow.
+func TestPartlyOpenInterval(t *testing.T) {
+	inf, x := math.Inf(1), []float64{800, 0.5, 0.5, 0.5}
+	low, high := []float64{-inf, 2, -inf, -1}, []float64{inf, inf, 3, 1}
+	whole, err := To(constraint.Bounded{Low: constraint.Of(tensor.FromSlice(low)), High: constraint.Of(tensor.FromSlice(high))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tp := tensor.NewTape()
+	leaf := tp.Leaf(tensor.FromSlice(x))
+	y := whole.Forward(leaf)
+	det, back := whole.LogAbsDet(leaf, y), whole.Inverse(y)
+	tp.Backward([]*tensor.Tensor{y.Add(det).Add(back).Sum()}, []float64{1})
+	got := tp.Grad(leaf)
+	for i := range x {
+		part, _ := To(constraint.Bounded{Low: constraint.Of(low[i]), High: constraint.Of(high[i])})
+		tp := tensor.NewTape()
+		leaf := tp.Leaf(tensor.Of(x[i]))
+		v := part.Forward(leaf)
+		d, b := part.LogAbsDet(leaf, v), part.Inverse(v)
+		tp.Backward([]*tensor.Tensor{v.Add(d).Add(b).Sum()}, []float64{1})
+		for what, pair := range map[string][2]*tensor.Tensor{"Forward": {y, v}, "LogAbsDet": {det, d}, "Inverse": {back, b}, "derivative": {got, tp.Grad(leaf)}} {
+			if a, b := pair[0].Float64s()[i], pair[1].Item(); !(math.Abs(a-b) <= 1e-15*math.Abs(b)) {
+				t.Errorf("%s of element %d between %v and %v: %v, want %v", what, i, low[i], high[i], a, b)
+			}
+		}
+	}
+}

@@ -48,6 +48,9 @@ func (dirichlet) logProbRow(r *row) float64 {
 	if abs(excess) > simplexTolerance {
 		return r.reject()
 	}
+	if total > maxFloat {
+		return hugeDirichlet(r, excess)
+	}
 	base, slope := gammaTerm(total, total)
 	lp := math.FMA(total, excess, -base)
 	for i, v := range a {
@@ -65,6 +68,54 @@ func (dirichlet) logProbRow(r *row) float64 {
 		}
 	}
 	return lp
+}
+
+// hugeUnit is the number of times that sums beyond the range are taken, which loses nothing that counts beside them.
+const hugeUnit = 0x1p-64
+
+// hugeDirichlet is logProbRow for x that sums to 1 + excess, where the concentrations sum beyond the range. What is in proportion to their sum is added up apart.
+func hugeDirichlet(r *row, excess float64) float64 {
+	total := 0.0
+	for _, v := range r.p[0] {
+		total += float64(v * hugeUnit)
+	}
+	logTotal := log(total) + 64*math.Ln2
+	all, lp, power, zeros := float64(total*excess), halfLog2Pi-float64(0.5*logTotal), 0.0, false
+	for i, a := range r.p[0] {
+		x, y, part := r.x[i], float64(r.x[i]*total), float64(a*hugeUnit)
+		logX, logY := log(x), log(y/hugeUnit)
+		switch {
+		case x == 0:
+			logX, logY, zeros = 0, logTotal, true
+			power += a - 1
+		case logY > maxFloat:
+			logY = log(y) + 64*math.Ln2
+		}
+		lp -= logX
+		da := logY
+		if part < 1 || x == 0 {
+			all -= y
+			lp += math.FMA(a, logY, -lgamma(a))
+			da -= digamma(a)
+		} else {
+			dev, ratio := deviance(math.FMA(x, total, -part), y, part)
+			all = math.FMA(part, dev, all)
+			lp += float64(0.5*log(a)) - halfLog2Pi
+			if da = ratio; part > 0.75*total {
+				da = logX + log1p(othersOf(r.p[0], i)/a)
+			}
+		}
+		if r.grad {
+			r.dx[i], r.dp[0][i] = (a-1)/x, da
+		}
+	}
+	switch {
+	case !zeros:
+		return float64(all/hugeUnit) + lp
+	case power != 0:
+		return r.edge(special.Xlogy(power, 0))
+	}
+	return r.edge(float64(all/hugeUnit) + lp)
 }
 
 // othersOf returns the sum of a without entry i.

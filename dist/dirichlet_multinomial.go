@@ -46,13 +46,50 @@ func (dirichletMultinomial) logProbRow(r *row) float64 {
 		return r.reject()
 	}
 	c := newCategories(r)
+	huge := c.a[0]+c.rest[0] > maxFloat
+	if huge {
+		c.inUnits()
+	}
 	lp := c.logProb()
+	if huge {
+		lp -= float64(64 * math.Ln2 * c.drawsOfSmall(r.p[0]))
+	}
 	if r.grad {
 		clear(r.dx)
 		r.dp[1][0] = 0
 		c.slopes(r.dp[0], n)
+		for i, a := range r.p[0] {
+			if huge && a >= hugeShape {
+				r.dp[0][i] *= hugeUnit
+			}
+		}
 	}
 	return lp
+}
+
+// hugeShape is a concentration beside which those below it are nothing, if the sum of all leaves the range: a draw of such is a draw by them over the sum.
+const hugeShape = 0x1p900
+
+// inUnits takes the huge concentrations hugeUnit times, to which the probabilities of the small ones are in inverse proportion, draw by draw.
+func (c *categories) inUnits() {
+	rest := 0.0
+	for i := c.n - 1; i >= 0; i-- {
+		if c.a[i] >= hugeShape {
+			c.a[i] *= hugeUnit
+		}
+		c.rest[i] = rest
+		rest += c.a[i]
+	}
+}
+
+// drawsOfSmall returns how many draws are of concentrations a that are not huge.
+func (c *categories) drawsOfSmall(a []float64) (draws float64) {
+	for i, v := range a {
+		if v < hugeShape {
+			draws += c.x[i]
+		}
+	}
+	return draws
 }
 
 // categories are columns of a number for each category: its count and concentration, the counts and the concentrations of those behind it, and

@@ -112,14 +112,14 @@ func (b *urnBlock) turn() {
 	}
 }
 
-// sane reports whether the counts are whole numbers that sum to the totals.
+// sane reports whether the counts are whole numbers that sum to the totals, and the concentrations sum to numbers.
 func (b *urnBlock) sane() bool {
 	if !asm.WholeWithinF64(b.x[:b.k*len(b.at)], 0, 0x1p50) {
 		return false
 	}
-	totals := b.p.ops[2].data
+	totals, first, rest := b.p.ops[2].data, b.column(b.a, 0), b.column(b.rest, 0)
 	for r, s := range b.column(b.left, 0) {
-		if s != of(totals, b.at[r]) {
+		if s != of(totals, b.at[r]) || first[r]+rest[r] > maxFloat {
 			return false
 		}
 	}

@@ -2,6 +2,7 @@ package dist
 
 import (
 	"math"
+	"slices"
 
 	"github.com/gopyro/gopyro/internal/special"
 	"github.com/gopyro/gopyro/tensor"
@@ -15,7 +16,13 @@ func foldedTail(d *Dist, x *tensor.Tensor, upper bool) *tensor.Tensor {
 			u := base.unwrapped()
 			return u.tilesWithin(math.Inf(-1), 0, x, func(p *pass) {
 				s := foldedSides{f, p.scratch(p.nargs), p.scratch(p.nargs)}
-				p.evaluate(func(v, g []float64) float64 { return s.logTail(upper, v, g) })
+				p.evaluate(func(v, g []float64) float64 {
+					l := s.logTail(upper, v, g)
+					if slices.ContainsFunc(g, math.IsNaN) {
+						s.raised(upper, v, g)
+					}
+					return l
+				})
 			})
 		}
 		x = x.Relu()
@@ -78,6 +85,27 @@ func (s *foldedSides) logTail(upper bool, v, g []float64) float64 {
 	gap := small - large
 	combine(g, far, -1/expm1(-gap), -1/expm1(gap))
 	return restIf(upper, large+log1mexp(gap), g)
+}
+
+// raise is by how much a scale that is so small that derivatives by it are no numbers may grow, and what goes with it.
+const raise = 0x1p200
+
+// raised sets g to the derivatives of logTail where those of both sides are infinite and cancel: of the same with a larger scale, for a family that has one.
+func (s *foldedSides) raised(upper bool, v, g []float64) {
+	f, ok := s.tailer.(evenFamily)
+	if !ok {
+		return
+	}
+	k := f.locAt() + 1
+	for _, i := range [3]int{0, k, k + 1} {
+		if v[i] *= raise; !(abs(v[i]) <= maxFloat) {
+			return
+		}
+	}
+	s.logTail(upper, v, g)
+	for _, i := range [3]int{0, k, k + 1} {
+		g[i] *= raise
+	}
 }
 
 // at returns the logarithm of a tail of the family at x for the parameters v[1:], and the derivatives by |x| and by them in g.

@@ -114,3 +114,48 @@ func TestOneLargeCount(t *testing.T) {
 		}
 	}
 }
+
+// TestFoldedTinyScales: where the derivatives of both sides of a folded distribution are infinite, those of the fold are what is left of them.
+func TestFoldedTinyScales(t *testing.T) {
+	methods := map[string]func(d Dist, x *tensor.Tensor) *tensor.Tensor{
+		"CDF":         func(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.CDF(x) },
+		"LogCDF":      func(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogCDF(x) },
+		"LogSurvival": func(d Dist, x *tensor.Tensor) *tensor.Tensor { return d.LogSurvival(x) },
+	}
+	slopes := func(of func(loc, scale *tensor.Tensor) Dist, method string, x, loc, scale float64) (g [3]float64) {
+		tp := tensor.NewTape()
+		v := [3]*tensor.Tensor{tp.Leaf(tensor.Scalar(x)), tp.Leaf(tensor.Scalar(loc)), tp.Leaf(tensor.Scalar(scale))}
+		y := methods[method](Folded(of(v[1], v[2])), v[0])
+		tp.Backward([]*tensor.Tensor{y}, []float64{1})
+		for i := range g {
+			g[i] = tp.Grad(v[i]).Item()
+		}
+		return g
+	}
+	for name, of := range map[string]func(loc, scale *tensor.Tensor) Dist{
+		"Cauchy":   func(loc, scale *tensor.Tensor) Dist { return Cauchy(loc, scale) },
+		"StudentT": func(loc, scale *tensor.Tensor) Dist { return StudentT(0.01, loc, scale) },
+		"Laplace":  func(loc, scale *tensor.Tensor) Dist { return Laplace(loc, scale) },
+		"Logistic": func(loc, scale *tensor.Tensor) Dist { return Logistic(loc, scale) },
+	} {
+		for method := range methods {
+			for _, scale := range []float64{leastNumber, 1e-320, 1e-310, 1e-300, 1e-200} {
+				for _, loc := range []float64{0, leastNumber, 1e-310, 1e-299, 0.25, 1e200} {
+					for _, x := range []float64{leastNumber, 8.7e-317, 1e-310, 1e-300, 0.125, 1e10, 1e300} {
+						if g := slopes(of, method, x, loc, scale); g[0] != g[0] || g[1] != g[1] || g[2] != g[2] {
+							t.Errorf("%s of Folded(%s(%v, %v)) at %v has the derivatives %v", method, name, loc, scale, x, g)
+						}
+					}
+				}
+			}
+		}
+	}
+	cauchy := func(loc, scale *tensor.Tensor) Dist { return Cauchy(loc, scale) }
+	const x, loc, scale = 3e-310, 5e-310, 1e-309
+	z, u := x/float64(scale), loc/float64(scale)
+	upper := 1 - math.Atan2(2*z, 1-(z-u)*(z+u))/math.Pi
+	want := 4 * z * u / (1 + (z-u)*(z-u)) / (1 + (z+u)*(z+u)) / math.Pi / upper / scale
+	if g := slopes(cauchy, "LogSurvival", x, loc, scale); !near(g[1], want, 1e-12) {
+		t.Errorf("the derivative by loc is %v, want %v", g[1], want)
+	}
+}

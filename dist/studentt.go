@@ -271,6 +271,9 @@ func (studentT) CDF(d Dist, x *tensor.Tensor) *tensor.Tensor {
 	return d.probabilityAt(x, func(v, g []float64) float64 {
 		nu, s := v[1], v[3]
 		z := (v[0] - v[2]) / s
+		if isStudentFar(z, v) {
+			return studentFarCDF(z, v, g)
+		}
 		if g != nil {
 			studentTSlopes(g, studentTPDF(nu, z), nu, z, s)
 		}
@@ -296,7 +299,11 @@ func (studentT) ICDF(d Dist, q *tensor.Tensor) *tensor.Tensor {
 func (studentT) logTail(upper bool, v, g []float64) float64 {
 	nu, s := v[1], v[3]
 	z := (v[0] - v[2]) / s
-	if math.IsInf(z, 0) {
+	switch {
+	case isStudentFar(z, v):
+		l := studentFarTail(v, g)
+		return restIf(z > 0 != upper, l, g)
+	case math.IsInf(z, 0):
 		return beyond(z > 0 != upper, g)
 	}
 	y := z

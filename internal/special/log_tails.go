@@ -128,9 +128,7 @@ func LogStudentTCDF(df, t float64) float64 {
 	case df > 0x1p80:
 		return logNormalTail(-t)
 	case isStudentFar(df, -t):
-		a := df / 2
-		e := log(df).sub(log(-t).scale(2)).mulFloat(a).sub(log(a).add(lbeta(a, 0.5)))
-		return e.addFloat(-math.Ln2).float()
+		return studentFarLog(df, log(-t)).addFloat(-math.Ln2).float()
 	}
 	x, y := studentPoint(df, -t)
 	return betaPoint{df / 2, 0.5, x, y}.logLower() - math.Ln2

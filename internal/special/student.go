@@ -48,9 +48,20 @@ func studentPoint(df, t float64) (x, y dd) {
 
 // studentFarTail returns I_x(df/2, ½) as x^a/(a B(a, ½)), x = df/t² < 2^-400 relative to 1, or as 0 where even that underflows.
 func studentFarTail(df, t float64) float64 {
+	return studentFarLog(df, log(t)).expFloat()
+}
+
+// studentFarLog is the logarithm of studentFarTail, by that of t.
+func studentFarLog(df float64, logT dd) dd {
 	a := df / 2
-	e := log(df).sub(log(t).scale(2)).mulFloat(a).sub(log(a).add(lbeta(a, 0.5)))
-	return e.expFloat()
+	return log(df).sub(logT.scale(2)).mulFloat(a).sub(log(a).add(lbeta(a, 0.5)))
+}
+
+// studentFarSlope is twice the derivative of studentFarLog by df.
+func studentFarSlope(df float64, logT dd) float64 {
+	a := dd{float64(df / 2), 0}
+	l := log(df).sub(logT.scale(2)).addFloat(1)
+	return l.sub(digammaDiff(a.addFloat(0.5), dd{0.5, 0}, a.addFloat(1))).float()
 }
 
 // normalTail returns Φ(-t) for t ≥ 0, and NaN for NaN.
@@ -189,9 +200,14 @@ func studentGradSmall(df, t float64) float64 {
 
 // studentGradFar is StudentTSampleGrad from studentFarTail: (t/2df) (1 + log(df/t²) - ψ(df/2+1) + ψ(df/2+½)).
 func studentGradFar(df, t float64) float64 {
-	a := dd{float64(df / 2), 0}
-	l := log(df).sub(log(math.Abs(t)).scale(2)).addFloat(1)
-	return t / df / 2 * l.sub(digammaDiff(a.addFloat(0.5), dd{0.5, 0}, a.addFloat(1))).float()
+	return t / df / 2 * studentFarSlope(df, log(math.Abs(t)))
+}
+
+// LogStudentTFar returns the logarithm of the probability beyond 2·distance/scale under Student's t distribution with df degrees of freedom, and its derivative by df, where that
+// quotient is above 2⁴⁰⁰ and may be out of the range: what is left of the tail is a power of it. df is from 2⁻¹⁰⁰⁰ up to 2⁸⁰. Error ≤ 4 ulp of the parts.
+func LogStudentTFar(df, distance, scale float64) (l, byDF float64) {
+	logT := log(distance).sub(log(scale)).add(dd{ln2Hi, ln2Lo})
+	return studentFarLog(df, logT).addFloat(-math.Ln2).float(), 0.5 * studentFarSlope(df, logT)
 }
 
 // studentGradNear is StudentTSampleGrad as -∫ ∂p/∂df from 0 to t over p(t), by Gauss' rule with 20 points, which leaves 2⁻⁶⁰: the poles are at ±i √df.

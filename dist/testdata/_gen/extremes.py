@@ -389,6 +389,14 @@ def slope(f, x, i, bits):
     return (f(*up) - f(*down)) / (2 * h)
 
 
+def student_beyond(x, n, loc, scale):
+    r = 1 / (1 + ((x - loc) / scale) ** 2 / n)
+    return r ** (n / 2) / n / m.beta(n / 2, mpf(1) / 2) * m.hyp2f1(n / 2, mpf(1) / 2, n / 2 + 1, r)
+
+
+# value below loc, few degrees of freedom, loc and scale of tails that are a power of the standardised value, which or whose derivatives leave the range
+STUDENT_TAILS = [(-1.0, 0.01, 0.0, 1e-308), (-1e300, 0.01, 0.0, 1e-308), (-2.0, 0.01, 0.5, 1e-320), (-1.7e308, 0.125, 1.7e308, 0.1), (-3e200, 1e-200, 2.0, 1e-60), (-1e160, 2.5, 0.0, 1.0)]
+
 # value, concentration and rate of gamma and inverse gamma densities, whose product or ratio is less than the smallest normal number
 SMALL_GAMMAS = [(1.3e-300, 0.5, 1e-300), (1.3e-308, 3.0, 1e-10), (1.3e-300, 20.0, 1e-300), (1.3e-308, 1e8, 1e-10)]
 SMALL_INVERSE_GAMMAS = [(1.3e308, 0.5, 1e-300), (1.3e308, 3.0, 1e-10), (1.3e308, 20.0, 1e-10), (1.3e308, 1e8, 1e-300), (1.3e308, 20.0, 1e300)]
@@ -643,6 +651,14 @@ CASES = [
     ("Folded" + family, "LogProb" + by, derivative(folded(f), int(by[2:])), [], rows)
     for family, f, rows, at in [(name, SLICES[name][0], EVEN_FOLDS, 1) for name in ("Cauchy", "Laplace", "Logistic")] + [("StudentT", student, [(x, 3.0, *p) for x, *p in EVEN_FOLDS], 2)]
     for by in (" d0", f" d{at}")
+] + [
+    ("StudentT", quantity + by, derivative(f, int(by[2:])) if by else f, [], STUDENT_TAILS)
+    for quantity, f in (("CDF", student_beyond), ("LogCDF", log_of(student_beyond)), ("LogSurvival", log_rest(student_beyond)))
+    for by in ("", " d0", " d1", " d2", " d3")
+] + [
+    ("StudentT", "LogSurvival" + by, derivative(f, int(by[2:])) if by else f, [], [(-x, n, -loc, scale) for x, n, loc, scale in STUDENT_TAILS])
+    for f in [log_of(student_beyond)]
+    for by in ("", " d0", " d1")
 ]
 
 

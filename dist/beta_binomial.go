@@ -263,10 +263,13 @@ func hugeRisingRest(a, k, d float64) float64 {
 func urn(a, b, k float64) float64 {
 	sum := 0.0
 	for j := 0.0; j < k; j++ {
-		if a+j > b {
+		switch q := (a + j) / (a + b + j); {
+		case a+j > b:
 			sum += log1p(-b / (a + b + j))
-		} else {
-			sum += log((a + j) / (a + b + j))
+		case q < minNormal: // of which digits are missing
+			sum += log(a+j) - log(a+b+j)
+		default:
+			sum += log(q)
 		}
 	}
 	return sum

@@ -54,3 +54,22 @@ func TestConcentrationsBeyondTheRange(t *testing.T) {
 		near(t, "mean", m.Item(), 0.4, 4*0x1p-53)
 	}
 }
+
+// TestLeastConcentration: beta-binomial counts by a concentration of which products have no digits, by mpmath with 400 digits.
+func TestLeastConcentration(t *testing.T) {
+	const least = 0x1p-1074
+	for _, c := range []struct {
+		a    float64
+		want [5]float64 // of 0 to 4 of 4
+	}{
+		{0.3, [5]float64{-743.733535503702301, -744.649826235576456, -744.675144043560746, -744.247700028733806, -5 * least}},
+		{least, [5]float64{-0.693147180559945309, -744.845537029489427, -745.133219101941208, -744.845537029489427, -0.693147180559945309}},
+	} {
+		for k, want := range c.want {
+			got := dist.BetaBinomial(c.a, least, 4).LogProb(tensor.Scalar(float64(k))).Item()
+			if !(math.Abs(got-want) <= 4*0x1p-52*math.Abs(want)+least) {
+				t.Errorf("BetaBinomial(%v, %v, 4) at %d: %v, want %v", c.a, least, k, got, want)
+			}
+		}
+	}
+}

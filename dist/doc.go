@@ -23,7 +23,7 @@
 // the tape. Both compute in float64, whatever the type of the elements, and round once, as moments, distribution functions, quantiles and draws do. A value outside the support
 // has log-probability -Inf and gradient zero; a NaN in a parameter or value gives NaN. Tensors are not validated on the
 // way: [Dist.Validate] and [Dist.ValidateValue] do that, and [Dist.ValidateSum] at no cost after a sum. A number outside the
-// constraint of a parameter, as in Normal(0, -1), is a panic of whatever computes with it; see [Dist.Unvalidated].
+// constraint of a parameter, as in Normal(0, -1), is a panic of whatever computes with it, unless it is NaN; see [Dist.Unvalidated].
 //
 // # Accuracy
 //
@@ -55,7 +55,8 @@
 // By the support. A family marked * takes log-odds as well, as NameLogits; all have the operands that Pyro's have, in that order.
 //
 //	the real line        Normal, StudentT, Cauchy, Laplace, AsymmetricLaplace, Logistic, Gumbel, SkewNormal, Stable, StableS; VonMises (angles)
-//	x ≥ 0                Exponential, Gamma, Chi2, InverseGamma, LogNormal, Weibull, HalfNormal, HalfCauchy; Pareto (x ≥ scale)
+//	x ≥ 0                Exponential, Gamma, Chi2, Weibull, HalfNormal, HalfCauchy; Pareto (x ≥ scale)
+//	x > 0                InverseGamma, LogNormal
 //	an interval          Uniform, Beta, Kumaraswamy, ContinuousBernoulli*, RelaxedBernoulli*
 //	0, 1                 Bernoulli*
 //	0, 1, …, n           Binomial*, BetaBinomial, Categorical*, OrderedLogistic

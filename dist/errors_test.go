@@ -346,3 +346,30 @@ func TestWrongValues(t *testing.T) {
 		}
 	}
 }
+
+// TestMomentsOfAngles: the mean of an angle is a direction and its variance is circular, so that a mixture of some, or an image, has neither; what is chosen keeps its own.
+func TestMomentsOfAngles(t *testing.T) {
+	angle, half := dist.VonMises(1, 2), dist.Categorical(tensor.Of(0.5, 0.5))
+	for name, moment := range map[string]func(){
+		"mean of a mixture":                 func() { dist.Mixture(half, dist.Normal(0, 1), angle).Mean() },
+		"variance of a mixture":             func() { dist.Mixture(half, angle, angle).Variance() },
+		"variance of one family":            func() { dist.MixtureSameFamily(half, dist.VonMises(tensor.Of(0, 1), 2)).Variance() },
+		"deviation of a mixture of choices": func() { dist.Mixture(half, angle, dist.MaskedMixture(tensor.Of(1), angle, angle)).StdDev() },
+		"variance of an image of a choice": func() {
+			dist.Transformed(dist.MaskedMixture(tensor.Of(1), angle, angle), transform.NewAffine(1, 2)).Variance()
+		},
+	} {
+		func() {
+			defer func() {
+				if _, ok := recover().(*dist.UnsupportedError); !ok {
+					t.Errorf("%s is known", name)
+				}
+			}()
+			moment()
+		}()
+	}
+	want := angle.Variance().Item()
+	if got := dist.MaskedMixture(tensor.Of(1), dist.Normal(0, 1), angle).Variance().Item(); got != want {
+		t.Errorf("a choice has the variance %v, want %v", got, want)
+	}
+}

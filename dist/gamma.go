@@ -11,12 +11,12 @@ import (
 
 type gamma struct{}
 
-// Gamma is the gamma distribution on x > 0,
+// Gamma is the gamma distribution on x ≥ 0,
 //
 //	log p(x) = concentration log rate + (concentration-1) log x - rate x - log Γ(concentration).
 //
-// Its mean is concentration/rate. Gradients flow to x, concentration and rate, and through draws: implicitly to the
-// concentration. Where concentration and x are both about 1e-10, -log x and log Γ(concentration) nearly cancel, and the log-probability may be
+// Its mean is concentration/rate. At x = 0 the density is 0, the rate or infinite, as the concentration is above, at or below 1. Gradients flow to x, concentration and
+// rate, and through draws: implicitly to the concentration. Where concentration and x are both about 1e-10, -log x and log Γ(concentration) nearly cancel, and the log-probability may be
 // 5.5·2⁻⁵² of its scale off; so is that of [Chi2].
 func Gamma[C, R Number](concentration C, rate R) Dist {
 	return make2(gamma{}, constraint.Of(concentration), constraint.Of(rate))

@@ -148,6 +148,7 @@ func (f *maskedMixture) Mean(d Dist) *tensor.Tensor {
 	return f.choose(d.EventDim(), f.components[0].Mean(), f.components[1].Mean()).ExpandTo(d.Shape())
 }
 
+// Variance is that of the distribution chosen, of angles the circular one.
 func (f *maskedMixture) Variance(d Dist) *tensor.Tensor {
 	return f.choose(d.EventDim(), f.components[0].Variance(), f.components[1].Variance()).ExpandTo(d.Shape())
 }

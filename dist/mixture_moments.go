@@ -60,8 +60,18 @@ func (f *mixture) weights(extra int) *tensor.Tensor {
 	return w
 }
 
-// Mean is that of the components, weighed. An infinite one is a constant, see [weighted].
+// mustHaveMoments panics with an *UnsupportedError for a method if some component is of angles.
+func (f *mixture) mustHaveMoments(d *Dist, method string) {
+	for i := range f.components {
+		if f.components[i].hasAngles() {
+			panic(d.ofAngles(method))
+		}
+	}
+}
+
+// Mean is that of the components, weighed. An infinite one is a constant, see [weighted]. Of angles there is none.
 func (f *mixture) Mean(d Dist) *tensor.Tensor {
+	f.mustHaveMoments(&d, "Mean")
 	e := d.EventDim()
 	means := f.each(nil, e, func(c Dist, _ *tensor.Tensor) *tensor.Tensor { return c.Mean() })
 	sum, odd := weighted(means, f.weights(e), -1-e)
@@ -89,7 +99,9 @@ func orConstant(y, odd *tensor.Tensor) *tensor.Tensor {
 }
 
 // Variance is the mean of the variances of the components plus the variance of their means. An infinite one is a constant, see [weighted].
+// Of angles there is none.
 func (f *mixture) Variance(d Dist) *tensor.Tensor {
+	f.mustHaveMoments(&d, "Variance")
 	e := d.EventDim()
 	w := f.weights(e)
 	means := f.each(nil, e, func(c Dist, _ *tensor.Tensor) *tensor.Tensor { return c.Mean() })

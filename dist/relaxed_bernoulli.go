@@ -11,7 +11,7 @@ import (
 // relaxedBernoulli is the family of binary concrete variables.
 type relaxedBernoulli struct{ form }
 
-// RelaxedBernoulli is a continuous stand-in for [Bernoulli] on 0 < x < 1, the binary concrete distribution (Maddison, Mnih and Teh
+// RelaxedBernoulli is a continuous stand-in for [Bernoulli] on 0 ≤ x ≤ 1, the binary concrete distribution (Maddison, Mnih and Teh
 // 2017; Jang, Gu and Poole 2017): a draw is the sigmoid of (logits + a logistic variable)/temperature. With
 // logits = log(probs/(1-probs)) and s = logits - temperature log(x/(1-x)),
 //

@@ -165,7 +165,7 @@ func (f *transformed) held(x *tensor.Tensor) *tensor.Tensor {
 // slopes returns log |scale| for each number of a draw. It panics with an *UnsupportedError if the transforms are not affine, base is discrete, or, for
 // moments, it has those of directions.
 func (f *transformed) slopes(d *Dist, method string) *tensor.Tensor {
-	if !transform.IsAffine(f.by) || f.base.IsDiscrete() || f.base.family == Family(vonMises{}) && method != "Entropy" {
+	if !transform.IsAffine(f.by) || f.base.IsDiscrete() || f.base.hasAngles() && method != "Entropy" {
 		panic(d.lacks(method))
 	}
 	x := newTensor(nil, f.base.dtype, f.base.Shape())

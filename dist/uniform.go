@@ -13,7 +13,7 @@ type uniform struct{}
 //
 //	log p(x) = -log(high-low).
 //
-// Gradients flow to low and high, and through draws.
+// Its support, against which values are checked, has high as well, as Pyro's has; the density there is 0. Gradients flow to low and high, and through draws.
 func Uniform[L, H Number](low L, high H) Dist {
 	d := make2(uniform{}, constraint.Of(low), constraint.Of(high))
 	d.orderNumbers(true)

@@ -10,7 +10,8 @@ import (
 // Unvalidated returns d with numbers as they are. Without it a distribution that was given a number outside the constraint of a
 // parameter, as in Normal(0, -1), panics with the *ParamError of [Dist.Validate] where it is used: in LogProb and the other methods that
 // compute with it, or at a site of a model, under the name of that. Numbers are so checked as tensors are, but without being asked, unless
-// a scope of package pyro is unvalidated.
+// a scope of package pyro is unvalidated. A NaN is no such number: what is computed with it is NaN, as with one in a tensor, and [Dist.Validate] and the checks of a
+// site tell it.
 func (d Dist) Unvalidated() Dist {
 	d.faulty = false
 	return d

@@ -1,6 +1,7 @@
 package dist_test
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -208,6 +209,18 @@ func TestMaskedParts(t *testing.T) {
 		sum := d.LogProbSum(x, 1).Item()
 		if late, err := d.ValidateSum(sum, x), d.ValidateValue(x); late == nil || err == nil {
 			t.Errorf("%v: the sum %v lets pass %v, the value is %v", d, sum, late, err)
+		}
+	}
+}
+
+// TestNumbersThatAreNaN: a parameter that is NaN, as a number or in a tensor, makes what is computed with it NaN and no panic, and the checks tell it.
+func TestNumbersThatAreNaN(t *testing.T) {
+	nan, x := math.NaN(), tensor.Scalar(0.5)
+	for _, d := range []dist.Dist{dist.Normal(nan, 1), dist.Normal(0, nan), dist.Gamma(tensor.Of(nan), 2)} {
+		sum := d.LogProbSum(x, 1).Item()
+		var early, late *dist.ParamError
+		if sum == sum || !errors.As(d.Validate(), &early) || !errors.As(d.ValidateSum(sum, x), &late) {
+			t.Errorf("%v: the sum is %v, checks say %v and %v", d, sum, d.Validate(), d.ValidateSum(sum, x))
 		}
 	}
 }

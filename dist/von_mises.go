@@ -194,3 +194,20 @@ func angleMoments(k float64) (lack, variance, i0e float64) {
 	lack = first / total
 	return lack, second/total - float64(lack*lack), total / points
 }
+
+// hasAngles reports whether draws of d may be angles, whose mean is a direction and whose variance is circular, so that moments of what is made of them do not follow from
+// these.
+func (d *Dist) hasAngles() bool {
+	switch f := d.family.(type) {
+	case vonMises:
+		return true
+	case *maskedMixture:
+		return f.components[0].hasAngles() || f.components[1].hasAngles()
+	}
+	return false
+}
+
+// ofAngles is the error for a moment of d, which is made of angles.
+func (d *Dist) ofAngles(method string) *UnsupportedError {
+	return &UnsupportedError{Family: d.Name(), Method: method, Reason: "its parts are angles, whose mean is a direction and whose variance is circular; estimate it from draws"}
+}

@@ -23,7 +23,7 @@ func InitFeasible(s *pyro.Site, _ dist.Key) *tensor.Tensor {
 		panic(&pyro.SiteError{Site: s.Name, Err: err})
 	}
 	zeros := tensor.FullShape(0, t.InverseShape(s.Dist.Shape()))
-	return t.Forward(zeros.As(s.Dist.DType()))
+	return transform.As(t, s.Dist.DType()).Forward(zeros.As(s.Dist.DType()))
 }
 
 // InitSample starts at a draw from the prior.
@@ -98,7 +98,7 @@ func InitUniform(radius float64) Init {
 			panic(&pyro.SiteError{Site: s.Name, Err: err})
 		}
 		u := dist.Uniform(-radius, radius).As(s.Dist.DType()).ExpandTo(t.InverseShape(s.Dist.Shape()))
-		return t.Forward(u.Sample(nil, key))
+		return transform.As(t, s.Dist.DType()).Forward(u.Sample(nil, key))
 	}
 }
 

@@ -129,6 +129,7 @@ func (p *prototype[A]) add(s *pyro.Site) {
 		panic(&pyro.SiteError{Site: s.Name, Err: err})
 	}
 	value := s.Value.Detach().Clone()
+	t = transform.As(t, value.DType())
 	free := t.Inverse(value)
 	l := &latent{name: s.Name, transform: t, real: constraint.IsReal(s.Dist.Support()), eventDim: s.Dist.EventDim()}
 	l.freeDim = l.eventDim + free.NDim() - value.NDim()

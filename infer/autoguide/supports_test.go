@@ -38,7 +38,13 @@ var continuous = []dist.Dist{
 	dist.MixtureSameFamily(dist.Categorical(tensor.Of(0.5, 0.5)), dist.Dirichlet(tensor.FromSlice([]float64{1, 2, 3, 3, 2, 1}, 2, 3))),
 	dist.Mixture(dist.Categorical(tensor.Of(0.3, 0.7)), dist.Exponential(1), dist.HalfCauchy(2)),
 	dist.MaskedMixture(tensor.Of(0, 1), dist.Beta(1, 2), dist.Uniform(0, 1)),
+	dist.MaskedMixture(tensor.Of(0, 1), dist.Normal(0, 1), dist.Uniform(2, 3)),
+	dist.MaskedMixture(tensor.Of(0, 1), dist.Normal(single(0, 1), 1), dist.Uniform(2, single(3, 4))),
+	dist.Truncated(dist.Exponential(single(1, 2)), single(-1, 1), 5),
 }
+
+// single returns v in float32, of which the bounds of supports are in float64.
+func single(v ...float64) *tensor.Tensor { return tensor.Of(v...).As(tensor.Float32) }
 
 // TestSupports: every continuous family can be a latent site under every guide, alone, as one event, expanded and in a plate: the guide's
 // draws are in the support and the loss is finite.

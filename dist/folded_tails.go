@@ -18,7 +18,7 @@ func foldedTail(d *Dist, x *tensor.Tensor, upper bool) *tensor.Tensor {
 				s := foldedSides{f, p.scratch(p.nargs), p.scratch(p.nargs)}
 				p.evaluate(func(v, g []float64) float64 {
 					l := s.logTail(upper, v, g)
-					if slices.ContainsFunc(g, math.IsNaN) {
+					if slices.ContainsFunc(g, func(slope float64) bool { return !(abs(slope) <= maxFloat) }) {
 						s.raised(upper, v, g)
 					}
 					return l
@@ -90,7 +90,7 @@ func (s *foldedSides) logTail(upper bool, v, g []float64) float64 {
 // raise is by how much a scale that is so small that derivatives by it are no numbers may grow, and what goes with it.
 const raise = 0x1p200
 
-// raised sets g to the derivatives of logTail where those of both sides are infinite and cancel: of the same with a larger scale, for a family that has one.
+// raised sets g to the derivatives of logTail where those of a side are infinite, which may cancel or have little weight: of the same with a larger scale, for a family that has one.
 func (s *foldedSides) raised(upper bool, v, g []float64) {
 	f, ok := s.tailer.(evenFamily)
 	if !ok {

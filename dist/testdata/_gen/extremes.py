@@ -394,6 +394,13 @@ def student_beyond(x, n, loc, scale):
     return r ** (n / 2) / n / m.beta(n / 2, mpf(1) / 2) * m.hyp2f1(n / 2, mpf(1) / 2, n / 2 + 1, r)
 
 
+def folded_cauchy_lower(x, loc, scale):
+    return (m.atan((x - loc) / scale) + m.atan((x + loc) / scale)) / m.pi
+
+
+# value, loc and scale of folded Cauchy distributions that have at most a half below the value: next to 0, beside a scale of 1e-300, far from loc, and with both near to it
+CAUCHY_CENTRES = [(1e-303, 0.0, 1e-300), (1e-5, 3.0, 0.5), (1e-5, 0.0, 0.5), (0.25, 0.5, 1.0), (0.75, 1e-12, 1.0), (0.1, 0.3, 1e-3), (0.2999, -0.3, 1e-3), (1e-193, 1e-189, 1e-190), (5.0, 40.0, 30.0)]
+
 # value below loc, few degrees of freedom, loc and scale of tails that are a power of the standardised value, which or whose derivatives leave the range
 STUDENT_TAILS = [(-1.0, 0.01, 0.0, 1e-308), (-1e300, 0.01, 0.0, 1e-308), (-2.0, 0.01, 0.5, 1e-320), (-1.7e308, 0.125, 1.7e308, 0.1), (-3e200, 1e-200, 2.0, 1e-60), (-1e160, 2.5, 0.0, 1.0)]
 
@@ -659,6 +666,10 @@ CASES = [
     ("StudentT", "LogSurvival" + by, derivative(f, int(by[2:])) if by else f, [], [(-x, n, -loc, scale) for x, n, loc, scale in STUDENT_TAILS])
     for f in [log_of(student_beyond)]
     for by in ("", " d0", " d1")
+] + [
+    ("FoldedCauchy", quantity + by, derivative(f, int(by[2:])) if by else f, [], CAUCHY_CENTRES)
+    for quantity, f in (("LogCDF", log_of(folded_cauchy_lower)), ("LogSurvival", log_rest(folded_cauchy_lower)))
+    for by in ("", " d0", " d1", " d2")
 ]
 
 

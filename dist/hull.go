@@ -1,11 +1,8 @@
 package dist
 
 import (
-	"math"
-
 	"github.com/gopyro/gopyro/dist/constraint"
 	"github.com/gopyro/gopyro/dist/transform"
-	"github.com/gopyro/gopyro/tensor"
 )
 
 // hull returns the smallest interval that holds two sets of numbers, element by element where bounds are tensors, and, of tensors, all or all of counts.
@@ -14,31 +11,7 @@ func hull(a, b constraint.Constraint) constraint.Constraint {
 		return hullOfTensors(a, b)
 	}
 	p, q := boundsOf(a), boundsOf(b)
-	return interval(wider(p.Low, q.Low, math.Min, (*tensor.Tensor).Minimum), wider(p.High, q.High, math.Max, (*tensor.Tensor).Maximum), p.Whole && q.Whole)
-}
-
-// interval returns the closed interval between two bounds, of whole numbers or of all.
-func interval(low, high Operand, whole bool) constraint.Constraint {
-	set := constraint.Bounded{Low: low, High: high, Whole: whole}
-	if !set.HasLow() && !set.HasHigh() && !whole {
-		return constraint.Real
-	}
-	return set
-}
-
-// wider returns the bound that leaves more: by numbers or, in float64, by tensors.
-func wider(a, b Operand, ofNumbers func(a, b float64) float64, of func(a, b *tensor.Tensor) *tensor.Tensor) Operand {
-	u, isNumber := a.Number()
-	v, areNumbers := b.Number()
-	switch {
-	case isNumber && areNumbers:
-		return Of(ofNumbers(u, v))
-	case isNumber && math.IsInf(u, 0):
-		return a
-	case areNumbers && math.IsInf(v, 0):
-		return b
-	}
-	return Of(of(wideTensor(a), wideTensor(b)))
+	return interval(lesser(p.Low, q.Low), greater(p.High, q.High), p.Whole && q.Whole)
 }
 
 // hullOfTensors returns the set of all tensors of counts if both a and b are of such, and all tensors otherwise.

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/gopyro/gopyro/dist/constraint"
-	"github.com/gopyro/gopyro/dist/transform"
 	"github.com/gopyro/gopyro/tensor"
 )
 
@@ -116,76 +115,7 @@ func (f *truncated) HasRSample(Dist) bool { return !f.whole }
 // Support is the part of the support of base between the bounds.
 func (f *truncated) Support(d Dist) constraint.Constraint {
 	b := boundsOf(f.base.Support())
-	set := constraint.Bounded{Low: stricter(d.args[0], b.Low, math.Max, (*tensor.Tensor).Maximum), High: stricter(d.args[1], b.High, math.Min, (*tensor.Tensor).Minimum), Whole: b.Whole}
-	if !set.HasLow() && !set.HasHigh() && !set.Whole {
-		return constraint.Real
-	}
-	return set
-}
-
-// stricter returns the bound that cuts off more, given or that of the support: by numbers or, in float64, by tensors.
-func stricter(given, support Operand, ofNumbers func(a, b float64) float64, of func(a, b *tensor.Tensor) *tensor.Tensor) Operand {
-	a, isNumber := given.Number()
-	b, areNumbers := support.Number()
-	switch {
-	case isNumber && areNumbers:
-		return Of(ofNumbers(a, b))
-	case isNumber && math.IsInf(a, 0):
-		return support
-	case areNumbers && math.IsInf(b, 0):
-		return given
-	}
-	return Of(of(wideTensor(given), wideTensor(support)))
-}
-
-// wideTensor returns o as a tensor of float64.
-func wideTensor(o Operand) *tensor.Tensor {
-	d := Dist{dtype: tensor.Float64}
-	return d.asTensor(nil, wideOperandOn(nil, o))
-}
-
-// boundsOf returns a set of numbers as the interval that it spans.
-func boundsOf(c constraint.Constraint) constraint.Bounded {
-	if b, ok := c.(constraint.Bounded); ok {
-		return b
-	}
-	if set, t, ok := transform.Preimage(c); ok {
-		return imageBounds(boundsOf(set), t)
-	}
-	if s, ok := c.(sampleSet); ok {
-		return s.bounds()
-	}
-	low, high := math.Inf(-1), math.Inf(1)
-	switch c {
-	case constraint.Constraint(constraint.Positive), constraint.Constraint(constraint.SoftplusPositive), constraint.Constraint(constraint.NonNegative), constraint.Constraint(constraint.NonNegativeInteger):
-		low = 0
-	case constraint.Constraint(constraint.UnitInterval), constraint.Constraint(constraint.OpenUnitInterval), constraint.Constraint(constraint.Boolean):
-		low, high = 0, 1
-	case constraint.Constraint(constraint.PositiveInteger):
-		low = 1
-	}
-	return constraint.Bounded{Low: constraint.Of(low), High: constraint.Of(high), Whole: c.IsDiscrete()}
-}
-
-// imageBounds returns the interval that t, which rises or falls, maps the ends of b to.
-func imageBounds(b constraint.Bounded, t transform.Transform) constraint.Bounded {
-	t = transform.As(t, tensor.Float64)
-	end := func(o Operand) *tensor.Tensor {
-		x := o.Tensor()
-		if x == nil {
-			v, _ := o.Number()
-			x = tensor.Scalar(v)
-		}
-		return t.Forward(x.Detach().As(tensor.Float64)).Detach()
-	}
-	low, high := end(b.Low), end(b.High)
-	operand := func(x *tensor.Tensor) Operand {
-		if x.NDim() == 0 {
-			return Of(x.Item())
-		}
-		return Of(x)
-	}
-	return constraint.Bounded{Low: operand(low.Minimum(high)), High: operand(low.Maximum(high))}
+	return interval(greater(d.args[0], b.Low), lesser(d.args[1], b.High), b.Whole)
 }
 
 // validate returns an error if base is not valid or the bounds are in the wrong order.

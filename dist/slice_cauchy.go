@@ -264,7 +264,7 @@ func cauchyTerms(z float64) (density, slope float64) {
 
 func (cauchy) pointAt(x float64, v []float64) point { return point{x, x - v[0], v[1] - x} }
 
-// quantileAt takes the distance from the end nearer to loc by tan(α+β) - tan α = (1+tan²α) tan β/(1 - tan α tan β), and an x far behind it by the angle from infinity.
+// quantileAt takes the distance from an end by tan(α+β) - tan α = (1+tan²α) tan β/(1 - tan α tan β), and an x far behind it by the angle from infinity.
 func (cauchy) quantileAt(q, p float64, v []float64) point {
 	low, high, loc, scale := v[0], v[1], v[2], v[3]
 	w := cauchyWedge(v)
@@ -276,17 +276,21 @@ func (cauchy) quantileAt(q, p float64, v []float64) point {
 	if math.IsInf(w.a, -1) {
 		return point{loc + float64(scale*z), w.w, w.w}
 	}
-	fromA, fromB := math.Inf(1), w.w
-	if t := tangent(q * w.angle); t >= 0 {
-		fromA = turned(w.a, t)
-	}
-	if !(fromA <= 2*abs(w.a)+1) {
-		fromA = z - w.a
-	}
+	fromA, fromB := gap(w.a, q*w.angle, z-w.a), w.w
 	if w.b <= maxFloat {
-		fromB = turned(-w.b, tangent(p*w.angle))
+		fromB = gap(-w.b, p*w.angle, w.b-z)
 	}
 	return between(low, high, float64(fromA*scale), float64(fromB*scale))
+}
+
+// gap returns how far tan(α+β) is from a = tan α for the angle β, or what the difference of both says where it is no small one.
+func gap(a, angle, difference float64) float64 {
+	if t := tangent(angle); t >= 0 {
+		if d := turned(a, t); d <= 2*abs(a)+1 {
+			return d
+		}
+	}
+	return difference
 }
 
 // turned returns how far tan(α+β) is from a = tan α for t = tan β, infinite if that passes a right angle.

@@ -2,7 +2,7 @@
 // lend it three in between: between this file and bank_names_avx2.h the words of log_body.h work on these. Several names are one
 // register, of numbers that are not needed at a time.
 
-#include "bank_none_avx2.h"
+#include "bank_none.h"
 
 #define V0 Y15
 #define V1 Y9

@@ -1,19 +1,7 @@
 // Takes the names of a bank of registers away, for another to give them: see
 // bank_second.h.
 
-#undef V0
-#undef V1
-#undef V2
-#undef V3
-#undef V4
-#undef V5
-#undef V6
-#undef V7
-#undef V8
-#undef V9
-#undef V10
-#undef V11
-#undef V12
+#include "bank_none.h"
 #undef S0
 #undef S1
 #undef S2

@@ -1,6 +1,6 @@
 // The registers of a logarithm that is computed between the rows of lgamma_pairs.h: see bank_beside.h. Its number is in Y8 and its sum in Y8 and Y12.
 
-#include "bank_none_avx2.h"
+#include "bank_none.h"
 
 #define V0 Y8
 #define V1 Y12

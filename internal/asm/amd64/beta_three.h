@@ -16,7 +16,7 @@
 	SERIES(ROW, C(8))
 	LOG_REST
 	LOG_HIGH
-#include "bank_none_avx2.h"
+#include "bank_none.h"
 #include "bank_names_avx2.h"
 	SERIES(ROW, C(6))
 	SERIES(ROW, C(4))

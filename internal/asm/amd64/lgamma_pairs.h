@@ -67,7 +67,7 @@ below:
 	LOG_REST
 	LOG_HIGH
 	LOG_LOW
-#include "bank_none_avx2.h"
+#include "bank_none.h"
 #include "bank_names_avx2.h"
 	RATIONALS(RATIONAL_LAST, LG)
 	RATIONALS(LGAMMA_TIMES, LG)

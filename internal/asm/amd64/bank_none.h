@@ -1,4 +1,4 @@
-// Takes the names of the registers away, for another file to give them: see bank_beside.h.
+// Takes the names of the registers away, for another file to give them: see bank_beside.h and bank_second.h.
 
 #undef V0
 #undef V1

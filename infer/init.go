@@ -18,12 +18,18 @@ type Init func(s *pyro.Site, key dist.Key) *tensor.Tensor
 // InitFeasible starts at the image of 0 under the transform to the support:
 // 0 on the reals, 1 on the positive numbers, 1/2 on the unit interval.
 func InitFeasible(s *pyro.Site, _ dist.Key) *tensor.Tensor {
+	t := onto(s)
+	zeros := tensor.FullShape(0, t.InverseShape(s.Dist.Shape()))
+	return t.Forward(zeros.As(s.Dist.DType()))
+}
+
+// onto returns the transform of unconstrained numbers of the site's type to its support.
+func onto(s *pyro.Site) transform.Transform {
 	t, err := transform.To(s.Dist.Support())
 	if err != nil {
 		panic(&pyro.SiteError{Site: s.Name, Err: err})
 	}
-	zeros := tensor.FullShape(0, t.InverseShape(s.Dist.Shape()))
-	return transform.As(t, s.Dist.DType()).Forward(zeros.As(s.Dist.DType()))
+	return transform.As(t, s.Dist.DType())
 }
 
 // InitSample starts at a draw from the prior.
@@ -93,12 +99,9 @@ func supported(f func() *tensor.Tensor) (x *tensor.Tensor) {
 // (-radius, radius) of the unconstrained space.
 func InitUniform(radius float64) Init {
 	return func(s *pyro.Site, key dist.Key) *tensor.Tensor {
-		t, err := transform.To(s.Dist.Support())
-		if err != nil {
-			panic(&pyro.SiteError{Site: s.Name, Err: err})
-		}
+		t := onto(s)
 		u := dist.Uniform(-radius, radius).As(s.Dist.DType()).ExpandTo(t.InverseShape(s.Dist.Shape()))
-		return transform.As(t, s.Dist.DType()).Forward(u.Sample(nil, key))
+		return t.Forward(u.Sample(nil, key))
 	}
 }
 

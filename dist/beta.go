@@ -288,17 +288,20 @@ func openSigmoid(v float64) float64 {
 }
 
 func (beta) Mean(d Dist) *tensor.Tensor {
-	return d.moment(func(v, g []float64) float64 {
-		a, b := v[0], v[1]
-		s := a + b
-		if s > maxFloat {
-			p, q := 1/(1+b/a), 1/(1+a/b)
-			set(g, p*q/a, -p*q/b)
-			return p
-		}
-		set(g, b/s/s, -a/s/s)
-		return a / s
-	})
+	return d.moment(shareInSum)
+}
+
+// shareInSum returns v[0]/(v[0]+v[1]), for positive numbers whose sum may leave the range.
+func shareInSum(v, g []float64) float64 {
+	a, b := v[0], v[1]
+	s := a + b
+	if s > maxFloat {
+		p, q := 1/(1+b/a), 1/(1+a/b)
+		set(g, p*q/a, -p*q/b)
+		return p
+	}
+	set(g, b/s/s, -a/s/s)
+	return a / s
 }
 
 func (beta) Variance(d Dist) *tensor.Tensor {

@@ -73,13 +73,16 @@ func (dirichlet) logProbRow(r *row) float64 {
 // hugeUnit is the number of times that sums beyond the range are taken, which loses nothing that counts beside them.
 const hugeUnit = 0x1p-64
 
+// logHuge is what the logarithm of such a number lacks.
+const logHuge = 64 * math.Ln2
+
 // hugeDirichlet is logProbRow for x that sums to 1 + excess, where the concentrations sum beyond the range. What is in proportion to their sum is added up apart.
 func hugeDirichlet(r *row, excess float64) float64 {
 	total := 0.0
 	for _, v := range r.p[0] {
 		total += float64(v * hugeUnit)
 	}
-	logTotal := log(total) + 64*math.Ln2
+	logTotal := log(total) + logHuge
 	all, lp, power, zeros := float64(total*excess), halfLog2Pi-float64(0.5*logTotal), 0.0, false
 	for i, a := range r.p[0] {
 		x, y, part := r.x[i], float64(r.x[i]*total), float64(a*hugeUnit)
@@ -89,7 +92,7 @@ func hugeDirichlet(r *row, excess float64) float64 {
 			logX, logY, zeros = 0, logTotal, true
 			power += a - 1
 		case logY > maxFloat:
-			logY = log(y) + 64*math.Ln2
+			logY = log(y) + logHuge
 		}
 		lp -= logX
 		da := logY
@@ -215,11 +218,7 @@ func logGammaSampleGrad(a, v float64) float64 {
 // Mean is a/(a + rest) for the sum rest of the other shapes, so that the derivative by a is one of rest, not a difference of two of the total.
 func (dirichlet) Mean(d Dist) *tensor.Tensor {
 	a := d.operand(0)
-	return mapped(d.dtype, tensor.Shape{}, func(v, g []float64) float64 {
-		s := v[0] + v[1]
-		set(g, v[1]/s/s, -v[0]/s/s)
-		return v[0] / s
-	}, Of(a), Of(others(a))).ExpandTo(d.Shape())
+	return mapped(d.dtype, tensor.Shape{}, shareInSum, Of(a), Of(others(a))).ExpandTo(d.Shape())
 }
 
 func (dirichlet) Variance(d Dist) *tensor.Tensor {

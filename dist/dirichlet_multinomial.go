@@ -52,7 +52,7 @@ func (dirichletMultinomial) logProbRow(r *row) float64 {
 	}
 	lp := c.logProb()
 	if huge {
-		lp -= float64(64 * math.Ln2 * c.drawsOfSmall(r.p[0]))
+		lp -= float64(logHuge * c.drawsOfSmall(r.p[0]))
 	}
 	if r.grad {
 		clear(r.dx)

@@ -91,19 +91,22 @@ func (d Dist) between(low, high Operand) Dist {
 
 // hasTails reports whether LogCDF works.
 func (d *Dist) hasTails() bool {
+	if d.EventDim() > 0 {
+		return false
+	}
 	switch f := d.family.(type) {
 	case *transformed:
 		return f.isMonotone() && f.base.hasTails()
 	case *folded:
-		return d.EventDim() == 0 && f.base.hasTails()
+		return f.base.hasTails()
 	case *zeroInflated:
-		return d.EventDim() == 0 && f.base.hasTails()
+		return f.base.hasTails()
 	case *mixture:
-		return d.EventDim() == 0 && !slices.ContainsFunc(f.components, func(c Dist) bool { return !c.hasTails() })
+		return !slices.ContainsFunc(f.components, func(c Dist) bool { return !c.hasTails() })
 	case tailer, tileTailer, LogCDFer, CDFer:
-		return d.EventDim() == 0
+		return true
 	}
-	return d.EventDim() == 0 && d.HasEnumerateSupport()
+	return d.HasEnumerateSupport()
 }
 
 var truncatedParams = []Param{{"low", constraint.Real}, {"high", constraint.Real}}
